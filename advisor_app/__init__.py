@@ -1,0 +1,1 @@
+"""The care-advisor console of a cancer centre's second-opinion line."""

@@ -1,0 +1,1 @@
+"""The papers; ReportLab lives here only."""

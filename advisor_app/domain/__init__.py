@@ -1,0 +1,1 @@
+"""The words and rules of the work; nothing but the standard library and phonenumbers."""

@@ -1,0 +1,1 @@
+"""The telephone line: call states, pairing, presence, calendar, figures; pure functions."""

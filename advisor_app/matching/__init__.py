@@ -1,0 +1,1 @@
+"""Which specialist fits, why, and why not; pure functions."""

@@ -1,0 +1,1 @@
+"""The cancer knowledge: catalogue, search, findings, red flags, routes, records."""

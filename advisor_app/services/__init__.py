@@ -1,0 +1,1 @@
+"""What an advisor can do, one class a job."""

@@ -1,0 +1,1 @@
+"""The store; SQLAlchemy and Alembic live here only."""
