@@ -3,8 +3,6 @@
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
-INVENTED_EXCHANGE = "55501"
-
 
 def read_phone(text: str, country: str = "US") -> str | None:
     """The number in E.164, read as typed in `country`; None where it is no number."""
