@@ -1,0 +1,191 @@
+"""When a question applies. What does not apply is hidden, never forgotten."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from advisor_app.domain.answers import Answer
+from advisor_app.domain.dates import PartialDate, age_on
+from advisor_app.domain.intake import ALWAYS_ASKED, Intake
+from advisor_app.domain.paths import rows_of
+from advisor_app.domain.places import place_code
+from advisor_app.domain.questions import Question
+
+Condition = Callable[[Intake, date], bool]
+
+NEAR_STATES: Final = frozenset({"NY", "NJ", "CT", "PA"})
+_CLINICIANS: Final = frozenset({"referring_clinician", "clinician_office_staff"})
+_BLOOD_FAMILIES: Final = frozenset(
+    {"leukemia_acute", "leukemia_chronic", "mds_mpn", "lymphoma", "plasma_cell", "histiocytic_mast"}
+)
+_NOT_DIAGNOSED: Final = frozenset({"abnormal_not_diagnosed", "hereditary_risk_only"})
+_TREATED: Final = frozenset(
+    {"treatment_started", "treatment_completed", "recurrence_or_progression"}
+)
+_ANCESTRY_FAMILIES: Final = frozenset({"breast", "ovary", "pancreas", "prostate"})
+_EXPOSURE_FAMILIES: Final = _BLOOD_FAMILIES | {"lung", "mesothelioma", "head_neck"}
+
+
+def age_of(intake: Intake, today: date) -> int | None:
+    """The patient's age in full years, by the date of birth or as told; None where unknown."""
+    born = intake.patient.dob.value
+    if isinstance(born, PartialDate):
+        return age_on(born, today)
+    told = intake.patient.age.value
+    return int(told) if told is not None else None
+
+
+def families_of(intake: Intake) -> frozenset[str]:
+    """The families of all diagnoses that stand."""
+    return frozenset(
+        str(row.family.value)
+        for row in intake.dx.rows
+        if not row.removed and row.family.value is not None
+    )
+
+
+def has_tissue(intake: Intake) -> bool:
+    """Whether tissue was taken and looked at, so that a diagnosis can exist."""
+    tissue = intake.status.tissue_done.value
+    if tissue is not None:
+        return tissue.text("code") == "done_result_known"
+    return intake.status.code.value not in _NOT_DIAGNOSED and any(
+        row.histology_text.known for row in intake.dx.rows if not row.removed
+    )
+
+
+def diagnosed(intake: Intake, _today: date) -> bool:
+    """Whether a diagnosis was told."""
+    return intake.status.code.value not in _NOT_DIAGNOSED
+
+
+def treated(intake: Intake, _today: date) -> bool:
+    """Whether treatment has begun."""
+    return intake.status.code.value in _TREATED or bool(rows_of(intake, "tx"))
+
+
+def caller_not_patient(intake: Intake, _today: date) -> bool:
+    """Whether somebody else calls."""
+    return intake.caller.is_patient.value is False or intake.caller.relationship.value not in (
+        None,
+        "self",
+    )
+
+
+def in_us(intake: Intake, _today: date) -> bool:
+    """Whether the patient lives in the United States, or nothing says otherwise."""
+    return intake.res.country.value in (None, "US")
+
+
+def abroad(intake: Intake, _today: date) -> bool:
+    """Whether the patient lives abroad."""
+    return intake.res.country.value not in (None, "US")
+
+
+def not_english(intake: Intake, _today: date) -> bool:
+    """Whether another language is spoken better."""
+    return intake.lang.spoken.value not in (None, "en")
+
+
+def red_flag_raised(intake: Intake) -> bool:
+    """Whether one of the six was answered with yes, or a flag was raised."""
+    urgency = intake.urg
+    six: tuple[Answer[bool], ...] = tuple(getattr(urgency, name) for name in ALWAYS_ASKED)
+    return any(answer.value is True for answer in six) or bool(urgency.flags.value)
+
+
+def _video_possible(intake: Intake, _today: date) -> bool:
+    return intake.svc.mode_pref.value in (None, "video", "either")
+
+
+def _hearing(intake: Intake) -> bool:
+    return "hearing" in (intake.comm.hearing_vision.value or ())
+
+
+def _organ_conflict(intake: Intake, _today: date) -> bool:
+    sex = intake.patient.sex_at_birth.value
+    families = families_of(intake)
+    female = families & {"ovary", "uterus", "cervix", "vulva_vagina", "gtd"}
+    male = families & {"prostate", "testis", "penis"}
+    return (sex == "male" and bool(female)) or (sex == "female" and bool(male))
+
+
+def _cognition_matters(intake: Intake, today: date) -> bool:
+    return (age_of(intake, today) or 0) >= 75 or "brain_cns" in families_of(intake)
+
+
+def _could_be_pregnant(intake: Intake, today: date) -> bool:
+    age = age_of(intake, today)
+    return intake.patient.sex_at_birth.value != "male" and (age is None or 10 <= age <= 55)
+
+
+def _plan_with_referral(intake: Intake, _today: date) -> bool:
+    return str(intake.ins.plan_type.value or "").startswith(
+        ("hmo", "medicaid", "medicare_advantage")
+    )
+
+
+CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
+    {
+        "always": lambda _intake, _today: True,
+        "caller_not_patient": caller_not_patient,
+        "caller_is_clinician": lambda i, _: i.caller.relationship.value in _CLINICIANS,
+        "authority_by_document": lambda i, _: (
+            i.caller.authority.value in ("health_care_proxy_or_POA", "legal_guardian")
+        ),
+        "dob_not_known": lambda i, _: not i.patient.dob.known,
+        "red_flag_or_video": lambda i, t: red_flag_raised(i) or _video_possible(i, t),
+        "in_us": in_us,
+        "abroad": abroad,
+        "out_of_area": lambda i, t: abroad(i, t) or i.res.state.value not in (None, *NEAR_STATES),
+        "near_state": lambda i, _: i.res.state.value in NEAR_STATES,
+        "video_possible": _video_possible,
+        "not_english": not_english,
+        "not_english_or_hearing": lambda i, t: not_english(i, t) or _hearing(i),
+        "cognition_matters": _cognition_matters,
+        "organ_conflict": _organ_conflict,
+        "plan_with_referral": _plan_with_referral,
+        "abroad_or_written": lambda i, t: (
+            abroad(i, t) or "remote_written" in (i.svc.types.value or ())
+        ),
+        "diagnosed": diagnosed,
+        "tissue": lambda i, t: (
+            diagnosed(i, t)
+            and (
+                i.status.tissue_done.value is None
+                or i.status.tissue_done.value.text("code") != "no"
+            )
+        ),
+        "treated": treated,
+        "recurrence": lambda i, _: i.status.code.value == "recurrence_or_progression",
+        "blood_cancer": lambda i, _: bool(families_of(i) & _BLOOD_FAMILIES),
+        "prostate": lambda i, _: "prostate" in families_of(i),
+        "found_by_symptom": lambda i, _: i.status.how_found.value == "symptom",
+        "sixteen_or_older": lambda i, t: (age_of(i, t) or 16) >= 16,
+        "fifty_or_younger": lambda i, t: (age_of(i, t) or 50) <= 50,
+        "could_be_pregnant": _could_be_pregnant,
+        "exposure_matters": lambda i, _: bool(families_of(i) & _EXPOSURE_FAMILIES),
+        "ancestry_matters": lambda i, _: bool(families_of(i) & _ANCESTRY_FAMILIES),
+    }
+)
+"""Every condition that `asked_when` can name."""
+
+
+def applies(question: Question, intake: Intake, today: date) -> bool:
+    """Whether the question is to be asked in this case."""
+    return CONDITIONS[question.asked_when](intake, today)
+
+
+def place_on_the_day(intake: Intake) -> str:
+    """Where the patient will be for a video visit (`US-FL`, `ES`), or nothing where not told."""
+    told = intake.res.location_at_visit.value
+    return (place_code(str(told)) or "") if told else ""
+
+
+def home(intake: Intake) -> str:
+    """Where the patient lives: `US-NJ`, `US` without a state, `ES`, or nothing."""
+    country, state = intake.res.country.value, intake.res.state.value
+    if state and country in (None, "US"):
+        return f"US-{state}"
+    return str(country or "")
