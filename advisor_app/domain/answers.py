@@ -165,7 +165,8 @@ def say(
 
 def not_known(state: State = State.UNKNOWN) -> Answer[T]:
     """An answer that was asked for in vain: unknown or refused."""
-    return Answer(statements=(Statement[T](state=state),))
+    statement: Statement[T] = Statement(state=state)
+    return Answer(statements=(statement,))
 
 
 def verified_from_document(answer: Answer[T]) -> Answer[T]:
