@@ -1,0 +1,106 @@
+"""What the window is given by the composition root: services, knowledge, and ports to the rest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from advisor_app.domain.case import Act, Case, Session
+from advisor_app.domain.people import Advisor, Roster
+from advisor_app.line.calls import IncomingCall
+from advisor_app.matching.matcher import Matcher
+from advisor_app.matching.results import MatchResult
+from advisor_app.oncology.knowledge import Knowledge
+from advisor_app.oncology.talktrack import TalkTrack
+from advisor_app.services.accounts import Accounts
+from advisor_app.services.cases import Cases
+from advisor_app.services.centre import Centre
+from advisor_app.services.directory import Directory
+from advisor_app.services.ports import Clock
+from advisor_app.services.promises import Promises
+from advisor_app.services.queue import Queue
+from advisor_app.services.summaries import Summaries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageImage:
+    """One page of a paper as pixels: `data` is BGRA, four bytes a pixel."""
+
+    width: int
+    height: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPaper:
+    """A paper as it prints: the file, its pages, and notes on what could not be printed as told."""
+
+    pdf: bytes
+    pages: int
+    digest: str
+    notes: tuple[str, ...] = ()
+
+
+class Papers(Protocol):
+    """Draws the papers; the window never knows how."""
+
+    def summary(self, act: Act, case: Case, match: MatchResult, *, size: str) -> PrintedPaper:
+        """The case summary as it would be issued now, on `letter` or `a4`."""
+        ...
+
+    def images(self, pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
+        """The pages as pictures."""
+        ...
+
+    def write(self, path: str, pdf: bytes) -> None:
+        """Write a paper whole or not at all."""
+        ...
+
+
+class CallSource(Protocol):
+    """Where calls come from: the simulator or a telephone system."""
+
+    def until(self, now: datetime) -> tuple[IncomingCall, ...]:
+        """The calls that arrived since it was last asked."""
+        ...
+
+    def hung_up(self, now: datetime) -> tuple[str, ...]:
+        """The ids of waiting calls whose callers gave up since it was last asked."""
+        ...
+
+
+class RequestReader(Protocol):
+    """Reads a file of online requests into the queue."""
+
+    def __call__(self, act: Act, path: str) -> tuple[int, tuple[str, ...]]:
+        """How many came in, and one line for each that did not."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Console:
+    """Everything the window works with, for one desk."""
+
+    session: Session
+    advisor: Advisor
+    clock: Clock
+    cases: Cases
+    queue: Queue
+    promises: Promises
+    directory: Directory
+    accounts: Accounts
+    summaries: Summaries
+    centre: Centre
+    knowledge: Knowledge
+    roster: Roster
+    matcher: Matcher
+    talk_track: TalkTrack
+    papers: Papers
+    read_requests: RequestReader
+    source: CallSource | None = None
+    demonstration: bool = False
+    closing: tuple[Callable[[], None], ...] = field(default=())
+
+    def act(self, reason: str = "") -> Act:
+        """Who does it, and why, for one call of a service."""
+        return Act(session=self.session, reason=reason)

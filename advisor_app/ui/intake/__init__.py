@@ -1,0 +1,1 @@
+"""The intake: listen first, ask what is missing, lose nothing."""
