@@ -1,0 +1,179 @@
+"""What a ranking answers: frozen values that the window shows, the papers print and files carry."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import Any, NamedTuple
+
+from advisor_app.domain.people import Slot
+from advisor_app.oncology.records import NeededRecords
+from advisor_app.oncology.redflags import RaisedFlag
+
+
+class Band(IntEnum):
+    """How near a specialist's work is to this cancer; a higher band always comes first."""
+
+    ANY = 1
+    TEAM = 2
+    FAMILY = 3
+    ANCESTOR = 4
+    EXACT = 5
+
+    @property
+    def words(self) -> str:
+        """The band as shown."""
+        return _BAND_WORDS[self]
+
+
+_BAND_WORDS = {
+    Band.EXACT: "treats exactly this kind",
+    Band.ANCESTOR: "treats the group this kind belongs to",
+    Band.FAMILY: "treats this family of cancers",
+    Band.TEAM: "in the team for this cancer",
+    Band.ANY: "sees any cancer",
+}
+
+
+class Outcome(StrEnum):
+    """What a hard criterion says: three values, and that nobody looked."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    UNKNOWN = "unknown"
+    NOT_CHECKED = "not checked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One hard criterion for one specialist; `would_change` says what would turn it."""
+
+    criterion: str
+    state: Outcome
+    text: str = ""
+    would_change: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factor:
+    """One share of the score: `given` of at most `weight` points (negative for load)."""
+
+    name: str
+    weight: float
+    given: float
+    unknown: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One specialist at the best site and in the best way to meet.
+
+    `unknown` holds what must still be true, as sentences that begin with "if"; `sooner` says what a
+    caller gains with this specialist instead of the first, where the first cannot see them in time.
+    """
+
+    id: str
+    name: str
+    kind: str
+    team: str
+    site: str
+    site_name: str
+    mode: str
+    band: Band
+    score: float
+    factors: tuple[Factor, ...]
+    text: str
+    unknown: tuple[str, ...] = ()
+    next_available: date | None = None
+    next_slot: Slot | None = None
+    tie: bool = False
+    sooner: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """A specialist who is not offered, why, and what would change it."""
+
+    id: str
+    name: str
+    text: str
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskNext:
+    """A question whose answer would change the first three; `question` is its path."""
+
+    question: str
+    label: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocked:
+    """What may not be done now (`book`, `disclose`, `print`, `interview`), and why."""
+
+    what: str
+    why: str
+
+
+class RefusedMode(NamedTuple):
+    """A way to meet that cannot be booked now, with the reason or the condition."""
+
+    mode: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitModes:
+    """The ways to meet that can be booked now, and those that cannot."""
+
+    allowed: tuple[str, ...] = ()
+    refused: tuple[RefusedMode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A question on which known statements differ."""
+
+    question: str
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """A fact read from the caller's words where no answer stands; a person has to confirm it."""
+
+    question: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchResult:
+    """Everything that follows from one intake, one roster and one instant."""
+
+    family: str
+    team: str
+    status: str
+    routes: tuple[str, ...]
+    first_kinds: tuple[str, ...]
+    pair_kinds: tuple[str, ...]
+    urgency: str
+    act_by: date | None
+    urgency_why: tuple[str, ...]
+    red_flags: tuple[RaisedFlag, ...]
+    services: tuple[str, ...]
+    visit_modes: VisitModes
+    records: NeededRecords
+    icd10: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+    proposed: tuple[Proposed, ...]
+    matches: tuple[Match, ...]
+    excluded: tuple[Exclusion, ...]
+    ask_next: tuple[AskNext, ...]
+    blocked: tuple[Blocked, ...]
+    next_step: str
+    rules_version: str
+    rules_approved: bool = False
