@@ -1,0 +1,203 @@
+"""Which questions stand on a section's page now, in which blocks; derived from the definition."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from advisor_app.domain.conditions import applies
+from advisor_app.domain.intake import ALWAYS_ASKED, MEMBERS, Intake
+from advisor_app.domain.paths import QUESTIONS, answer_at, member_path, rows_of
+from advisor_app.domain.questions import Kind, Page, Question, Stage
+
+_BY_OTHER_MEANS: Final = frozenset(
+    {"call.received_at", "call.channel", "call.advisor_id", "urg.screen_done", "urg.flags"}
+    | {"urg.disposition", "urg.instruction_given", "urg.put_aside"}
+    | {"dx.rows/*/family", "dx.rows/*/oncotree", "dx.rows/*/icd10cm", "dx.rows/*/behavior"}
+    | {"dx.rows/*/icdo_topo_morph"}
+)
+_WITHOUT_FORM: Final = frozenset({"rec", "out"})
+_WIDE: Final = frozenset({Kind.LONG_TEXT, Kind.CANCER})
+
+GROUP_TITLES: Final = {
+    "md": ("Doctor", "Add a doctor"),
+    "dx": ("Cancer", "Add another cancer"),
+    "bio": ("Result", "Add a test result"),
+    "path": ("Specimen", "Add a specimen"),
+    "img": ("Study", "Add a study"),
+    "tx": ("Treatment", "Add a treatment"),
+    "fam": ("Relative", "Add a relative"),
+}
+SECTION_TITLES: Final = {
+    "call": "If we get cut off",
+    "caller": "Caller",
+    "patient": "Patient",
+    "contact": "How to reach the patient",
+    "lang": "Language",
+    "comm": "What helps",
+    "res": "Where they live, and will be",
+    "ins": "Insurance",
+    "status": "Where things stand",
+    "dx": "Diagnosis",
+    "bio": "Test results",
+    "path": "Tissue",
+    "img": "Imaging",
+    "tx": "Treatment",
+    "med": "Health",
+    "fam": "Family",
+    "goal": "Goals and the five questions",
+    "svc": "What is wanted",
+    "urg": "Six red flags, asked on every call",
+    "log": "Getting here",
+    "md": "Doctors at home",
+}
+PAGE_TITLES: Final = {
+    Page.STORY: "Story",
+    Page.CALLER: "Caller",
+    Page.PATIENT: "Patient",
+    Page.WHERE: "Where",
+    Page.DIAGNOSIS: "Diagnosis",
+    Page.TREATMENT: "Treatment",
+    Page.HEALTH: "Health",
+    Page.GOALS: "Goals",
+    Page.DOCTORS: "Doctors",
+    Page.CONSENT: "Consent",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One question on the page; `wide` takes both columns."""
+
+    path: str
+    question: Question
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormBlock:
+    """Questions that stand together: of a section, or of one member of a group.
+
+    `later` are the questions that nobody needs yet; the page shows them on request.
+    """
+
+    key: str
+    title: str
+    fields: tuple[FormField, ...]
+    later: tuple[FormField, ...] = ()
+    group: str = ""
+    member: str = ""
+    add: str = ""
+
+
+def form_of(page: Page, intake: Intake, today: date) -> tuple[FormBlock, ...]:
+    """The blocks of one page, in the order of the definition; the red flags come first."""
+    blocks: list[FormBlock] = []
+    for section in _sections(page):
+        if section in MEMBERS:
+            blocks += _members(section, page, intake, today)
+        block = _once(section, page, intake, today)
+        if block.fields or block.later:
+            blocks.append(block)
+    if page is Page.STORY:
+        blocks.sort(key=lambda block: block.key != "urg")
+    return tuple(blocks)
+
+
+def red_flag_fields() -> tuple[FormField, ...]:
+    """The six questions of every call."""
+    return tuple(
+        FormField(path=f"urg.{name}", question=QUESTIONS[f"urg.{name}"], wide=True)
+        for name in ALWAYS_ASKED
+    )
+
+
+def _sections(page: Page) -> Iterable[str]:
+    seen: dict[str, None] = {}
+    for path, question in QUESTIONS.items():
+        section = path.partition(".")[0]
+        if question.page is page and section not in _WITHOUT_FORM:
+            seen[section] = None
+    return seen
+
+
+def _once(section: str, page: Page, intake: Intake, today: date) -> FormBlock:
+    questions = [
+        question
+        for path, question in QUESTIONS.items()
+        if path.startswith(f"{section}.")
+        and not question.group
+        and question.page is page
+        and path not in _BY_OTHER_MEANS
+    ]
+    return _block(f"{section}", SECTION_TITLES[section], questions, intake, today, "", "")
+
+
+def _members(section: str, page: Page, intake: Intake, today: date) -> list[FormBlock]:
+    questions = [
+        question
+        for path, question in QUESTIONS.items()
+        if question.group == section and question.page is page and path not in _BY_OTHER_MEANS
+    ]
+    rows = [row.id for row in rows_of(intake, section)]
+    if not rows and section == "dx":
+        rows = ["1"]
+    title, add = GROUP_TITLES[section]
+    blocks = []
+    for index, member in enumerate(rows, start=1):
+        name = SECTION_TITLES[section] if section == "dx" and len(rows) == 1 else f"{title} {index}"
+        last = add if index == len(rows) else ""
+        block = _block(f"{section}/{member}", name, questions, intake, today, section, member)
+        blocks.append(
+            FormBlock(
+                key=block.key,
+                title=name,
+                fields=block.fields,
+                later=block.later,
+                group=section,
+                member=member,
+                add=last,
+            )
+        )
+    if not rows:
+        blocks.append(
+            FormBlock(
+                key=f"{section}/", title=SECTION_TITLES[section], fields=(), group=section, add=add
+            )
+        )
+    return blocks
+
+
+def _block(
+    key: str,
+    title: str,
+    questions: list[Question],
+    intake: Intake,
+    today: date,
+    group: str,
+    member: str,
+) -> FormBlock:
+    now: list[FormField] = []
+    later: list[FormField] = []
+    for question in questions:
+        path = member_path(group, member, question.key) if group else question.path
+        if not applies(question, intake, today):
+            continue
+        field = FormField(path=path, question=question, wide=_is_wide(question))
+        needed = question.needed_for is not Stage.OPTIONAL or (group and group != "dx")
+        if needed or answer_at(intake, path).asked:
+            now.append(field)
+        else:
+            later.append(field)
+    return FormBlock(
+        key=key, title=title, fields=tuple(now), later=tuple(later), group=group, member=member
+    )
+
+
+def _is_wide(question: Question) -> bool:
+    return (
+        question.kind in _WIDE
+        or len(question.parts) > 2
+        or len(question.label) > 58
+        or question.path.startswith("urg.")
+    )
