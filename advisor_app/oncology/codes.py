@@ -1,0 +1,96 @@
+"""ICD-10-CM as the catalogue uses it: known codes, and patterns with a side or a disease state.
+
+`C50.91[1|2|9]` gives the code of the right side, the left side, no side told, and, where there is
+a fourth, of both sides. `C92.0{0,1,2}` gives the code not in remission, in remission, in relapse.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from advisor_app.domain.tables import Row, read_table
+
+_SIDES: Final = re.compile(r"\[([^\]]*)\]")
+_STATES: Final = re.compile(r"\{([^}]*)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One row of ICD-10-CM: the code, its text, and whether it may be billed."""
+
+    code: str
+    description: str
+    billable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodePattern:
+    """A code whose last signs depend on the side or on the state of a blood disease."""
+
+    text: str
+
+    def choose(self, laterality: str = "", state: str = "") -> tuple[str, ...]:
+        """The codes for a side (right, left, both) and a state (remission, relapse).
+
+        Both sides give the code for both where there is one, else the code of each side.
+        """
+        stated = _STATES.sub(lambda found: _by_state(found[1].split(","), state), self.text)
+        sides = _SIDES.search(stated)
+        if sides is None:
+            return (stated,)
+        signs = _by_side(sides[1].split("|"), laterality)
+        return tuple(stated[: sides.start()] + sign + stated[sides.end() :] for sign in signs)
+
+    def written_out(self) -> tuple[str, ...]:
+        """Every code that the pattern can give."""
+        return tuple(
+            dict.fromkeys(
+                code
+                for state in ("", "remission", "relapse")
+                for side in ("", "right", "left", "both")
+                for code in self.choose(side, state)
+            )
+        )
+
+
+def patterns(row: Row, known: Mapping[str, Code]) -> tuple[CodePattern, ...]:
+    """The patterns of a row's `icd10` cell. Raises TableError where a code is not known."""
+    found = tuple(
+        CodePattern(text=part.strip()) for part in row["icd10"].split(";") if part.strip()
+    )
+    for pattern in found:
+        check(row, pattern.written_out(), known)
+    return found
+
+
+def check(row: Row, codes: Iterable[str], known: Mapping[str, Code]) -> None:
+    """Raises TableError where the row names a code that the release does not have."""
+    for code in codes:
+        if code not in known:
+            raise row.refuse(f"names {code}, which is not in the loaded ICD-10-CM release")
+
+
+def load_codes(path: Path) -> Mapping[str, Code]:
+    """The release at `path` by code. Raises TableError."""
+    table = read_table(path, "icd10cm/1", ("code", "billable", "description"))
+    return {
+        row["code"]: Code(
+            code=row["code"], description=row["description"], billable=row["billable"] == "yes"
+        )
+        for row in table.rows
+    }
+
+
+def _by_side(signs: list[str], laterality: str) -> list[str]:
+    right, left, unspecified, *both = signs
+    if laterality == "both":
+        return both or [right, left]
+    return [{"right": right, "left": left}.get(laterality, unspecified)]
+
+
+def _by_state(signs: list[str], state: str) -> str:
+    places = {"remission": 1, "relapse": 2}
+    place = places.get(state, 0)
+    return signs[place] if place < len(signs) else signs[0]
