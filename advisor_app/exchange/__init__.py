@@ -1,1 +1,1 @@
-"""Files in and out: cases, rosters, online requests."""
+"""Files in and out: the case file, the roster and online requests."""
