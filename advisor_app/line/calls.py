@@ -95,6 +95,7 @@ class IncomingCall:
     language: str = "en"
     channel: str = "phone_in"
     first_time: bool = True
+    urgent: bool = False
     patience_seconds: int | None = None
 
 

@@ -44,13 +44,13 @@ class PairingRules:
     """How long an offer stands, and how soon less fit is enough (settings of the centre).
 
     `relax` holds pairs (seconds waited, ticks that are enough from then on), in order. By default a
-    call asks for level 4 at first, for level 3 after 20 s, and after 45 s anybody helps. Who let a
+    call asks for level 4 at first, for level 3 after 5 s, and after 10 s anybody helps. Who let a
     call pass is not asked for it again for `pass_seconds`.
     """
 
     offer_seconds: int = 20
     pass_seconds: int = 60
-    relax: tuple[tuple[int, int], ...] = ((0, 4), (20, 3), (45, 1))
+    relax: tuple[tuple[int, int], ...] = ((0, 4), (5, 3), (10, 1))
 
     def ticks_asked(self, seconds: float) -> int:
         """The fewest ticks that do for a call that has waited so long."""
