@@ -3,10 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from advisor_app.domain.answers import Statement
 from advisor_app.domain.intake import Intake
+
+
+FREE_TEXT: Final = "free_text"
+"""The path of the story among the edits of a case; it is text, no question."""
 
 
 class CaseState(StrEnum):
