@@ -1,0 +1,296 @@
+"""Finds the kind of cancer, or the finding, that a person's words mean.
+
+Exact phrases first, then capitals that only mean a disease in capitals, then words in any order
+with spelling mistakes and with the last word unfinished, then body part with finding word. What
+is said of relatives, of other times, of what it is not and of spread is set aside before. Nothing
+is ever chosen: the answers are offered, best first, with the words that hit.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from advisor_app.domain.resources import RESOURCES
+from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.finding_words import FindingWords, load_finding_words
+from advisor_app.oncology.flag_words import FlagWords, load_flag_words
+from advisor_app.oncology.guards import NEGATED, RELATIVE, SPREAD, Aside, Guards, load_guards
+from advisor_app.oncology.hits import Hit, Spotter, best_hits
+from advisor_app.oncology.lexicon import Lexicon, load_lexicon
+from advisor_app.oncology.words import Vocabulary, Word, covered, load_vocabulary
+
+_LEAST: Final = 0.12
+_NAMED_ENOUGH: Final = 0.6
+_ENOUGH: Final = 0.45
+_SPREAD_ONLY: Final = 0.6
+_OPEN_FAMILIES: Final = frozenset({"cup_or_mets", "suspicion"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancerAnswer:
+    """One kind or finding offered for a text; `hit` is the phrase that matched."""
+
+    kind: str
+    name: str
+    path: tuple[str, ...]
+    family: str
+    team: str
+    rare: bool
+    finding: bool
+    icd10: tuple[str, ...]
+    oncotree: str
+    confidence: float
+    hit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Words that were not used, and why: relative, negated, past or spread."""
+
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """All that a text gave, best answer first."""
+
+    text: str
+    answers: tuple[CancerAnswer, ...]
+    red_flags: tuple[str, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A text in words, what was set aside of it, and the hits with their places."""
+
+    text: str
+    words: tuple[Word, ...]
+    asides: tuple[Aside, ...]
+    hits: tuple[Hit, ...]
+
+
+class CancerSearch:
+    """The search over the catalogue; made once, then asked at every keystroke."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        lexicon: Lexicon,
+        guards: Guards,
+        finding_words: FindingWords,
+        flag_words: FlagWords,
+    ) -> None:
+        self.catalogue = catalogue
+        self._vocabulary: Vocabulary = lexicon.vocabulary
+        self._lexicon = lexicon
+        self._guards = guards
+        self._finding_words = finding_words
+        self._flag_words = flag_words
+        self._spotter = Spotter(lexicon, catalogue)
+
+    def find(self, text: str, limit: int = 8) -> Found:
+        """The answers for what a person typed or said, with red flags and what was set aside."""
+        reading = self.read(text)
+        spoken = _without(
+            reading.words, [a for a in reading.asides if a.why in (RELATIVE, NEGATED)]
+        )
+        return Found(
+            text=text,
+            answers=tuple(self._answer(hit) for hit in reading.hits[:limit]),
+            red_flags=self._flag_words.heard(text, spoken),
+            set_aside=tuple(
+                SetAside(words=covered(text, reading.words[a.first : a.last]), why=a.why)
+                for a in reading.asides
+            ),
+        )
+
+    def read(self, text: str) -> Reading:
+        """The text in words, with every hit and its place, best first."""
+        words = self._spotter.repaired(self._vocabulary.words(text))
+        asides = self._asides(words)
+        used = _without(words, asides)
+        hits = self._hits(text, used)
+        if any(aside.why == RELATIVE for aside in asides):
+            hits = self._with_family_risk(words, asides, hits)
+        if any(aside.why == SPREAD for aside in asides):
+            hits = self._with_spread(words, asides, hits)
+        return Reading(text=text, words=tuple(words), asides=asides, hits=tuple(hits))
+
+    def set_aside_places(self, reading: Reading) -> frozenset[int]:
+        """The signs of the text that stand in words set aside, but for spread."""
+        return frozenset(
+            sign
+            for aside in reading.asides
+            if aside.why != SPREAD
+            for word in reading.words[aside.first : aside.last]
+            for sign in range(word.start, word.end)
+        )
+
+    def _asides(self, words: Sequence[Word]) -> tuple[Aside, ...]:
+        if len(words) < 2:
+            return ()
+        return self._guards.asides(
+            words, self._spotter.names_a_disease, self._finding_words.names_an_organ
+        )
+
+    def _hits(self, text: str, words: Sequence[Word]) -> list[Hit]:
+        unfinished = bool(text) and (text[-1].isalnum() or text[-1] in "'’-")
+        hits = self._spotter.hits(words, shouted=text.isupper(), unfinished=unfinished)
+        hits.extend(self._finding_words.hits(words))
+        return best_hits(self._weighed(hits, words))
+
+    def _weighed(self, hits: Iterable[Hit], words: Sequence[Word]) -> list[Hit]:
+        """Findings yield to a stated diagnosis, open kinds to a named organ."""
+        hits = list(hits)
+        hedged = self._guards.hedged(words)
+        diagnosed = self._guards.diagnosed(words) and not hedged
+        named = max(
+            (
+                hit.score
+                for hit in hits
+                if hit.target in self.catalogue.kinds
+                and self.catalogue.family_of(hit.target) not in _OPEN_FAMILIES
+                and not hit.guessed
+            ),
+            default=0.0,
+        )
+        found = max(
+            (
+                hit.score
+                for hit in hits
+                if hit.target in self.catalogue.findings
+                and self.catalogue.family_of(hit.target) not in _OPEN_FAMILIES
+            ),
+            default=0.0,
+        )
+        weighed = []
+        for hit in hits:
+            score = hit.score
+            finding = hit.target in self.catalogue.findings
+            if self.catalogue.family_of(hit.target) in _OPEN_FAMILIES:
+                if max(named, found) >= _NAMED_ENOUGH:
+                    score *= 0.55
+                elif self._empty(hit):
+                    score *= 0.6
+            elif finding and diagnosed and named >= 0.5:
+                score *= 0.5
+            elif not finding and hedged:
+                score *= 0.9
+            weighed.append(replace(hit, score=min(score, 0.99)))
+        return weighed
+
+    def _empty(self, hit: Hit) -> bool:
+        """Whether only words that say little hit, as in "a growth"."""
+        return all(word in self._vocabulary.generic for word in hit.key)
+
+    def _with_spread(
+        self, words: Sequence[Word], asides: Sequence[Aside], hits: list[Hit]
+    ) -> list[Hit]:
+        """Where only spread is told, the kinds for spread of an unknown start."""
+        if hits and hits[0].score >= _ENOUGH and hits[0].target not in self._open_kinds:
+            return hits
+        kept = _without(words, [aside for aside in asides if aside.why != SPREAD])
+        organs = [word for word in kept if self._finding_words.names_an_organ(word)]
+        spread = [
+            Hit(target=kind, score=_SPREAD_ONLY, text=word.raw, key=(word.lemma,), words=(word,))
+            for word in organs
+            if (kind := f"mets_{_SPREAD_PLACES.get(word.lemma, word.lemma)}")
+            in self.catalogue.kinds
+        ]
+        fallback = Hit(
+            target="cup_or_mets", score=0.4, text="spread", key=(), words=tuple(kept[:1])
+        )
+        return best_hits([*spread, fallback, *hits])
+
+    def _with_family_risk(
+        self, words: Sequence[Word], asides: Sequence[Aside], hits: list[Hit]
+    ) -> list[Hit]:
+        """Where only relatives are told of, the kinds for an inherited risk."""
+        if hits and hits[0].score >= _ENOUGH:
+            return hits
+        kin = [word for a in asides if a.why == RELATIVE for word in words[a.first : a.last]]
+        risk = [
+            hit
+            for hit in self._spotter.hits(kin, shouted=False, unfinished=False)
+            if self.catalogue.family_of(hit.target) == "hereditary_risk" and not hit.guessed
+        ]
+        return best_hits([*risk, *hits])
+
+    @property
+    def _open_kinds(self) -> frozenset[str]:
+        return frozenset(
+            kind.id for kind in self.catalogue.kinds.values() if kind.family in _OPEN_FAMILIES
+        )
+
+    def _answer(self, hit: Hit) -> CancerAnswer:
+        kind = self.catalogue.kinds.get(hit.target)
+        if kind is not None:
+            return CancerAnswer(
+                kind=kind.id,
+                name=kind.name,
+                path=kind.path,
+                family=kind.family,
+                team=kind.team,
+                rare=kind.rare,
+                finding=False,
+                icd10=kind.icd10,
+                oncotree=kind.oncotree,
+                confidence=round(hit.score, 3),
+                hit=hit.text,
+            )
+        finding = self.catalogue.findings[hit.target]
+        family = self.catalogue.families[finding.families[0]]
+        return CancerAnswer(
+            kind=finding.id,
+            name=finding.name,
+            path=(family.name, finding.name),
+            family=family.id,
+            team=finding.team,
+            rare=False,
+            finding=True,
+            icd10=finding.icd10,
+            oncotree="",
+            confidence=round(hit.score, 3),
+            hit=hit.text,
+        )
+
+
+_SPREAD_PLACES: Final = {
+    "lymphnode": "nodes",
+    "spine": "bone",
+    "rib": "bone",
+    "hip": "bone",
+    "pelvis": "bone",
+    "skull": "bone",
+    "spinalcord": "spine_cord",
+    "pleura": "pleura",
+    "belly": "peritoneum",
+    "head": "brain",
+    "omentum": "peritoneum",
+}
+
+
+def load_search(
+    catalogue: Catalogue, folder: Path = RESOURCES, this_year: int | None = None
+) -> CancerSearch:
+    """The search with the tables of `folder`/cancers. Raises TableError.
+
+    `this_year` says which years are long past; by default the year on the wall.
+    """
+    vocabulary = load_vocabulary(folder)
+    return CancerSearch(
+        catalogue,
+        load_lexicon(catalogue, vocabulary, folder),
+        load_guards(folder, this_year or date.today().year),
+        load_finding_words(catalogue, folder),
+        load_flag_words(folder),
+    )
+
+
+def _without(words: Sequence[Word], asides: Iterable[Aside]) -> list[Word]:
+    apart = {place for aside in asides for place in range(aside.first, aside.last)}
+    return [word for place, word in enumerate(words) if place not in apart]

@@ -1,0 +1,209 @@
+"""Text as a caller says it, turned into words that can be compared.
+
+Each word keeps where it stands. Forms of one word ("pancreatic", "páncreas"), British spelling,
+plurals, letters spelled out ("G I S T") and words broken by dictation are brought to one lemma.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from advisor_app.domain.tables import read_table
+from advisor_app.domain.text import fold
+
+_TOKEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|(?<=[^\W_])\+|(?<=[^\W_])[-−](?=[\s,;.)]|$)")
+_BREAK: Final = re.compile(r"[.;!?\n]|,|:| - | – |—")
+_STOP: Final = re.compile(r"[.;!?\n]")
+_BRITISH: Final = (
+    ("tumour", "tumor"), ("aemia", "emia"), ("haem", "hem"), ("oesoph", "esoph"), ("paed", "ped"),
+    ("caec", "cec"), ("smould", "smold"), ("oedem", "edem"), ("leuco", "leuko"),
+    ("gynaec", "gynec"), ("rrhoea", "rrhea"), ("fibre", "fiber"),
+)  # fmt: skip
+_LONGEST_FORM: Final = 5
+_SIGNS: Final = {"+": "positive", "-": "negative", "−": "negative"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: as written, folded, its lemma, and where it stands.
+
+    `clause` counts the pieces between punctuation, `sentence` those between full stops.
+    """
+
+    raw: str
+    plain: str
+    lemma: str
+    start: int
+    end: int
+    clause: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Forms of words, words that carry nothing, words that carry little, words never corrected."""
+
+    forms: Mapping[tuple[str, ...], str]
+    stop: frozenset[str]
+    generic: frozenset[str]
+    plain: frozenset[str]
+
+    def lemma(self, plain: str) -> str:
+        """The lemma of one folded word."""
+        found = self.forms.get((plain,))
+        if found is not None:
+            return found
+        word = _american(plain)
+        return self.forms.get((word,)) or self.forms.get((_singular(word),)) or _singular(word)
+
+    def words(self, text: str) -> list[Word]:
+        """The words of a text in order, forms of several words joined into one."""
+        return list(self._joined(_spelled_together(list(self._split(text)))))
+
+    def key(self, text: str) -> tuple[str, ...]:
+        """The lemmas of a phrase without the words that carry nothing; all of them if none do."""
+        words = self.words(text)
+        kept = tuple(word.lemma for word in words if word.lemma not in self.stop)
+        return kept or tuple(word.lemma for word in words)
+
+    def _split(self, text: str) -> Iterator[Word]:
+        clause = sentence = 0
+        last = 0
+        for found in _TOKEN.finditer(text):
+            gap = text[last : found.start()]
+            clause += 1 if _BREAK.search(gap) else 0
+            sentence += 1 if _STOP.search(gap) else 0
+            raw = found.group()
+            plain = _SIGNS.get(raw) or fold(raw.replace("’", "'"))
+            yield Word(
+                raw, plain, self.lemma(_bare(plain)), found.start(), found.end(), clause, sentence
+            )
+            last = found.end()
+
+    def _joined(self, words: Sequence[Word]) -> Iterator[Word]:
+        place = 0
+        while place < len(words):
+            for length in range(min(_LONGEST_FORM, len(words) - place), 1, -1):
+                piece = words[place : place + length]
+                lemma = self.forms.get(tuple(word.plain for word in piece))
+                if lemma and piece[0].sentence == piece[-1].sentence:
+                    yield _merged(piece, lemma)
+                    place += length
+                    break
+            else:
+                yield words[place]
+                place += 1
+
+
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """The words of `folder`/cancers/words.tsv. Raises TableError."""
+    table = read_table(folder / "cancers" / "words.tsv", "words/1", ("form", "lemma", "sort"))
+    by_sort: dict[str, set[str]] = {"stop": set(), "generic": set(), "plain": set()}
+    forms: dict[tuple[str, ...], str] = {}
+    for row in table.rows:
+        if row["sort"] in by_sort:
+            by_sort[row["sort"]].add(row["form"])
+        elif row["lemma"]:
+            forms[tuple(fold(row["form"]).split())] = row["lemma"]
+        else:
+            raise row.refuse("names no lemma")
+    return Vocabulary(
+        forms=forms,
+        stop=frozenset(by_sort["stop"]),
+        generic=frozenset(by_sort["generic"]),
+        plain=frozenset(by_sort["plain"]),
+    )
+
+
+def phrases_in(
+    words: Sequence[Word], phrases: Mapping[tuple[str, ...], object]
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Where phrases of folded words stand: first word, word after the last, the phrase.
+
+    Longest first at each place; places may overlap.
+    """
+    longest = max(map(len, phrases), default=0)
+    plain = [word.plain for word in words]
+    for place in range(len(plain)):
+        for length in range(min(longest, len(plain) - place), 0, -1):
+            key = tuple(plain[place : place + length])
+            if key in phrases:
+                yield place, place + length, key
+                break
+
+
+def plain_key(phrase: str) -> tuple[str, ...]:
+    """A phrase as folded words, to be found by `phrases_in`."""
+    return tuple(fold(found.group()) for found in _TOKEN.finditer(phrase.replace("’", "'")))
+
+
+def covered(text: str, words: Iterable[Word]) -> str:
+    """The piece of `text` from the first to the last of `words`."""
+    kept = list(words)
+    return text[min(word.start for word in kept) : max(word.end for word in kept)]
+
+
+def _bare(plain: str) -> str:
+    return plain[:-2] if plain.endswith("'s") else plain.replace("'", "")
+
+
+def _american(word: str) -> str:
+    for british, american in _BRITISH:
+        if british in word:
+            word = word.replace(british, american)
+    return word
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("sses"):
+        return word[:-2]
+    if word.endswith("omas"):
+        return word[:-1]
+    if len(word) > 3 and word.endswith("s") and word[-2] not in "suiao":
+        return word[:-1]
+    return word
+
+
+def _merged(words: Sequence[Word], lemma: str) -> Word:
+    first, last = words[0], words[-1]
+    return Word(
+        " ".join(word.raw for word in words),
+        " ".join(word.plain for word in words),
+        lemma,
+        first.start,
+        last.end,
+        first.clause,
+        first.sentence,
+    )
+
+
+def _spelled_together(words: list[Word]) -> list[Word]:
+    """Letters spelled one by one become one word: capitals from two on, small ones from four."""
+    result: list[Word] = []
+    run: list[Word] = []
+    for word in [*words, None]:
+        letter = word is not None and len(word.raw) == 1 and word.raw.isalpha()
+        close = not run or (word is not None and word.start - run[-1].end <= 2)
+        alike = not run or (word is not None and word.raw.isupper() == run[-1].raw.isupper())
+        if word is not None and letter and close and alike:
+            run.append(word)
+            continue
+        result.extend(_run_as_words(run))
+        run = [word] if word is not None and letter else []
+        if word is not None and not letter:
+            result.append(word)
+    return result
+
+
+def _run_as_words(run: list[Word]) -> list[Word]:
+    least = 2 if run and run[0].raw.isupper() else 4
+    if len(run) < least:
+        return run
+    raw = "".join(word.raw for word in run)
+    first = run[0]
+    plain = fold(raw)
+    return [Word(raw, plain, plain, first.start, run[-1].end, first.clause, first.sentence)]
