@@ -31,9 +31,11 @@ class Cells:
         self._path = path
         self._mistakes = mistakes
         self._joined = joined
+        self.refused = False
 
     def refuse(self, name: str, text: str) -> None:
         """Note a mistake in the field `name`."""
+        self.refused = True
         path = f"{self._path}.{name}" if self._path and name else self._path or name
         self._mistakes.append(Mistake(path=path, text=text))
 

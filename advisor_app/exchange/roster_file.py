@@ -1,7 +1,7 @@
 """The roster file: the specialists and sites of a centre, as JSON or CSV; all of it or nothing."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -40,6 +40,28 @@ def read_roster(
     A file without sites of its own may name `known_sites`. Raises FileMistake with all mistakes
     by path, or by row for CSV.
     """
+    roster, mistakes = _read(text, name, known_sites, demonstration)
+    if mistakes:
+        raise FileMistake(mistakes)
+    return roster
+
+
+def read_roster_leniently(
+    text: str, name: str, known_sites: Sequence[Site] = ()
+) -> tuple[Roster, tuple[Mistake, ...]]:
+    """The specialists of whom nothing is wrong, and the mistakes of the others.
+
+    Raises FileMistake where no specialist can be taken.
+    """
+    roster, mistakes = _read(text, name, known_sites, demonstration=False)
+    if not roster.practitioners:
+        raise FileMistake(mistakes)
+    return roster, tuple(mistakes)
+
+
+def _read(
+    text: str, name: str, known_sites: Sequence[Site], demonstration: bool
+) -> tuple[Roster, list[Mistake]]:
     mistakes: list[Mistake] = []
     if is_table(text, name):
         sites: list[Site] | None = None
@@ -47,18 +69,18 @@ def read_roster(
     else:
         sites, given = _from_json(read_json(text), mistakes)
     practitioners = [_practitioner(cells) for cells in given]
-    _refuse_twice((one.id for one in practitioners), "practitioners", mistakes)
+    _refuse_twice(practitioners, given)
     standing = _standing_sites(sites, known_sites, practitioners, given)
     if not practitioners and not mistakes:
         raise FileMistake.whole("names no specialist")
-    if mistakes:
-        raise FileMistake(mistakes)
-    return Roster(
-        practitioners=tuple(practitioners),
+    sound = [one for one, cells in zip(practitioners, given, strict=True) if not cells.refused]
+    roster = Roster(
+        practitioners=tuple(sound),
         sites=standing,
         version=hashlib.sha256(text.encode("utf-8")).hexdigest()[:12],
         demonstration=demonstration,
     )
+    return roster, mistakes
 
 
 def _from_table(text: str, mistakes: list[Mistake]) -> list[Cells]:
@@ -106,14 +128,15 @@ def _sites(given: Any, mistakes: list[Mistake]) -> list[Site] | None:
     if not isinstance(given, list):
         mistakes.append(Mistake(path="sites", text="needs a list or a map of id to name"))
         return None
-    found = []
+    rows = []
     for index, item in enumerate(given):
         path = f"sites[{index}]"
         if isinstance(item, Mapping):
-            found.append(_site(Cells(item, path, mistakes)))
+            rows.append(Cells(item, path, mistakes))
         else:
             mistakes.append(Mistake(path=path, text="needs an object"))
-    _refuse_twice((site.id for site in found), "sites", mistakes)
+    found = [_site(cells) for cells in rows]
+    _refuse_twice(found, rows)
     return found
 
 
@@ -294,9 +317,9 @@ def _standing_sites(
     return tuple(by_id.get(site) or Site(id=site, name=site) for site in named)
 
 
-def _refuse_twice(ids: Iterable[str], where: str, mistakes: list[Mistake]) -> None:
+def _refuse_twice(named: Sequence[Practitioner | Site], given: Sequence[Cells]) -> None:
     seen: set[str] = set()
-    for index, id_ in enumerate(ids):
-        if id_ and id_ in seen:
-            mistakes.append(Mistake(path=f"{where}[{index}].id", text="is the id of another"))
-        seen.add(id_)
+    for one, cells in zip(named, given, strict=True):
+        if one.id and one.id in seen:
+            cells.refuse("id", "is the id of another")
+        seen.add(one.id)

@@ -10,7 +10,7 @@ import pytest
 from advisor_app.domain.people import Leave, Licence, Site, VisitMode
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.exchange.mistakes import FileMistake
-from advisor_app.exchange.roster_file import read_roster
+from advisor_app.exchange.roster_file import read_roster, read_roster_leniently
 
 DATA = Path(__file__).parent.parent / "data" / "rosters"
 
@@ -110,6 +110,15 @@ def test_several_ways_of_writing_are_understood(practitioner: dict[str, Any]) ->
     known = {"id": "a", "name": "A", "kind": "surgeon", "team": "BREAST", **practitioner}
     roster = read_roster(_json(known), "roster.json")
     assert roster.practitioners[0].leave or roster.practitioners[0].families == ("breast",)
+
+
+def test_the_sound_rows_can_be_taken_without_the_others() -> None:
+    text = "id,name,kind,team,min_age\na,A,surgeon,BREAST,\nb,,surgeon,BREAST,old\n"
+    roster, mistakes = read_roster_leniently(text, "roster.csv")
+    assert [one.id for one in roster.practitioners] == ["a"]
+    assert len(mistakes) == 2
+    with pytest.raises(FileMistake):
+        read_roster_leniently("id,name,kind,team\n,,,\nb,,,\n", "roster.csv")
 
 
 def test_the_demonstration_roster_is_a_roster() -> None:

@@ -1,0 +1,300 @@
+"""The command line: one verb, one function. It reads words, looks at the surroundings, hands over.
+
+Exit codes: 0 done, 2 bad input, 3 locked or busy, 4 storage failed, 5 integrity failed, 6 denied.
+A reason is one line on standard error and never holds patient data.
+
+Nothing but the standard library is imported here, so that help and refusals are quick, and that the
+verbs work where Qt cannot be loaded. The rooms below are imported by name in `_room` alone.
+"""
+
+import argparse
+import contextlib
+import ctypes
+import io
+import os
+import re
+import socket
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from types import ModuleType
+from typing import Any, Final, NoReturn
+
+PROGRAM: Final = "advisor-console"
+_ACK_LOG: Final = "print a line for each acknowledged save"
+DONE: Final = 0
+BAD_INPUT: Final = 2
+_INTERRUPTED: Final = 130
+
+_PLATFORM: Final = "QT_QPA_PLATFORM"
+_PLATFORMS: Final = frozenset(
+    {"xcb", "wayland", "wayland-egl", "offscreen", "minimal", "minimalegl", "vnc", "eglfs",
+     "linuxfb", "vkkhrdisplay", "windows", "direct2d", "cocoa"}
+)  # fmt: skip
+_QT_LIBRARIES: Final = {
+    "libEGL.so": "libegl1",
+    "libGL.so": "libgl1",
+    "libOpenGL.so": "libopengl0",
+    "libGLX.so": "libglx0",
+    "libxkbcommon.so": "libxkbcommon0",
+    "libdbus-1.so": "libdbus-1-3",
+    "libfontconfig.so": "libfontconfig1",
+    "libfreetype.so": "libfreetype6",
+    "libglib-2.0.so": "libglib2.0-0",
+    "libgthread-2.0.so": "libglib2.0-0",
+    "libcups.so": "libcups2",
+    "libbrotlidec.so": "libbrotli1",
+    "libX11.so": "libx11-6",
+    "libstdc++.so": "libstdc++6",
+}
+"""Libraries that PySide6 is linked against, and the Debian packages that bring them."""
+
+_XCB_LIBRARIES: Final = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+}
+"""What Qt's X11 plug-in loads; with any of them missing Qt ends the process and blames another."""
+
+
+class Refusal(Exception):
+    """Words that cannot be done, or surroundings in which nothing can be done; told in one line."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One line of reason without what was typed: that may be a patient's story."""
+        if message.startswith("unrecognized arguments"):
+            reason = "there are more words than it takes; put a text in quotes"
+        else:
+            reason = re.sub(
+                r": (?:invalid choice|ambiguous option)?.*?'.*$", " is not valid", message
+            )
+        raise Refusal(f"{reason} ({self.prog} --help)")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Does what the words say and returns the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    _let_out_every_letter()
+    try:
+        options = _parser().parse_args(words)
+        if options.verb is None:
+            return _open_console(options.demo, words)
+        if options.demo:
+            raise Refusal("--demo opens the console and takes no verb")
+        return _work(options)
+    except Refusal as refusal:
+        print(f"{PROGRAM}: {refusal}", file=sys.stderr)
+        return BAD_INPUT
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else DONE
+    except BrokenPipeError:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _work(options: argparse.Namespace) -> int:
+    if options.verb == "tour":
+        if _why_no_screen(os.environ):
+            os.environ[_PLATFORM] = "offscreen"
+        room = _window_room("bootstrap.tour")
+    else:
+        room = _room(f"bootstrap.{options.room}")
+    verb: Callable[[argparse.Namespace], int] = getattr(room, options.verb.replace("-", "_"))
+    return verb(options)
+
+
+def _open_console(demo: bool, words: Sequence[str]) -> int:
+    reason = _why_no_screen(os.environ)
+    if reason:
+        raise Refusal(reason)
+    shell: Any = _window_room("ui.shell")
+    return int(shell.open_console(demo, list(words)))
+
+
+def _room(name: str) -> ModuleType:
+    """A room below, by name: only what a verb needs is loaded."""
+    return import_module(f"advisor_app.{name}")
+
+
+def _window_room(name: str) -> ModuleType:
+    """A room that needs Qt; says which package is missing where Qt cannot be loaded."""
+    try:
+        return _room(name)
+    except ImportError as error:
+        reason = _why_no_qt(str(error))
+        if reason is None:
+            raise
+        raise Refusal(reason) from None
+
+
+def _why_no_qt(message: str) -> str | None:
+    if "No module named 'PySide6" in message:
+        return "the window needs PySide6: pip install -e ."
+    found = re.match(r"(lib[\w.+-]+?\.so)[\d.]*: cannot open shared object", message)
+    if found is None:
+        return None
+    package = _QT_LIBRARIES.get(found[1])
+    remedy = f"apt-get install {package}" if package else "install the package that holds it"
+    return f"the window needs the library {found[1]}: {remedy}"
+
+
+def _why_no_screen(surroundings: Mapping[str, str]) -> str:
+    """Why no window can open here, or nothing; asked first because Qt would end the process."""
+    if sys.platform != "linux":
+        return ""
+    platform = surroundings.get(_PLATFORM, "").partition(";")[0].partition(":")[0]
+    if platform and platform not in _PLATFORMS:
+        return f"{_PLATFORM} names no platform of Qt"
+    if platform not in ("", "xcb") or (not platform and _wayland_answers(surroundings)):
+        return ""
+    display = surroundings.get("DISPLAY", "")
+    if not display:
+        return "there is no screen here; 'tour DIR' works without one and leaves pictures"
+    missing = [package for library, package in _XCB_LIBRARIES.items() if not _loads(library)]
+    if missing:
+        return f"the window needs libraries of X11: apt-get install {' '.join(missing)}"
+    if not _display_answers(display):
+        return "no screen answers at DISPLAY; 'tour DIR' works without one and leaves pictures"
+    return ""
+
+
+def _wayland_answers(surroundings: Mapping[str, str]) -> bool:
+    name = surroundings.get("WAYLAND_DISPLAY", "")
+    folder = surroundings.get("XDG_RUNTIME_DIR", "")
+    return bool(name) and _connects(os.path.join(folder, name))
+
+
+def _display_answers(display: str) -> bool:
+    """Whether a local X server listens; one on another machine is left to Qt."""
+    found = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", display)
+    if found is None:
+        return True
+    path = f"/tmp/.X11-unix/X{found[1]}"
+    return _connects(path) or _connects(f"\0{path}")
+
+
+def _connects(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
+        link.settimeout(2)
+        try:
+            link.connect(path)
+        except (OSError, ValueError):
+            return False
+    return True
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _let_out_every_letter() -> None:
+    """Names come in every script; a letter that a terminal lacks must not end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog=PROGRAM, description="The console of a second-opinion line.", allow_abbrev=False
+    )
+    parser.add_argument("--demo", action="store_true", help="open on an invented centre")
+    parser.add_argument("--ack-log", action="store_true", help=_ACK_LOG)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
+    _add_case_verbs(verbs)
+    _add_store_verbs(verbs)
+    _add_line_verbs(verbs)
+    return parser
+
+
+def _add(verbs: Any, name: str, room: str, words: str) -> argparse.ArgumentParser:
+    added: argparse.ArgumentParser = verbs.add_parser(
+        name, help=words, description=words, allow_abbrev=False
+    )
+    added.set_defaults(room=room)
+    added.add_argument("--ack-log", action="store_true", default=argparse.SUPPRESS, help=_ACK_LOG)
+    return added
+
+
+def _add_case_verbs(verbs: Any) -> None:
+    find = _add(verbs, "find-cancer", "verbs_words", "what the type-ahead answers; - reads lines")
+    find.add_argument("text", metavar="TEXT")
+    find.add_argument("--limit", type=_count, default=8, metavar="N")
+    capture = _add(verbs, "capture", "verbs_words", "the facts in a caller's story; - reads lines")
+    capture.add_argument("text", metavar="TEXT")
+    match = _add(verbs, "match", "verbs_case", "specialists with reasons, for each case")
+    match.add_argument("cases", metavar="CASE", nargs="+", help="a case file, or a case number")
+    match.add_argument("--limit", type=_count, default=10, metavar="N")
+    summary = _add(verbs, "summary", "verbs_case", "the physician's summary as PDF")
+    summary.add_argument("cases", metavar="CASE", nargs="+", help="a case file, or a case number")
+    summary.add_argument("out", metavar="OUT", help="a file, or a folder for several cases")
+    for verb in (match, summary):
+        verb.add_argument("--roster", metavar="FILE", help="a roster file instead of the centre's")
+    for verb in (find, capture, match):
+        _add_json(verb)
+
+
+def _add_store_verbs(verbs: Any) -> None:
+    init = _add(verbs, "init", "verbs_store", "make the store of a centre")
+    init.add_argument("--centre", metavar="NAME", help="name of the centre")
+    init.add_argument("--administrator", metavar="ID", help="account of the first administrator")
+    init.add_argument("--name", metavar="NAME", help="name of the first administrator")
+    init.add_argument("--opens", metavar="HH:MM", default="", help="when the line opens")
+    init.add_argument("--closes", metavar="HH:MM", default="", help="when the line closes")
+    for name, words in (
+        ("import-roster", "take the specialists of a file (JSON, CSV)"),
+        ("import-requests", "take online requests of a file (JSON, CSV)"),
+        ("import-case", "take a whole case of a file (JSON)"),
+    ):
+        taken = _add(verbs, name, "verbs_store", words)
+        taken.add_argument("file", metavar="FILE")
+        taken.add_argument(
+            "--skip-bad", action="store_true", help="take the good rows, report the others"
+        )
+    export = _add(verbs, "export-case", "verbs_store", "write a case as a case file")
+    export.add_argument("case", metavar="CASE", help="a case number")
+    export.add_argument("out", metavar="OUT", help="a file, or - for standard output")
+    export.add_argument("--format", choices=("json", "fhir"), default="json")
+    _add_json(_add(verbs, "queue", "verbs_store", "what waits"))
+    report = _add(verbs, "report", "verbs_store", "the figures of the line")
+    report.add_argument("--from", dest="first", metavar="DAY", help="first day, as 2026-11-24")
+    report.add_argument("--to", dest="last", metavar="DAY", help="last day, as 2026-11-24")
+    _add_json(report)
+
+
+def _add_line_verbs(verbs: Any) -> None:
+    tour = _add(verbs, "tour", "tour", "work one demonstration shift; leave pictures and papers")
+    tour.add_argument("folder", metavar="DIR")
+    simulate = _add(verbs, "simulate", "verbs_line", "a shift without a window")
+    simulate.add_argument("--seed", type=int, default=1, metavar="N")
+    simulate.add_argument("--hours", type=float, default=8.0, metavar="H")
+    simulate.add_argument("--advisors", type=_count, default=16, metavar="K")
+    _add_json(simulate)
+    _add(verbs, "selfcheck", "verbs_check", "whether all that is needed is there and works")
+
+
+def _add_json(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _count(word: str) -> int:
+    number = int(word)
+    if not 1 <= number <= 10_000:
+        raise ValueError("out of range")
+    return number
