@@ -1,0 +1,37 @@
+"""Lines on standard output: JSON, one object a line, or words for people."""
+
+import json
+import sys
+from collections.abc import Iterator
+from textwrap import fill
+from typing import Any, Final
+
+from advisor_app.exchange.mistakes import FileMistake
+
+_WIDTH: Final = 96
+_LONGEST_LINE: Final = 100_000
+
+
+def put_json(data: Any) -> None:
+    """One object on one line."""
+    print(json.dumps(data, ensure_ascii=False, default=str))
+
+
+def put(text: str, indent: int = 0) -> None:
+    """Words, wrapped and indented."""
+    space = " " * indent
+    print(fill(text, _WIDTH, initial_indent=space, subsequent_indent=f"{space}  ") if text else "")
+
+
+def texts(given: str) -> Iterator[str]:
+    """The text given, or each line of the standard input for `-`. Raises FileMistake."""
+    if given != "-":
+        yield given
+        return
+    for number, raw in enumerate(sys.stdin.buffer, start=1):
+        if len(raw) > _LONGEST_LINE:
+            raise FileMistake.whole(f"has a line of more than {_LONGEST_LINE} bytes ({number})")
+        try:
+            yield raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise FileMistake.whole(f"is not UTF-8 text (line {number})") from None

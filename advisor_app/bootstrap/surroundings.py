@@ -1,0 +1,69 @@
+"""What the surroundings set: the folder of the store, the passphrase, and the clock of a demo."""
+
+import getpass
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+from advisor_app.bootstrap.verdict import Code, Refused
+from advisor_app.domain.clock import EASTERN
+from advisor_app.exchange.cells import instant
+
+APP: Final = "care-advisor-console"
+_LONGEST_PASSPHRASE: Final = 1024
+
+
+def throwaway_now() -> datetime:
+    """The present of throw-away stores and case files: ADVISOR_NOW, else the real one (UTC)."""
+    given = os.environ.get("ADVISOR_NOW", "")
+    if not given:
+        return datetime.now(UTC)
+    at = instant(given)
+    if at is None:
+        raise Refused(Code.BAD_INPUT, "ADVISOR_NOW is not an ISO date and time")
+    return (at if at.tzinfo is not None else at.replace(tzinfo=EASTERN)).astimezone(UTC)
+
+
+def data_folder() -> Path:
+    """The folder of the centre's store: ADVISOR_DATA_DIR, else the user's own."""
+    if os.environ.get("ADVISOR_DB_URL"):
+        raise Refused(
+            Code.BAD_INPUT,
+            "ADVISOR_DB_URL is set, but a store shared by workstations is not built yet; unset it",
+        )
+    given = os.environ.get("ADVISOR_DATA_DIR", "")
+    return Path(given) if given else Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def passphrase(prompt: str, *, twice: bool = False) -> str:
+    """The passphrase of the file that ADVISOR_PASSPHRASE_FILE names, else as typed.
+
+    Raises Refused where there is neither the file nor a person at the keyboard.
+    """
+    file = os.environ.get("ADVISOR_PASSPHRASE_FILE", "")
+    if file:
+        return _passphrase_of(Path(file))
+    if not sys.stdin.isatty():
+        raise Refused(Code.BAD_INPUT, "name a file in ADVISOR_PASSPHRASE_FILE, or use a terminal")
+    typed = getpass.getpass(f"{prompt}: ")
+    if twice and getpass.getpass("Once more: ") != typed:
+        raise Refused(Code.BAD_INPUT, "the two passphrases differ")
+    return typed
+
+
+def _passphrase_of(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            raw = opened.read(_LONGEST_PASSPHRASE)
+        line = raw.decode("utf-8").splitlines()[:1]
+    except (OSError, UnicodeDecodeError):
+        raise Refused(
+            Code.BAD_INPUT, "the file in ADVISOR_PASSPHRASE_FILE cannot be read"
+        ) from None
+    if not line or not line[0].strip():
+        raise Refused(Code.BAD_INPUT, "the file in ADVISOR_PASSPHRASE_FILE is empty")
+    return line[0]

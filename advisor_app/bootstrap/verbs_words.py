@@ -1,0 +1,86 @@
+"""The verbs that read a caller's words: what they mean, and which facts they hold."""
+
+from argparse import Namespace
+from typing import Any
+
+from advisor_app.bootstrap.shown_lines import put, put_json, texts
+from advisor_app.bootstrap.verdict import verb
+from advisor_app.oncology.capture import Chip, StoryCapture
+from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.search import CancerAnswer, Found, load_search
+
+
+@verb
+def find_cancer(options: Namespace) -> None:
+    """What the type-ahead answers to a text, best answer first."""
+    search = load_search(load_catalogue())
+    for text in texts(options.text):
+        found = search.find(text, limit=options.limit)
+        if options.json:
+            put_json(found_as_data(text, found))
+        else:
+            _put_found(found)
+
+
+@verb
+def capture(options: Namespace) -> None:
+    """The facts that a caller's story holds, each with the words that say so."""
+    reader = StoryCapture(load_search(load_catalogue()))
+    for text in texts(options.text):
+        chips = reader.chips(text)
+        if options.json:
+            put_json({"text": text, "chips": [_chip_as_data(chip) for chip in chips]})
+            continue
+        for chip in chips:
+            put(f"{chip.question}: {chip.value}  <- {chip.words!r}")
+        if not chips:
+            put("no fact found")
+
+
+def found_as_data(text: str, found: Found) -> dict[str, Any]:
+    """What was found in a text, as plain data with the codes of the catalogue."""
+    return {
+        "text": text,
+        "answers": [_answer_as_data(answer) for answer in found.answers],
+        "red_flags": list(found.red_flags),
+        "set_aside": [{"words": aside.words, "why": aside.why} for aside in found.set_aside],
+    }
+
+
+def _answer_as_data(answer: CancerAnswer) -> dict[str, Any]:
+    return {
+        "kind": answer.kind,
+        "name": answer.name,
+        "path": list(answer.path),
+        "family": answer.family,
+        "team": answer.team,
+        "rare": answer.rare,
+        "finding": answer.finding,
+        "icd10": list(answer.icd10),
+        "oncotree": answer.oncotree,
+        "confidence": round(answer.confidence, 4),
+        "hit": answer.hit,
+    }
+
+
+def _chip_as_data(chip: Chip) -> dict[str, Any]:
+    return {
+        "question": chip.question,
+        "value": chip.value,
+        "words": chip.words,
+        "start": chip.start,
+        "end": chip.end,
+    }
+
+
+def _put_found(found: Found) -> None:
+    for answer in found.answers:
+        rare = ", rare" if answer.rare else ""
+        put(f"{answer.confidence:4.0%}  {answer.name}{rare}  [{answer.kind}]")
+        put(f"{' > '.join(answer.path)}; team {answer.team}; hit: {answer.hit!r}", 6)
+    if not found.answers:
+        put("no cancer found")
+    for flag in found.red_flags:
+        put(f"red flag {flag}")
+    for aside in found.set_aside:
+        put(f"set aside ({aside.why}): {aside.words!r}")
