@@ -1,0 +1,1 @@
+"""Mirrors advisor_app."""
