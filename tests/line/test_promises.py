@@ -22,10 +22,12 @@ HOURS = LineHours(opens=time(9), closes=time(17))
 NOW = datetime(2026, 11, 23, 10, 44, tzinfo=EASTERN)
 
 
-def promise(due: datetime, zone: str = "America/New_York", **more: PromiseState) -> Promise:
+def promise(
+    due: datetime, zone: str = "America/New_York", state: PromiseState = PromiseState.DUE
+) -> Promise:
     """A promise due at that instant."""
     return Promise(
-        id="p", case="Q-1", due_at=due, zone=zone, phone="(908) 555-0117", about="", **more
+        id="p", case="Q-1", due_at=due, zone=zone, phone="(908) 555-0117", about="", state=state
     )
 
 
