@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 from typing import Any, NamedTuple
 
 from advisor_app.domain.people import Slot
+from advisor_app.oncology.facts import ProposedFact
 from advisor_app.oncology.records import NeededRecords
 from advisor_app.oncology.redflags import RaisedFlag
 
@@ -142,15 +143,6 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
-    """A fact read from the caller's words where no answer stands; a person has to confirm it."""
-
-    question: str
-    value: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MatchResult:
     """Everything that follows from one intake, one roster and one instant."""
 
@@ -169,7 +161,7 @@ class MatchResult:
     records: NeededRecords
     icd10: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
-    proposed: tuple[Proposed, ...]
+    proposed: tuple[ProposedFact, ...]
     matches: tuple[Match, ...]
     excluded: tuple[Exclusion, ...]
     ask_next: tuple[AskNext, ...]

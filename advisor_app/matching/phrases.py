@@ -1,0 +1,184 @@
+"""The sentences of a match and of an exclusion: facts only, every one from a named field."""
+
+from datetime import date
+from typing import Final
+
+from advisor_app.domain.dates import format_day
+from advisor_app.domain.people import Practitioner, VisitMode
+from advisor_app.matching.criteria import Candidate, words_of
+from advisor_app.matching.ranking import Dropped, Ranked
+from advisor_app.matching.results import Band, Criterion, Exclusion, Match, Outcome
+
+MOST_WORDS: Final = 45
+MODE_WORDS: Final = {
+    VisitMode.IN_PERSON: "in person",
+    VisitMode.VIDEO: "by video",
+    VisitMode.REMOTE_WRITTEN: "written opinion from afar",
+    VisitMode.PATHOLOGY_REVIEW: "slides read again",
+    VisitMode.RADIOLOGY_REVIEW: "images read again",
+    VisitMode.PHYSICIAN_TO_PHYSICIAN: "with the doctor at home",
+    VisitMode.INPATIENT_TRANSFER: "transfer desk",
+}
+
+
+def matched(one: Ranked, site_name: str, first: Ranked) -> Match:
+    """A match as it is shown."""
+    offer, practitioner = one.case.offer, one.case.one
+    assert offer is not None
+    return Match(
+        id=practitioner.id,
+        name=practitioner.name,
+        kind=practitioner.kind,
+        team=practitioner.team,
+        site=offer.site,
+        site_name=site_name,
+        mode=offer.mode.value,
+        band=one.band,
+        score=one.score,
+        factors=one.shares,
+        text=why(one, site_name),
+        unknown=_conditions(one),
+        next_available=offer.day,
+        next_slot=offer.slot,
+        tie=one.tie,
+        sooner=_sooner(one, first),
+        also=_also(one.case),
+    )
+
+
+def why(one: Ranked, site_name: str) -> str:
+    """Why this specialist, in at most 45 words; what matters less falls away first."""
+    case = one.case
+    route = f"{_capital(case.routing.text)} (route {case.routing.routes[0]})."
+    fragments = [
+        f"{_capital(words_of(case.one.kind))}.",
+        route,
+        _nearness(one),
+        _when(one, site_name),
+        _volume(case.one),
+        _beside(case),
+    ]
+    kept: list[str] = []
+    for fragment in fragments:
+        if fragment and len(" ".join((*kept, fragment)).split()) <= MOST_WORDS:
+            kept.append(fragment)
+    return " ".join(kept)
+
+
+def excluded(one: Dropped) -> Exclusion:
+    """An exclusion as it is shown: the deciding reason, then everything that is not met or open."""
+    practitioner = one.case.one
+    deciding = next((c for c in one.criteria if c.state is Outcome.NOT_MET), one.criteria[0])
+    return Exclusion(
+        id=practitioner.id,
+        name=practitioner.name,
+        text=f"{_capital(deciding.text)}. Changes if: {deciding.would_change}.",
+        criteria=one.criteria,
+    )
+
+
+def not_shown(one: Ranked, place: int, shown: int) -> Exclusion:
+    """A specialist who fits and stands below the list."""
+    return Exclusion(
+        id=one.id,
+        name=one.case.one.name,
+        text=f"Fits, ranked {place}; the first {shown} are shown. Changes if: a longer list.",
+        criteria=(
+            Criterion(
+                criterion="list length",
+                state=Outcome.NOT_MET,
+                text=f"ranked {place}, the first {shown} are shown",
+                would_change="a longer list is asked for",
+            ),
+        ),
+    )
+
+
+def _nearness(one: Ranked) -> str:
+    near = one.case.nearness
+    assert near is not None
+    focus = f": {near.focus}" if near.focus else ""
+    named = {
+        Band.EXACT: "Treats exactly this",
+        Band.ANCESTOR: "Treats the group of this cancer",
+        Band.FAMILY: "Treats this family of cancers",
+        Band.TEAM: "In the team for this cancer",
+        Band.ANY: "Sees patients with any cancer",
+    }[near.band]
+    return f"{named}{focus}."
+
+
+def _when(one: Ranked, site_name: str) -> str:
+    offer = one.case.offer
+    assert offer is not None
+    place = site_name if offer.mode is VisitMode.IN_PERSON else MODE_WORDS[offer.mode]
+    if offer.day is None:
+        return f"{_capital(place)}, date not known."
+    days = (offer.day - one.case.facts.today).days
+    late = ", later than the aim" if one.late else ""
+    return f"{_capital(place)}, {format_day(offer.day)}, {_in_days(days)}{late}."
+
+
+def _in_days(days: int) -> str:
+    return "today" if days == 0 else "in 1 day" if days == 1 else f"in {days} days"
+
+
+def _volume(one: Practitioner) -> str:
+    told = one.new_patients_per_year_in_focus
+    return f"{told} new patients a year." if told is not None else ""
+
+
+def _beside(case: Candidate) -> str:
+    if case.one.kind in case.routing.pair:
+        return "Booked beside the first visit."
+    if case.one.trials and "clinical_trials" in case.facts.services:
+        return "Runs trials."
+    return ""
+
+
+def _conditions(one: Ranked) -> tuple[str, ...]:
+    found = [criterion.text for criterion in one.open if criterion.state is Outcome.UNKNOWN]
+    if one.case.nearness is not None and one.case.nearness.condition:
+        found.append(one.case.nearness.condition)
+    if one.late and one.day is not None:
+        found.append(f"if {format_day(one.day)} is early enough")
+    facts = one.case.facts
+    if facts.stage is not None and not facts.stage_confirmed:
+        found.append("if the stage told is confirmed")
+    return tuple(dict.fromkeys(found))
+
+
+def _also(case: Candidate) -> tuple[str, ...]:
+    """The other ways that can be booked with this specialist."""
+    ways = []
+    for offer in case.offers:
+        if offer is not case.offer and offer.state is Outcome.MET:
+            at = f":{offer.site}" if offer.mode is VisitMode.IN_PERSON else ""
+            ways.append(f"{offer.mode.value}{at}")
+    return tuple(ways)
+
+
+def _sooner(one: Ranked, first: Ranked) -> str:
+    """What a caller gains with this one where the first is later than the aim."""
+    mine, theirs = one.day, first.day
+    if not first.late or mine is None or theirs is None or mine >= theirs:
+        return ""
+    gain = (theirs - mine).days
+    volume = _traded(one.case.one, first.case.one)
+    return f"{gain} {'day' if gain == 1 else 'days'} sooner{volume}"
+
+
+def _traded(one: Practitioner, other: Practitioner) -> str:
+    mine, theirs = one.new_patients_per_year_in_focus, other.new_patients_per_year_in_focus
+    if mine is None or theirs is None:
+        return ""
+    return f"; {mine} such patients a year against {theirs}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def day_words(day: date | None) -> str:
+    """A day as shown, or that none is known."""
+    return format_day(day) if day is not None else "date to be found"

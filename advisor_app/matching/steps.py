@@ -1,0 +1,109 @@
+"""What may not be done now, and the named, dated step with which every call ends."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from advisor_app.domain.authority import Disclosure, disclosure
+from advisor_app.domain.dates import format_day
+from advisor_app.domain.intake import Intake
+from advisor_app.domain.people import VisitMode
+from advisor_app.matching.criteria import words_of
+from advisor_app.matching.phrases import MODE_WORDS, day_words
+from advisor_app.matching.ranking import Ranking
+from advisor_app.matching.results import Blocked, Match
+from advisor_app.oncology.redflags import RaisedFlag
+
+_SATURDAY: Final = 5
+
+
+def blocked(intake: Intake, emergency: RaisedFlag | None) -> tuple[Blocked, ...]:
+    """What must wait: H9 (authority) and H10 (an open emergency).
+
+    Source: 45 CFR 164.510(b); an emergency ends the interview until the instruction is read back.
+    """
+    found: list[Blocked] = []
+    told: Disclosure = disclosure(intake)
+    if emergency is not None:
+        why = f"{emergency.flag.title} ({emergency.flag.id}) is open"
+        found += [Blocked(what="book", why=why), Blocked(what="interview", why=why)]
+    if not told.allowed:
+        found += [Blocked(what=what, why=told.why) for what in ("book", "disclose", "print")]
+    return tuple(found)
+
+
+def next_step(
+    ranking: Ranking, matches: tuple[Match, ...], intake: Intake, emergency: RaisedFlag | None
+) -> str:
+    """Who does what by when; never empty."""
+    today = ranking.facts.today
+    if emergency is not None:
+        return _emergency(emergency, ranking, today)
+    told = disclosure(intake)
+    step = _booking(ranking, matches[0]) if matches else _ladder(ranking, today)
+    if not told.allowed:
+        return f"{told.act}; then: {step}"
+    if ranking.urgency.code == "U1_RN_now_48h":
+        return f"A nurse joins this call now; then: {step}"
+    return step
+
+
+def working_day(day: date) -> date:
+    """The next day on which the line works, holidays aside."""
+    day += timedelta(days=1)
+    while day.weekday() >= _SATURDAY:
+        day += timedelta(days=1)
+    return day
+
+
+def _emergency(flag: RaisedFlag, ranking: Ranking, today: date) -> str:
+    if flag.tier == "E0_911":
+        where = "the local emergency number" if ranking.facts.abroad else "911"
+        return f"Now: {where} ({flag.flag.id}); call back in 30 minutes, {format_day(today)}"
+    return (
+        f"Emergency department today, {format_day(today)} ({flag.flag.id}); a nurse joins the call "
+        "and calls back"
+    )
+
+
+def _booking(ranking: Ranking, match: Match) -> str:
+    mode = VisitMode(match.mode)
+    if ranking.facts.admitted:
+        return (
+            f"Transfer desk calls the ward today, {format_day(ranking.facts.today)}: {match.name}"
+        )
+    place = match.site_name if mode is VisitMode.IN_PERSON else MODE_WORDS[mode]
+    if mode in (VisitMode.PATHOLOGY_REVIEW, VisitMode.RADIOLOGY_REVIEW):
+        start = format_day(working_day(ranking.facts.today))
+        return f"Request slides or images by {start} for {match.name}; no visit"
+    if match.next_available is None:
+        asked = format_day(working_day(ranking.facts.today))
+        return f"Ask the office of {match.name} for a date by {asked}, {place}"
+    return f"Book {match.name}, {place}, {day_words(match.next_available)}"
+
+
+def _ladder(ranking: Ranking, today: date) -> str:
+    """Where nobody can be offered: sooner or elsewhere, the team's nurse, the director, near home."""
+    call_back = format_day(working_day(today))
+    if ranking.facts.admitted:
+        return f"Transfer desk calls the ward today, {format_day(today)}"
+    relaxed = _relaxed(ranking)
+    if relaxed:
+        return f"{relaxed}; the team's nurse calls back on {call_back}"
+    team = ranking.routing.team
+    if team and ranking.facts.family:
+        name = team.replace("_", " ").capitalize()
+        return (
+            f"Nurse of the {name} team reviews and calls back on {call_back}; "
+            "if the team has no place, a cancer centre near home is named"
+        )
+    return f"Medical director reviews; a nurse calls back on {call_back}"
+
+
+def _relaxed(ranking: Ranking) -> str:
+    """The smallest change that would let somebody be offered."""
+    for one in ranking.dropped:
+        failing = [c for c in one.criteria if c.state.value == "not met"]
+        if len(failing) == 1 and failing[0].criterion not in ("H11 refusal", "H5 licence"):
+            kind = words_of(one.case.one.kind)
+            return f"{one.case.one.name}, {kind}, would be possible: {failing[0].would_change}"
+    return ""

@@ -1,0 +1,429 @@
+"""Reads an intake into the facts of the case, and proposes facts from words where none stands."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, Final, NamedTuple
+
+from advisor_app.domain.answers import Answer
+from advisor_app.domain.conditions import age_of, has_tissue
+from advisor_app.domain.dates import PartialDate
+from advisor_app.domain.intake import ALWAYS_ASKED, Diagnosis, Intake, Treatment
+from advisor_app.domain.paths import member_path
+from advisor_app.domain.values import Parts
+from advisor_app.oncology.facts import (
+    UNKNOWN,
+    CancerReader,
+    Facts,
+    ProposedFact,
+    padded,
+    said,
+)
+from advisor_app.oncology.search import CancerAnswer
+from advisor_app.oncology.staging import DISTANT, read_stage, read_tnm
+
+SURE_ENOUGH: Final = 0.5
+"""The least confidence with which words propose a kind of cancer."""
+
+SYSTEMIC_DAYS: Final = 42
+"""Days after the last dose in which fever is an emergency (RF-01: six weeks)."""
+
+_NOT_DIAGNOSED: Final = frozenset({"abnormal_not_diagnosed", "hereditary_risk_only"})
+_NOT_SPREAD: Final = frozenset({"none", "nodes", "not_checked", "unknown"})
+_SIDE: Final = re.compile(r"\b(left|right)\b(?! (?:away|now|after|before|here|next|there|thing))")
+
+
+class _Kind(NamedTuple):
+    family: str = ""
+    kind: str = ""
+    name: str = ""
+    finding: str = ""
+    team: str = ""
+    families: tuple[str, ...] = ()
+    confirmed: bool = False
+    proposed: tuple[ProposedFact, ...] = ()
+
+
+def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
+    """The facts of the case; what only words tell is marked in `proposed`."""
+    row = _first_diagnosis(intake)
+    words, asked = padded(" . ".join(_clinical(intake))), padded(" . ".join(_wanted(intake)))
+    found = _kind(intake, row, reader)
+    status, status_said = _status(intake, found, words, reader)
+    services, services_said = _services(intake, status, words + asked, reader)
+    stage, confirmed = _stage(row, words)
+    tumour, nodes, spread = _tnm(row)
+    mets = frozenset(row.mets.value or ()) if row else frozenset[str]()
+    planned, surgery = _next_treatment(intake, today, reader)
+    extent = _extent(mets, stage, spread, any(said(words, w) for w in reader.case_words.advanced))
+    return Facts(
+        today=today,
+        family=found.family,
+        families=found.families,
+        team=found.team,
+        kind=found.kind,
+        kind_name=found.name,
+        finding=found.finding,
+        nodes=_nodes(found.kind, reader),
+        kind_confirmed=found.confirmed,
+        status=status,
+        tissue=_tissue(intake, status),
+        stage=stage,
+        stage_confirmed=confirmed,
+        tumour=tumour,
+        lymph_nodes=1 if nodes is None and "nodes" in mets else nodes,
+        extent=extent,
+        mets=mets,
+        age=age_of(intake, today),
+        sex=str(intake.patient.sex_at_birth.value or ""),
+        services=services,
+        next_treatment=planned,
+        next_is_surgery=surgery,
+        recent_systemic=_recent_systemic(intake, status, words, today, reader),
+        operated=_operated(intake, status),
+        admitted=_admitted(intake),
+        pregnant=_first_part(intake.med.pregnancy) in ("yes", "possible"),
+        abroad=intake.res.country.value not in (None, "US"),
+        answered_yes=frozenset(n for n in ALWAYS_ASKED if getattr(intake.urg, n).value is True),
+        answered_no=frozenset(n for n in ALWAYS_ASKED if getattr(intake.urg, n).value is False),
+        sides=_sides(intake, row),
+        side=str(row.laterality.value or "") if row else "",
+        weight_loss=_weight_loss(intake),
+        modalities=frozenset(
+            str(row.modality.value)
+            for row in intake.tx.rows
+            if not row.removed and row.modality.known
+        ),
+        circumstances=frozenset(_circumstances(intake)),
+        words=words,
+        asked=asked,
+        flags_told=_flags(intake, reader),
+        proposed=(*found.proposed, *status_said, *services_said),
+    )
+
+
+def _first_diagnosis(intake: Intake) -> Diagnosis | None:
+    rows = sorted((row for row in intake.dx.rows if not row.removed), key=lambda row: row.order)
+    told = (row for row in rows if row.kind.known or row.family.known)
+    return next(told, rows[0] if rows else None)
+
+
+def _kind(intake: Intake, row: Diagnosis | None, reader: CancerReader) -> _Kind:
+    tree = reader.catalogue
+    chosen = str(row.kind.value) if row and row.kind.known else ""
+    family = str(row.family.value) if row and row.family.known else ""
+    if chosen in tree.kinds or chosen in tree.findings:
+        return _known(chosen, reader)
+    if row is not None and row.oncotree.known and not chosen:
+        coded = [one.id for one in tree.kinds.values() if one.oncotree == row.oncotree.value]
+        if len(coded) == 1:
+            return _known(coded[0], reader)
+    path = member_path("dx", row.id if row else "1", "kind")
+    for text in (chosen, *_naming(intake, row), family if family not in tree.families else ""):
+        answer = _best(text, family if family in tree.families else "", reader)
+        if answer is not None:
+            proposal = ProposedFact(question=path, value=answer.kind, words=text[:200])
+            return _known(answer.kind, reader)._replace(confirmed=False, proposed=(proposal,))
+    if family in tree.families:
+        team = tree.families[family].team
+        return _Kind(family=family, team=team, families=(family,), confirmed=True)
+    return _Kind()
+
+
+def _known(chosen: str, reader: CancerReader) -> _Kind:
+    tree = reader.catalogue
+    if chosen in tree.kinds:
+        kind = tree.kinds[chosen]
+        return _Kind(kind.family, chosen, kind.name, "", kind.team, (kind.family,), True)
+    finding = tree.findings[chosen]
+    family = finding.families[0] if finding.families else ""
+    return _Kind(family, "", finding.name, chosen, finding.team, finding.families, True)
+
+
+def _best(text: str, family: str, reader: CancerReader) -> CancerAnswer | None:
+    if not text:
+        return None
+    tree = reader.catalogue
+    for answer in reader.find(text).answers:
+        if answer.confidence < SURE_ENOUGH:
+            break
+        if answer.kind not in tree.kinds and answer.kind not in tree.findings:
+            continue
+        if not family or answer.family == family:
+            return answer
+        if answer.finding and family in tree.findings[answer.kind].families:
+            return answer
+    return None
+
+
+def _nodes(kind: str, reader: CancerReader) -> frozenset[str]:
+    tree = reader.catalogue
+    if kind not in tree.kinds:
+        return frozenset()
+    return frozenset((kind, *tree.ancestors(kind)))
+
+
+def _naming(intake: Intake, row: Diagnosis | None) -> Iterator[str]:
+    """The texts that may name the cancer, the most exact first."""
+    if row is not None:
+        yield str(row.histology_text.value or "")
+        yield row.kind.lead.verbatim if row.kind.lead else ""
+    yield str(intake.status.told_by_doctor.value or "")
+    if row is not None:
+        yield str(row.site_text.value or "")
+    yield intake.free_text
+    yield str(intake.goal.reason.value or "")
+
+
+def _status(
+    intake: Intake, found: _Kind, words: str, reader: CancerReader
+) -> tuple[str, tuple[ProposedFact, ...]]:
+    told = intake.status.code.value
+    if told is not None:
+        return str(told), ()
+    proposed = _status_proposed(intake, found, words, reader)
+    if not proposed:
+        return "unsure", ()
+    return proposed, (ProposedFact(question="status.code", value=proposed, words=""),)
+
+
+def _status_proposed(intake: Intake, found: _Kind, words: str, reader: CancerReader) -> str:
+    for status, phrases in reader.case_words.status.items():
+        if any(said(words, phrase) for phrase in phrases):
+            return status
+    rows = [row for row in intake.tx.rows if not row.removed and row.modality.known]
+    if rows:
+        over = all(isinstance(row.end.value, PartialDate) for row in rows)
+        return "treatment_completed" if over else "treatment_started"
+    if found.family == "hereditary_risk":
+        return "hereditary_risk_only"
+    if found.finding:
+        return "abnormal_not_diagnosed"
+    return "newly_diagnosed_untreated" if found.kind and has_tissue(intake) else ""
+
+
+def _services(
+    intake: Intake, status: str, words: str, reader: CancerReader
+) -> tuple[tuple[str, ...], tuple[ProposedFact, ...]]:
+    told = intake.svc.types.value
+    wanted = tuple(told) if told else ()
+    said_so: tuple[ProposedFact, ...] = ()
+    if not wanted:
+        if status == "hereditary_risk_only":
+            wanted = ("genetics",)
+        else:
+            wanted = tuple(
+                service
+                for service, phrases in reader.case_words.services.items()
+                if any(said(words, phrase) for phrase in phrases)
+            )
+        said_so = tuple(ProposedFact(question="svc.types", value=one, words="") for one in wanted)
+    more = [
+        service
+        for service, answer in (
+            ("clinical_trials", intake.goal.trials),
+            ("integrative", intake.goal.integrative),
+        )
+        if answer.value == "yes" and service not in wanted
+    ]
+    if not wanted:
+        wanted = ("full_consult",)
+    return (*wanted, *more), said_so
+
+
+def _stage(row: Diagnosis | None, words: str) -> tuple[int | None, bool]:
+    if row is None:
+        return read_stage(words), False
+    for answer in (row.stage_group, row.stage_stated):
+        if answer.known:
+            stage = read_stage(str(answer.value), alone=True)
+            if stage is not None:
+                return stage, answer.verified and not answer.in_conflict
+    return read_stage(words), False
+
+
+def _tnm(row: Diagnosis | None) -> tuple[int | None, int | None, int | None]:
+    if row is None or row.tnm.value is None:
+        return None, None, None
+    return read_tnm(" ".join(row.tnm.value.text(name) for name in row.tnm.value))
+
+
+def _extent(mets: frozenset[str], stage: int | None, spread: int | None, words: bool) -> str:
+    if mets - _NOT_SPREAD or spread == 1 or (stage is not None and stage >= DISTANT) or words:
+        return "advanced"
+    if mets & {"none", "nodes"} or stage is not None or spread == 0:
+        return "localized"
+    return UNKNOWN
+
+
+def _tissue(intake: Intake, status: str) -> str:
+    """`taken`, `waiting` (taken, not read), `none` or `unknown`."""
+    code = _first_part(intake.status.tissue_done)
+    if code:
+        return {"done_result_known": "taken", "done_waiting": "waiting"}.get(code, "none")
+    read = (row for row in intake.path.rows if not row.removed)
+    if has_tissue(intake) or any(
+        row.result.known or row.report_status.value == "have" for row in read
+    ):
+        return "taken"
+    return "none" if status in _NOT_DIAGNOSED else UNKNOWN
+
+
+def _next_treatment(intake: Intake, today: date, reader: CancerReader) -> tuple[date | None, bool]:
+    planned: list[tuple[date, bool]] = []
+    for value in (intake.status.next_planned.value, intake.tx.planned.value):
+        day = value.date("date") if value is not None else None
+        if value is not None and day is not None and day.exact is not None and day.exact >= today:
+            text = padded(value.text("text"))
+            cuts = any(stem in text for stem in reader.case_words.surgery)
+            planned.append((day.exact, cuts))
+    return min(planned, key=lambda one: (one[0], not one[1])) if planned else (None, False)
+
+
+def _recent_systemic(
+    intake: Intake, status: str, words: str, today: date, reader: CancerReader
+) -> bool | None:
+    rows = [row for row in intake.tx.rows if not row.removed]
+    if any(_within_six_weeks(row, today) for row in rows):
+        return True
+    if any(said(words, phrase) for phrase in reader.case_words.systemic):
+        return True
+    if rows or status in _NOT_DIAGNOSED or status == "newly_diagnosed_untreated":
+        return False
+    return None
+
+
+def _within_six_weeks(row: Treatment, today: date) -> bool:
+    if row.modality.value not in ("systemic", "transplant_cell"):
+        return False
+    end = row.end.value
+    if isinstance(end, PartialDate):
+        return end.latest >= today - timedelta(days=SYSTEMIC_DAYS)
+    return True
+
+
+def _operated(intake: Intake, status: str) -> bool | None:
+    rows = [row for row in intake.tx.rows if not row.removed]
+    if any(row.modality.value == "surgery" for row in rows):
+        return True
+    if rows or status in _NOT_DIAGNOSED or status == "newly_diagnosed_untreated":
+        return False
+    return None
+
+
+def _admitted(intake: Intake) -> bool:
+    value = intake.status.admitted_now.value
+    return value is not None and value.get("bool") is True
+
+
+def _sides(intake: Intake, row: Diagnosis | None) -> tuple[str, ...]:
+    """The sides told by different sources, where there is only one cancer."""
+    if row is None or sum(1 for one in intake.dx.rows if not one.removed) > 1:
+        return ()
+    told = [statement.value for statement in row.laterality.statements if statement.known]
+    if "both" in told:
+        return ("both",)
+    told += [study.laterality.value for study in intake.img.rows if not study.removed]
+    told += [
+        specimen.site_side.value.get("laterality")
+        for specimen in intake.path.rows
+        if not specimen.removed and specimen.site_side.value is not None
+    ]
+    texts = [str(row.histology_text.value or "")]
+    plans = (intake.status.next_planned.value, intake.tx.planned.value)
+    texts += [value.text("text") for value in plans if value is not None]
+    for text in texts:
+        told += _SIDE.findall(text.casefold())
+    return tuple(dict.fromkeys(str(side) for side in told if side in ("right", "left")))
+
+
+def _weight_loss(intake: Intake) -> float | None:
+    value = intake.med.height_weight.value
+    loss = value.get("loss_percent") if value is not None else None
+    return float(loss) if isinstance(loss, int | float) else None
+
+
+def _circumstances(intake: Intake) -> Iterator[str]:
+    """What needs more papers than the cancer itself."""
+    if intake.res.country.value not in (None, "US"):
+        yield "abroad"
+    if _first_part(intake.log.translation_needed) == "no":
+        yield "translation"
+    implants = intake.med.implants.value
+    if implants is not None and set(implants.text("multi").split(", ")) - {"none", ""}:
+        yield "implant"
+    if intake.caller.authority.value in ("health_care_proxy_or_POA", "legal_guardian"):
+        yield "proxy"
+    plan = str(intake.ins.plan_type.value or "")
+    if plan.startswith(("hmo", "medicaid", "medicare_advantage")):
+        yield "referral"
+    if "9/11 site" in (intake.med.exposures.value or ()):
+        yield "9/11"
+    if _first_part(intake.fam.germline_done).startswith(("yes", "VUS")):
+        yield "germline"
+
+
+def _flags(intake: Intake, reader: CancerReader) -> tuple[tuple[str, str], ...]:
+    """The red flags that words raise now, with those words; once each."""
+    told: dict[str, str] = {}
+    for text in _said_now(intake):
+        if text:
+            for flag in reader.find(text).red_flags:
+                told.setdefault(flag, text[:160])
+    return tuple(told.items())
+
+
+def _said_now(intake: Intake) -> Iterator[str]:
+    yield intake.free_text
+    yield str(intake.goal.reason.value or "")
+    yield str(intake.goal.worry.value or "")
+    yield str(intake.status.told_by_doctor.value or "")
+    for value in (intake.status.current_symptoms.value, intake.med.mental_health.value):
+        if isinstance(value, Parts):
+            yield from (value.text(name) for name in value)
+    for name in ALWAYS_ASKED:
+        lead = getattr(intake.urg, name).lead
+        yield lead.verbatim if lead is not None and lead.value is not False else ""
+
+
+def _clinical(intake: Intake) -> Iterator[str]:
+    yield intake.free_text
+    yield str(intake.status.told_by_doctor.value or "")
+    for row in intake.dx.rows:
+        if not row.removed:
+            for answer in (
+                row.histology_text,
+                row.stage_stated,
+                row.stage_group,
+                row.grade,
+                row.site_text,
+                row.behavior,
+            ):
+                yield str(answer.value or "")
+    for marker in intake.bio.rows:
+        if not marker.removed:
+            yield f"{marker.marker.value or ''} {marker.value.value or ''}"
+    for specimen in intake.path.rows:
+        yield "" if specimen.removed else str(specimen.result.value or "")
+    for study in intake.img.rows:
+        yield "" if study.removed else str(study.key_finding.value or "")
+    for value in (
+        intake.status.current_symptoms.value,
+        intake.tx.planned.value,
+        intake.status.next_planned.value,
+    ):
+        if isinstance(value, Parts):
+            yield value.text("text")
+
+
+def _wanted(intake: Intake) -> Iterator[str]:
+    goal = intake.goal
+    for answer in (goal.reason, goal.main_question, goal.q1, goal.q2, goal.q3, goal.q4):
+        yield str(answer.value or "")
+    yield str(intake.md.referrer_question.value or "")
+    yield intake.free_text
+
+
+def _first_part(answer: Answer[Parts]) -> str:
+    value: Any = answer.value
+    return value.text("code") if isinstance(value, Parts) else ""
