@@ -9,13 +9,17 @@ from advisor_app.domain.clock import clock_time
 from advisor_app.line.calls import Call, CallEvent
 from advisor_app.line.figures import LineFigures, PresenceSpan, as_data, line_figures
 from advisor_app.line.outcomes import CaseFigures, Contact, case_figures
+from advisor_app.line.presence import Presence
 from advisor_app.line.staffing import WhatIf, what_if
 from advisor_app.line.trends import AdvisorFigures, Interval, by_advisor, intervals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftReport:
-    """One shift from its first call to the end of its last; every figure follows from `events`."""
+    """One shift up to `end`; every figure follows from `events`.
+
+    `calls` and `presences` are as they stand at the end, `spans` how the advisors spent the time.
+    """
 
     seed: int
     hours: float
@@ -25,6 +29,7 @@ class ShiftReport:
     events: tuple[CallEvent, ...]
     calls: tuple[Call, ...]
     spans: tuple[PresenceSpan, ...]
+    presences: tuple[Presence, ...]
     promises: tuple[Promise, ...]
     contacts: tuple[Contact, ...]
     threshold_seconds: int

@@ -76,10 +76,13 @@ def run_shift(
     groups: Groups | None = None,
     rules: PairingRules | None = None,
     threshold_seconds: int = 20,
+    until: datetime | None = None,
 ) -> ShiftReport:
-    """Plays one shift of `hours` from `start` to the end of its last call.
+    """Plays one shift of `hours` from `start` to the end of its last call, or to `until`.
 
-    `within` is the cancer tree's. Raises ValueError for a shift without hours or without advisors.
+    A shift that stops at `until` leaves its calls and presences as they are then: a demonstration
+    goes on from there. `within` is the cancer tree's. Raises ValueError for a shift without hours
+    or without advisors.
     """
     if hours <= 0 or not advisors:
         raise ValueError("a shift needs hours and at least one advisor")
@@ -91,7 +94,7 @@ def run_shift(
             within=within, groups=groups or load_groups(), rules=rules or PairingRules()
         ),
     )
-    shift.play(hours)
+    shift.play(hours, until)
     return ShiftReport(
         seed=seed,
         hours=hours,
@@ -101,6 +104,7 @@ def run_shift(
         events=tuple(shift.events),
         calls=tuple(shift.calls.values()),
         spans=tuple(shift.spans),
+        presences=tuple(shift.presences.values()),
         promises=tuple(shift.promises),
         contacts=tuple(shift.contacts),
         threshold_seconds=threshold_seconds,
@@ -120,6 +124,7 @@ class _Shift:
         self._order = count()
         self._agenda: list[tuple[datetime, int, _Deed]] = []
         self._passed: dict[tuple[str, str], datetime] = {}
+        self._queue: dict[str, None] = {}
         self._attempts: dict[str, int] = {}
         self.now = source.start
         self.calls: dict[str, Call] = {}
@@ -132,19 +137,20 @@ class _Shift:
             for one in advisors
         }
 
-    def play(self, hours: float) -> None:
-        """Works off the agenda until the last call is written up."""
+    def play(self, hours: float, until: datetime | None) -> None:
+        """Works off the agenda until the last call is written up, or until an instant."""
         for place, advisor in enumerate(self._advisors):
             for pause in self._desks.pauses(place, self._source.start, hours):
                 self._plan_pause(advisor.id, pause)
         for news in self._source.news_until(self._source.end + timedelta(hours=24)):
             self._plan_news(news)
-        while self._agenda:
+        while self._agenda and (until is None or self._agenda[0][0] <= until):
             self.now, _, deed = heappop(self._agenda)
             deed(self.now)
             self._dispatch(self.now)
+        self.now = until or self.now
         for presence in self.presences.values():
-            self._close_span(presence, self.now)
+            self._close_span(presence, None if until else self.now)
 
     def _at(self, at: datetime, deed: _Deed) -> None:
         heappush(self._agenda, (at, next(self._order), deed))
@@ -175,6 +181,7 @@ class _Shift:
 
     def _arrive(self, incoming: IncomingCall, at: datetime) -> None:
         self.calls[incoming.id] = _call_of(incoming)
+        self._queue[incoming.id] = None
         self.events.append(CallEvent(call=incoming.id, kind=CallEventKind.ARRIVED, at=at))
         for seconds, _ in self._setting.rules.relax:
             self._after(seconds, _nothing)
@@ -192,22 +199,16 @@ class _Shift:
 
     def _dispatch(self, now: datetime) -> None:
         fresh = now - timedelta(seconds=self._setting.rules.pass_seconds)
-        passed = frozenset(pair for pair, at in self._passed.items() if at > fresh)
+        self._passed = {pair: at for pair, at in self._passed.items() if at > fresh}
         made = offer(
-            [call for call in self.calls.values() if call.state is CallState.WAITING],
-            self._idle(),
+            [self.calls[id_] for id_ in self._queue],
+            self._advisors,
             tuple(self.presences.values()),
             now,
-            replace(self._setting, passed=passed),
+            replace(self._setting, passed=frozenset(self._passed)),
         )
         for one in made:
             self._ring(one, now)
-
-    def _idle(self) -> list[Advisor]:
-        offered = {
-            call.offered_to for call in self.calls.values() if call.state is CallState.OFFERED
-        }
-        return [one for one in self._advisors if one.id not in offered]
 
     def _ring(self, made: Offer, now: datetime) -> None:
         self._happen(made.call_id, CallEventKind.OFFERED, now, made.advisor, made.why)
@@ -297,9 +298,14 @@ class _Shift:
         self, call_id: str, kind: CallEventKind, at: datetime, by: str = "", detail: str = ""
     ) -> None:
         call = self.calls[call_id]
+        state = after(call.state, kind)
+        if state in (CallState.WAITING, CallState.OFFERED):
+            self._queue[call_id] = None
+        else:
+            self._queue.pop(call_id, None)
         self.calls[call_id] = replace(
             call,
-            state=after(call.state, kind),
+            state=state,
             version=call.version + 1,
             holder=by if kind is CallEventKind.ACCEPTED else call.holder,
             state_since=at,
@@ -315,7 +321,7 @@ class _Shift:
             self._close_span(before, presence.since)
         self.presences[presence.advisor] = presence
 
-    def _close_span(self, presence: Presence, end: datetime) -> None:
+    def _close_span(self, presence: Presence, end: datetime | None) -> None:
         self.spans.append(
             PresenceSpan(
                 advisor=presence.advisor, state=presence.state, start=presence.since, end=end

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from advisor_app.domain.clock import EASTERN
-from advisor_app.line.calls import Call, CallEventKind, CallState, WrapUpCode
+from advisor_app.line.calls import ENDED_STATES, Call, CallEventKind, CallState, WrapUpCode
 from advisor_app.line.figures import line_figures
 from advisor_app.line.presence import PresenceState
 from advisor_app.telephony.colleagues import deeds
@@ -64,8 +66,7 @@ def test_the_report_holds_every_metric(morning: ShiftReport) -> None:
 
 
 def test_every_call_comes_to_an_end(morning: ShiftReport) -> None:
-    ended = {CallState.DONE, CallState.ABANDONED, CallState.PROMISED}
-    assert {call.state for call in morning.calls} <= ended
+    assert {call.state for call in morning.calls} <= ENDED_STATES
     assert morning.figures.calls_waiting == 0
     presented = morning.figures.calls_presented
     assert presented == len(morning.calls)
@@ -168,3 +169,30 @@ def test_colleagues_take_offers_and_write_up() -> None:
     assert WrapUpCode(done.detail)
     waiting = held_by("", CallState.WAITING, 600)
     assert deeds([waiting], desks, frozenset(), NOW) == ()
+
+
+def test_a_shift_that_stops_midway_is_the_beginning_of_the_whole(morning: ShiftReport) -> None:
+    noon = morning.start + timedelta(minutes=98)
+    half = run_shift(7, 3, staff_of(ADVISORS), until=noon)
+    assert half.end == noon
+    assert half.events == tuple(one for one in morning.events if one.at <= noon)
+    states = {call.state for call in half.calls}
+    assert CallState.CONNECTED in states
+    on_call = {one.advisor for one in half.presences if one.state is PresenceState.ON_CALL}
+    assert on_call == {one.holder for one in half.calls if one.state in TALKING}
+    assert sum(half.figures.agents_per_state.values()) == ADVISORS
+
+
+TALKING = {CallState.CONNECTED, CallState.HELD}
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 10**9), advisors=st.integers(1, 30), hours=st.floats(0.2, 1.5))
+def test_any_shift_ends_well(seed: int, advisors: int, hours: float) -> None:
+    report = run_shift(seed, hours, staff_of(advisors))
+    assert all(call.state in ENDED_STATES for call in report.calls)
+    figures = report.figures
+    assert figures.calls_presented == len(report.calls)
+    assert figures.occupancy is None or 0 <= figures.occupancy <= 1
+    assert [event.at for event in report.events] == sorted(event.at for event in report.events)
+    json.dumps(report.as_data())
