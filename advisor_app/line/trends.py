@@ -106,3 +106,12 @@ def _most_waiting(calls: Sequence[CallTimes], start: datetime, end: datetime, no
         current += change
         most = max(most, current)
     return most
+
+
+def expected_calls(earlier_days: Sequence[Sequence[Interval]]) -> tuple[float, ...]:
+    """The calls to expect in each half hour: the mean of the same half hours of earlier days."""
+    longest = max((len(day) for day in earlier_days), default=0)
+    columns = [
+        [day[place].arrived for day in earlier_days if place < len(day)] for place in range(longest)
+    ]
+    return tuple(sum(column) / len(column) for column in columns)
