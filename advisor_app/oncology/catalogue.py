@@ -97,7 +97,7 @@ class Catalogue:
         """The name of a kind, a finding or a family; the id itself where it is none of them."""
         for table in (self.kinds, self.findings, self.families):
             if id in table:
-                return str(table[id].name)  # type: ignore[attr-defined]
+                return str(table[id].name)
         return id
 
     def family_of(self, id: str) -> str:
@@ -112,7 +112,7 @@ class Catalogue:
         """The team of a kind, a finding or a family; nothing where it is none of them."""
         for table in (self.kinds, self.findings, self.families):
             if id in table:
-                return str(table[id].team)  # type: ignore[attr-defined]
+                return str(table[id].team)
         return ""
 
     def tempo_of(self, id: str) -> str:

@@ -1,5 +1,6 @@
 """Spots the phrases of the lexicon in a text: whole, in any order, misspelt or unfinished."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,6 +15,13 @@ _ONE_WEAK_WORD: Final = 0.55
 _SCATTERED_BEST: Final = 0.9
 _ALL_WORDS_TOLD: Final = 0.74
 _LEAST_DENSE: Final = 0.25
+_ENDS_AS_A_DISEASE: Final = re.compile(
+    r"(?:oma|emia|osis|plasia|plastic|hodgkin|smallcell|noid|cytic|blastic|squamous)$"
+)
+_LUMPS: Final = frozenset(
+    {"cancer", "carcinoma", "tumor", "malignant", "malignancy", "cyst", "mass", "lump", "growth",
+     "nodule", "lesion", "metastatic"}
+)  # fmt: skip
 _RARE: Final = 0.985
 _MOST_COMPLETIONS: Final = 40
 _SHORTEST_JOINED: Final = 7
@@ -212,17 +220,12 @@ class Spotter:
             yield replace(hit, guessed=cover < 0.75)
 
     def _disease_words(self) -> frozenset[str]:
-        filler = {"started", "down", "big", "found", "high", "low", "scan", "test", "number"}
-        known = (
-            word
-            for key, phrases in self._lexicon.by_key.items()
-            if len(key) == 1 or phrases[0].sort in ("name", "abbreviation")
-            for word in key
-        )
-        return frozenset(
-            word for word in known if len(word) > 1 and word not in self._stop | filler
-        ) - (self._generic - {"cancer", "carcinoma", "tumor", "malignant", "malignancy", "cyst",
-                              "mass", "lump", "growth", "nodule", "lesion"})  # fmt: skip
+        """Words that name a disease alone, and words of names that end as diseases end."""
+        vocabulary = self._lexicon.vocabulary
+        alone = {key[0] for key in self._lexicon.by_key if len(key) == 1 and len(key[0]) > 1}
+        ending = {word for word in self._lexicon.weights if _ENDS_AS_A_DISEASE.search(word)}
+        weak = (vocabulary.generic - _LUMPS) | vocabulary.stop | vocabulary.plain
+        return frozenset((alone | ending) - weak)
 
 
 def _weaken_inner(hits: Sequence[Hit]) -> list[Hit]:

@@ -133,8 +133,9 @@ class CancerSearch:
     def _asides(self, words: Sequence[Word]) -> tuple[Aside, ...]:
         if len(words) < 2:
             return ()
+        organ = self._finding_words.names_an_organ
         return self._guards.asides(
-            words, self._spotter.names_a_disease, self._finding_words.names_an_organ
+            words, lambda word: organ(word) or self._spotter.names_a_disease(word), organ
         )
 
     def _hits(self, text: str, words: Sequence[Word]) -> list[Hit]:

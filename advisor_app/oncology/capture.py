@@ -1,0 +1,201 @@
+"""Reads a caller's story into proposed answers, each with the words that it rests on.
+
+A chip is a proposal: a person keeps it or drops it. What is said of relatives, denied or long
+past gives none.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from advisor_app.domain.resources import RESOURCES
+from advisor_app.oncology.chips import Chip, chip, once
+from advisor_app.oncology.guards import SPREAD
+from advisor_app.oncology.hits import Hit
+from advisor_app.oncology.search import CancerSearch, Reading
+from advisor_app.oncology.story_dates import dates_past, days_ahead
+from advisor_app.oncology.story_facts import ages, markers, sides, stages
+from advisor_app.oncology.story_places import places_told
+from advisor_app.oncology.story_words import StoryWords, load_story_words
+from advisor_app.oncology.words import phrases_in
+
+__all__ = ["Chip", "StoryCapture"]
+
+_SURE: Final = 0.45
+_SECOND_SURE: Final = 0.8
+_MOST_KINDS: Final = 3
+_BEFORE: Final = 45
+_NEAR: Final = 14
+_SHORT: Final = 3
+_NOT_HAD: Final = re.compile(
+    r"\b(?:no|not|hasn't|haven't|without|refus\w+|never|declin\w+|didn't|before|instead of|sin"
+    r"|isn't|wasn't|avoid)\b(?:\W+\w+){0,3}\W*$",
+    re.IGNORECASE,
+)
+_TO_COME: Final = re.compile(
+    r"\b(?:schedul\w+|plan\w*|booked|set for|will|going to|starts|starting|upcoming|next"
+    r"|tomorrow|supposed to|due|needs?|programada|recommend\w*|suggest\w*|wants?|offer\w*"
+    r"|propos\w+)\b",
+    re.IGNORECASE,
+)
+_EVENT: Final = re.compile(
+    r"\b(?P<what>surgery|operation|biopsy|scan|mri|pet|colonoscopy|chemo(?:therapy)?|radiation"
+    r"|whipple|mastectomy|lumpectomy|hysterectomy|prostatectomy|nephrectomy|cystectomy|infusion"
+    r"|transplant|colectomy|thyroidectomy|lobectomy|orchiectomy|cirug[ií]a|appointment|visit"
+    r"|operat(?:e|ing))\b",
+    re.IGNORECASE,
+)
+_OVER: Final = re.compile(r"\b(?:since|was|had|showed|until|after)\b", re.IGNORECASE)
+_METS: Final = {
+    "lymphnode": "nodes", "lung": "lung", "liver": "liver", "bone": "bone", "brain": "brain",
+    "peritoneum": "peritoneum", "belly": "peritoneum", "pleura": "pleura", "adrenal": "adrenal",
+    "skin": "skin", "bonemarrow": "marrow", "spine": "bone", "rib": "bone", "hip": "bone",
+    "pelvis": "bone", "skull": "bone", "head": "brain", "spinalcord": "CSF",
+}  # fmt: skip
+_LED_IN: Final = re.compile(
+    r"\b(?:since|in|desde|from|on|back in|de|en)\s+(?:(?:early|late|mid|about|around|last)\s+)?$",
+    re.IGNORECASE,
+)
+_RELATIVE_DAY: Final = re.compile(r"\b(?:ago|back|last|yesterday)\b", re.IGNORECASE)
+_FOUND: Final = re.compile(
+    r"\b(?:found|noticed|first|saw|since|showed|picked up|abnormal|discovered|desde)\b",
+    re.IGNORECASE,
+)
+_TOLD: Final = re.compile(r"\bdiagnos\w+\b(?:\W+\w+){0,7}\W*$", re.IGNORECASE)
+_ENDED: Final = re.compile(r"\b(?:finish\w*|complet\w+|ended|done with)\b", re.IGNORECASE)
+_BEGAN: Final = re.compile(r"\b(?:since|start\w*|began|in|desde)\b", re.IGNORECASE)
+
+
+class StoryCapture:
+    """Reads stories with the search and the tables of one folder; `today` dates "since May"."""
+
+    def __init__(
+        self,
+        search: CancerSearch,
+        folder: Path = RESOURCES,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._search = search
+        self._words: StoryWords = load_story_words(folder)
+        self._today = today
+
+    def chips(self, text: str) -> tuple[Chip, ...]:
+        """The proposals for a story, in the order of its words."""
+        reading = self._search.read(text)
+        apart = self._search.set_aside_places(reading)
+        planned = list(self._planned(text))
+        treatments = list(self._treatments(reading, planned))
+        found = [
+            *ages(text),
+            *self._kinds(reading),
+            *stages(text),
+            *sides(text),
+            *treatments,
+            *planned,
+            *self._proposals(reading),
+            *self._places(text),
+            *self._dates(text, treatments),
+            *markers(reading, self._words.markers),
+            *_mets(reading),
+        ]
+        kept = [one for one in found if not apart.intersection(range(one.start, one.end))]
+        return tuple(sorted(once(kept), key=lambda one: (one.start, one.question)))
+
+    def _kinds(self, reading: Reading) -> Iterator[Chip]:
+        sure = [hit for hit in reading.hits if hit.words and hit.key and hit.score >= _SURE]
+        for place, hit in enumerate(sure[:_MOST_KINDS]):
+            if place and not self._stands_apart(hit, sure[0]):
+                continue
+            start, end = hit.words[0].start, hit.words[-1].end
+            yield chip("dx.rows/*/kind", hit.target, reading.text, start, end)
+
+    def _stands_apart(self, hit: Hit, first: Hit) -> bool:
+        """Whether a second kind is told beside the first: other words, another family."""
+        family = self._search.catalogue.family_of
+        shared = {word.start for word in hit.words} & {word.start for word in first.words}
+        return (
+            hit.score >= _SECOND_SURE
+            and not hit.guessed
+            and not shared
+            and family(hit.target) != family(first.target)
+        )
+
+    def _treatments(self, reading: Reading, planned: Sequence[Chip]) -> Iterator[Chip]:
+        text = reading.text
+        ahead = {sign for one in planned for sign in range(one.start, one.end)}
+        for first, last, key in phrases_in(reading.words, self._words.treatments):
+            start, end = reading.words[first].start, reading.words[last - 1].end
+            if len("".join(key)) <= _SHORT and not text[start:end].isupper():
+                continue
+            before = re.split(r"[.;]", text[max(0, start - _BEFORE) : start])[-1]
+            if start in ahead or _NOT_HAD.search(before) or _TO_COME.search(before):
+                continue
+            yield chip("tx.rows/*/name", self._words.treatments[key].name, text, start, end)
+
+    def _proposals(self, reading: Reading) -> Iterator[Chip]:
+        """What the words of the table propose; a return of the disease goes before its end."""
+        text = reading.text
+        found = []
+        for first, last, key in phrases_in(reading.words, self._words.proposals):
+            start, end = reading.words[first].start, reading.words[last - 1].end
+            for proposal in self._words.proposals[key]:
+                found.append(chip(proposal.question, proposal.value, text, start, end))
+        yield from sorted(found, key=lambda one: one.value != "recurrence_or_progression")
+
+    def _places(self, text: str) -> Iterator[Chip]:
+        for place in places_told(text):
+            if place.on_the_day:
+                question, value = "res.location_at_visit", place.code
+            elif place.code.startswith("US-"):
+                question, value = "res.state", place.code[3:]
+            else:
+                question, value = "res.country", place.code
+            yield chip(question, value, text, place.start, place.end)
+
+    def _planned(self, text: str) -> Iterator[Chip]:
+        for event in _EVENT.finditer(text):
+            after = re.split(r"[.;]", text[event.end() : event.end() + _BEFORE])[0]
+            ahead = next(days_ahead(after, self._today()), None)
+            if ahead is None or _OVER.search(after[: ahead.start]):
+                continue
+            value = {"text": event["what"]}
+            if ahead.when is not None:
+                value["date"] = ahead.when.iso()
+            end = event.end() + ahead.end
+            yield chip("status.next_planned", value, text, event.start(), end)
+
+    def _dates(self, text: str, treatments: Sequence[Chip]) -> Iterator[Chip]:
+        for told in dates_past(text, self._today()):
+            before = re.split(r"[.;]", text[max(0, told.start - _BEFORE) : told.start])[-1]
+            lead = _LED_IN.search(before)
+            if lead is None and not _RELATIVE_DAY.search(text[told.start : told.end]):
+                continue
+            question = _dated(before, told.start, treatments)
+            if question and told.when is not None:
+                start = told.start - (len(before) - lead.start() if lead else 0)
+                yield chip(question, told.when.iso(), text, start, told.end)
+
+
+def _dated(before: str, start: int, treatments: Sequence[Chip]) -> str:
+    """Which question a date answers, by what stands before it; nothing where none does."""
+    near = any(0 <= start - one.end <= _NEAR for one in treatments)
+    if near and _ENDED.search(before):
+        return "tx.rows/*/end"
+    if near and _BEGAN.search(before):
+        return "tx.rows/*/start"
+    if _TOLD.search(before):
+        return "dx.rows/*/date"
+    return "status.found_date" if _FOUND.search(before) else ""
+
+
+def _mets(reading: Reading) -> Iterator[Chip]:
+    for aside in reading.asides:
+        if aside.why != SPREAD:
+            continue
+        words = reading.words[aside.first : aside.last]
+        sites = dict.fromkeys(_METS[word.lemma] for word in words if word.lemma in _METS)
+        if sites:
+            start, end = words[0].start, words[-1].end
+            yield chip("dx.rows/*/mets", list(sites), reading.text, start, end)

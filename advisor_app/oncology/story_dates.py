@@ -1,0 +1,139 @@
+"""Dates as they come up in a story: "since May", "on December 9", "next Tuesday", "3 weeks ago"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from advisor_app.domain.dates import PartialDate
+
+MONTHS: Final = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
+_SHORT: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SPANISH: Final = (
+    "ene",
+    "feb",
+    "mar",
+    "abr",
+    "may",
+    "jun",
+    "jul",
+    "ago",
+    "sep",
+    "oct",
+    "nov",
+    "dic",
+)
+_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NUMBERS: Final = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple": 2, "few": 3,
+    "a couple": 2, "a couple of": 2, "a few": 3, "several": 4,
+}  # fmt: skip
+_COUNT: Final = r"\d{1,2}|a couple of|a couple|a few|an?|" + "|".join(
+    word for word in _NUMBERS if " " not in word and len(word) > 2
+)
+_PAST: Final = re.compile(
+    rf"(?P<month>\b(?:{MONTHS})\b)\.?(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?"
+    rf"|(?P<alone>\b(?:19|20)\d\d\b)"
+    rf"|\b(?P<count>{_COUNT})\s+(?P<unit>day|week|month|year)s?\s+(?:ago|back)\b"
+    rf"|\blast\s+(?P<last>week|month|year)\b|\b(?P<yesterday>yesterday)\b",
+    re.IGNORECASE,
+)
+_DAY_OF_MONTH: Final = re.compile(
+    rf"(?P<m1>\b(?:{MONTHS})\b)\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y1>20\d\d))?"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?P<m2>(?:{MONTHS})\b)(?:\s+(?P<y2>20\d\d))?"
+    rf"|\b(?P<m3>1[0-2]|0?[1-9])/(?P<d3>3[01]|[12]\d|0?[1-9])(?:/(?P<y3>20\d\d|\d\d))?\b"
+    rf"|\b(?P<tomorrow>tomorrow|mañana)\b|\b(?P<today>today)\b"
+    rf"|\b(?:(?P<next>next|this|on|this coming)\s+)?(?P<day>{'|'.join(_DAYS)})\b"
+    rf"|\bin\s+(?P<count>{_COUNT})\s+(?P<unit>day|week)s?\b|\b(?P<week>next week)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryDate:
+    """A date of a story and where it stands; `when` is None where only "next week" is told."""
+
+    when: PartialDate | None
+    start: int
+    end: int
+
+
+def dates_past(text: str, today: date) -> Iterator[StoryDate]:
+    """Months, years and "weeks ago"; a month without a year is the last one before today."""
+    for found in _PAST.finditer(text):
+        when = _past(found, today)
+        if when is not None:
+            yield StoryDate(when=when, start=found.start(), end=found.end())
+
+
+def days_ahead(text: str, today: date) -> Iterator[StoryDate]:
+    """Days that are still to come; a day without a year is the next one."""
+    for found in _DAY_OF_MONTH.finditer(text):
+        try:
+            day = _ahead(found, today)
+        except ValueError:
+            continue
+        if day is None and not found["week"]:
+            continue
+        when = PartialDate.of(day) if day is not None else None
+        yield StoryDate(when=when, start=found.start(), end=found.end())
+
+
+def _past(found: re.Match[str], today: date) -> PartialDate | None:
+    if found["month"]:
+        month = _month(found["month"])
+        year = int(found["year"]) if found["year"] else today.year - (month > today.month)
+        return PartialDate(year=year, month=month)
+    if found["alone"]:
+        return PartialDate(year=int(found["alone"]))
+    if found["yesterday"]:
+        return PartialDate.of(today - timedelta(days=1))
+    unit = (found["unit"] or found["last"]).casefold()
+    return _back(today, _count(found["count"]) if found["count"] else 1, unit)
+
+
+def _back(today: date, count: int, unit: str) -> PartialDate:
+    if unit == "year":
+        return PartialDate(year=today.year - count)
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 - count
+        return PartialDate(year=months // 12, month=months % 12 + 1)
+    day = today - timedelta(days=count * (7 if unit == "week" else 1))
+    return PartialDate(year=day.year, month=day.month)
+
+
+def _ahead(found: re.Match[str], today: date) -> date | None:
+    for number in "123":
+        if found[f"m{number}"]:
+            text = found[f"m{number}"]
+            month = int(text) if text.isdigit() else _month(text)
+            year = found[f"y{number}"]
+            full = int(year) + (2000 if len(year) == 2 else 0) if year else today.year
+            day = date(full, month, int(found[f"d{number}"]))
+            return day if year or day >= today else day.replace(year=full + 1)
+    if found["tomorrow"]:
+        return today + timedelta(days=1)
+    if found["today"]:
+        return today
+    if found["day"]:
+        ahead = (_DAYS.index(found["day"].casefold()) - today.weekday()) % 7 or 7
+        return today + timedelta(days=ahead)
+    if found["count"]:
+        days = _count(found["count"]) * (7 if found["unit"].casefold() == "week" else 1)
+        return today + timedelta(days=days)
+    return None
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS[word.casefold()]
+
+
+def _month(word: str) -> int:
+    short = word[:3].casefold()
+    return (_SHORT.index(short) if short in _SHORT else _SPANISH.index(short)) + 1

@@ -1,0 +1,74 @@
+"""The tables with which a story is read: treatments, markers, and words that propose an answer."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from advisor_app.domain.intake import MODALITY
+from advisor_app.domain.paths import QUESTIONS
+from advisor_app.domain.tables import Row, read_table
+from advisor_app.oncology.words import plain_key
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreatmentName:
+    """A treatment by the name that is written down, and what sort it is."""
+
+    name: str
+    modality: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """An answer that a phrase proposes."""
+
+    question: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryWords:
+    """The tables by phrase."""
+
+    treatments: Mapping[Key, TreatmentName]
+    markers: Mapping[Key, str]
+    proposals: Mapping[Key, tuple[Proposal, ...]]
+
+
+def load_story_words(folder: Path) -> StoryWords:
+    """The tables of `folder`/cancers. Raises TableError."""
+    cancers = folder / "cancers"
+    treatments = read_table(
+        cancers / "treatment_words.tsv", "treatment_words/1", ("phrase", "name", "modality")
+    )
+    markers = read_table(cancers / "marker_words.tsv", "marker_words/1", ("phrase", "marker"))
+    words = read_table(
+        cancers / "capture_words.tsv", "capture_words/1", ("question", "phrase", "value")
+    )
+    proposals: dict[Key, list[Proposal]] = {}
+    for row in words.rows:
+        proposals.setdefault(plain_key(row["phrase"]), []).append(_proposal(row))
+    return StoryWords(
+        treatments={plain_key(row["phrase"]): _treatment(row) for row in treatments.rows},
+        markers={plain_key(row["phrase"]): row["marker"] for row in markers.rows},
+        proposals={key: tuple(found) for key, found in proposals.items()},
+    )
+
+
+def _treatment(row: Row) -> TreatmentName:
+    if row["modality"] not in {choice.code for choice in MODALITY}:
+        raise row.refuse(f"has no known modality: {row['modality']}")
+    return TreatmentName(name=row["name"], modality=row["modality"])
+
+
+def _proposal(row: Row) -> Proposal:
+    if row["question"] not in QUESTIONS:
+        raise row.refuse(f"proposes for no known question: {row['question']}")
+    text = row["value"]
+    return Proposal(
+        question=row["question"], value=json.loads(text) if text.startswith("{") else text
+    )
