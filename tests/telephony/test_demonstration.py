@@ -179,6 +179,13 @@ def test_all_phone_numbers_are_fictitious() -> None:
     assert not [one for one in numbers if not re.search(r"555-01\d\d$", one)]
 
 
+def test_no_real_centre_is_named() -> None:
+    files = [*CENTRE.rglob("*.toml"), *CENTRE.rglob("*.json"), *CENTRE.rglob("*.tsv")]
+    assert len(files) > 20
+    real = re.compile(r"\b(MSK|Sloan|Kettering|York Ave|Red Hill|mskcc)\b", re.IGNORECASE)
+    assert not [path.name for path in files if real.search(path.read_text(encoding="utf-8"))]
+
+
 def test_scripted_callers_speak_of_known_families(catalogue: Catalogue) -> None:
     script = load_script()
     assert len(script.callers) >= 30
