@@ -20,6 +20,12 @@ from advisor_app.oncology.facts import Facts
 
 _SHOWN: Final = 3
 _MOST: Final = 5
+_CLOSER: Final = 3
+_FIRST_FAMILIES: Final = (
+    ("it began in the breast", {"family": "breast", "families": ("breast",), "team": "BREAST"}),
+    ("it began in the lung", {"family": "lung", "families": ("lung",), "team": "THORACIC"}),
+    ("it is a blood cancer", {"family": "lymphoma", "families": ("lymphoma",), "team": "LYMPHOMA"}),
+)
 _NEAR_BOUNDARY: Final = ("NJ", "NY", "CT")
 
 
@@ -80,6 +86,7 @@ def _open_questions(intake: Intake, ranking: Ranking) -> Iterator[OpenQuestion]:
             ("no biopsy was taken", {"tissue": "none", "status": "abnormal_not_diagnosed"}),
             ("the biopsy is read", {"tissue": "taken"}),
         )
+    yield from _of_kind(row, ranking, on_facts)
     stage_open = facts.family and not facts.undiagnosed and not facts.stage_confirmed
     if stage_open and facts.extent != "advanced" and not facts.recurrence:
         yield on_facts(
@@ -111,6 +118,25 @@ def _open_questions(intake: Intake, ranking: Ranking) -> Iterator[OpenQuestion]:
     if facts.operated is None:
         yield on_facts("tx.planned", ("surgery was done", {"operated": True}))
     yield from _of_wishes(intake, wishes, facts, on_wishes)
+
+
+def _of_kind(
+    row: str, ranking: Ranking, on_facts: Callable[..., OpenQuestion]
+) -> Iterator[OpenQuestion]:
+    """The kind of cancer, where somebody on the list treats a closer one than was told."""
+    facts, path = ranking.facts, f"dx.rows/{row}/kind"
+    if not facts.family:
+        yield on_facts(path, *_FIRST_FAMILIES)
+        return
+    closer = [one.case.nearness.node for one in ranking.ranked if one.case.nearness is not None]
+    tries = []
+    for node in list(dict.fromkeys(node for node in closer if node))[:_CLOSER]:
+        tree = ranking.ranked[0].case.knowledge.catalogue
+        nodes = frozenset((node, *tree.ancestors(node)))
+        change = {"kind": node, "nodes": nodes, "kind_name": tree.name_of(node)}
+        tries.append((f"it is {tree.name_of(node)}", change))
+    if tries:
+        yield on_facts(path, *tries)
 
 
 def _of_wishes(

@@ -78,8 +78,11 @@ def h2_family(case: Candidate) -> Criterion:
     if case.nearness is not None:
         return met("H2 family")
     tree = case.knowledge.catalogue
-    wanted = tree.name_of(case.facts.finding or case.facts.kind or case.facts.family)
-    return _fails("H2 family", f"does not see {wanted}", "another diagnosis")
+    family = tree.families.get(case.facts.family)
+    wanted = family.lay_name if family is not None else "what is told"
+    team = tree.teams.get(case.one.team)
+    mine = f"is in the {team.name} team and" if team is not None else ""
+    return _fails("H2 family", f"{mine} does not see {wanted}".strip(), "another diagnosis")
 
 
 def h3_kind(case: Candidate) -> Criterion:
@@ -87,10 +90,11 @@ def h3_kind(case: Candidate) -> Criterion:
     if case.one.kind in case.routing.kinds:
         return met("H3 kind")
     first = " or ".join(words_of(kind) for kind in case.routing.first)
+    mine, rule = a(words_of(case.one.kind)), case.routing.routes[0]
     return _fails(
         "H3 kind",
-        f"{a(words_of(case.one.kind))} is not the first visit here: {first} (route {case.routing.routes[0]})",
-        "status, stage or the service asked for",
+        f"{mine} is not the first visit here but {first} (route {rule})",
+        "another status, stage or service",
     )
 
 

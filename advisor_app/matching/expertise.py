@@ -45,6 +45,7 @@ class Nearness:
     points: float
     focus: str = ""
     condition: str = ""
+    node: str = ""
 
 
 def read_expertise(practitioner: Practitioner, knowledge: Knowledge) -> Expertise:
@@ -120,7 +121,7 @@ def _base(expertise: Expertise, facts: Facts, knowledge: Knowledge, team: str) -
 
 
 def _also(facts: Facts, knowledge: Knowledge) -> set[str]:
-    """The other families that the kind belongs under: an islet cell tumor is also of the pancreas."""
+    """The other families that the kind belongs under: an islet cell tumor is also pancreatic."""
     tree = knowledge.catalogue
     others = (
         other for node in facts.nodes if node in tree.kinds for other in tree.kinds[node].also
@@ -148,5 +149,6 @@ def _by_node(node: str, word: str, facts: Facts, knowledge: Knowledge) -> Nearne
             points=_POINTS[Band.FAMILY] + 1,
             focus=word,
             condition=f"if it is {name[0].lower() + name[1:] if name[1:2].islower() else name}",
+            node=node,
         )
     return None

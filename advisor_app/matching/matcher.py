@@ -60,7 +60,7 @@ class Matcher:
             services=facts.services,
             visit_modes=visit_modes(ranking, self._ranked, emergency),
             records=records_for(facts, knowledge.records),
-            icd10=codes_for(facts, knowledge.catalogue),
+            icd10=codes_for(facts, knowledge.catalogue, knowledge.unspecified_codes),
             conflicts=_conflicts(intake, facts),
             proposed=facts.proposed,
             matches=matches,

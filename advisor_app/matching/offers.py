@@ -1,7 +1,7 @@
 """Where, how and when one specialist can meet one patient: every way, with its reason."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -28,7 +28,10 @@ _LONG_ISLAND: Final = frozenset({"nassau", "suffolk"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """One way to meet one specialist: feasible, not, or on a condition; and the first day."""
+    """One way to meet one specialist: feasible, not, or on a condition; and the first day.
+
+    `note` is what to keep in mind though the way can be booked, as a sentence with "if".
+    """
 
     mode: VisitMode
     site: str
@@ -39,6 +42,7 @@ class Offer:
     slot: Slot | None = None
     points: float = 0.0
     points_unknown: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +184,7 @@ def _in_person(one: Practitioner, site_id: str, around: Surroundings, now: datet
     if not site_id:
         return offer(Outcome.UNKNOWN, "if a site is told for this specialist")
     if around.facts.abroad and around.wishes.travel is None and not around.wishes.staying_near:
-        return offer(Outcome.UNKNOWN, "if the patient can travel here")
+        return replace(offer(Outcome.MET), note="if the patient can travel here")
     return offer(Outcome.MET)
 
 

@@ -49,7 +49,7 @@ def matched(one: Ranked, site_name: str, first: Ranked) -> Match:
 def why(one: Ranked, site_name: str) -> str:
     """Why this specialist, in at most 45 words; what matters less falls away first."""
     case = one.case
-    route = f"{_capital(case.routing.text)} (route {case.routing.routes[0]})."
+    route = f"{_reason(case)} (route {case.routing.routes[0]})."
     fragments = [
         f"{_capital(words_of(case.one.kind))}.",
         route,
@@ -92,6 +92,14 @@ def not_shown(one: Ranked, place: int, shown: int) -> Exclusion:
             ),
         ),
     )
+
+
+def _reason(case: Candidate) -> str:
+    """What decided the route: its own words, or the finding where there is no diagnosis yet."""
+    finding = case.knowledge.catalogue.findings.get(case.facts.finding)
+    if finding is not None and case.facts.status != "hereditary_risk_only":
+        return f"{_capital(finding.name)}, no diagnosis yet"
+    return _capital(case.routing.text)
 
 
 def _nearness(one: Ranked) -> str:
@@ -142,6 +150,8 @@ def _conditions(one: Ranked) -> tuple[str, ...]:
         found.append(one.case.nearness.condition)
     if one.late and one.day is not None:
         found.append(f"if {format_day(one.day)} is early enough")
+    if one.case.offer is not None and one.case.offer.note:
+        found.append(one.case.offer.note)
     facts = one.case.facts
     if facts.stage is not None and not facts.stage_confirmed:
         found.append("if the stage told is confirmed")

@@ -15,13 +15,14 @@ from advisor_app.matching.expertise import ANY_FAMILY, Expertise, nearness, read
 from advisor_app.matching.offers import Surroundings, best_offer, offers, wanted_modes
 from advisor_app.matching.results import Band, Criterion, Factor, Outcome
 from advisor_app.matching.score import Volumes, factors, total
-from advisor_app.matching.wishes import Wishes
+from advisor_app.matching.wishes import Wishes, coordinates
 from advisor_app.oncology.facts import Facts
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.oncology.redflags import RaisedFlag, raised_by
 from advisor_app.oncology.routes import Routing, route
 from advisor_app.oncology.urgency import TARGET_DAYS, Urgency, urgency_of
 
+_ANYWHERE: Final = "10001"
 _NEVER: Final = 99_999
 _STRICT_DAYS: Final = 2
 """Targets up to so many days rule out who is later, where somebody is in time."""
@@ -85,6 +86,8 @@ class RankedRoster:
         self.roster = roster
         self.all = tuple(read_expertise(one, knowledge) for one in roster.practitioners)
         self.volumes = Volumes.of(roster.practitioners)
+        for site in roster.sites:
+            coordinates(site.postal_code or _ANYWHERE)  # reads the table of postal codes once
         self._by_kind: Mapping[str, tuple[Expertise, ...]] = _grouped(self.all)
 
     def rank(
@@ -119,7 +122,10 @@ class RankedRoster:
             around=around,
             ranked=ordered,
             dropped=(*dropped, *late),
-            seen=frozenset(one.case.one.id for one in (*ordered, *dropped, *late)),
+            seen=frozenset(
+                case.one.id
+                for case in (*(r.case for r in ordered), *(d.case for d in (*dropped, *late)))
+            ),
         )
 
     def elsewhere(self, expertise: Expertise, ranking: Ranking) -> Dropped:
@@ -207,7 +213,8 @@ def _in_time(
 
 def _too_late(one: Ranked, end: date) -> Dropped:
     days = (one.day - one.case.facts.today).days if one.day is not None else 0
-    text = f"first free in {days} days, later than the {(end - one.case.facts.today).days} days in which this is seen"
+    target = (end - one.case.facts.today).days
+    text = f"first free in {days} days; this is seen within {target}"
     criterion = Criterion(
         criterion="H8 in time", state=Outcome.NOT_MET, text=text, would_change="an earlier slot"
     )

@@ -158,5 +158,5 @@ def _load(one: Practitioner) -> Factor:
     load = one.panel_load or 0.0
     over = max(0.0, min(load, FULL_PANEL) - _EASY_PANEL) / (FULL_PANEL - _EASY_PANEL)
     return Factor(
-        name="load", weight=LOAD, given=-round(LOAD * over, 2), unknown=one.panel_load is None
+        name="load", weight=LOAD, given=0.0 - round(LOAD * over, 2), unknown=one.panel_load is None
     )

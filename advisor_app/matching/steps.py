@@ -10,7 +10,7 @@ from advisor_app.domain.people import VisitMode
 from advisor_app.matching.criteria import words_of
 from advisor_app.matching.phrases import MODE_WORDS, day_words
 from advisor_app.matching.ranking import Ranking
-from advisor_app.matching.results import Blocked, Match
+from advisor_app.matching.results import Blocked, Match, Outcome
 from advisor_app.oncology.redflags import RaisedFlag
 
 _SATURDAY: Final = 5
@@ -40,11 +40,22 @@ def next_step(
         return _emergency(emergency, ranking, today)
     told = disclosure(intake)
     step = _booking(ranking, matches[0]) if matches else _ladder(ranking, today)
+    step = _settled_first(ranking) + step
     if not told.allowed:
         return f"{told.act}; then: {step}"
     if ranking.urgency.code == "U1_RN_now_48h":
         return f"A nurse joins this call now; then: {step}"
     return step
+
+
+def _settled_first(ranking: Ranking) -> str:
+    """What must be asked before the first of the list can be booked that way."""
+    offer = ranking.ranked[0].case.offer if ranking.ranked else None
+    if offer is None or offer.state is not Outcome.UNKNOWN:
+        return ""
+    if offer.mode is VisitMode.VIDEO and not ranking.wishes.place:
+        return "Ask where the patient will be on the day; then: "
+    return f"Settle {offer.reason.removeprefix('if ')}; then: "
 
 
 def working_day(day: date) -> date:
@@ -82,7 +93,7 @@ def _booking(ranking: Ranking, match: Match) -> str:
 
 
 def _ladder(ranking: Ranking, today: date) -> str:
-    """Where nobody can be offered: sooner or elsewhere, the team's nurse, the director, near home."""
+    """Where nobody fits: a smaller wish, the team's nurse, the director, a centre near home."""
     call_back = format_day(working_day(today))
     if ranking.facts.admitted:
         return f"Transfer desk calls the ward today, {format_day(today)}"

@@ -149,7 +149,7 @@ def coordinates(postal_code: str) -> tuple[float, float] | None:
     five = postal_code.strip()[:5]
     if len(five) != 5 or not five.isdigit():
         return None
-    found: list[dict[str, Any]] = zipcodes.matching(five)
+    found: list[dict[str, Any]] = zipcodes.matching(five)  # type: ignore[no-untyped-call]
     return (float(found[0]["lat"]), float(found[0]["long"])) if found else None
 
 

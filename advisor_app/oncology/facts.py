@@ -68,8 +68,10 @@ class ProposedFact:
 class Facts:
     """What the rules may ask about a case; empty text and None mean unknown.
 
-    `nodes` holds the kind and all its ancestors. `stage` is the number of `staging.read_stage`. `extent` is `localized`, `advanced` or `unknown`. `words` and
-    `asked` are folded and padded with spaces: everything clinical, and what the patient wants.
+    `nodes` holds the kind and all its ancestors. `stage` is the number of `staging.read_stage`.
+    `extent` is `localized`, `advanced` or `unknown`. `circumstances` are tags of what needs more
+    papers (abroad, implant, proxy, referral, translation). `words` and `asked` are folded and
+    padded with spaces: everything clinical, and what the patient wants.
     """
 
     today: date

@@ -4,8 +4,11 @@ Source: outpatient coding rules: what is suspected is not coded as if it were th
 finding is coded instead.
 """
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
+from advisor_app.domain.tables import read_table
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.facts import Facts
 
@@ -16,8 +19,11 @@ _ACTIVE_STATES: Final = {
 }
 
 
-def codes_for(facts: Facts, tree: Catalogue) -> tuple[str, ...]:
-    """The codes by kind, side and state of the disease; none where nothing can be coded yet."""
+def codes_for(facts: Facts, tree: Catalogue, unspecified: Mapping[str, str]) -> tuple[str, ...]:
+    """The codes by kind, side and state of the disease; none where nothing can be coded yet.
+
+    `unspecified` gives the code of a family for a tumor that was told without tissue.
+    """
     state = _ACTIVE_STATES.get(facts.status, "")
     if facts.finding:
         return tree.icd10_for(facts.finding, facts.side)
@@ -28,7 +34,8 @@ def codes_for(facts: Facts, tree: Catalogue) -> tuple[str, ...]:
     if facts.tissue == "taken" and not facts.undiagnosed:
         return codes
     allowed = tuple(code for code in codes if not is_neoplasm(code))
-    return allowed or _findings_of(facts, tree)
+    fallback = unspecified.get(facts.family, "")
+    return allowed or ((fallback,) if fallback else ())
 
 
 def is_neoplasm(code: str) -> bool:
@@ -36,8 +43,16 @@ def is_neoplasm(code: str) -> bool:
     return code[:1] == "C" or (code[:1] == "D" and code[1:3] <= "48")
 
 
-def _findings_of(facts: Facts, tree: Catalogue) -> tuple[str, ...]:
-    """The code of the most usual finding of the family."""
-    own = (one for one in tree.findings.values() if one.families[:1] == (facts.family,))
-    finding = next(own, None)
-    return tree.icd10_for(finding.id, facts.side) if finding is not None else ()
+def load_unspecified(folder: Path, tree: Catalogue) -> Mapping[str, str]:
+    """The codes of `clinical/unspecified_codes.tsv` by family. Raises TableError."""
+    table = read_table(
+        folder / "clinical" / "unspecified_codes.tsv", "unspecified-codes-1", ("family", "code")
+    )
+    for row in table.rows:
+        if row["family"] not in tree.families:
+            raise row.refuse(f"there is no family {row['family']}")
+        if row["code"] not in tree.codes:
+            raise row.refuse("names a code that is not in the loaded ICD-10-CM release")
+        if is_neoplasm(row["code"]):
+            raise row.refuse("names the code of a known tumor, which needs tissue")
+    return {row["family"]: row["code"] for row in table.rows}

@@ -14,6 +14,7 @@ from advisor_app.oncology.biomarkers import BiomarkerRules, load_biomarkers
 from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.catalogue import Catalogue, load_catalogue
 from advisor_app.oncology.facts import CaseWords, padded
+from advisor_app.oncology.icd import load_unspecified
 from advisor_app.oncology.records import RecordRules, load_records
 from advisor_app.oncology.redflags import TIERS, RedFlag, load_red_flags
 from advisor_app.oncology.routes import Route, load_routes
@@ -38,7 +39,7 @@ _RULE_FILES: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payer:
-    """One insurer: its names, and whether the centre is in its network (in, out, referral, self)."""
+    """One insurer: its names, and its network here (in, out, referral, self)."""
 
     code: str
     name: str
@@ -65,6 +66,7 @@ class Knowledge:
     tempos: tuple[Tempo, ...]
     case_words: CaseWords
     payers: Mapping[str, Payer]
+    unspecified_codes: Mapping[str, str]
     version: str
     approved: bool
     find: Callable[[str], Found] = field(repr=False, compare=False)
@@ -88,6 +90,7 @@ def load_knowledge(folder: Path = RESOURCES) -> Knowledge:
         tempos=_load_tempos(folder),
         case_words=_load_case_words(folder),
         payers=_load_payers(folder),
+        unspecified_codes=load_unspecified(folder, catalogue),
         version=_version(headers),
         approved=all(header.approved for header in headers),
         find=lru_cache(maxsize=_REMEMBERED)(search.find),

@@ -320,7 +320,9 @@ def _sides(intake: Intake, row: Diagnosis | None) -> tuple[str, ...]:
     """The sides told by different sources, where there is only one cancer."""
     if row is None or sum(1 for one in intake.dx.rows if not one.removed) > 1:
         return ()
-    told = [statement.value for statement in row.laterality.statements if statement.known]
+    told: list[object] = [
+        statement.value for statement in row.laterality.statements if statement.known
+    ]
     if "both" in told:
         return ("both",)
     told += [study.laterality.value for study in intake.img.rows if not study.removed]
