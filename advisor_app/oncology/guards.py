@@ -89,13 +89,16 @@ class Guards:
         for first, last, _ in phrases_in(piece, self.phrases["kin_past"]):
             if first < kin[0][0]:
                 continue
-            if any(disease(word) for word in piece[last : last + 4]) and not self._procedure_after(
-                piece, last, disease
-            ):
+            told = [word for word in piece[last : last + 4] if self._can_be_had(word, disease)]
+            if told and not self._procedure_after(piece, last, disease):
                 return True
             if "died" in piece[first].plain or "passed" in piece[first].plain:
                 return True
         return False
+
+    def _can_be_had(self, word: Word, disease: Disease) -> bool:
+        """Whether "had ..." with this word tells of a disease, not of a test or a lump."""
+        return disease(word) and (word.plain,) not in self.phrases["had_no_disease"]
 
     def _procedure_after(self, piece: Sequence[Word], place: int, disease: Disease) -> bool:
         named = [at for at in range(place, min(place + 5, len(piece))) if disease(piece[at])]

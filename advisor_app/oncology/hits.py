@@ -14,6 +14,7 @@ _SEVERAL_TARGETS: Final = 0.8
 _ONE_WEAK_WORD: Final = 0.55
 _SCATTERED_BEST: Final = 0.9
 _ALL_WORDS_TOLD: Final = 0.74
+_PART_TOLD: Final = 0.62
 _LEAST_DENSE: Final = 0.25
 _ENDS_AS_A_DISEASE: Final = re.compile(
     r"(?:oma|emia|osis|plasia|plastic|hodgkin|smallcell|noid|cytic|blastic|squamous)$"
@@ -208,8 +209,10 @@ class Spotter:
             score = cover**1.6 * (0.45 + 0.3 * dense + 0.25 * shared)
             if cover < 0.9:
                 score *= 0.85
-            elif len(phrase.key) > 1 and dense >= _LEAST_DENSE:
+            elif 1 < len(phrase.key) == len(met) and dense >= _LEAST_DENSE:
                 score = max(score, _ALL_WORDS_TOLD * cover)
+            if len(met) < len(phrase.key):
+                score = min(score, _PART_TOLD)
             if len(met) == 1 and met[0] in self._generic:
                 score *= _ONE_WEAK_WORD
             hit = self._hit(

@@ -26,7 +26,7 @@ _TRUST: Final = {
     "misspelling": 0.92,
     "homophone": 0.86,
 }
-_WHOLE_ONLY: Final = frozenset({"misspelling", "homophone"})
+_WHOLE_ONLY: Final = frozenset({"misspelling", "homophone", "spanish"})
 _SHORTEST_CORRECTED: Final = 5
 _ALIKE: Final = 0.74
 _SOUND_ALIKE_STARTS: Final = (

@@ -22,6 +22,8 @@ from advisor_app.oncology.lexicon import Lexicon, load_lexicon
 from advisor_app.oncology.words import Vocabulary, Word, covered, load_vocabulary
 
 _LEAST: Final = 0.12
+_SPECIFIC: Final = 0.65
+_SPECIFIC_REACH: Final = 0.3
 _NAMED_ENOUGH: Final = 0.6
 _ENOUGH: Final = 0.45
 _SPREAD_ONLY: Final = 0.6
@@ -182,7 +184,30 @@ class CancerSearch:
             elif not finding and hedged:
                 score *= 0.9
             weighed.append(replace(hit, score=min(score, 0.99)))
-        return weighed
+        return self._specific_first(weighed)
+
+    def _specific_first(self, hits: list[Hit]) -> list[Hit]:
+        """A kind under another, told by the same words and more, goes before it."""
+        tops = [
+            hit for hit in hits if hit.score >= _SPECIFIC and hit.target in self.catalogue.kinds
+        ]
+        raised: dict[int, float] = {}
+        for above in tops:
+            telling = self._telling(above)
+            for below in tops:
+                if (
+                    above.score - _SPECIFIC_REACH <= below.score <= above.score
+                    and below.target != above.target
+                    and not below.guessed
+                    and telling < self._telling(below)
+                    and self.catalogue.is_within(below.target, above.target)
+                ):
+                    score = min(above.score + 0.005, 0.99)
+                    raised[id(below)] = max(score, raised.get(id(below), 0.0))
+        return [replace(hit, score=raised.get(id(hit), hit.score)) for hit in hits]
+
+    def _telling(self, hit: Hit) -> set[int]:
+        return {w.start for w in hit.words if w.lemma not in self._vocabulary.generic}
 
     def _empty(self, hit: Hit) -> bool:
         """Whether only words that say little hit, as in "a growth"."""
