@@ -1,19 +1,22 @@
 """The verbs that read a caller's words: what they mean, and which facts they hold."""
 
 from argparse import Namespace
+from functools import cache
 from typing import Any
 
 from advisor_app.bootstrap.shown_lines import put, put_json, texts
+from advisor_app.bootstrap.surroundings import throwaway_now
 from advisor_app.bootstrap.verdict import verb
+from advisor_app.domain.clock import EASTERN
 from advisor_app.oncology.capture import Chip, StoryCapture
 from advisor_app.oncology.catalogue import load_catalogue
-from advisor_app.oncology.search import CancerAnswer, Found, load_search
+from advisor_app.oncology.search import CancerAnswer, CancerSearch, Found, load_search
 
 
 @verb
 def find_cancer(options: Namespace) -> None:
     """What the type-ahead answers to a text, best answer first."""
-    search = load_search(load_catalogue())
+    search = shipped_search()
     for text in texts(options.text):
         found = search.find(text, limit=options.limit)
         if options.json:
@@ -25,7 +28,8 @@ def find_cancer(options: Namespace) -> None:
 @verb
 def capture(options: Namespace) -> None:
     """The facts that a caller's story holds, each with the words that say so."""
-    reader = StoryCapture(load_search(load_catalogue()))
+    today = throwaway_now().astimezone(EASTERN).date()
+    reader = StoryCapture(shipped_search(), today=lambda: today)
     for text in texts(options.text):
         chips = reader.chips(text)
         if options.json:
@@ -35,6 +39,12 @@ def capture(options: Namespace) -> None:
             put(f"{chip.question}: {chip.value}  <- {chip.words!r}")
         if not chips:
             put("no fact found")
+
+
+@cache
+def shipped_search() -> CancerSearch:
+    """The search alone, without the clinical rules: a process reads it once."""
+    return load_search(load_catalogue())
 
 
 def found_as_data(text: str, found: Found) -> dict[str, Any]:

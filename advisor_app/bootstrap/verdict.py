@@ -8,7 +8,6 @@ from functools import wraps
 
 from advisor_app.domain.tables import TableError
 from advisor_app.exchange.mistakes import FileMistake
-from advisor_app.services.failures import Failure
 
 Verb = Callable[[Namespace], int]
 
@@ -44,8 +43,6 @@ def verb(work: Callable[[Namespace], None]) -> Verb:
             return tell(refused)
         except FileMistake as mistake:
             return tell(Refused(Code.BAD_INPUT, f"the file {mistake}"))
-        except Failure as failure:
-            return tell(Refused(Code(failure.code), failure.sentence))
         except TableError as error:
             return tell(Refused(Code.BAD_INPUT, f"the table {error}"))
         return Code.DONE
