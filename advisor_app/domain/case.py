@@ -8,7 +8,6 @@ from typing import Any, Final
 from advisor_app.domain.answers import Statement
 from advisor_app.domain.intake import Intake
 
-
 FREE_TEXT: Final = "free_text"
 """The path of the story among the edits of a case; it is text, no question."""
 

@@ -18,9 +18,9 @@ from advisor_app.domain.answers import (
 )
 from advisor_app.domain.asking import Missing, Progress, progress, still_to_ask
 from advisor_app.domain.authority import Disclosure, disclosure, patient_not_told
-from advisor_app.domain.case import Case, Edit, Saved
+from advisor_app.domain.case import FREE_TEXT, Case, Edit, Saved
 from advisor_app.domain.clock import EASTERN
-from advisor_app.domain.codec import InvalidValue, decode_value
+from advisor_app.domain.codec import LONGEST_TEXT, InvalidValue, decode_value
 from advisor_app.domain.conditions import caller_not_patient
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import (
@@ -175,6 +175,15 @@ class IntakePresenter(QObject):
             verbatim=words or (said.verbatim if said is not None else ""),
         )
         self.put(path, answer_at(self.intake, path).stated(statement))
+
+    def tell(self, story: str) -> None:
+        """The story box changed: it is kept as it is typed, before any question."""
+        text = story[:LONGEST_TEXT]
+        if self._case is None or text == self.intake.free_text:
+            return
+        self._draft(replace(self.intake, free_text=text))
+        statements: tuple[Statement[Any], ...] = (Statement(value=text),) if text else ()
+        self._queue(Edit(id=uuid4().hex, path=FREE_TEXT, statements=statements, base=self._base()))
 
     def mark(self, path: str, state: State) -> None:
         """One key: unknown, refused, or not asked after all."""

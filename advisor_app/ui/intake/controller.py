@@ -1,0 +1,420 @@
+"""Joins the page of the intake, the right panel and the draft: what is done on one shows on all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from advisor_app.domain.answers import Answer, Precision, Source, State, Statement, say
+from advisor_app.domain.case import Case
+from advisor_app.domain.codec import InvalidValue, decode_value
+from advisor_app.domain.dates import PartialDate
+from advisor_app.domain.intake import Record
+from advisor_app.domain.paths import answer_at, member_path, question_of, rows_of
+from advisor_app.domain.questions import Kind, Page
+from advisor_app.domain.shown import shown
+from advisor_app.domain.values import parts
+from advisor_app.matching.results import MatchResult
+from advisor_app.oncology.capture import Chip as Fact
+from advisor_app.oncology.knowledge import Knowledge
+from advisor_app.oncology.search import CancerAnswer
+from advisor_app.ui.intake.kind_editor import tree_words
+from advisor_app.ui.intake.presenter import IntakePresenter, Picture
+from advisor_app.ui.intake.view import IntakeView
+from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.matcher.panel import SidePanel
+from advisor_app.ui.page import PrimaryAction, StatusLine
+
+CAPTURE_AFTER_MS: Final = 250
+CHIPS_SHOWN: Final = 3
+SOURCES_BY_KEY: Final = (
+    Source.CALLER_STATED,
+    Source.PATIENT_STATED,
+    Source.READ_FROM_REPORT,
+    Source.DOCUMENT_SEEN,
+    Source.REFERRING_CLINICIAN,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The specialist that the advisor chose, and how patient and specialist meet."""
+
+    practitioner: str
+    mode: str
+
+
+class IntakeController(QObject):
+    """One per desk. `emergency` asks for the card with the raised flags' words."""
+
+    emergency = Signal(object)
+    told_fact = Signal(str)
+    decided = Signal(object)
+
+    def __init__(
+        self,
+        view: IntakeView,
+        panel: SidePanel,
+        presenter: IntakePresenter,
+        knowledge: Knowledge,
+        jobs: Jobs,
+    ) -> None:
+        super().__init__(view)
+        self.view, self.panel, self.presenter = view, panel, presenter
+        self._knowledge, self._jobs = knowledge, jobs
+        self._facts: tuple[Fact, ...] = ()
+        self._dropped: set[tuple[str, str]] = set()
+        self._raised: frozenset[str] = frozenset()
+        self.result: MatchResult | None = None
+        self._story_timer = QTimer(self)
+        self._story_timer.setSingleShot(True)
+        self._story_timer.setInterval(CAPTURE_AFTER_MS)
+        self._story_timer.timeout.connect(self._capture)
+        self._join_view()
+        self._join_presenter()
+        self._join_panel()
+
+    # ---- keys ----
+
+    def mark_focused(self, state: State) -> None:
+        """Unknown, refused or not asked, for the question under the cursor."""
+        path = self.view.focused_path()
+        if path:
+            self.presenter.mark(path, state)
+
+    def next_source(self) -> None:
+        """The next source for the answer under the cursor."""
+        path = self.view.focused_path()
+        lead = answer_at(self.presenter.intake, path).lead if path else None
+        if lead is not None and lead.known:
+            known = lead.source if lead.source in SOURCES_BY_KEY else SOURCES_BY_KEY[-1]
+            index = (SOURCES_BY_KEY.index(known) + 1) % len(SOURCES_BY_KEY)
+            self.presenter.attribute(path, SOURCES_BY_KEY[index])
+
+    def verify_focused(self) -> None:
+        """A document confirms the answer under the cursor."""
+        path = self.view.focused_path()
+        if path:
+            self.presenter.verify(path)
+
+    def go_to_next_question(self) -> None:
+        """To the question that would change the order, else to the first that is missing."""
+        asks = self.result.ask_next if self.result is not None else ()
+        missing = self.presenter.picture().missing
+        path = asks[0].question if asks else (missing[0].path if missing else "")
+        if path:
+            self.go_to(path)
+
+    def go_to(self, path: str) -> None:
+        """Turn to a question."""
+        page = question_of(path).page
+        if page is not None:
+            self.choose_section(page)
+        self.view.focus_question(path)
+
+    def choose_section(self, page: Page) -> None:
+        """Turn to a section."""
+        self.view.show_section(page)
+        self._show_kind_names()
+
+    # ---- the desk asks ----
+
+    def open(self, case: Case) -> None:
+        """Put a case on the page."""
+        self.result = None
+        self._raised = frozenset()
+        self._dropped.clear()
+        self._facts = ()
+        self.view.show_case(case.intake.free_text, case.saved_at)
+        self.presenter.open(case)
+        self.view.show_section(Page.STORY)
+        self._capture()
+
+    def record_state(self, code: str, state: str) -> None:
+        """Record where one of the physician's records is."""
+        rows = rows_of(self.presenter.intake, "rec")
+        held = [row.id for row in rows if isinstance(row, Record) and row.code.value == code]
+        member = held[0] if held else None
+        if member is None:
+            member = self.presenter.add_member("rec")
+            self.presenter.put(member_path("rec", member, "code"), self._ours(code))
+        answer: Answer[Any] = self._ours(state) if state else Answer()
+        self.presenter.put(member_path("rec", member, "state"), answer)
+        if state in ("requested", "release_out"):
+            today = PartialDate.of(self.presenter.today)
+            self.presenter.put(member_path("rec", member, "asked_on"), self._ours(today))
+
+    def decide(self, practitioner: str, mode: str) -> bool:
+        """Choose a specialist; refused with words where the caller has no authority."""
+        result = self.result
+        match = next((m for m in result.matches if m.id == practitioner), None) if result else None
+        if result is None or match is None:
+            return False
+        barrier = next((b for b in result.blocked if b.what == "book"), None)
+        if barrier is not None:
+            self.view.status_changed.emit(
+                StatusLine(text=f"Not booked: {barrier.why}", icon="lock", role="warningInk")
+            )
+            return False
+        rank = [m.id for m in result.matches].index(practitioner) + 1
+        chosen = parts(id=match.id, site=match.site, mode=mode, rank=rank, text=match.text)
+        self.presenter.put("out.match", self._ours(chosen))
+        slot = match.next_slot
+        if slot is not None:
+            booked = parts(
+                at=slot.at.isoformat(),
+                zone="America/New_York",
+                site=slot.site,
+                mode=mode,
+                practitioner=match.id,
+            )
+            self.presenter.put("out.booked", self._ours(booked))
+        self.decided.emit(Decision(practitioner=match.id, mode=mode))
+        return True
+
+    def answer_red_flag(
+        self, outcome: str, words: str, at: datetime, flags: tuple[str, ...]
+    ) -> None:
+        """What was done on the emergency card, written as answers of this case."""
+        if flags:
+            self.presenter.put("urg.flags", self._ours(flags))
+        if outcome == "not_an_emergency":
+            self.presenter.put("urg.put_aside", self._ours(parts(text=words, time=at.isoformat())))
+            return
+        done = parts(text=words or outcome, time=at.isoformat(), ack=True)
+        self.presenter.put("urg.instruction_given", self._ours(done))
+        if self.result is not None and self.result.urgency:
+            self.presenter.put("urg.disposition", self._ours(self.result.urgency))
+
+    # ---- joined ----
+
+    def _join_view(self) -> None:
+        view, presenter = self.view, self.presenter
+        view.edited.connect(presenter.say)
+        view.worded.connect(self._keep_words)
+        view.settled.connect(presenter.settle)
+        view.kind_typed.connect(self._search)
+        view.kind_chosen.connect(self._choose_kind)
+        view.member_added.connect(self._add_member)
+        view.member_removed.connect(presenter.remove_member)
+        view.section_chosen.connect(self.choose_section)
+        view.story_changed.connect(self._story_typed)
+        view.chip_kept.connect(self._keep)
+        view.chip_dropped.connect(self._drop)
+
+    def _join_presenter(self) -> None:
+        presenter, header = self.presenter, self.view.header
+        presenter.changed.connect(self._show)
+        presenter.ranked.connect(self._show_result)
+        presenter.saved.connect(lambda saved: header.show_saved(saved.at))
+        presenter.saving.connect(header.show_saving)
+        presenter.not_saved.connect(self._show_not_saved)
+        presenter.refused.connect(self.view.refuse)
+
+    def _join_panel(self) -> None:
+        panel = self.panel
+        panel.ranking.ask_pressed.connect(self.go_to)
+        panel.ranking.specialist_chosen.connect(self.decide)
+        panel.asking.pressed.connect(self.go_to)
+        panel.records.state_chosen.connect(self.record_state)
+        panel.saying.told.connect(self.told_fact)
+
+    def _show(self, picture: Picture) -> None:
+        self.view.show_picture(picture, self.presenter.today)
+        self.panel.show_picture(picture)
+        self._show_kind_names()
+        self._show_facts()
+        self.view.status_changed.emit(status_of(picture))
+        self.view.primary_changed.emit(primary_of(picture))
+
+    def _show_result(self, result: MatchResult) -> None:
+        self.result = result
+        self.panel.show_result(result)
+        raised = frozenset(flag.flag.id for flag in result.red_flags)
+        new = raised - self._raised
+        self._raised = raised
+        urgent = [f for f in result.red_flags if f.flag.id in new and f.tier.startswith("E")]
+        settled = self.presenter.intake.urg
+        if urgent and not settled.instruction_given.known and not settled.put_aside.known:
+            self.emergency.emit(urgent[0])
+
+    def _show_not_saved(self, reason: str) -> None:
+        self.view.header.show_not_saved()
+        words = f"{reason} Your edits are held here and are tried again."
+        self.view.status_changed.emit(StatusLine(text=words, icon="warning", role="warningInk"))
+
+    # ---- words that are no value ----
+
+    def _keep_words(self, path: str, words: str) -> None:
+        statement: Statement[Any] = Statement(
+            state=State.UNKNOWN,
+            source=self.presenter.usual_source(),
+            verbatim=words,
+            precision=Precision.APPROXIMATE,
+        )
+        self.presenter.put(path, Answer(statements=(statement,)))
+
+    # ---- kinds of cancer ----
+
+    def _search(self, path: str, text: str) -> None:
+        words = text.strip()
+        if len(words) < 2:
+            self.view.show_kinds(path, ())
+            return
+        found = self._knowledge.search.find(words, limit=6)
+        self.view.show_kinds(path, found.answers)
+
+    def _choose_kind(self, path: str, answer: object) -> None:
+        if not isinstance(answer, CancerAnswer):
+            return
+        _, _, words = self._editor_words(path, answer)
+        member = path.partition(".rows/")[2].partition("/")[0]
+        if answer.finding:
+            self._set("status.code", "abnormal_not_diagnosed")
+        else:
+            self.presenter.say(path, answer.kind, words=words)
+        self._set(member_path("dx", member, "family"), answer.family)
+        if answer.finding:
+            self._set("status.told_by_doctor", answer.name, words=words)
+        self._show_kind_names()
+
+    def _editor_words(self, path: str, answer: CancerAnswer) -> tuple[str, str, str]:
+        field = self.view.field_at(path)
+        typed = field.typed_words() if field is not None else ""
+        return answer.name, tree_words(answer), typed or answer.hit
+
+    def _show_kind_names(self) -> None:
+        for row in self.presenter.intake.dx.rows:
+            path = member_path("dx", row.id, "kind")
+            lead = row.kind.lead
+            if lead is None or not lead.known:
+                continue
+            kind = self._knowledge.catalogue.kinds.get(str(lead.value))
+            if kind is not None:
+                place = " › ".join(kind.path[:-1])
+                self.view.show_kind_name(path, kind.name, place, lead.verbatim or kind.name)
+
+    # ---- the story ----
+
+    def _story_typed(self, text: str) -> None:
+        self.presenter.tell(text)
+        self._story_timer.start()
+
+    def _capture(self) -> None:
+        story = self.presenter.intake.free_text
+        self._facts = self._knowledge.capture.chips(story) if story.strip() else ()
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        shown_facts = []
+        for fact in self._facts:
+            path = self._place_of(fact)
+            label, value = self._words_of(fact)
+            if (fact.question, str(fact.value)) in self._dropped:
+                state = "dropped"
+            elif self._holds(path, fact):
+                state = "accepted"
+            else:
+                state = "proposed"
+            shown_facts.append((fact, label, value, state))
+        self.view.story.show_facts(tuple(shown_facts))
+
+    def _keep(self, fact: Fact) -> None:
+        path = self._place_of(fact)
+        if fact.question.endswith("/kind"):
+            kind = self._knowledge.catalogue.kinds.get(str(fact.value))
+            if kind is not None:
+                self._set(path.replace("/kind", "/family"), kind.family)
+        self.presenter.say(path, fact.value, words=fact.words)
+        self._dropped.discard((fact.question, str(fact.value)))
+
+    def _drop(self, fact: Fact) -> None:
+        self._dropped.add((fact.question, str(fact.value)))
+        self._show_facts()
+
+    def _place_of(self, fact: Fact) -> str:
+        """Where a captured fact belongs: the member that holds it, the first, or a new one."""
+        group, rows, name = fact.question.partition(".rows/*/")
+        if not rows:
+            return fact.question
+        members = [row.id for row in rows_of(self.presenter.intake, group)]
+        for member in members:
+            path = member_path(group, member, name)
+            if self._holds(path, fact):
+                return path
+        for member in members:
+            path = member_path(group, member, name)
+            if not answer_at(self.presenter.intake, path).known:
+                return path
+        return member_path(group, _next_member(members), name)
+
+    def _holds(self, path: str, fact: Fact) -> bool:
+        value = answer_at(self.presenter.intake, path).value
+        if value is None:
+            return False
+        try:
+            wanted = decode_value(question_of(path), fact.value, path)
+        except InvalidValue:
+            return False
+        return bool(value == wanted)
+
+    def _words_of(self, fact: Fact) -> tuple[str, str]:
+        question = question_of(fact.question)
+        if question.kind is Kind.CANCER:
+            return "kind", self._knowledge.catalogue.name_of(str(fact.value))
+        try:
+            value = decode_value(question, fact.value, fact.question)
+        except InvalidValue:
+            return question.short.casefold(), fact.words
+        return question.short.casefold(), shown(question, value)
+
+    def _add_member(self, group: str) -> None:
+        member = self.presenter.add_member(group)
+        for path in self.view.paths():
+            if f"/{member}/" in path:
+                self.view.focus_question(path)
+                return
+
+    def _set(self, path: str, value: object, words: str = "") -> None:
+        self.presenter.say(path, value, words=words)
+
+    @staticmethod
+    def _ours(value: Any) -> Answer[Any]:
+        """An answer that the line gives itself: a state of a record, an appointment."""
+        return say(value, source=Source.SYSTEM, verified=True)
+
+
+def _next_member(members: list[str]) -> str:
+    number = 1
+    while str(number) in members:
+        number += 1
+    return str(number)
+
+
+def status_of(picture: Picture) -> StatusLine:
+    """What the status line says of the intake: the first that are missing, as chips."""
+    if not picture.disclosure.allowed:
+        words = f"{picture.disclosure.why}. {picture.disclosure.act}."
+        return StatusLine(text=words, icon="lock", role="warningInk")
+    if not picture.missing:
+        return StatusLine(text="Everything for booking has been asked", icon="ok", role="okInk")
+    first = tuple((item.path, item.question.short) for item in picture.missing[:CHIPS_SHOWN])
+    rest = len(picture.missing) - len(first)
+    notes = []
+    if rest:
+        notes.append(f"then {rest} more")
+    if picture.missing_for_visit:
+        notes.append(f"{picture.missing_for_visit} before the visit")
+    return StatusLine(text="Still to ask for booking", chips=first, chip_note=", ".join(notes))
+
+
+def primary_of(picture: Picture) -> PrimaryAction:
+    """The primary button of the intake."""
+    allowed = picture.disclosure.allowed
+    return PrimaryAction(
+        action="summary",
+        text="Print summary",
+        enabled=allowed,
+        why_not="" if allowed else picture.disclosure.why,
+    )

@@ -1,0 +1,130 @@
+"""The strip over the form: whose case it is, what must not be forgotten, and when it was saved."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from advisor_app.domain.asking import six_asked
+from advisor_app.domain.authority import Disclosure
+from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.conditions import age_of, red_flag_raised
+from advisor_app.domain.dates import PartialDate
+from advisor_app.domain.intake import Intake
+from advisor_app.ui.intake.presenter import Picture
+from advisor_app.ui.kit.layouts import row
+from advisor_app.ui.kit.marks import IconMark, Pill
+from advisor_app.ui.text import ElidedLabel, plain_label, set_role
+
+HEIGHT = 48
+
+
+def patient_name(intake: Intake) -> str:
+    """The patient as named everywhere: `DOE, Jane`; words for a patient without a name yet."""
+    family = intake.patient.family_name.value
+    given = intake.patient.given_names.value
+    if family and given:
+        return f"{str(family).upper()}, {given}"
+    return str(family).upper() if family else str(given or "Name not asked yet")
+
+
+def born_words(intake: Intake, today: date) -> str:
+    """Date of birth, age and sex as in `04 MAR 1964 (62 F)`."""
+    born = intake.patient.dob.value
+    sex = str(intake.patient.sex_at_birth.value or "")[:1].upper()
+    age = age_of(intake, today)
+    facts = " ".join(word for word in (str(age) if age is not None else "", sex) if word)
+    if isinstance(born, PartialDate):
+        return f"{born} ({facts})" if facts else str(born)
+    return f"({facts})" if facts else "born --"
+
+
+class CaseHeader(QWidget):
+    """Name, birth date, case number, red flags, authority, saved at."""
+
+    red_flags_pressed = Signal()
+    authority_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self._narrow = False
+        self._name = ElidedLabel("", "h1", "ink", name="caseName")
+        self._born = plain_label("", "body", "ink2")
+        self._number = plain_label("", "body", "ink2", name="caseNumber")
+        self._told = Pill("Patient not told", "urgent", "urgent")
+        self._flags = Pill("", "ghost")
+        self._flags.setObjectName("redFlagPill")
+        self._authority = Pill("", "ghost")
+        self._authority.setObjectName("authorityPill")
+        self._tick = IconMark("check", 16, "okInk")
+        self._saved = plain_label("", "sub", "okInk", name="savedLabel")
+        self.setLayout(
+            row(
+                (self._name, 1),
+                self._born,
+                self._number,
+                8,
+                self._told,
+                self._flags,
+                self._authority,
+                self._tick,
+                self._saved,
+                margins=(16, 0, 16, 0),
+            )
+        )
+        self._told.hide()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Shorter words on a narrow window."""
+        self._narrow = narrow
+        self._number.setVisible(not narrow)
+
+    def show_picture(self, picture: Picture, today: date) -> None:
+        """Who it is, and the three things that must not be forgotten."""
+        intake = picture.intake
+        self._name.setText(patient_name(intake))
+        self._born.setText(born_words(intake, today))
+        self._number.setText(f"·  {picture.number}")
+        self._told.setVisible(picture.patient_not_told)
+        self._show_flags(intake)
+        self._show_authority(picture.disclosure)
+
+    def show_saved(self, at: datetime) -> None:
+        """When the last edit came to rest in the store."""
+        clock = f"{at.astimezone(EASTERN):%H:%M:%S}"
+        self._saved.setText(clock if self._narrow else f"Saved {clock}")
+        set_role(self._saved, "okInk")
+        self._tick.show_icon("check", "okInk")
+
+    def show_saving(self) -> None:
+        """Edits are on their way; the time of the last save stays on screen."""
+        set_role(self._saved, "ink3")
+        self._tick.show_icon("clock", "ink3")
+
+    def show_not_saved(self) -> None:
+        """The store did not take the edits; they are held."""
+        self._saved.setText("Not saved yet")
+        set_role(self._saved, "warningInk")
+        self._tick.show_icon("warning", "warningInk")
+
+    def _show_flags(self, intake: Intake) -> None:
+        if red_flag_raised(intake):
+            flags = intake.urg.flags.value or ()
+            words = f"Red flag {flags[0]}" if flags else "Red flag"
+            settled = intake.urg.instruction_given.known or intake.urg.put_aside.known
+            self._flags.show_words(words, "warning" if settled else "urgent", "urgent")
+        elif six_asked(intake):
+            words = "No red flags" if self._narrow else "Red flags asked: none"
+            self._flags.show_words(words, "ok", "ok")
+        else:
+            words = "Flags to ask" if self._narrow else "Red flags: ask the six"
+            self._flags.show_words(words, "warning", "warning")
+
+    def _show_authority(self, disclosure: Disclosure) -> None:
+        if disclosure.allowed:
+            short = disclosure.why if not self._narrow else "Agreed"
+            self._authority.show_words(short, "ok", "ok")
+        else:
+            words = "Tell nothing back" if self._narrow else "No authority: tell nothing back"
+            self._authority.show_words(words, "urgent", "lock")

@@ -1,0 +1,140 @@
+"""The main window: places pages, panels and bars, and knows nothing else."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from advisor_app.ui.kit.frames import frame
+from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.rail import RailItem
+from advisor_app.ui.page import PrimaryAction, StatusLine, WorkPage
+from advisor_app.ui.statusbar import StatusBar
+from advisor_app.ui.topbar import TopBar
+
+NARROW_BELOW: Final = 1180
+RAIL: Final = (72, 64)
+LOWEST_PAGE: Final = "admin"
+TITLE: Final = "Care advisor console"
+
+V = TypeVar("V")
+ActionLook = Callable[[str], tuple[str, str]]
+"""The key cap and the icon of an action, by its name."""
+
+
+class MainWindow(QWidget):
+    """Top bar, rail, work area, right panel, status line."""
+
+    page_chosen = Signal(str)
+    narrowed = Signal(bool)
+    closing = Signal()
+
+    def __init__(
+        self, pages: Sequence[WorkPage], top: TopBar, status: StatusBar, look: ActionLook
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setObjectName("mainWindow")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumSize(QSize(1024, 700))
+        self._top, self._status, self._look = top, status, look
+        self._narrow: bool | None = None
+        self._pages = {page.page_name: page for page in pages}
+        self._lines: dict[str, StatusLine] = {}
+        self._primary: dict[str, PrimaryAction | None] = {}
+        self._second: dict[str, PrimaryAction | None] = {}
+        self._rail = {
+            page.page_name: RailItem(f"rail_{page.page_name}", page.icon, page.title)
+            for page in pages
+        }
+        self._body, self._side = QStackedWidget(), QStackedWidget()
+        self._blank = QWidget()
+        self._side.addWidget(self._blank)
+        self._current = ""
+        self._build()
+        for page in pages:
+            self._join(page)
+
+    @property
+    def current(self) -> str:
+        """The name of the page in front."""
+        return self._current
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the window gives way as the measures say for narrow windows."""
+        return bool(self._narrow)
+
+    def page(self, name: str) -> WorkPage:
+        """A page by its name."""
+        return self._pages[name]
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front."""
+        page = self._pages[name]
+        self._current = name
+        for other, item in self._rail.items():
+            item.setChecked(other == name)
+        self._body.setCurrentWidget(page)
+        self._side.setVisible(page.side is not None)
+        self._side.setCurrentWidget(page.side if page.side is not None else self._blank)
+        self._side.setFixedWidth(page.side_width[1 if self.narrow else 0])
+        self._show_status()
+        page.on_show()
+
+    def show_badge(self, name: str, badge: str) -> None:
+        """The count on a page's place in the rail."""
+        self._rail[name].set_badge(badge)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._rail_frame.setFixedWidth(RAIL[1 if narrow else 0])
+            self._top.set_narrow(narrow)
+            self._status.set_narrow(narrow)
+            for page in self._pages.values():
+                page.set_narrow(narrow)
+            if self._current:
+                page = self._pages[self._current]
+                self._side.setFixedWidth(page.side_width[1 if narrow else 0])
+            self.narrowed.emit(narrow)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        event.accept()
+
+    def _build(self) -> None:
+        upper = [item for name, item in self._rail.items() if name != LOWEST_PAGE]
+        lower = [item for name, item in self._rail.items() if name == LOWEST_PAGE]
+        rail = column(*upper, None, *lower, margins=(0, 8, 0, 8), gap=2)
+        self._rail_frame = frame("rail", rail, name="rail", width=RAIL[0])
+        middle = row(self._rail_frame, (self._body, 1), self._side, gap=0)
+        self.setLayout(column(self._top, (middle, 1), self._status, gap=0))
+
+    def _join(self, page: WorkPage) -> None:
+        name = page.page_name
+        self._body.addWidget(page)
+        if page.side is not None:
+            self._side.addWidget(page.side)
+        self._rail[name].clicked.connect(lambda _on=False: self.page_chosen.emit(name))
+        page.status_changed.connect(lambda line: self._keep(self._lines, name, line))
+        page.primary_changed.connect(lambda action: self._keep(self._primary, name, action))
+        page.second_changed.connect(lambda action: self._keep(self._second, name, action))
+
+    def _keep(self, kept: dict[str, V], name: str, value: V) -> None:
+        if name in kept and kept[name] == value:
+            return
+        kept[name] = value
+        if name == self._current:
+            self._show_status()
+
+    def _show_status(self) -> None:
+        name = self._current
+        self._status.show_line(self._lines.get(name, StatusLine(text="")))
+        primary, second = self._primary.get(name), self._second.get(name)
+        self._status.show_primary(primary, *self._look(primary.action if primary else ""))
+        self._status.show_second(second, *self._look(second.action if second else ""))

@@ -1,0 +1,86 @@
+"""The right panel of the intake: Match, Say, Records, Ask; one switch, four columns."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from advisor_app.domain.people import Roster
+from advisor_app.matching.results import MatchResult
+from advisor_app.oncology.talktrack import TalkTrack
+from advisor_app.ui.intake.presenter import Picture
+from advisor_app.ui.kit.frames import frame
+from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.segmented import Segment, Segmented
+from advisor_app.ui.matcher.asking import AskPanel
+from advisor_app.ui.matcher.ranking import RankingPanel
+from advisor_app.ui.matcher.records import RecordsPanel, record_lines
+from advisor_app.ui.matcher.saying import SayPanel
+
+TABS: Final = ("Match", "Say", "Records", "Ask")
+
+
+class SidePanel(QWidget):
+    """What the machine says beside what the caller says."""
+
+    tab_changed = Signal(int)
+
+    def __init__(self, roster: Roster, talk_track: TalkTrack) -> None:
+        super().__init__()
+        self.setObjectName("sidePanel")
+        self.ranking = RankingPanel(roster)
+        self.saying = SayPanel(talk_track)
+        self.records = RecordsPanel()
+        self.asking = AskPanel()
+        self._switch = Segmented(
+            "panelSwitch", self._segments(0), fill=True, height=32, words="Right panel"
+        )
+        self._stack = QStackedWidget()
+        for widget in (self.ranking, self.saying, self.records, self.asking):
+            self._stack.addWidget(widget)
+        self._switch.changed.connect(self.show_tab)
+        top = row(self._switch, margins=(16, 12, 16, 0))
+        inner = column(top, (self._stack, 1), gap=8)
+        self.setLayout(column(frame("side", inner, name="sideFrame")))
+        self._missing: Picture | None = None
+        self._result: MatchResult | None = None
+
+    def show_tab(self, index: int) -> None:
+        """Turn to one of the four."""
+        self._switch.show_index(index)
+        self._stack.setCurrentIndex(index)
+        self.tab_changed.emit(index)
+
+    def show_picture(self, picture: Picture) -> None:
+        """What is still to ask, and the number on its tab."""
+        self._missing = picture
+        self._switch.set_segments(self._segments(len(picture.missing)))
+        self._show_asking()
+        self._show_records()
+
+    def show_result(self, result: MatchResult) -> None:
+        """A new ranking."""
+        self._result = result
+        self.ranking.show_result(result)
+        self._show_asking()
+        self._show_records()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Fewer words on a narrow window."""
+        self.ranking.set_narrow(narrow)
+
+    @staticmethod
+    def _segments(missing: int) -> tuple[Segment, ...]:
+        badges = {"Ask": str(missing) if missing else ""}
+        return tuple(Segment(key=tab, word=tab, badge=badges.get(tab, "")) for tab in TABS)
+
+    def _show_asking(self) -> None:
+        if self._missing is not None:
+            asks = self._result.ask_next if self._result is not None else ()
+            self.asking.show_missing(self._missing.missing, asks)
+
+    def _show_records(self) -> None:
+        if self._missing is not None and self._result is not None:
+            needed = self._result.records
+            lines = record_lines(needed, self._missing.intake)
+            self.records.show_lines(lines, needed.pitfalls)

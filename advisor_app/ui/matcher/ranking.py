@@ -1,0 +1,155 @@
+"""The ranking as it stands: the next question, the first specialists, and who is not offered."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from advisor_app.domain.people import Roster
+from advisor_app.matching.results import Match, MatchResult
+from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.frames import frame, hline
+from advisor_app.ui.kit.layouts import column, holder, row
+from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.matcher.cards import AskNextCard, MatchCard, NotOffered
+from advisor_app.ui.matcher.scrolled import ScrolledColumn
+from advisor_app.ui.text import plain_label
+
+SHOWN_AT_FIRST = 3
+NOT_OFFERED_AT_FIRST = 2
+NOT_OFFERED_MOST = 40
+BLOCKED_WORDS = {"book": "booking", "disclose": "telling back", "print": "printing"}
+
+
+class RankingPanel(ScrolledColumn):
+    """Live while the advisor types; the chosen card stays chosen while the order moves."""
+
+    ask_pressed = Signal(str)
+    specialist_chosen = Signal(str, str)
+
+    def __init__(self, roster: Roster) -> None:
+        super().__init__("rankingPanel")
+        self._roster = roster
+        self._result: MatchResult | None = None
+        self._selected = ""
+        self._narrow = False
+        self._all_matches = False
+        self._all_excluded = False
+        self._cards: list[MatchCard] = []
+
+    def show_result(self, result: MatchResult) -> None:
+        """Show a ranking."""
+        self._result = result
+        self._draw()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Fewer words on a narrow window."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._draw()
+
+    def choose_current(self) -> None:
+        """Choose the specialist of the selected card."""
+        for card in self._cards:
+            if card.match_id == self._current_id():
+                card.book()
+
+    def step(self, by: int) -> None:
+        """Select the next or the previous card."""
+        ids = [card.match_id for card in self._cards]
+        if ids:
+            index = ids.index(self._current_id()) if self._current_id() in ids else 0
+            self._select(ids[(index + by) % len(ids)])
+
+    def _current_id(self) -> str:
+        shown = [match.id for match in self._result.matches] if self._result else []
+        return self._selected if self._selected in shown else (shown[0] if shown else "")
+
+    def _draw(self) -> None:
+        result = self._result
+        self.clear()
+        self._cards = []
+        if result is None:
+            return
+        ask = AskNextCard(result.ask_next)
+        ask.pressed.connect(self.ask_pressed)
+        self.add(ask)
+        for blocked in result.blocked:
+            self.add(self._blocked(blocked.what, blocked.why))
+        shown = result.matches if self._all_matches else result.matches[:SHOWN_AT_FIRST]
+        for rank, match in enumerate(shown, start=1):
+            self._add_card(rank, match)
+        if not result.matches:
+            self.add(plain_label("No specialist can be offered yet.", "strong", "ink", wrap=True))
+        if result.next_step:
+            self.add(self._next_step(result.next_step))
+        self._add_more(len(result.matches))
+        self._add_excluded(result)
+
+    def _add_card(self, rank: int, match: Match) -> None:
+        person = self._roster.practitioner(match.id)
+        modes = tuple(mode.value for mode in person.visit_modes) if person else (match.mode,)
+        card = MatchCard(
+            rank,
+            match,
+            modes[:3],
+            selected=match.id == self._current_id(),
+            narrow=self._narrow,
+        )
+        card.chosen.connect(self._select)
+        card.booked.connect(self.specialist_chosen)
+        self._cards.append(card)
+        self.add(card)
+
+    def _select(self, match_id: str) -> None:
+        if match_id != self._current_id():
+            self._selected = match_id
+            self._draw()
+
+    def _add_more(self, count: int) -> None:
+        if count > SHOWN_AT_FIRST and not self._all_matches:
+            words = f"{count - SHOWN_AT_FIRST} more who fit"
+            more = Button("moreMatches", words, "quiet", height=28, pad=8)
+            more.clicked.connect(self._show_all_matches)
+            self.add(more)
+
+    def _add_excluded(self, result: MatchResult) -> None:
+        if not result.excluded:
+            return
+        self.add(hline())
+        head = row(
+            plain_label("Not offered", "subs", "ink"),
+            plain_label(str(len(result.excluded)), "sub", "ink3"),
+            None,
+            gap=6,
+        )
+        rest = len(result.excluded) - NOT_OFFERED_AT_FIRST
+        if rest > 0 and not self._all_excluded:
+            more = Button("moreNotOffered", f"{rest} more", "quiet", height=24, pad=6)
+            more.clicked.connect(self._show_all_excluded)
+            head.addWidget(more)
+        self.add(holder(head))
+        most = NOT_OFFERED_MOST if self._all_excluded else NOT_OFFERED_AT_FIRST
+        for exclusion in result.excluded[:most]:
+            self.add(NotOffered(exclusion))
+
+    def _blocked(self, what: str, why: str) -> QWidget:
+        words = plain_label(f"No {BLOCKED_WORDS.get(what, what)}: {why}", "sub", "ink", wrap=True)
+        lock = column(IconMark("lock", 16, "warningInk"), None)
+        inner = row(lock, (words, 1), margins=(12, 8, 12, 8))
+        return frame("warningTint", inner, name=f"blocked_{what}")
+
+    def _next_step(self, words: str) -> QWidget:
+        inner = column(
+            plain_label("Next step", "subs", "infoInk"),
+            plain_label(words, "sub", "ink", wrap=True),
+            margins=(12, 8, 12, 8),
+            gap=2,
+        )
+        return frame("infoTint", inner, name="nextStepCard")
+
+    def _show_all_matches(self) -> None:
+        self._all_matches = True
+        self._draw()
+
+    def _show_all_excluded(self) -> None:
+        self._all_excluded = True
+        self._draw()

@@ -1,0 +1,89 @@
+"""What to say: the nine topics, their lines and their facts, each with its hedge and its source."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from advisor_app.oncology.talktrack import Fact, TalkTrack, Topic
+from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.fields import CheckRow
+from advisor_app.ui.kit.frames import frame
+from advisor_app.ui.kit.layouts import column, holder
+from advisor_app.ui.matcher.scrolled import ScrolledColumn
+from advisor_app.ui.text import plain_label
+
+
+class SayPanel(ScrolledColumn):
+    """Nine topics by key; an open one shows its lines and facts, and what was told is ticked."""
+
+    told = Signal(str)
+
+    def __init__(self, talk_track: TalkTrack) -> None:
+        super().__init__("talkTrackPanel", spacing=6)
+        self._talk_track = talk_track
+        self._open = 0
+        self._told: frozenset[str] = frozenset()
+        self._draw()
+
+    def show_told(self, told: frozenset[str]) -> None:
+        """Which facts were told in this case."""
+        if told != self._told:
+            self._told = told
+            self._draw()
+
+    def open_topic(self, key: int) -> None:
+        """Open the topic of a key, or close it again."""
+        self._open = 0 if key == self._open else key
+        self._draw()
+
+    def _draw(self) -> None:
+        self.clear()
+        for topic in self._talk_track.topics:
+            head = TopicHead(topic, is_open=topic.key == self._open)
+            head.pressed.connect(self.open_topic)
+            self.add(head)
+            if topic.key == self._open:
+                self.add(self._body(topic))
+
+    def _body(self, topic: Topic) -> QWidget:
+        inner = column(margins=(4, 2, 0, 8), gap=8)
+        for line in topic.lines:
+            inner.addWidget(plain_label(f"“{line}”", "body", "ink", wrap=True))
+        for fact in topic.facts:
+            if not fact.retired:
+                inner.addWidget(self._fact(fact))
+        return holder(inner)
+
+    def _fact(self, fact: Fact) -> QWidget:
+        inner = column(
+            plain_label(fact.text, "med", "ink", wrap=True), margins=(10, 8, 10, 8), gap=4
+        )
+        if fact.hedge:
+            words = f"Say it with its hedge: {fact.hedge}"
+            inner.addWidget(plain_label(words, "sub", "warningInk", wrap=True))
+        source = f"{fact.source}. Checked {fact.checked_on}."
+        inner.addWidget(plain_label(source, "cap", "ink3", wrap=True))
+        tick = CheckRow(f"told_{fact.id}", "Told to the caller")
+        tick.show_ticked(fact.id in self._told)
+        tick.ticked.connect(lambda on, fact_id=fact.id: self.told.emit(fact_id) if on else None)
+        inner.addWidget(tick)
+        return frame("sunken", inner, name=f"fact_{fact.id}")
+
+
+class TopicHead(QWidget):
+    """The title of a topic with its key; a press opens it."""
+
+    pressed = Signal(int)
+
+    def __init__(self, topic: Topic, *, is_open: bool) -> None:
+        super().__init__()
+        head = Button(
+            f"topic_{topic.key}",
+            topic.title,
+            "on" if is_open else "plain",
+            icon="down" if is_open else "chev",
+            key=str(topic.key),
+        )
+        head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        head.set_tip(topic.title)
+        head.clicked.connect(lambda _on=False: self.pressed.emit(topic.key))
+        self.setLayout(column(head))

@@ -1,0 +1,159 @@
+"""The bar over every page: presence and its timer, the call and its keys, the clock of the line."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.frames import frame, vline
+from advisor_app.ui.kit.layouts import column, holder, row
+from advisor_app.ui.kit.marks import Avatar, Dot, IconMark
+from advisor_app.ui.text import ElidedLabel, plain_label, set_role
+
+HEIGHT = 56
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallWords:
+    """What the bar says of the call at this desk."""
+
+    who: str
+    relation: str
+    timer: str
+    held: bool = False
+    hold_long: bool = False
+    wrap_up: bool = False
+
+
+class PresenceBox(QFrame):
+    """The advisor's state and how long; a press opens the choice of states."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("presenceCombo")
+        self.setAccessibleName("Your state on the line")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._dot = Dot("ink3")
+        self._words = plain_label("", "strong", "ink")
+        self._timer = plain_label("", "body", "ink2", name="presenceTimer")
+        well = frame(
+            "well",
+            row(
+                self._dot,
+                self._words,
+                self._timer,
+                IconMark("down", 14, "ink3"),
+                margins=(10, 0, 8, 0),
+                gap=6,
+            ),
+            height=32,
+        )
+        self.setLayout(row(well, gap=0))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, words: str, timer: str, role: str) -> None:
+        """Show a state, for how long, and the role of its dot."""
+        self._dot.set_role(role)
+        self._words.setText(words)
+        self._timer.setText(timer)
+        self.setAccessibleDescription(f"{words} {timer}")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Down):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TopBar(QWidget):
+    """Passive: shown words, emits keys pressed with the mouse."""
+
+    presence_pressed = Signal()
+    hold_pressed = Signal()
+    park_pressed = Signal()
+    end_pressed = Signal()
+    palette_pressed = Signal()
+    account_pressed = Signal()
+
+    def __init__(self, initials: str, name: str) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self.presence = PresenceBox()
+        self.presence.pressed.connect(self.presence_pressed)
+        self._phone = IconMark("phone", 18, "ink3")
+        self._who = plain_label("", "strong", "ink", name="callWho")
+        self._relation = ElidedLabel("", "body", "ink2", name="callRelation")
+        self._timer = plain_label("", "body", "ink2", name="holdTimer")
+        self._idle = ElidedLabel("", "body", "ink3", name="callIdle")
+        self._hold = Button("holdButton", "Hold", icon="hold", key="F4", pad=10)
+        self._park = Button("parkButton", "Park", icon="park", key="F6", pad=10)
+        self._end = Button("endCallButton", "End", "danger", icon="end", key="F8", pad=10)
+        self._hold.clicked.connect(self.hold_pressed)
+        self._park.clicked.connect(self.park_pressed)
+        self._end.clicked.connect(self.end_pressed)
+        self._find = Button("paletteButton", "Find or do", icon="search", key="Ctrl K")
+        self._find.clicked.connect(self.palette_pressed)
+        self._clock = plain_label("", "strong", "ink", name="easternClock")
+        self._line = plain_label("", "cap", "ink3", name="lineStateLabel")
+        avatar = Avatar(initials, name)
+        self._call = holder(
+            row(self._who, self._relation, self._timer, self._hold, self._park, self._end)
+        )
+        clocks = holder(column(None, self._clock, self._line, None, gap=2))
+        bar = row(
+            self.presence,
+            4,
+            vline(24),
+            8,
+            self._phone,
+            self._call,
+            (self._idle, 1),
+            self._find,
+            8,
+            clocks,
+            4,
+            avatar,
+            margins=(12, 0, 16, 0),
+        )
+        self.setLayout(row(frame("top", bar, height=HEIGHT), gap=0))
+        self.show_call(None)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """On a narrow window the search keeps its icon and key, the caller loses the relation."""
+        self._find.set_compact(narrow)
+        self._relation.setMaximumWidth(70 if narrow else 240)
+
+    def show_call(self, call: CallWords | None) -> None:
+        """The call at this desk, or none."""
+        self._call.setVisible(call is not None)
+        self._idle.setVisible(call is None)
+        if call is None:
+            self._phone.show_icon("phone", "ink3")
+            return
+        self._phone.show_icon("hold" if call.held else "phone", "accentInk")
+        self._who.setText(call.who)
+        self._relation.setText(call.relation)
+        self._timer.setText(call.timer if call.held else "")
+        set_role(self._timer, "urgentInk" if call.hold_long else "warningInk")
+        self._hold.set_words("Resume" if call.held else "Hold")
+        for button in (self._hold, self._park, self._end):
+            button.setVisible(not call.wrap_up)
+
+    def show_idle(self, words: str, *, offered: bool = False) -> None:
+        """What stands where the call would stand."""
+        self._idle.setText(words)
+        set_role(self._idle, "accentInk" if offered else "ink3")
+        self._phone.show_icon("phone", "accentInk" if offered else "ink3")
+
+    def show_clock(self, clock: str, line: str) -> None:
+        """Eastern time, and the state of the line."""
+        self._clock.setText(clock)
+        self._line.setText(line)
