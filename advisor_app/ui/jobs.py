@@ -103,12 +103,18 @@ class Jobs(QObject):
         self._jobs: dict[int, _Job] = {}
         self._outcomes: dict[int, _Outcome] = {}
         self._newest: dict[tuple[int, str], int] = {}
+        self._shown: dict[tuple[int, str], int] = {}
         self._last = 0
         self._closed = False
         self._writes, self._reads = _Lane(), _Lane()
         self._ready.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._threads = [self._thread("writer", self._writes)]
         self._threads += [self._thread(f"reader {n + 1}", self._reads) for n in range(_READERS)]
+
+    @property
+    def threads(self) -> tuple[threading.Thread, ...]:
+        """The threads it runs; none is alive after `close`."""
+        return tuple(self._threads)
 
     def read(
         self,
@@ -230,11 +236,10 @@ class Jobs(QObject):
         """Whether a newer read of the same key was delivered before."""
         if job.key is None:
             return False
-        newest = self._newest.get(job.key)
-        if newest == job.number:
-            del self._newest[job.key]
-            return False
-        return newest is None
+        if job.number < self._shown.get(job.key, 0):
+            return True
+        self._shown[job.key] = job.number
+        return False
 
 
 def _outcome(work: Callable[[], Any]) -> _Outcome:

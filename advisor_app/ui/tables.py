@@ -276,15 +276,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def _reorder(self, keys: list[str]) -> None:
         if keys == self._keys:
             return
-        hint = QAbstractTableModel.LayoutChangeHint.VerticalSortHint
-        self.layoutAboutToBeChanged.emit([], hint)
+        self.layoutAboutToBeChanged.emit()
         place = {key: number for number, key in enumerate(keys)}
         before = self.persistentIndexList()
         after = [self.index(place[self._keys[old.row()]], old.column()) for old in before]
         rows = dict(zip(self._keys, self._rows, strict=True))
         self._rows, self._keys = [rows[key] for key in keys], keys
         self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit([], hint)
+        self.layoutChanged.emit()
 
     def _replace_changed(self, wanted: list[R | GroupRow]) -> None:
         last = len(self._columns) - 1

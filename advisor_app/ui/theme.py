@@ -20,7 +20,7 @@ from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.tables import read_settings
 
 FAMILY: Final = "Desk Sans"
-FALLBACKS: Final = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
+FALLBACKS: Final = ("Desk Sans Arabic", "Noto Sans", "DejaVu Sans")
 THEME_NAMES: Final = ("light", "dark", "high_contrast")
 _THEMES: Final = RESOURCES / "themes"
 _PALETTE: Final[tuple[tuple[QPalette.ColorRole, str], ...]] = (
@@ -90,6 +90,7 @@ class _Current:
         self.theme: Theme | None = None
         self.colours: dict[str, QColor] = {}
         self.announcer: _Announcer | None = None
+        self.dressed: QApplication | None = None
 
 
 def colour_of(text: str) -> QColor:
@@ -208,18 +209,24 @@ def apply_theme(app: QApplication, name: str) -> None:
     chosen = load_theme(name)
     _current.theme = chosen
     _current.colours.clear()
-    app.setStyle("Fusion")
-    app.setFont(type_font("body"))
+    if _current.dressed is not app:
+        _current.dressed = app
+        app.setStyle("Fusion")
+        app.setFont(type_font("body"))
     app.setPalette(palette_of(chosen))
     app.setStyleSheet(style_sheet_of(chosen))
     theme_signals().changed.emit(chosen.name)
 
 
 def restyle(widget: QWidget) -> None:
-    """Let the style sheet see a property of this one widget that changed after it was shown."""
-    style = widget.style()
+    """Let the style sheet see a property of this one widget that changed after it was shown.
+
+    The font that was set by code is set again: the style sheet's way out takes it off.
+    """
+    font, style = widget.font(), widget.style()
     style.unpolish(widget)
     style.polish(widget)
+    widget.setFont(font)
     widget.update()
 
 

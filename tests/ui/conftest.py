@@ -1,0 +1,32 @@
+"""The window's look for every test of the window: our faces, the light theme, and no leftovers."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from advisor_app.ui.fonts import load_screen_fonts
+from advisor_app.ui.theme import apply_theme, theme
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The application with our faces loaded."""
+    load_screen_fonts()
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def light_theme(dressed: QApplication) -> None:
+    """Every test begins in the light theme."""
+    if not dressed.styleSheet() or theme().name != "light":
+        apply_theme(dressed, "light")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The screenless platform says of every window of a fixed size that it cannot pass it on."""
+    for item in items:
+        if Path(item.path).is_relative_to(HERE):
+            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))

@@ -1,0 +1,124 @@
+"""The tokens hold: contrast, every role in every theme, live switching, no colour in the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetricsF, QRawFont
+from PySide6.QtWidgets import QApplication, QLabel
+
+import advisor_app.ui
+from advisor_app.ui.fonts import SCREEN_FONTS
+from advisor_app.ui.text import plain_label
+from advisor_app.ui.theme import (
+    THEME_NAMES,
+    apply_theme,
+    color,
+    colour_of,
+    contrast,
+    load_theme,
+    px,
+    theme,
+    theme_signals,
+    type_font,
+    type_scale,
+)
+
+CODE = Path(advisor_app.ui.__file__).parent
+COLOUR = re.compile(
+    r"#[0-9A-Fa-f]{6}\b|QColor\(\s*[\d\"']|Qt\.GlobalColor\.(?!transparent)|\brgba?\(\d"
+)
+
+
+def test_black_on_white_has_the_contrast_that_the_standard_states() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21.0)
+    assert contrast("#FFFFFF", "#FFFFFF") == pytest.approx(1.0)
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+def test_text_and_marks_are_legible(name: str) -> None:
+    chosen = load_theme(name)
+    colours = chosen.colours
+    assert len(chosen.contrast_text) > 50
+    assert len(chosen.contrast_marks) > 15
+    for pairs, least in ((chosen.contrast_text, 4.5), (chosen.contrast_marks, 3.0)):
+        weak = [pair for pair in pairs if contrast(colours[pair[0]], colours[pair[1]]) < least]
+        assert not weak
+
+
+def test_every_theme_has_every_role() -> None:
+    roles = [set(load_theme(name).colours) for name in THEME_NAMES]
+    assert roles[0] == roles[1] == roles[2]
+
+
+def test_opaque_text_and_a_scrim_that_lets_shine_through() -> None:
+    for name in THEME_NAMES:
+        colours = load_theme(name).colours
+        clear = {role for role, text in colours.items() if colour_of(text).alpha() < 255}
+        assert clear == {"scrim"}
+
+
+def test_no_colour_is_written_in_the_code_of_the_window() -> None:
+    found = [
+        f"{module.name}:{number}"
+        for module in CODE.rglob("*.py")
+        for number, line in enumerate(module.read_text(encoding="utf-8").splitlines(), start=1)
+        if COLOUR.search(line)
+    ]
+    assert not found
+
+
+def test_a_change_of_theme_reaches_labels_palette_and_listeners(dressed: QApplication) -> None:
+    label = plain_label("pending", role="ink2")
+    label.ensurePolished()
+    heard: list[str] = []
+    theme_signals().changed.connect(heard.append)
+    apply_theme(dressed, "dark")
+    theme_signals().changed.disconnect(heard.append)
+    assert heard == ["dark"]
+    assert theme().dark
+    assert label.palette().color(QLabel().foregroundRole()) == color("ink2")
+    assert label.font() == type_font("body")
+    assert dressed.palette().window().color() == color("canvas")
+    assert color("canvas") == colour_of(load_theme("dark").colours["canvas"])
+
+
+def test_a_given_colour_may_be_changed_without_harm() -> None:
+    color("ink").setAlpha(3)
+    assert color("ink").alpha() == 255
+
+
+def test_our_faces_are_the_ones_that_are_used() -> None:
+    for name, style in type_scale().items():
+        info = QFontInfo(type_font(name))
+        assert info.family().startswith("Desk Sans")
+        assert info.pixelSize() == style.px
+        assert info.weight() == style.weight
+    assert QFontInfo(type_font("body", italic=True)).italic()
+    assert "Desk Sans" in QFontDatabase.families()
+
+
+@pytest.mark.parametrize("style", ["body", "strong", "num", "sub"])
+def test_digits_are_of_one_width_so_that_timers_stand_still(style: str) -> None:
+    metrics = QFontMetricsF(type_font(style))
+    assert len({round(metrics.horizontalAdvance(digit), 3) for digit in "0123456789"}) == 1
+
+
+def test_the_faces_know_the_scripts_of_the_names_we_meet() -> None:
+    latin = QRawFont(str(SCREEN_FONTS / "DeskSans-Regular.ttf"), 13)
+    assert [
+        letter for letter in "ŁłŞşĐőΩЖё’“–·→↑≥½" if not latin.supportsCharacter(ord(letter))
+    ] == []
+    arabic = QRawFont(str(SCREEN_FONTS / "DeskSansArabic-Regular.ttf"), 13)
+    assert [letter for letter in "محمدپگ" if not arabic.supportsCharacter(ord(letter))] == []
+
+
+def test_the_faces_are_small_enough_to_start_quickly() -> None:
+    assert sum(face.stat().st_size for face in SCREEN_FONTS.glob("*.ttf")) < 2_000_000
+    assert len(list(SCREEN_FONTS.glob("OFL*.txt"))) == 2
+
+
+def test_measures_are_whole_pixels() -> None:
+    assert px("layout.top_bar") == 56
+    assert px("control.button") == px("control.field") == 32
