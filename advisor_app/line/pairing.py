@@ -132,10 +132,11 @@ def offer(
     setting: Setting = PLAIN,
 ) -> tuple[Offer, ...]:
     """The offers to make at `now`: every call at most once, every advisor at most once."""
-    free = _free(calls, advisors, presences, now)
+    waiting = in_order([one for one in calls if one.state is CallState.WAITING])
+    free = _free(calls, advisors, presences, now) if waiting else {}
     offers: list[Offer] = []
-    for call in in_order([one for one in calls if one.state is CallState.WAITING]):
-        chosen = _best(call, free, now, setting)
+    for call in waiting:
+        chosen = _best(call, free, now, setting) if free else None
         if chosen is not None:
             advisor, found = chosen
             offers.append(_offer(call, advisor, found, now, setting.rules))

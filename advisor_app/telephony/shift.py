@@ -7,6 +7,7 @@ simulated advisors. The same seed gives the same shift.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from heapq import heappop, heappush
 from itertools import count
 from typing import Final, TypeAlias
@@ -91,7 +92,7 @@ def run_shift(
         desks=Desks(seed=seed),
         advisors=advisors,
         setting=Setting(
-            within=within, groups=groups or load_groups(), rules=rules or PairingRules()
+            within=cache(within), groups=groups or load_groups(), rules=rules or PairingRules()
         ),
     )
     shift.play(hours, until)
@@ -198,6 +199,8 @@ class _Shift:
             self._promise(call_id, at, 3600, kept=True)
 
     def _dispatch(self, now: datetime) -> None:
+        if not self._queue:
+            return
         fresh = now - timedelta(seconds=self._setting.rules.pass_seconds)
         self._passed = {pair: at for pair, at in self._passed.items() if at > fresh}
         made = offer(
