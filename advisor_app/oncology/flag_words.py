@@ -35,6 +35,10 @@ _LABS: Final = (
     ("#potassium", r"\bpotassium\D{0,15}(\d(?:\.\d+)?)\b", (6.0, 10.0), (0.5, 2.5)),
     ("#sodium", r"\bsodium\D{0,15}(\d{3})\b", (90.0, 120.0), (160.0, 200.0)),
 )
+_DENIAL: Final = re.compile(
+    r"\b(?:no|not|denies|denied|without|never|isn't|hasn't|haven't|doesn't have|sin)\s+"
+    r"(?:(?:any|a|the|more|new|signs?|of|had|have|having|been|other)\s+)*(?:\w+\s+or\s+)?$"
+)
 _LEAST_POUNDS: Final = 15
 _LEAST_KILOS: Final = 7
 
@@ -83,9 +87,19 @@ def _group_heard(
 ) -> bool:
     if wanted & signs or capitals & raws:
         return True
-    if any((word.lemma,) in group for word in words):
+    if any((word.lemma,) in group and not _denied(words, at) for at, word in enumerate(words)):
         return True
-    return next(iter(phrases_in(words, group)), None) is not None
+    return any(not _denied(words, first) for first, _, _ in phrases_in(words, group))
+
+
+def _denied(words: Sequence[Word], first: int) -> bool:
+    """Whether the phrase beginning at `first` is denied just before it, in the same clause.
+
+    Only close denials count: a flag raised in vain costs less than one that is missed.
+    """
+    clause = words[first].clause
+    before = [word.plain for word in words[max(0, first - 5) : first] if word.clause == clause]
+    return _DENIAL.search(" ".join(before) + " ") is not None
 
 
 def _signs(text: str) -> Iterator[str]:

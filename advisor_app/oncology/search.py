@@ -24,8 +24,9 @@ from advisor_app.oncology.words import Vocabulary, Word, covered, load_vocabular
 _LEAST: Final = 0.12
 _SPECIFIC: Final = 0.65
 _SPECIFIC_REACH: Final = 0.3
-_NAMED_ENOUGH: Final = 0.6
+_NAMED_ENOUGH: Final = 0.5
 _ENOUGH: Final = 0.45
+_WHOLE: Final = 0.9
 _SPREAD_ONLY: Final = 0.6
 _OPEN_FAMILIES: Final = frozenset({"cup_or_mets", "suspicion"})
 
@@ -119,6 +120,7 @@ class CancerSearch:
         if any(aside.why == RELATIVE for aside in asides):
             hits = self._with_family_risk(words, asides, hits)
         if any(aside.why == SPREAD for aside in asides):
+            hits = best_hits([*hits, *self._spread_in_the_name(words, asides)])
             hits = self._with_spread(words, asides, hits)
         return Reading(text=text, words=tuple(words), asides=asides, hits=tuple(hits))
 
@@ -219,7 +221,7 @@ class CancerSearch:
         """Where only spread is told, the kinds for spread of an unknown start."""
         if hits and hits[0].score >= _ENOUGH and hits[0].target not in self._open_kinds:
             return hits
-        kept = _without(words, [aside for aside in asides if aside.why != SPREAD])
+        kept = _without(words, _but_spread(asides))
         organs = [word for word in kept if self._finding_words.names_an_organ(word)]
         spread = [
             Hit(target=kind, score=_SPREAD_ONLY, text=word.raw, key=(word.lemma,), words=(word,))
@@ -231,6 +233,15 @@ class CancerSearch:
             target="cup_or_mets", score=0.4, text="spread", key=(), words=tuple(kept[:1])
         )
         return best_hits([*spread, fallback, *hits])
+
+    def _spread_in_the_name(self, words: Sequence[Word], asides: Sequence[Aside]) -> list[Hit]:
+        """Kinds whose own phrase tells of the spread, such as "colon cancer in the liver"."""
+        kept = _without(words, _but_spread(asides))
+        return [
+            hit
+            for hit in self._spotter.hits(kept, shouted=False, unfinished=False)
+            if len(hit.key) > 2 and len(hit.words) == len(hit.key) and hit.score >= _WHOLE
+        ]
 
     def _with_family_risk(
         self, words: Sequence[Word], asides: Sequence[Aside], hits: list[Hit]
@@ -315,6 +326,10 @@ def load_search(
         load_finding_words(catalogue, folder),
         load_flag_words(folder),
     )
+
+
+def _but_spread(asides: Iterable[Aside]) -> list[Aside]:
+    return [aside for aside in asides if aside.why != SPREAD]
 
 
 def _without(words: Sequence[Word], asides: Iterable[Aside]) -> list[Word]:

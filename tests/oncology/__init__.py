@@ -1,1 +1,0 @@
-"""Mirrors advisor_app."""

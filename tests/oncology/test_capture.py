@@ -1,0 +1,151 @@
+"""Stories become proposals, each with the words it rests on."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor_app.domain.codec import decode_value
+from advisor_app.domain.paths import question_of
+from advisor_app.oncology.capture import StoryCapture
+from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.search import load_search
+from tests.oncology.conftest import TODAY
+
+MOM = (
+    "mom 62, islet cell of the pancreas since may, stage two, folfirinox, "
+    "NJ but florida in december"
+)
+
+
+def _told(capture: StoryCapture, text: str) -> dict[str, Any]:
+    return {chip.question: chip.value for chip in capture.chips(text)}
+
+
+def test_reads_the_whole_of_a_line(capture: StoryCapture) -> None:
+    assert _told(capture, MOM) == {
+        "caller.relationship": "child",
+        "patient.age": 62,
+        "patient.sex_at_birth": "female",
+        "dx.rows/*/kind": "pancreas_net",
+        "status.found_date": "2026-05",
+        "dx.rows/*/stage_stated": "stage two",
+        "tx.rows/*/name": "FOLFIRINOX",
+        "res.state": "NJ",
+        "res.location_at_visit": "US-FL",
+    }
+
+
+def test_reads_shorthand(capture: StoryCapture) -> None:
+    assert _told(capture, "62F NJ panc NET st2 FOLFIRINOX since May") == {
+        "patient.age": 62,
+        "patient.sex_at_birth": "female",
+        "res.state": "NJ",
+        "dx.rows/*/kind": "pancreas_net",
+        "dx.rows/*/stage_stated": "stage 2",
+        "tx.rows/*/name": "FOLFIRINOX",
+        "tx.rows/*/start": "2026-05",
+    }
+
+
+def test_every_chip_shows_its_words_and_fits_its_question(capture: StoryCapture) -> None:
+    for text in (MOM, *(case[0] for case in STORIES)):
+        for chip in capture.chips(text):
+            assert text[chip.start : chip.end] == chip.words
+            assert chip.words.strip() == chip.words != ""
+            decode_value(question_of(chip.question), chip.value)
+
+
+STORIES: list[tuple[str, str, Any]] = [
+    ("my husband is 71 with prostate cancer", "caller.relationship", "spouse_partner"),
+    ("my husband is 71 with prostate cancer", "patient.age", 71),
+    ("my husband is 71 with prostate cancer", "patient.sex_at_birth", "male"),
+    ("I have breast cancer", "caller.relationship", "self"),
+    ("my 7 year old son has leukemia", "caller.relationship", "parent"),
+    ("my 7 year old son has leukemia", "patient.age", 7),
+    ("58 yo male with a kidney mass", "patient.age", 58),
+    ("prostate cancer, PSA went from 4 to 9", "dx.rows/*/psa_series", ["PSA 4"]),
+    ("left breast DCIS", "dx.rows/*/laterality", "left"),
+    ("left breast DCIS", "dx.rows/*/kind", "breast_dcis"),
+    ("colon cancer stage IIIB", "dx.rows/*/stage_stated", "stage IIIB"),
+    ("surgery on December 9", "status.next_planned", {"text": "surgery", "date": "2026-12-09"}),
+    ("Whipple next Tuesday", "status.next_planned", {"text": "Whipple", "date": "2026-12-01"}),
+    ("biopsy next week", "status.next_planned", {"text": "biopsy"}),
+    ("biopsy next week", "status.tissue_done", {"code": "scheduled"}),
+    ("chemo starts tomorrow", "status.next_planned", {"text": "chemo", "date": "2026-11-25"}),
+    ("she is in the hospital now", "status.admitted_now", {"bool": True}),
+    ("my lymphoma came back", "status.code", "recurrence_or_progression"),
+    ("finished chemo, now it came back", "status.code", "recurrence_or_progression"),
+    ("spot on the lung, no biopsy yet", "status.code", "abnormal_not_diagnosed"),
+    ("lung cancer spread to the brain and bones", "dx.rows/*/mets", ["brain", "bone"]),
+    ("on tagrisso since June 2025", "tx.rows/*/name", "Osimertinib"),
+    ("on tagrisso since June 2025", "tx.rows/*/start", "2025-06"),
+    ("finished chemo in august", "tx.rows/*/end", "2026-08"),
+    ("diagnosed with ovarian cancer in September", "dx.rows/*/date", "2026-09"),
+    ("found 3 weeks ago on a mammogram", "status.found_date", "2026-11"),
+    ("found 3 weeks ago on a mammogram", "status.how_found", "screening"),
+    ("HER2 positive breast cancer", "bio.rows/*/marker", "HER2"),
+    ("HER2 positive breast cancer", "bio.rows/*/value", "positive"),
+    ("PD-L1 80%", "bio.rows/*/value", "80%"),
+    ("we live in Texas", "res.state", "TX"),
+    ("from Queens", "res.state", "NY"),
+    ("he lives in Spain", "res.country", "ES"),
+    ("I'll be in Florida for the winter", "res.location_at_visit", "US-FL"),
+    ("cáncer de mama, 54 años, nueva jersey", "patient.age", 54),
+    ("cáncer de mama, 54 años, nueva jersey", "res.state", "NJ"),
+]
+
+
+@pytest.mark.parametrize(("text", "question", "value"), STORIES)
+def test_a_fact_of_a_story(capture: StoryCapture, text: str, question: str, value: Any) -> None:
+    assert _told(capture, text).get(question) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("my aunt had lymphoma but mine is the thyroid", "nothing"),
+        ("she has not had any chemo", "tx.rows/*/name"),
+        ("they want to do a Whipple", "tx.rows/*/name"),
+        ("CA-125 was 400", "res.state"),
+        ("a CT scan or an MRI, me too, ok", "res.state"),
+        ("she came in 10 weeks ago", "patient.age"),
+        ("seen in the ER yesterday", "bio.rows/*/marker"),
+        ("no cancer, just a question about parking", "dx.rows/*/kind"),
+        ("they ruled out lymphoma", "dx.rows/*/kind"),
+        ("my sister had breast cancer", "dx.rows/*/kind"),
+        ("it weighs 62 grams", "patient.age"),
+    ],
+)
+def test_what_is_not_told_gives_no_chip(capture: StoryCapture, text: str, question: str) -> None:
+    assert question not in _told(capture, text)
+
+
+def test_the_aunts_lymphoma_gives_no_chip(capture: StoryCapture) -> None:
+    told = _told(capture, "my aunt had lymphoma but mine is the thyroid")
+    assert told == {
+        "caller.relationship": "self",
+        "dx.rows/*/kind": "thyroid_parathyroid",
+    }
+
+
+def test_two_cancers_give_two_kinds(capture: StoryCapture) -> None:
+    chips = capture.chips("she has breast cancer and also melanoma on her back")
+    kinds = [chip.value for chip in chips if chip.question == "dx.rows/*/kind"]
+    assert kinds == ["breast", "melanoma"]
+
+
+def test_chips_stand_in_the_order_of_the_story(capture: StoryCapture) -> None:
+    starts = [chip.start for chip in capture.chips(MOM)]
+    assert starts == sorted(starts)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=100))
+def test_any_story_is_read_without_harm(text: str) -> None:
+    for chip in _CAPTURE.chips(text):
+        assert text[chip.start : chip.end] == chip.words
+
+
+_CAPTURE = StoryCapture(load_search(load_catalogue(), this_year=2026), today=lambda: TODAY)
