@@ -64,7 +64,7 @@ def draw_icon(
     painter: QPainter, x: float, y: float, name: str, size: int = 18, role: str = "ink2"
 ) -> None:
     """Draw it with its upper left corner at (x, y), as sharp as the device allows."""
-    dpr = painter.device().devicePixelRatio()
+    dpr = painter.device().devicePixelRatioF()
     painter.drawPixmap(QPointF(x, y), icon_pixmap(name, size, role, dpr))
 
 

@@ -6,14 +6,23 @@ is escaped here.
 """
 
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from advisor_app.ui.theme import color, restyle, type_font
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LONGEST: Final = 1000
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def plain_label(
@@ -59,6 +68,11 @@ def tip_text(text: str) -> str:
     if not text:
         return ""
     return f"<span>{escape(text)}</span>".replace("\n", "<br>")
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say news of a place that does not take the focus."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 class ElidedLabel(QLabel):
@@ -108,7 +122,8 @@ class ElidedLabel(QLabel):
         painter.setFont(self.font())
         painter.setPen(color(str(self.property("role"))))
         room = self.contentsRect()
-        words = self.fontMetrics().elidedText(self.text(), self._mode, room.width())
+        line = self.text()[:_LONGEST].replace("\n", " ")
+        words = self.fontMetrics().elidedText(line, self._mode, room.width())
         painter.drawText(room, int(self.alignment()), words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -138,6 +138,23 @@ def test_every_control_has_a_name_for_a_screen_reader(name: str, qtbot: QtBot) -
     assert told.text(QAccessible.Text.Name)
 
 
+def test_the_theme_changes_under_living_controls_and_dead_ones(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    living = holder(column(*(make() for make in MAKERS.values())))
+    qtbot.addWidget(living)
+    living.show()
+    dead = holder(column(*(make() for make in MAKERS.values())))
+    dead.deleteLater()
+    qtbot.wait(1)
+    before = living.grab().toImage()
+    apply_theme(dressed, "dark")
+    dark = living.grab().toImage()
+    apply_theme(dressed, "light")
+    assert dark != before
+    assert living.grab().toImage() == before
+
+
 # ---- buttons and marks ----
 
 

@@ -235,6 +235,17 @@ def test_enter_space_and_a_double_click_open_a_row(view: RowsView) -> None:
     assert opened == ["b", "c", "a"]
 
 
+def test_the_keys_pass_over_headings(view: RowsView) -> None:
+    late = GroupRow(key="late", title="Overdue")
+    view.rows.set_rows([late, *rows("a"), GroupRow(key="parked", title="Parked"), *rows("bc")])
+    view.setFocus()
+    seen = []
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        QTest.keyClick(view, key)
+        seen.append(view.chosen_key)
+    assert seen == ["a", "b", "c", "b", "a"]
+
+
 def test_a_choice_is_told(view: RowsView) -> None:
     chosen: list[str] = []
     view.row_chosen.connect(chosen.append)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionComboBox,
     QStylePainter,
     QWidget,
@@ -164,6 +165,8 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
+        # Without a delegate of its own the list is painted as a menu, past the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.activated.connect(self._tell)
         self.set_choices(choices)
 

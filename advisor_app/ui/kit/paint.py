@@ -1,5 +1,7 @@
 """The strokes that several painted controls share."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPaintDevice, QPainter, QPen
 
@@ -9,6 +11,7 @@ from advisor_app.ui.theme import color, px, theme, type_font
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LONGEST: Final = 1000
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -62,13 +65,14 @@ def say(
     struck: bool = False,
     italic: bool = False,
 ) -> None:
-    """Plain words in a role of ink, cut with an ellipsis where `area` is too narrow."""
+    """Plain words on one line in a role of ink, cut with an ellipsis where `area` is narrow."""
     font = type_font(style, italic, struck=struck)
     painter.setFont(font)
     painter.setPen(color(role))
     if not words:
         return
-    shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width() + 1)
+    line = words[:_LONGEST].replace("\n", " ")
+    shown = QFontMetricsF(font).elidedText(line, Qt.TextElideMode.ElideRight, area.width() + 1)
     painter.drawText(area.adjusted(0, 0, 1, 0), int(align), shown)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from advisor_app.ui.kit.buttons import Button
@@ -12,7 +12,7 @@ from advisor_app.ui.kit.frames import Surface, frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.paint import box, smooth
-from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.text import ElidedLabel, announce, plain_label
 from advisor_app.ui.theme import color, px
 
 StripKind = Literal["warning", "urgent", "info", "ok", "plain"]
@@ -63,8 +63,14 @@ class Strip(QWidget):
         """What it says."""
         return self._words.text()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        announce(self, self.words)
+
     def show_words(self, words: str, verb: str | None = None) -> None:
         """Say something else."""
+        if words != self.words and self.isVisible():
+            announce(self, words)
         self._words.setText(words)
         self.setAccessibleName(words)
         if verb is not None:
@@ -95,6 +101,7 @@ class UndoBar(QWidget):
         self._words.setText(words)
         self.setAccessibleName(words)
         self.setVisible(True)
+        announce(self, words)
         self._clock.start(seconds * 1000)
 
     def dismiss(self) -> None:
