@@ -25,6 +25,9 @@ _LUMPS: Final = frozenset(
 )  # fmt: skip
 _RARE: Final = 0.985
 _MOST_COMPLETIONS: Final = 40
+_SURELY_JOINED: Final = 10
+_OTHER_WORD_FOR_CANCER: Final = 0.9
+_WORDS_FOR_CANCER: Final = frozenset({"cancer", "carcinoma", "tumor", "malignancy", "neoplasm"})
 _SHORTEST_JOINED: Final = 7
 
 
@@ -57,7 +60,7 @@ def best_hits(hits: Iterable[Hit], least: float = 0.12) -> list[Hit]:
     for hit in hits:
         if hit.score >= least and (hit.target not in best or hit.score > best[hit.target].score):
             best[hit.target] = hit
-    return sorted(best.values(), key=lambda hit: -hit.score)
+    return sorted(best.values(), key=lambda hit: (-hit.score, -len(hit.key)))
 
 
 class Spotter:
@@ -109,7 +112,7 @@ class Spotter:
         lemma = self._lexicon.vocabulary.lemma(text)
         if len(text) < _SHORTEST_JOINED or lemma not in known or lemma in self._generic:
             return None
-        if all(word.lemma in known for word in piece):
+        if len(text) < _SURELY_JOINED and all(word.lemma in known for word in piece):
             return None
         first, last = piece[0], piece[-1]
         raw = " ".join(word.raw for word in piece)
@@ -189,6 +192,10 @@ class Spotter:
                 if known not in trusts:
                     places[known] = len(told) - 1
                     trusts[known] = 0.55 + 0.4 * len(begun) / len(known)
+        told_as = [word for word in _WORDS_FOR_CANCER if word in trusts]
+        for word in _WORDS_FOR_CANCER if told_as else ():
+            places.setdefault(word, places[told_as[0]])
+            trusts.setdefault(word, _OTHER_WORD_FOR_CANCER)
         weight = self._lexicon.weight
         heard = sum(weight(sense.known) for sense in senses if sense.trust) or 1.0
         telling = {word for word in trusts if word not in self._generic} or set(trusts)

@@ -153,35 +153,24 @@ class CancerSearch:
         hits = list(hits)
         hedged = self._guards.hedged(words)
         diagnosed = self._guards.diagnosed(words) and not hedged
-        named = max(
-            (
-                hit.score
-                for hit in hits
-                if hit.target in self.catalogue.kinds
-                and self.catalogue.family_of(hit.target) not in _OPEN_FAMILIES
-                and not hit.guessed
-            ),
-            default=0.0,
-        )
-        found = max(
-            (
-                hit.score
-                for hit in hits
-                if hit.target in self.catalogue.findings
-                and self.catalogue.family_of(hit.target) not in _OPEN_FAMILIES
-            ),
-            default=0.0,
-        )
+        firm = [
+            hit
+            for hit in hits
+            if self.catalogue.family_of(hit.target) not in _OPEN_FAMILIES
+            and hit.score >= _NAMED_ENOUGH
+            and (hit.target in self.catalogue.findings or not hit.guessed)
+        ]
+        named = any(hit.target in self.catalogue.kinds for hit in firm)
         weighed = []
         for hit in hits:
             score = hit.score
             finding = hit.target in self.catalogue.findings
             if self.catalogue.family_of(hit.target) in _OPEN_FAMILIES:
-                if max(named, found) >= _NAMED_ENOUGH:
+                if any(not self._telling(other) <= self._telling(hit) for other in firm):
                     score *= 0.55
                 elif self._empty(hit):
                     score *= 0.6
-            elif finding and diagnosed and named >= 0.5:
+            elif finding and diagnosed and named:
                 score *= 0.5
             elif not finding and hedged:
                 score *= 0.9
@@ -219,7 +208,8 @@ class CancerSearch:
         self, words: Sequence[Word], asides: Sequence[Aside], hits: list[Hit]
     ) -> list[Hit]:
         """Where only spread is told, the kinds for spread of an unknown start."""
-        if hits and hits[0].score >= _ENOUGH and hits[0].target not in self._open_kinds:
+        family = self.catalogue.family_of(hits[0].target) if hits else "cup_or_mets"
+        if family not in _OPEN_FAMILIES and hits[0].score >= _ENOUGH:
             return hits
         kept = _without(words, _but_spread(asides))
         organs = [word for word in kept if self._finding_words.names_an_organ(word)]
@@ -240,7 +230,10 @@ class CancerSearch:
         return [
             hit
             for hit in self._spotter.hits(kept, shouted=False, unfinished=False)
-            if len(hit.key) > 2 and len(hit.words) == len(hit.key) and hit.score >= _WHOLE
+            if len(hit.key) > 2
+            and len(hit.words) == len(hit.key)
+            and hit.score >= _WHOLE
+            and self.catalogue.family_of(hit.target) not in _OPEN_FAMILIES
         ]
 
     def _with_family_risk(
@@ -256,12 +249,6 @@ class CancerSearch:
             if self.catalogue.family_of(hit.target) == "hereditary_risk" and not hit.guessed
         ]
         return best_hits([*risk, *hits])
-
-    @property
-    def _open_kinds(self) -> frozenset[str]:
-        return frozenset(
-            kind.id for kind in self.catalogue.kinds.values() if kind.family in _OPEN_FAMILIES
-        )
 
     def _answer(self, hit: Hit) -> CancerAnswer:
         kind = self.catalogue.kinds.get(hit.target)

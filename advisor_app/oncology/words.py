@@ -182,7 +182,7 @@ def _merged(words: Sequence[Word], lemma: str) -> Word:
 
 
 def _spelled_together(words: list[Word]) -> list[Word]:
-    """Letters spelled one by one become one word: capitals from two on, small ones from four."""
+    """Letters spelled one by one become one word: two capitals or dotted letters, or four."""
     result: list[Word] = []
     run: list[Word] = []
     for word in [*words, None]:
@@ -200,7 +200,8 @@ def _spelled_together(words: list[Word]) -> list[Word]:
 
 
 def _run_as_words(run: list[Word]) -> list[Word]:
-    least = 2 if run and run[0].raw.isupper() else 4
+    dotted = len(run) > 1 and run[0].sentence != run[1].sentence
+    least = 2 if dotted or (run and run[0].raw.isupper()) else 4
     if len(run) < least:
         return run
     raw = "".join(word.raw for word in run)

@@ -20,13 +20,16 @@ def _hit(search: CancerSearch, phrase: Phrase, within: int) -> bool:
     return any(a.kind in phrase.kinds or a.family in phrase.families for a in answers)
 
 
-@pytest.mark.parametrize(("split", "top1", "top3"), [("dev", 0.97, 0.99), ("held_out", 0.95, 0.98)])
+@pytest.mark.parametrize(
+    ("split", "top1", "top3"),
+    [("dev", 0.97, 0.99), ("held_out", 0.95, 0.98), ("second", 0.9, 0.95)],
+)
 def test_finds_what_callers_mean(
     search: CancerSearch, split: str, top1: float, top3: float
 ) -> None:
     wanted = [phrase for phrase in phrases(split) if phrase.kinds or phrase.families]
     missed = [phrase.text for phrase in wanted if not _hit(search, phrase, 1)]
-    assert len(wanted) >= 100
+    assert len(wanted) >= 60
     assert len(missed) <= (1 - top1) * len(wanted), missed
     lost = [phrase.text for phrase in wanted if not _hit(search, phrase, 3)]
     assert len(lost) <= (1 - top3) * len(wanted), lost
