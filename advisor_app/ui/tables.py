@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -11,6 +12,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
 from advisor_app.ui.cells import (
@@ -35,6 +37,7 @@ SORT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 LOOK_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 4
+_FEW_PLACES: Final = 32
 _RIGHT: Final = (CellKind.NUMBER, CellKind.WAIT)
 
 
@@ -81,7 +84,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     """Rows with an identity. `set_rows` finds out what came, went, moved and changed.
 
     Whatever is selected stays selected as long as its key is there, wherever it moves to.
+    `settled` is emitted when a change of rows or order is complete.
     """
+
+    settled = Signal()
 
     def __init__(
         self,
@@ -143,10 +149,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         keys = [self._identity(row) for row in wanted]
         if len(set(keys)) != len(keys):
             raise ValueError("two rows of a table share a key")
+        self._gather_gone(set(keys))
         self._drop_gone(set(keys))
         self._append_new(wanted, keys)
         self._reorder(keys)
         self._replace_changed(wanted)
+        self.settled.emit()
 
     def set_now(self, now: datetime, first: int = 0, last: int | None = None) -> None:
         """Move the clock; only the waiting cells between two places are told to repaint."""
@@ -172,6 +180,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._order = (column, down) if 0 <= column < len(self._columns) else None
         rows = self._sorted(list(self._rows))
         self._reorder([self._identity(row) for row in rows])
+        self.settled.emit()
 
     # ---- Qt's questions ----
 
@@ -246,6 +255,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         plain = [row for row in rows if not isinstance(row, GroupRow)]
         plain.sort(key=lambda row: self._sort_value(row, column), reverse=down)
         return [*plain]
+
+    def _gather_gone(self, wanted: set[str]) -> None:
+        """Bring what goes to the end where it lies in many places: one removal is quick."""
+        gone = [key not in wanted for key in self._keys]
+        places = sum(here and not before for before, here in pairwise([False, *gone]))
+        if places > _FEW_PLACES:
+            self._reorder(sorted(self._keys, key=lambda key: key not in wanted))
 
     def _drop_gone(self, wanted: set[str]) -> None:
         last = len(self._keys) - 1

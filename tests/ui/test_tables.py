@@ -139,6 +139,16 @@ def test_rows_that_stay_are_known_again(model: RowsModel[Row]) -> None:
     assert not held.isValid()
 
 
+def test_rows_that_go_from_many_places_go_at_once(model: RowsModel[Row]) -> None:
+    model.set_rows([Row(key=f"{number:03}") for number in range(400)])
+    held = QPersistentModelIndex(model.index(200, 0))
+    spy = QSignalSpy(model.rowsRemoved)
+    model.set_rows([Row(key=f"{number:03}") for number in range(0, 400, 2)])
+    assert spy.count() == 1
+    assert model.rowCount() == 200
+    assert model.key_at(held.row()) == "200"
+
+
 def test_only_what_changed_is_told(model: RowsModel[Row]) -> None:
     model.set_rows(rows("abc"))
     spy = QSignalSpy(model.dataChanged)
