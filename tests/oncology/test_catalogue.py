@@ -7,7 +7,7 @@ import pytest
 
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.tables import TableError, read_table
-from advisor_app.oncology.catalogue import Catalogue, load_catalogue
+from advisor_app.oncology.catalogue import CancerType, Catalogue, Finding, load_catalogue
 
 RELEASE_ROWS = 2400
 RELEASE_NEOPLASMS = 2178
@@ -50,7 +50,11 @@ def test_the_release_has_the_count_and_the_checksum_expected() -> None:
 
 
 def test_every_code_of_a_kind_or_finding_can_be_billed(catalogue: Catalogue) -> None:
-    for entry in (*catalogue.kinds.values(), *catalogue.findings.values()):
+    entries: list[CancerType | Finding] = [
+        *catalogue.kinds.values(),
+        *catalogue.findings.values(),
+    ]
+    for entry in entries:
         assert entry.icd10
         for pattern in entry.patterns:
             for code in pattern.written_out():
