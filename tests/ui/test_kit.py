@@ -194,6 +194,12 @@ def test_a_compact_button_keeps_icon_and_key(qtbot: QtBot) -> None:
     assert plain.sizeHint() == before
 
 
+def test_a_button_of_an_icon_alone_says_its_tip(qtbot: QtBot) -> None:
+    button = Button("b", "", icon="close", tip="Remove this doctor")
+    qtbot.addWidget(button)
+    assert button.accessibleName() == "Remove this doctor"
+
+
 def test_a_document_makes_a_mark_verified(qtbot: QtBot) -> None:
     mark = ProvenanceMark("C", "her daughter")
     qtbot.addWidget(mark)
@@ -298,6 +304,17 @@ def test_a_switch_keeps_its_choice_when_its_words_change(qtbot: QtBot) -> None:
     switch.set_segments((SWITCH[0],))
     assert switch.key() == "match"
     assert told == []
+
+
+def test_a_filling_switch_fills_whatever_width_it_is_given(
+    shown: Callable[[QWidget], QWidget],
+) -> None:
+    switch = Segmented("s", SWITCH, words="Panel", fill=True, height=32)
+    shown(switch)
+    for width in (336, 272, 400):
+        switch.resize(width, 32)
+        assert switch.tabRect(switch.count() - 1).right() == width - 1
+        assert switch.tabRect(0).height() == 32
 
 
 def test_a_switch_is_a_list_of_page_tabs(qtbot: QtBot) -> None:
@@ -599,6 +616,20 @@ def test_an_overlay_keeps_the_focus_and_gives_it_back(
     assert told == ["aside"]
     assert not over.isVisible()
     assert behind.hasFocus()
+
+
+def test_an_overlay_with_nothing_to_press_is_put_aside_all_the_same(
+    shown: Callable[[QWidget], QWidget],
+) -> None:
+    window = shown(QWidget())
+    window.resize(600, 400)
+    over = Overlay("sheet", window, width=300)
+    over.card.setLayout(column(QLabel("x")))
+    over.open()
+    focused = QApplication.focusWidget()
+    assert focused is over
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert not over.isVisible()
 
 
 def test_an_overlay_follows_its_window(shown: Callable[[QWidget], QWidget]) -> None:

@@ -85,7 +85,6 @@ class Button(QAbstractButton):
         """Say something else; an ampersand is an ampersand, not a mnemonic."""
         self._words = words
         self.setText(words.replace("&", "&&"))
-        self.setAccessibleName(words)
         self._relay()
 
     def set_key(self, key: str) -> None:
@@ -175,7 +174,8 @@ class Button(QAbstractButton):
 
     def _relay(self) -> None:
         plain_tip(self, self._tip or ("" if self._shows_words() else self._words))
-        self.setAccessibleDescription(self._tip)
+        self.setAccessibleName(self._words or self._tip)
+        self.setAccessibleDescription(self._tip if self._words else "")
         self.updateGeometry()
         self.update()
 

@@ -56,9 +56,8 @@ class Overlay(QWidget):
         self.raise_()
         self.place()
         chain = self._chain()
-        goal = first or (chain[0] if chain else None)
-        if goal is not None:
-            goal.setFocus(Qt.FocusReason.PopupFocusReason)
+        goal = first or (chain[0] if chain else self)
+        goal.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def put_aside(self) -> None:
         """Hide it, give the focus back, and tell."""
