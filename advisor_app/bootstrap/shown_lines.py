@@ -35,3 +35,14 @@ def texts(given: str) -> Iterator[str]:
             yield raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
         except UnicodeDecodeError:
             raise FileMistake.whole(f"is not UTF-8 text (line {number})") from None
+
+
+def put_figures(figures: dict[str, Any], indent: int = 2) -> None:
+    """Figures as lines for people; lists of rows are left to the JSON form."""
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            put(name.replace("_", " "), indent)
+            put_figures(value, indent + 2)
+        elif not isinstance(value, list):
+            shown = "none" if value is None else f"{value:g}" if isinstance(value, float) else value
+            put(f"{name.replace('_', ' '):32} {shown}", indent)

@@ -1,9 +1,9 @@
 """The verb that plays a shift of the line without a window, on a throw-away store."""
 
 from argparse import Namespace
-from typing import Any, Final
+from typing import Final
 
-from advisor_app.bootstrap.shown_lines import put, put_json
+from advisor_app.bootstrap.shown_lines import put, put_figures, put_json
 from advisor_app.bootstrap.verdict import Code, Refused, verb
 from advisor_app.oncology.catalogue import load_catalogue
 from advisor_app.telephony.shift import run_shift, staff_of
@@ -30,14 +30,3 @@ def simulate(options: Namespace) -> None:
         return
     put(f"Demonstration shift of {options.hours:g} h, seed {options.seed}")
     put_figures(report)
-
-
-def put_figures(figures: dict[str, Any], indent: int = 2) -> None:
-    """Figures as lines for people; lists of rows are left to the JSON form."""
-    for name, value in figures.items():
-        if isinstance(value, dict):
-            put(name.replace("_", " "), indent)
-            put_figures(value, indent + 2)
-        elif not isinstance(value, list):
-            shown = "none" if value is None else f"{value:g}" if isinstance(value, float) else value
-            put(f"{name.replace('_', ' '):32} {shown}", indent)

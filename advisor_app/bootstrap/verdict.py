@@ -8,6 +8,7 @@ from functools import wraps
 
 from advisor_app.domain.tables import TableError
 from advisor_app.exchange.mistakes import FileMistake
+from advisor_app.services.failures import ServiceFailure
 
 Verb = Callable[[Namespace], int]
 
@@ -43,6 +44,8 @@ def verb(work: Callable[[Namespace], None]) -> Verb:
             return tell(refused)
         except FileMistake as mistake:
             return tell(Refused(Code.BAD_INPUT, f"the file {mistake}"))
+        except ServiceFailure as failure:
+            return tell(Refused(Code(failure.code), str(failure)))
         except TableError as error:
             return tell(Refused(Code.BAD_INPUT, f"the table {error}"))
         return Code.DONE

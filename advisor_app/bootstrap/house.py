@@ -1,0 +1,184 @@
+"""Puts the rooms together: on a centre's store, or on a demonstration that is thrown away."""
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from advisor_app.bootstrap.clocks import StartedClock, SystemClock
+from advisor_app.bootstrap.demonstration import DESK, begin_work
+from advisor_app.bootstrap.files_house import demonstration_roster, shipped_knowledge
+from advisor_app.bootstrap.surroundings import data_folder, passphrase, throwaway_now
+from advisor_app.bootstrap.verdict import Code, Refused
+from advisor_app.domain.case import Act, Purpose, Session
+from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.intake import Intake
+from advisor_app.domain.people import Roster
+from advisor_app.line.groups import load_groups
+from advisor_app.line.staff import load_advisors, load_centre
+from advisor_app.matching.matcher import Matcher
+from advisor_app.oncology.knowledge import Knowledge
+from advisor_app.oncology.redflags import raised, unsettled_emergency
+from advisor_app.oncology.talktrack import TalkTrack, load_talk_track
+from advisor_app.services.accounts import Accounts
+from advisor_app.services.audit import Audit
+from advisor_app.services.cases import Cases
+from advisor_app.services.centre import Centre
+from advisor_app.services.centre_values import CentreSettings, settings_of
+from advisor_app.services.directory import Directory
+from advisor_app.services.ports import Clock, KeyHolder, Store
+from advisor_app.services.presences import Presences
+from advisor_app.services.promises import Promises
+from advisor_app.services.queue import Queue
+from advisor_app.services.summaries import Summaries
+from advisor_app.storage.keys import StoreKeys
+from advisor_app.storage.store import STORE_FILE, open_store, throw_away_store
+
+OPERATOR: Final = "operator"
+"""The account as which the verbs act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Everything that works on one store; `session` is who acts unless somebody signs in."""
+
+    clock: Clock
+    knowledge: Knowledge
+    roster: Roster
+    matcher: Matcher
+    talk_track: TalkTrack
+    settings: CentreSettings
+    store: Store
+    accounts: Accounts
+    audit: Audit
+    cases: Cases
+    centre: Centre
+    directory: Directory
+    presences: Presences
+    promises: Promises
+    queue: Queue
+    summaries: Summaries
+    session: Session
+
+    @property
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        return self.clock.now()
+
+    def act(self, reason: str = "") -> Act:
+        """One deed of the house's own session."""
+        demonstration = self.store.demonstration
+        purpose = Purpose.DEMONSTRATION if demonstration else Purpose.OPERATIONS
+        return Act(session=self.session, purpose=purpose, reason=reason)
+
+    def close(self) -> None:
+        """Let the store go; a throw-away store is removed."""
+        self.store.close()
+
+
+def centre_house() -> House:
+    """The house of the centre whose store the surroundings name, opened by the operator.
+
+    Raises Refused where there is no store, and what the store refuses.
+    """
+    folder = data_folder()
+    if not (folder / STORE_FILE).is_file():
+        raise Refused(Code.BAD_INPUT, "there is no store here yet; make one with 'init'")
+    keys = StoreKeys.at(folder)
+    key = keys.unlock(OPERATOR, passphrase("Passphrase of the operator account"))
+    return opened_house(folder, key, keys)
+
+
+def opened_house(folder: Path, key: bytes, keys: KeyHolder) -> House:
+    """The house on the store of `folder`, whose key is known."""
+    clock = SystemClock()
+    store = open_store(folder / STORE_FILE, key, clock)
+    try:
+        session = Accounts(store, clock, keys).operator(workstation())
+        return composed(store, clock, session, keys)
+    except BaseException:
+        store.close()
+        raise
+
+
+def demonstration_house(now: datetime | None = None, desk: str = DESK) -> House:
+    """A house on a throw-away store: the invented centre, its staff, specialists and open cases.
+
+    `desk` is the advisor who is signed in; the clock begins at `now`, by default the present, and
+    goes on. The calls of a seeded shift are the business of the call source.
+    """
+    clock = StartedClock(now or throwaway_now())
+    store = throw_away_store(clock)
+    try:
+        founder = Act(session=_founding_session(clock), purpose=Purpose.DEMONSTRATION)
+        accounts = Accounts(store, clock)
+        accounts.enrol(founder, load_advisors())
+        Centre(store, clock).change(founder, settings_of(load_centre()))
+        Directory(store, clock).load(founder, demonstration_roster())
+        session = accounts.sign_in_demonstration(desk, "demonstration")
+        house = composed(store, clock, session, None)
+        begin_work(house.act("demonstration"), house.cases, house.promises, house.now)
+    except BaseException:
+        store.close()
+        raise
+    return house
+
+
+def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | None) -> House:
+    """The services over one store, with the knowledge that the product ships."""
+    knowledge = shipped_knowledge()
+    directory = Directory(store, clock)
+    centre = Centre(store, clock)
+    roster = directory.roster()
+    return House(
+        clock=clock,
+        knowledge=knowledge,
+        roster=roster,
+        matcher=Matcher(knowledge, roster),
+        talk_track=load_talk_track(),
+        settings=centre.settings(),
+        store=store,
+        accounts=Accounts(store, clock, keys),
+        audit=Audit(store, clock),
+        cases=Cases(
+            store,
+            clock,
+            emergency_open=emergency_reader(knowledge, clock),
+            rules_version=knowledge.version,
+            kind_name=knowledge.catalogue.name_of,
+        ),
+        centre=centre,
+        directory=directory,
+        presences=Presences(store, clock),
+        promises=Promises(store, clock),
+        queue=Queue(store, clock, within=knowledge.catalogue.is_within, groups=load_groups()),
+        summaries=Summaries(store, clock),
+        session=session,
+    )
+
+
+def emergency_reader(knowledge: Knowledge, clock: Clock) -> Callable[[Intake], bool]:
+    """Whether a case has an emergency that nobody has settled: then nothing is booked."""
+
+    def is_open(intake: Intake) -> bool:
+        today = clock.now().astimezone(EASTERN).date()
+        return bool(unsettled_emergency(intake, raised(intake, knowledge, today)))
+
+    return is_open
+
+
+def workstation() -> str:
+    """The name of this machine, for the audit."""
+    return socket.gethostname() or "workstation"
+
+
+def _founding_session(clock: Clock) -> Session:
+    return Session(
+        account=OPERATOR,
+        name="Demonstration",
+        role="operator",
+        workstation="demonstration",
+        started_at=clock.now(),
+    )

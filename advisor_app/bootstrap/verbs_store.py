@@ -1,0 +1,237 @@
+"""The verbs on a centre's store; each acts as the operator account."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final
+
+from advisor_app.bootstrap.case_source import is_number, with_known_kinds
+from advisor_app.bootstrap.files_house import demonstration_roster
+from advisor_app.bootstrap.house import House, centre_house
+from advisor_app.bootstrap.making import make_store
+from advisor_app.bootstrap.shown_lines import put, put_figures, put_json
+from advisor_app.bootstrap.verdict import Code, Refused, verb
+from advisor_app.domain.case import OnlineRequest
+from advisor_app.domain.clock import EASTERN, waited
+from advisor_app.domain.intake import Intake
+from advisor_app.exchange.case_file import read_case, write_case
+from advisor_app.exchange.mistakes import FileMistake
+from advisor_app.exchange.reading import read_json, read_text
+from advisor_app.exchange.requests_file import read_requests
+from advisor_app.exchange.roster_file import read_roster, read_roster_leniently
+from advisor_app.exchange.writing import write_text
+from advisor_app.line.figures import as_data, line_figures
+from advisor_app.services.failures import DuplicateRequests
+from advisor_app.services.queue import QueueRow
+
+_DAY: Final = timedelta(days=1)
+
+
+@verb
+def init(options: Namespace) -> None:
+    """Makes the store: centre, hours of the line, first administrator, operator, recovery code."""
+    make_store(options)
+
+
+@verb
+def import_roster(options: Namespace) -> None:
+    """Puts the specialists of a file in force; prints their ids."""
+    text, sites = read_text(options.file), demonstration_roster().sites
+    if options.skip_bad:
+        roster, mistakes = read_roster_leniently(text, options.file, sites)
+        _report([str(mistake) for mistake in mistakes])
+    else:
+        roster = read_roster(text, options.file, sites)
+    with _house() as house:
+        house.directory.load(house.act("roster imported"), roster)
+    for one in roster.practitioners:
+        print(one.id)
+
+
+@verb
+def import_requests(options: Namespace) -> None:
+    """Takes online requests into the queue; prints the case numbers given."""
+    text = read_text(options.file)
+    with _house() as house:
+        read = read_requests(text, options.file, house.now)
+        bad = [str(row) for row in read.bad]
+        if bad and (not options.skip_bad or not read.good):
+            raise Refused(Code.BAD_INPUT, f"nothing was taken in: {'; '.join(bad)}")
+        if options.skip_bad:
+            bad += _taken_one_by_one(house, read.good, options.ack_log)
+        else:
+            _tell(house, _taken(house, read.good), options.ack_log)
+    _report(bad)
+
+
+@verb
+def import_case(options: Namespace) -> None:
+    """Opens a case for each case of a file; prints the numbers given."""
+    content = read_json(read_text(options.file))
+    several = isinstance(content, list)
+    with _house() as house:
+        good, bad = _read_cases(house, content if several else [content], several)
+        if bad and (not options.skip_bad or not good):
+            raise Refused(Code.BAD_INPUT, f"the file {'; '.join(bad)}")
+        for intake in good:
+            case = house.cases.create(house.act("case imported"), intake)
+            _tell(house, [case.number], options.ack_log)
+    _report(bad)
+
+
+@verb
+def export_case(options: Namespace) -> None:
+    """Writes a case as a case file."""
+    if options.format != "json":
+        raise Refused(Code.BAD_INPUT, "FHIR files cannot be written yet; use --format json")
+    if not is_number(options.case):
+        raise Refused(Code.BAD_INPUT, "export-case needs a case number, such as Q-26-00001")
+    with _house() as house:
+        case = house.cases.open(house.act("case exported"), options.case)
+    text = json.dumps(write_case(case.intake), ensure_ascii=False, indent=2) + "\n"
+    if options.out == "-":
+        sys.stdout.write(text)
+    else:
+        write_text(Path(options.out), text)
+
+
+@verb
+def queue(options: Namespace) -> None:
+    """What waits: calls, promises that are due, online requests."""
+    with _house() as house:
+        now, rows = house.now, house.queue.rows(house.act("queue read"))
+    for row in rows:
+        seconds = max(0.0, (now - row.arrived_at).total_seconds())
+        if options.json:
+            put_json({**_plain(asdict(row)), "waited_seconds": round(seconds, 1)})
+        else:
+            put(_queue_line(row, seconds))
+    if not rows and not options.json:
+        put("nothing waits")
+
+
+@verb
+def report(options: Namespace) -> None:
+    """The figures of the line over a span of days, today by default."""
+    with _house() as house:
+        today = house.now.astimezone(EASTERN).date()
+        last = _day(options.last, today)
+        first = _day(options.first, last if options.last else today)
+        if first > last:
+            raise Refused(Code.BAD_INPUT, "--from lies after --to")
+        start, end = _midnight(first), min(_midnight(last + _DAY), house.now)
+        figures = _figures(house, start, end)
+    data = {"from": first.isoformat(), "to": last.isoformat(), **figures}
+    if options.json:
+        put_json(data)
+    else:
+        put_figures(data)
+
+
+@contextmanager
+def _house() -> Iterator[House]:
+    house = centre_house()
+    try:
+        yield house
+    finally:
+        house.close()
+
+
+def _read_cases(
+    house: House, contents: Sequence[Any], several: bool
+) -> tuple[list[Intake], list[str]]:
+    good: list[Intake] = []
+    bad: list[str] = []
+    for number, content in enumerate(contents, start=1):
+        try:
+            intake = read_case(_object(content)).intake
+            good.append(with_known_kinds(intake, house.knowledge.catalogue))
+        except FileMistake as mistake:
+            bad.append(f"case {number}: {mistake}" if several else str(mistake))
+    if not contents:
+        raise FileMistake.whole("holds no case")
+    return good, bad
+
+
+def _object(content: Any) -> Mapping[str, Any]:
+    if not isinstance(content, Mapping):
+        raise FileMistake.whole("is no case: a case is one JSON object")
+    return content
+
+
+def _taken(house: House, requests: Sequence[OnlineRequest]) -> tuple[str, ...]:
+    return house.queue.import_requests(house.act("online requests imported"), requests)
+
+
+def _taken_one_by_one(house: House, requests: Sequence[OnlineRequest], ack_log: bool) -> list[str]:
+    """Takes each request for itself; a report on those that came in before."""
+    refused = []
+    for place, request in enumerate(requests, start=1):
+        try:
+            _tell(house, _taken(house, [request]), ack_log)
+        except DuplicateRequests:
+            refused.append(f"good row {place} came in before")
+    return refused
+
+
+def _tell(house: House, numbers: Sequence[str], ack_log: bool) -> None:
+    for number in numbers:
+        print(number, flush=True)
+        if ack_log:
+            print(f"saved {number} {house.now.isoformat()}", file=sys.stderr, flush=True)
+
+
+def _report(bad: Sequence[str]) -> None:
+    """What was left out, on one line."""
+    if bad:
+        print(f"left out: {'; '.join(bad)}", file=sys.stderr)
+
+
+def _queue_line(row: QueueRow, seconds: float) -> str:
+    urgent = "URGENT " if row.urgent else ""
+    return f"{urgent}{row.sort} {row.key}  {waited(seconds)}  {row.family or '-'}  {row.language}"
+
+
+def _figures(house: House, start: datetime, end: datetime) -> dict[str, Any]:
+    act = house.act("figures of the line")
+    events = [one for one in house.queue.events(act, start) if one.at < end]
+    figures = line_figures(
+        events,
+        end,
+        house.settings.service_level_seconds,
+        spans=house.presences.spans(act, start),
+        promises=[one for one in house.promises.all(act, start) if one.due_at < end],
+        short_abandon_seconds=house.settings.short_abandon_seconds,
+    )
+    return as_data(figures)
+
+
+def _day(word: str | None, otherwise: date) -> date:
+    if word is None:
+        return otherwise
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise Refused(Code.BAD_INPUT, "a day is written as 2026-11-24") from None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), EASTERN)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,218 @@
+"""The verbs on a centre's store: made, filled, read and exported, and what each refuses."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from advisor_app.domain.intake import Intake
+from advisor_app.exchange.case_file import read_case, write_case
+from tests.cli.console import CASES, DATA, Ended, run
+
+PASSPHRASE = "a long enough passphrase"
+INIT = ("init", "--centre", "Test Centre", "--administrator", "root.admin", "--name", "Ada Root")
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    secret = tmp_path / "passphrase"
+    secret.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    monkeypatch.setenv("ADVISOR_DATA_DIR", str(tmp_path / "store"))
+    monkeypatch.setenv("ADVISOR_PASSPHRASE_FILE", str(secret))
+    monkeypatch.delenv("ADVISOR_DB_URL", raising=False)
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def centre(surroundings: Path) -> Path:
+    ended = run(*INIT)
+    assert ended.code == 0, ended.err
+    return surroundings
+
+
+def refused(ended: Ended, code: int = 2) -> None:
+    assert ended.code == code
+    assert ended.out == ""
+    assert ended.err.count("\n") == 1
+
+
+def test_init_makes_a_store_once_and_shows_the_recovery_code(surroundings: Path) -> None:
+    first = run(*INIT, "--opens", "09:00", "--closes", "17:00")
+    assert first.code == 0, first.err
+    assert "Recovery code" in first.out
+    assert PASSPHRASE not in first.out
+    before = {file.name: file.read_bytes() for file in surroundings.iterdir() if file.is_file()}
+    refused(run(*INIT))
+    after = {file.name: file.read_bytes() for file in surroundings.iterdir() if file.is_file()}
+    assert before == after
+
+
+def test_the_store_on_the_disk_holds_no_readable_patient(centre: Path) -> None:
+    assert run("import-case", CASES / "dcis-new-jersey.json").code == 0
+    raw = b"".join(file.read_bytes() for file in centre.iterdir() if file.is_file())
+    assert b"Lindgren" not in raw
+    assert b"SQLite format" not in raw
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("init", "--administrator", "root.admin", "--name", "Ada"),
+        ("init", "--centre", "C", "--administrator", "Root Admin", "--name", "Ada"),
+        ("init", "--centre", "C", "--administrator", "operator", "--name", "Ada"),
+        (*INIT, "--opens", "nine"),
+        (*INIT, "--opens", "17:00", "--closes", "09:00"),
+    ],
+)
+def test_init_without_what_it_needs_leaves_nothing(
+    words: tuple[str, ...], surroundings: Path
+) -> None:
+    refused(run(*words))
+    assert not surroundings.exists()
+
+
+def test_a_weak_passphrase_makes_no_store(surroundings: Path, tmp_path: Path) -> None:
+    (tmp_path / "passphrase").write_text("short", encoding="utf-8")
+    refused(run(*INIT))
+    assert not surroundings.exists()
+
+
+def test_without_a_store_the_verbs_say_how_to_make_one(surroundings: Path) -> None:
+    for words in (("queue",), ("report",), ("export-case", "Q-26-00001", "-")):
+        ended = run(*words)
+        refused(ended)
+        assert "init" in ended.err
+    assert not surroundings.exists()
+
+
+@pytest.mark.usefixtures("centre")
+def test_a_shared_store_is_refused_with_a_clear_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVISOR_DB_URL", "postgresql://somebody:secret@host/db")
+    ended = run("queue")
+    refused(ended)
+    assert "ADVISOR_DB_URL" in ended.err
+    assert "secret" not in ended.err
+
+
+@pytest.mark.usefixtures("centre")
+def test_a_wrong_passphrase_is_denied(tmp_path: Path) -> None:
+    (tmp_path / "passphrase").write_text("another long passphrase", encoding="utf-8")
+    refused(run("queue"), code=6)
+
+
+@pytest.mark.usefixtures("centre")
+def test_a_case_goes_in_and_comes_out_without_loss(tmp_path: Path) -> None:
+    for name in ("dcis-new-jersey", "two-stages", "aml-relapse-abroad", "hereditary-risk"):
+        imported = run("import-case", CASES / f"{name}.json")
+        assert imported.code == 0, imported.err
+        [number] = imported.out.split()
+        exported = run("export-case", number, tmp_path / f"{name}.json")
+        assert exported.code == 0, exported.err
+        before = read_case((CASES / f"{name}.json").read_text(encoding="utf-8")).intake
+        after = read_case((tmp_path / f"{name}.json").read_text(encoding="utf-8")).intake
+        assert shape(after) == shape(before)
+
+
+@pytest.mark.usefixtures("centre")
+def test_a_person_with_one_name_goes_in_and_comes_out() -> None:
+    [number] = run("import-case", CASES / "single-name.json").out.split()
+    exported = run("export-case", number, "-")
+    assert exported.code == 0, exported.err
+    assert json.loads(exported.out)["patient"]["given_names"]["value"] == ""
+
+
+def shape(intake: Intake) -> str:
+    """The intake without who wrote it when, which the store adds."""
+
+    def bare(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: bare(item) for key, item in value.items() if key not in ("by", "at")}
+        return [bare(item) for item in value] if isinstance(value, list) else value
+
+    return json.dumps(bare(write_case(intake)), sort_keys=True)
+
+
+@pytest.mark.usefixtures("centre")
+def test_several_cases_are_all_taken_or_none(tmp_path: Path) -> None:
+    good = json.loads((CASES / "dcis-new-jersey.json").read_text(encoding="utf-8"))
+    file = tmp_path / "cases.json"
+    file.write_text(json.dumps([good, {"patient": {"ssn": "SECRET"}}, good]), encoding="utf-8")
+    ended = run("import-case", file)
+    refused(ended)
+    assert "case 2" in ended.err
+    assert "SECRET" not in ended.err
+    taken = run("import-case", file, "--skip-bad")
+    assert taken.code == 0
+    assert len(taken.out.split()) == 2
+    assert "case 2" in taken.err
+
+
+@pytest.mark.usefixtures("centre")
+def test_an_acknowledged_save_is_told() -> None:
+    ended = run("import-case", CASES / "dcis-new-jersey.json", "--ack-log")
+    assert ended.err.startswith(f"saved {ended.out.strip()} ")
+
+
+@pytest.mark.usefixtures("centre")
+def test_online_requests_wait_in_the_queue() -> None:
+    imported = run("import-requests", DATA / "requests" / "three.csv")
+    assert imported.code == 0, imported.err
+    numbers = imported.out.split()
+    assert len(set(numbers)) == 3
+    waiting = run("queue", "--json").rows
+    assert {row["case"] for row in waiting} == set(numbers)
+    assert {row["sort"] for row in waiting} == {"online"}
+    assert all(row["waited_seconds"] >= 0 for row in waiting)
+    again = run("import-requests", DATA / "requests" / "three.csv")
+    refused(again)
+    assert len(run("queue", "--json").rows) == 3
+
+
+@pytest.mark.usefixtures("centre")
+def test_requests_are_all_taken_or_none_unless_bad_ones_are_skipped() -> None:
+    file = DATA / "requests" / "one_wrong.csv"
+    ended = run("import-requests", file)
+    refused(ended)
+    assert "row 3" in ended.err
+    assert "Atlantis" not in ended.err
+    assert run("queue", "--json").rows == []
+    taken = run("import-requests", file, "--skip-bad")
+    assert taken.code == 0
+    assert len(taken.out.split()) == 2
+    assert "row 3" in taken.err
+
+
+@pytest.mark.usefixtures("centre")
+def test_a_roster_is_put_in_force_and_a_wrong_one_changes_nothing() -> None:
+    imported = run("import-roster", DATA / "rosters" / "small.json")
+    assert imported.code == 0, imported.err
+    assert imported.out.split() == ["p-breast", "p-any"]
+    refused(run("import-roster", DATA / "rosters" / "wrong.json"))
+    [number] = run("import-case", CASES / "dcis-new-jersey.json").out.split()
+    [row] = run("match", number, "--json").rows
+    assert row["case"] == number
+    assert [match["id"] for match in row["matches"]] == ["p-breast"]
+
+
+@pytest.mark.usefixtures("centre")
+def test_the_figures_of_a_line_without_calls() -> None:
+    [figures] = run("report", "--json").rows
+    assert figures["calls_presented"] == 0
+    assert figures["asa"] is None
+    refused(run("report", "--from", "soon"))
+    refused(run("report", "--from", "2026-11-24", "--to", "2026-11-01"))
+    assert "calls presented" in run("report").out
+
+
+@pytest.mark.parametrize("words", [("export-case", "Q-26-99999", "-"), ("match", "Q-26-99999")])
+@pytest.mark.usefixtures("centre")
+def test_a_number_that_nobody_has_is_one_line(words: tuple[str, ...]) -> None:
+    refused(run(*words))
+
+
+@pytest.mark.usefixtures("centre")
+def test_fhir_is_refused_with_a_clear_line() -> None:
+    [number] = run("import-case", CASES / "dcis-new-jersey.json").out.split()
+    ended = run("export-case", number, "-", "--format", "fhir")
+    refused(ended)
+    assert "FHIR" in ended.err
