@@ -1,0 +1,1 @@
+"""Cards over the window during and after a call: emergency, end of call."""

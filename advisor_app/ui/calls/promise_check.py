@@ -1,0 +1,80 @@
+"""What a time that is being typed for a call back means: both clocks, warnings, better times."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from advisor_app.domain.clock import EASTERN
+from advisor_app.line.calendar import LineHours, line_state
+from advisor_app.line.promises import both_clocks, callback_times, zone_of
+from advisor_app.ui.calls.when import read_when
+
+_OFFERED_TIMES: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseCheck:
+    """The instant, if the words name one; `words` on both clocks; `warnings` as sentences.
+
+    `better` are free times that suit the patient and the line, offered beside.
+    """
+
+    at: datetime | None
+    words: str
+    warnings: tuple[str, ...] = ()
+    better: tuple[datetime, ...] = ()
+    past: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """Whether the time can be promised; warnings do not forbid it, the past does."""
+        return self.at is not None and not self.past
+
+
+def check(
+    text: str,
+    zone: str,
+    *,
+    in_their_clock: bool,
+    hours: LineHours,
+    now: datetime,
+    taken: frozenset[datetime] = frozenset(),
+) -> PromiseCheck:
+    """Read the time on the patient's clock or on ours, and say what is wrong with it."""
+    at = read_when(text, now, zone_of(zone) if in_their_clock else EASTERN)
+    if at is None:
+        better = callback_times(now, zone, hours, taken, _OFFERED_TIMES)
+        said = "such as 16:00, tomorrow 9:30, thu 2 pm" if text.strip() else ""
+        return PromiseCheck(at=None, words=said, better=better)
+    past = at <= now
+    warnings = _warnings(at, zone, hours, taken, past=past)
+    start = now if past else at
+    better = callback_times(start, zone, hours, taken, _OFFERED_TIMES) if warnings else ()
+    return PromiseCheck(
+        at=at, words=clock_words(at, zone), warnings=warnings, better=better, past=past
+    )
+
+
+def clock_words(at: datetime, zone: str) -> str:
+    """`Tue 24 NOV 10:00 ET = 16:00 CET`."""
+    clocks = both_clocks(at, zone)
+    return f"{clocks.ours:%a} {f'{clocks.ours:%d %b}'.upper()} {clocks.words}"
+
+
+def _warnings(
+    at: datetime, zone: str, hours: LineHours, taken: frozenset[datetime], *, past: bool
+) -> tuple[str, ...]:
+    if past:
+        return ("This time has passed.",)
+    clocks, line = both_clocks(at, zone), line_state(at, hours)
+    found = []
+    if clocks.quiet:
+        found.append(f"{clocks.theirs:%H:%M} is quiet hours there: before 08:00 or after 21:00.")
+    if not hours.set:
+        found.append("The hours of the line are not set.")
+    elif not line.staffed:
+        reason = f" ({line.reason})" if line.reason else ""
+        found.append(f"The line is closed then{reason}.")
+    if at in taken:
+        found.append("Another promise holds this time.")
+    return tuple(found)

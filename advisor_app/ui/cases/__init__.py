@@ -1,0 +1,1 @@
+"""Finding a case again, by anything that is remembered of it."""

@@ -1,0 +1,1 @@
+"""What this desk owes: promises, parked calls, open cases, records."""

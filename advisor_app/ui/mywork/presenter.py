@@ -1,0 +1,415 @@
+"""Keeps My work true, and does what the advisor does with a promise; every deed can be undone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from advisor_app.domain.case import CaseCard, Promise
+from advisor_app.domain.clock import EASTERN, clock_time
+from advisor_app.line.calendar import LineHours, read_line_hours
+from advisor_app.line.calls import Call
+from advisor_app.services.failures import ServiceFailure
+from advisor_app.services.promises import NewPromise
+from advisor_app.services.records import MyCase, RecordDue
+from advisor_app.ui.context import Console
+from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.mywork.items import (
+    DueRecord,
+    ParkedCall,
+    Ready,
+    WorkGroup,
+    WorkItem,
+    case_item,
+    chosen,
+    name_of,
+    parked_item,
+    promise_item,
+    record_item,
+    to_call,
+)
+from advisor_app.ui.mywork.move import MoveOverlay
+from advisor_app.ui.mywork.ready import ready_of
+from advisor_app.ui.mywork.view import MyWorkPage
+from advisor_app.ui.page import StatusLine
+
+EVERY_MS: Final = 5000
+UNDO_MS: Final = 10_000
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """One look at everything that is owed."""
+
+    promises: tuple[Promise, ...]
+    cases: tuple[MyCase, ...]
+    records: tuple[RecordDue, ...]
+    parked: tuple[Call, ...]
+    names: dict[str, str]
+    cards: dict[str, CaseCard]
+    hours: LineHours
+
+
+class MyWorkPresenter(QObject):
+    """Between the services and the page.
+
+    `call_wanted(Promise)` is for the telephone, `case_wanted(number)` opens a case,
+    `resume_wanted(call id)` takes a parked call up again, `counted(int)` is for the rail.
+    """
+
+    call_wanted = Signal(object)
+    case_wanted = Signal(str)
+    resume_wanted = Signal(str)
+    counted = Signal(int)
+
+    def __init__(
+        self, console: Console, page: MyWorkPage, jobs: Jobs, window: QWidget, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._console, self._page, self._jobs = console, page, jobs
+        self._calendar = read_line_hours()
+        self._work: _Work | None = None
+        self._items: dict[str, WorkItem] = {}
+        self._cards: dict[str, CaseCard] = {}
+        self._ready: tuple[Ready, ...] = ()
+        self._kept_as_is: set[str] = set()
+        self._shown: object = None
+        self._undo: Callable[[], None] | None = None
+        self.move = MoveOverlay(window, console.clock.now)
+        self._timer, self._forget = QTimer(self), QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._forget.setInterval(UNDO_MS)
+        self._forget.setSingleShot(True)
+        self._forget.timeout.connect(self._drop_undo)
+        page.item_chosen.connect(self._choose)
+        page.deed.connect(self._do)
+        page.cancelled.connect(self._cancel)
+        page.handed_over.connect(self._hand_over)
+        page.team_wanted.connect(lambda _on: self.refresh())
+        page.call_next.connect(self.call_next)
+        self.move.moved.connect(self._move)
+
+    def start(self) -> None:
+        """Begin to look every few seconds."""
+        self._timer.start()
+        self.refresh()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def refresh(self) -> None:
+        """Read everything that is owed, now."""
+        team = self._page.whole_team
+        known = dict(self._cards)
+        self._jobs.read(
+            self, lambda: self._read(team, known), self._show, self._not_read, key="mywork"
+        )
+
+    def call_next(self) -> None:
+        """F2: call whoever was promised first."""
+        item = to_call(tuple(self._items.values()))
+        if item is not None and item.promise is not None:
+            self.call_wanted.emit(item.promise)
+
+    def undo(self) -> bool:
+        """Ctrl+Z within ten seconds: take the last deed back. False where there is none."""
+        back = self._undo
+        self._drop_undo()
+        if back is None:
+            return False
+        back()
+        return True
+
+    # ---- reading ----
+
+    def _read(self, team: bool, known: dict[str, CaseCard]) -> _Work:
+        console, act = self._console, self._console.act()
+        me = console.advisor.id
+        names = {one.id: one.name for one in console.accounts.list()}
+        promises = console.promises.due(act, owner=None if team else me)
+        owners = tuple(names) if team else (me,)
+        cases = tuple(case for owner in owners for case in console.cases.mine(act, owner=owner))
+        records = tuple(
+            one for one in console.cases.records_due(act) if team or one.card.owner == me
+        )
+        parked = console.queue.parked(act, owner="" if team else me)
+        cards = known | {one.card.number: one.card for one in (*cases, *records)}
+        for number in {one.case for one in (*promises, *parked) if one.case} - cards.keys():
+            found = console.cases.search(act, number, limit=1)
+            cards |= {card.number: card for card in found}
+        return _Work(
+            promises=promises,
+            cases=cases,
+            records=records,
+            parked=parked,
+            names=names,
+            cards=cards,
+            hours=console.centre.hours(self._calendar),
+        )
+
+    def _show(self, work: _Work) -> None:
+        self._work, self._cards = work, work.cards
+        items = self._items_of(work)
+        self._items = {item.key: item for item in items}
+        self._page.show_items(items)
+        me = self._console.advisor.id
+        self._page.show_colleagues([(key, name) for key, name in work.names.items() if key != me])
+        self._page.tick(self._now())
+        self.counted.emit(sum(1 for item in items if item.group is not WorkGroup.RECORDS))
+        self._show_chosen()
+        self._tell_next(items)
+
+    def _items_of(self, work: _Work) -> tuple[WorkItem, ...]:
+        now, today = self._now(), self._today()
+        cues = {one.card.number: one.cue for one in work.cases}
+        found: list[WorkItem | None] = [
+            promise_item(one, self._name(one.case, one.phone), now, self._owner(one.owner))
+            for one in work.promises
+        ]
+        found += [parked_item(self._parked(call, cues), now) for call in work.parked]
+        busy = {call.case for call in work.parked} | {one.case for one in work.promises}
+        found += [
+            case_item(one.card, one.cue, self._owner(one.card.owner))
+            for one in work.cases
+            if one.card.number not in busy
+        ]
+        found += [record_item(self._record(one), today) for one in work.records]
+        return tuple(item for item in found if item is not None)
+
+    def _parked(self, call: Call, cues: dict[str, str]) -> ParkedCall:
+        return ParkedCall(
+            call=call.id,
+            case=call.case,
+            who=self._name(call.case, call.caller or call.phone),
+            why=cues.get(call.case) or call.words,
+            since=call.state_since or call.arrived_at,
+            holds=True,
+        )
+
+    def _record(self, due: RecordDue) -> DueRecord:
+        return DueRecord(
+            case=due.number,
+            member=due.member,
+            who=name_of(due.card),
+            what=", ".join(part for part in (self._record_name(due.code), due.held_by) if part),
+            due=due.due,
+            state=due.state.replace("_", " ").capitalize(),
+        )
+
+    def _record_name(self, code: str) -> str:
+        kind = self._console.knowledge.records.kinds.get(code)
+        return kind.name if kind is not None else code
+
+    def _not_read(self, failure: Exception) -> None:
+        words = str(failure) if isinstance(failure, ServiceFailure) else "This cannot be read now."
+        line = StatusLine(text=f"{words} Trying again.", icon="warning", role="warningInk")
+        self._page.show_status(line)
+
+    # ---- the chosen row ----
+
+    def _choose(self, key: str) -> None:
+        self._ready = ()
+        item = self._items.get(key)
+        self._show_chosen()
+        if item is None or item.promise is None or not item.case:
+            return
+        act, number, today = self._console.act("call back prepared"), item.case, self._today()
+        self._jobs.read(
+            self,
+            lambda: self._console.cases.open(act, number).intake,
+            lambda intake: self._show_ready(key, ready_of(intake, today, self._record_name)),
+            self._not_read,
+            key="ready",
+        )
+
+    def _show_ready(self, key: str, ready: tuple[Ready, ...]) -> None:
+        if self._page.table.chosen_key == key:
+            self._ready = ready
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        item = self._page.chosen
+        if item is None or self._work is None:
+            self._shown = None
+            return
+        found = chosen(item, self._work.hours, self._now(), self._ready)
+        if found is not None and found.promise.id in self._kept_as_is:
+            found = found.kept_as_is()
+        shown: object = found if found is not None else item
+        if shown == self._shown:
+            return
+        self._shown = shown
+        if found is not None:
+            self._page.show_promise(found)
+        else:
+            self._page.show_item(item)
+
+    # ---- deeds ----
+
+    def _do(self, key: str, name: str) -> None:
+        item = self._items.get(key)
+        if item is None:
+            return
+        promise = item.promise
+        if name == "open":
+            self._open(item)
+        elif promise is None or self._work is None:
+            return
+        elif name == "call":
+            self.call_wanted.emit(promise)
+        elif name in ("move", "better"):
+            found = chosen(item, self._work.hours, self._now())
+            better = found.better if found is not None and name == "better" else None
+            self.move.show_promise(promise, item.who, self._work.hours, better)
+        elif name == "keep":
+            self._kept_as_is.add(promise.id)
+            self._show_chosen()
+        elif name == "attempt":
+            self._attempt(promise, item.who)
+        elif name == "kept":
+            self._keep(promise, item.who)
+
+    def _open(self, item: WorkItem) -> None:
+        if item.parked is not None and item.parked.holds:
+            self.resume_wanted.emit(item.parked.call)
+        elif item.case:
+            self.case_wanted.emit(item.case)
+
+    def _attempt(self, promise: Promise, who: str) -> None:
+        act, promises = self._console.act(), self._console.promises
+        words = f"{who}: no answer, written down {clock_time(self._now())}"
+        self._write(
+            lambda: promises.attempt(act, promise.id, "no answer"),
+            lambda _tried: self._say(words),
+        )
+
+    def _keep(self, promise: Promise, who: str) -> None:
+        act, promises = self._console.act(), self._console.promises
+        self._write(
+            lambda: promises.keep(act, promise.id),
+            lambda _kept: self._offer(f"{who} called back", lambda: self._again(promise)),
+        )
+
+    def _cancel(self, key: str, reason: str) -> None:
+        item = self._items.get(key)
+        if item is None or item.promise is None:
+            return
+        promise, who = item.promise, item.who
+        act, promises = self._console.act(reason), self._console.promises
+        self._write(
+            lambda: promises.cancel(act, promise.id, reason),
+            lambda _ended: self._offer(f"{who} cancelled", lambda: self._again(promise)),
+        )
+
+    def _move(self, promise: Promise, due_at: datetime, how: str) -> None:
+        act, promises = self._console.act(how), self._console.promises
+        who = self._name(promise.case, promise.phone)
+        self._write(
+            lambda: promises.move(act, promise.id, due_at, how),
+            lambda new: self._offer(
+                f"{who} moved to {clock_time(due_at)}",
+                lambda: self._move_back(new, promise.due_at),
+            ),
+        )
+
+    def _move_back(self, promise: Promise, due_at: datetime) -> None:
+        act, promises = self._console.act("undo"), self._console.promises
+        self._write(
+            lambda: promises.move(act, promise.id, due_at, "taken back at once"),
+            lambda _new: self._say(f"Back at {clock_time(due_at)}"),
+        )
+
+    def _hand_over(self, key: str, account: str) -> None:
+        item = self._items.get(key)
+        if item is None or item.promise is None:
+            return
+        promise, act, promises = item.promise, self._console.act(), self._console.promises
+        words = f"{item.who} handed over to {self._owner(account)}"
+        before = promise.owner
+        self._write(
+            lambda: promises.hand_over(act, promise.id, account),
+            lambda given: self._offer(words, lambda: self._give_back(given, before)),
+        )
+
+    def _give_back(self, promise: Promise, account: str) -> None:
+        act, promises = self._console.act("undo"), self._console.promises
+        self._write(
+            lambda: promises.hand_over(act, promise.id, account),
+            lambda _given: self._say("Taken back"),
+        )
+
+    def _again(self, promise: Promise) -> None:
+        """A promise that was ended by mistake is made once more, as it stood."""
+        act, promises = self._console.act("undo"), self._console.promises
+        new = NewPromise(
+            due_at=promise.due_at,
+            zone=promise.zone,
+            phone=promise.phone,
+            about=promise.about,
+            speak_to=promise.speak_to,
+            owner=promise.owner,
+            team=promise.team,
+            case=promise.case,
+        )
+        self._write(lambda: promises.make(act, new), lambda _made: self._say("Stands again"))
+
+    def _write(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        self._drop_undo()
+
+        def finished(result: T) -> None:
+            done(result)
+            self.refresh()
+
+        self._jobs.write(self, work, finished, self._not_done)
+
+    def _not_done(self, failure: Exception) -> None:
+        if not isinstance(failure, ServiceFailure):
+            self._jobs.broke.emit(failure)
+            return
+        line = StatusLine(text=str(failure), icon="warning", role="warningInk")
+        self._page.show_status(line)
+        self.refresh()
+
+    # ---- words ----
+
+    def _offer(self, words: str, back: Callable[[], None]) -> None:
+        self._undo = back
+        self._page.offer_undo(words)
+        self._forget.start()
+
+    def _drop_undo(self) -> None:
+        self._undo = None
+        self._forget.stop()
+        self._page.offer_undo("")
+
+    def _say(self, words: str) -> None:
+        self._page.show_status(StatusLine(text=words, icon="ok", role="okInk"))
+
+    def _tell_next(self, items: tuple[WorkItem, ...]) -> None:
+        item = to_call(items)
+        if item is None or item.promise is None:
+            self._page.show_status(StatusLine(text="No promise is open", icon="ok"))
+            return
+        words = f"Next promise: {item.who} at {item.ours}"
+        self._page.show_status(StatusLine(text=words, icon="promise"))
+
+    def _name(self, number: str, otherwise: str) -> str:
+        card = self._cards.get(number)
+        return name_of(card) if card is not None else number or otherwise
+
+    def _owner(self, account: str) -> str:
+        if account == self._console.advisor.id:
+            return "You"
+        return self._work.names.get(account, account) if self._work is not None else account
+
+    def _now(self) -> datetime:
+        return self._console.clock.now()
+
+    def _today(self) -> date:
+        return self._now().astimezone(EASTERN).date()

@@ -1,0 +1,1 @@
+"""The waiting line: who calls, why, and how well they fit this desk."""

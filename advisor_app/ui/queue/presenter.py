@@ -1,0 +1,360 @@
+"""Keeps the queue page true once a second, and does what the advisor does with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from advisor_app.domain.clock import clock_time
+from advisor_app.line.calendar import line_state, read_line_hours
+from advisor_app.line.calls import Call
+from advisor_app.line.groups import load_groups
+from advisor_app.line.pairing import Setting
+from advisor_app.services.failures import AlreadyClaimed, ServiceFailure
+from advisor_app.services.queue_values import QueueRow
+from advisor_app.services.records import Candidate as Found
+from advisor_app.ui.context import Console
+from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.page import StatusLine
+from advisor_app.ui.queue.banner import ShownOffer
+from advisor_app.ui.queue.lines import LineKind
+from advisor_app.ui.queue.reading import (
+    Desk,
+    candidates_of,
+    family_name_of,
+    intro_of,
+    lines_of,
+    offer_to,
+)
+from advisor_app.ui.queue.view import QueuePage
+
+EVERY_MS: Final = 1000
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits, for the rail and the top bar: how many, and the longest wait's beginning."""
+
+    count: int
+    urgent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Surroundings:
+    """What changes seldom and is read with the queue."""
+
+    rows: tuple[QueueRow, ...]
+    names: dict[str, str]
+    offer_seconds: int
+    hours: str
+
+
+class QueuePresenter(QObject):
+    """Between the queue service and the page; it never waits, and drops no deed.
+
+    `call_taken(Call, case number or None, Candidate of the services or None)` after a claim that
+    was won, `request_taken(case number)` for an online request, `promise_taken(promise id, case
+    number)` for a promise of this desk, `person_chosen(key, case number or "")` when the advisor
+    says who calls, `offered(ShownOffer or None)` when an offer comes or goes, `counted(Waiting)`.
+    """
+
+    call_taken = Signal(object, object, object)
+    request_taken = Signal(str)
+    promise_taken = Signal(str, str)
+    person_chosen = Signal(str, str)
+    offered = Signal(object)
+    counted = Signal(object)
+
+    def __init__(self, console: Console, page: QueuePage, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._console, self._page, self._jobs = console, page, jobs
+        setting = Setting(within=console.knowledge.catalogue.is_within, groups=load_groups())
+        self._desk = Desk(advisor=console.advisor, setting=setting)
+        self._calendar = read_line_hours()
+        self._rows: dict[str, QueueRow] = {}
+        self._offer: ShownOffer | None = None
+        self._subject = ""
+        self._found: tuple[Found, ...] = ()
+        self._refused: dict[str, set[str]] = {}
+        self._chosen: dict[str, str] = {}
+        self._claiming: set[str] = set()
+        self._dispatching = False
+        self._read_at: datetime | None = None
+        self._waiting = Waiting(count=-1, urgent=0)
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self.poll)
+        self._connect()
+
+    def start(self) -> None:
+        """Begin to look at the queue every second."""
+        self._timer.start()
+        self.poll()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    @property
+    def offer(self) -> ShownOffer | None:
+        """The call that is offered to this desk now."""
+        return self._offer
+
+    def poll(self) -> None:
+        """One second: feed the line, make the offers that are due, read the queue."""
+        self._page.tick(self._now())
+        if not self._dispatching:
+            self._dispatching = True
+            self._jobs.write(self, self._run_the_line, self._was_dispatched, self._not_dispatched)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the queue now."""
+        self._jobs.read(self, self._read, self._show, self._not_read, key="queue")
+
+    def accept(self) -> None:
+        """F2: take the call that is offered."""
+        if self._offer is not None:
+            self.take(self._offer.key)
+
+    def decline(self, reason: str) -> None:
+        """F3: let the offered call go to somebody else."""
+        if self._offer is None:
+            return
+        key, act = self._offer.key, self._console.act(reason)
+        self._set_offer(None)
+        self._do(lambda: self._console.queue.decline(act, key, reason), lambda _: self.refresh())
+
+    def take(self, key: str) -> None:
+        """Take a call, an online request, or a promise of this desk."""
+        row, line = self._rows.get(key), self._page.line(key)
+        if row is None or line is None or key in self._claiming:
+            return
+        if line.kind is LineKind.PROMISE:
+            self.promise_taken.emit(key, row.case)
+            return
+        self._claiming.add(key)
+        if line.kind is LineKind.REQUEST:
+            act = self._console.act()
+            self._do(
+                lambda: self._console.queue.take_request(act, key),
+                lambda case: self._request_won(key, case.number),
+                key,
+            )
+            return
+        self._claim(row)
+
+    def import_requests(self, path: str) -> None:
+        """Read a file of online requests into the queue."""
+        act, read = self._console.act("import of online requests"), self._console.read_requests
+        self._do(lambda: read(act, path), lambda told: self._imported(*told))
+
+    # ---- on the job threads ----
+
+    def _run_the_line(self) -> None:
+        source, queue, now = self._console.source, self._console.queue, self._now()
+        if source is not None:
+            for call in source.until(now):
+                queue.arrived(call)
+            for key in source.hung_up(now):
+                queue.abandoned(key)
+        queue.dispatch()
+
+    def _read(self) -> _Surroundings:
+        console = self._console
+        hours = console.centre.hours(self._calendar)
+        return _Surroundings(
+            rows=console.queue.rows(console.act()),
+            names={one.id: one.name for one in console.accounts.list()},
+            offer_seconds=console.centre.settings().offer_seconds,
+            hours=_hours_words(line_state(self._now(), hours).words),
+        )
+
+    # ---- what came of it ----
+
+    def _was_dispatched(self, _nothing: None) -> None:
+        self._dispatching = False
+
+    def _not_dispatched(self, failure: Exception) -> None:
+        self._dispatching = False
+        self._not_read(failure)
+
+    def _show(self, read: _Surroundings) -> None:
+        now = self._now()
+        self._read_at = now
+        self._desk = Desk(
+            advisor=self._console.advisor,
+            setting=self._desk.setting,
+            names=read.names,
+            offer_seconds=read.offer_seconds,
+        )
+        self._rows = {row.key: row for row in read.rows}
+        lines = lines_of(read.rows, self._desk, now)
+        self._page.show_blocked("")
+        self._page.show_hours(read.hours)
+        self._page.show_rows(lines)
+        self._set_offer(self._offer_in(read, now))
+        self._page.show_live(StatusLine(text=f"Live, updated {clock_time(now)}", icon="ok"))
+        waiting = Waiting(
+            count=sum(1 for line in lines if line.waits),
+            urgent=sum(1 for line in lines if line.kind is LineKind.URGENT),
+        )
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.counted.emit(waiting)
+        if self._subject and self._subject not in self._rows:
+            self._about("")
+
+    def _offer_in(self, read: _Surroundings, now: datetime) -> ShownOffer | None:
+        offer = offer_to(read.rows, self._desk, now)
+        return None if offer is not None and offer.key in self._claiming else offer
+
+    def _not_read(self, failure: Exception) -> None:
+        why = (
+            str(failure) if isinstance(failure, ServiceFailure) else "The list cannot be read now."
+        )
+        since = f" The list is from {clock_time(self._read_at)}." if self._read_at else ""
+        self._page.show_blocked(why)
+        self._page.show_live(
+            StatusLine(text=f"{why}{since} Trying again.", icon="warning", role="warningInk")
+        )
+
+    def _set_offer(self, offer: ShownOffer | None) -> None:
+        before = self._offer.key if self._offer is not None else ""
+        self._offer = offer
+        self._page.show_offer(offer)
+        after = offer.key if offer is not None else ""
+        if before != after:
+            self.offered.emit(offer)
+            if after:
+                self._about(after)
+
+    def _claim(self, row: QueueRow) -> None:
+        act, queue = self._console.act(), self._console.queue
+        self._jobs.write(
+            self,
+            lambda: queue.claim(act, row.key, row.version),
+            lambda call: self._won(row.key, call),
+            lambda failure: self._lost(row.key, failure),
+        )
+
+    def _won(self, key: str, call: Call) -> None:
+        self._claiming.discard(key)
+        self._set_offer(None)
+        number = self._chosen.pop(key, "") or call.case
+        person = next((one for one in self._found if one.card.number == number), None)
+        self._refused.pop(key, None)
+        self.call_taken.emit(call, number or None, person)
+        self.refresh()
+
+    def _lost(self, key: str, failure: Exception) -> None:
+        self._claiming.discard(key)
+        if isinstance(failure, AlreadyClaimed):
+            who = failure.by or "Another desk"
+            words = f"{who} took this call first."
+        else:
+            words = (
+                str(failure) if isinstance(failure, ServiceFailure) else "The call was not taken."
+            )
+        self._page.show_news(StatusLine(text=words, icon="info", role="infoInk"))
+        if not isinstance(failure, ServiceFailure):
+            self._jobs.broke.emit(failure)
+        self.refresh()
+
+    def _request_won(self, key: str, number: str) -> None:
+        self._claiming.discard(key)
+        self.request_taken.emit(number)
+        self.refresh()
+
+    def _imported(self, count: int, mistakes: tuple[str, ...]) -> None:
+        self._page.show_imported(count, mistakes)
+        self.refresh()
+
+    # ---- who calls ----
+
+    def _about(self, key: str) -> None:
+        """Whom the side panel is about: the offered call, or the row that the advisor chose."""
+        row = self._rows.get(key)
+        self._subject = key if row is not None else ""
+        self._found = ()
+        if row is None:
+            self._page.show_candidates("", ())
+            return
+        act, cases = self._console.act(), self._console.cases
+        name = family_name_of(row.caller)
+        self._jobs.read(
+            self,
+            lambda: cases.candidates(act, phone=row.phone, family_name=name),
+            lambda found: self._show_found(key, found),
+            self._not_read,
+            key="candidates",
+        )
+
+    def _show_found(self, key: str, found: tuple[Found, ...]) -> None:
+        row = self._rows.get(key)
+        if row is None or key != self._subject:
+            return
+        refused = self._refused.get(key, set())
+        self._found = tuple(one for one in found if one.card.number not in refused)
+        candidates = candidates_of(self._found, row)
+        self._page.show_candidates(intro_of(self._found, row), candidates)
+
+    def _same(self, number: str) -> None:
+        if self._subject:
+            self._chosen[self._subject] = number
+            person = next((one for one in self._found if one.card.number == number), None)
+            words = f"The call opens {number}." if person is not None else ""
+            self._page.show_news(StatusLine(text=words, icon="ok", role="okInk"))
+            self.person_chosen.emit(self._subject, number)
+
+    def _not_same(self, number: str) -> None:
+        if self._subject:
+            self._refused.setdefault(self._subject, set()).add(number)
+            if self._chosen.get(self._subject) == number:
+                del self._chosen[self._subject]
+            self._show_found(self._subject, self._found)
+
+    def _new_person(self) -> None:
+        if self._subject:
+            self._chosen.pop(self._subject, None)
+            self._page.show_news(StatusLine(text="The call opens a new case.", icon="ok"))
+            self.person_chosen.emit(self._subject, "")
+
+    # ---- small things ----
+
+    def _connect(self) -> None:
+        page = self._page
+        page.accept.connect(self.accept)
+        page.decline.connect(self.decline)
+        page.take.connect(self.take)
+        page.import_requests.connect(self.import_requests)
+        page.subject_changed.connect(self._about)
+        page.same.connect(self._same)
+        page.not_same.connect(self._not_same)
+        page.new_person.connect(self._new_person)
+
+    def _do(self, work: Callable[[], T], done: Callable[[T], None], key: str = "") -> None:
+        self._jobs.write(self, work, done, lambda failure: self._failed(key, failure))
+
+    def _failed(self, key: str, failure: Exception) -> None:
+        self._claiming.discard(key)
+        if not isinstance(failure, ServiceFailure):
+            self._jobs.broke.emit(failure)
+            return
+        line = StatusLine(text=str(failure), icon="warning", role="warningInk")
+        self._page.show_news(line)
+        self.refresh()
+
+    def _now(self) -> datetime:
+        return self._console.clock.now()
+
+
+def _hours_words(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _sentence(failure: Exception, otherwise: str) -> str:
+    return str(failure) if isinstance(failure, ServiceFailure) else otherwise

@@ -1,0 +1,215 @@
+"""Turns what the queue service answers into the lines, the offer and the candidates of the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from advisor_app.domain.clock import clock_time, waited
+from advisor_app.domain.people import Advisor
+from advisor_app.domain.phones import shown_phone, tail
+from advisor_app.domain.places import language_name
+from advisor_app.line.calls import IncomingCall
+from advisor_app.line.pairing import FULL, Fit, Setting, fit
+from advisor_app.services.queue_values import QueueRow
+from advisor_app.services.records import Candidate as Found
+from advisor_app.ui.cells import Level
+from advisor_app.ui.kit.marks import PillKind
+from advisor_app.ui.mywork.items import name_of
+from advisor_app.ui.queue.banner import ShownOffer
+from advisor_app.ui.queue.lines import LineKind, QueueLine
+from advisor_app.ui.queue.who import Candidate, Likeness
+
+YOU: Final = "You"
+_SOON: Final = timedelta(minutes=15)
+_LIKELY: Final = 2
+CALL, PROMISE, ONLINE = "call", "promise", "online"
+_PHONE, _NAME, _BORN = "phone", "name", "birth date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Who sits here, and by what a fit is judged; `names` are the advisors by account."""
+
+    advisor: Advisor
+    setting: Setting = field(default_factory=Setting)
+    names: dict[str, str] = field(default_factory=dict)
+    offer_seconds: int = 20
+
+
+def lines_of(rows: Sequence[QueueRow], desk: Desk, now: datetime) -> tuple[QueueLine, ...]:
+    """The lines of the page; the call on this desk is on the desk and no longer in the queue."""
+    me = desk.advisor.id
+    return tuple(
+        _line(row, desk, now) for row in rows if not (row.sort == CALL and row.holder == me)
+    )
+
+
+def offer_to(rows: Sequence[QueueRow], desk: Desk, now: datetime) -> ShownOffer | None:
+    """The call that is offered to this desk now, with why."""
+    for row in rows:
+        if row.offered_to == desk.advisor.id and row.offer_until is not None and not row.holder:
+            return ShownOffer(
+                key=row.key,
+                who=_who(row),
+                why=_sentence(row.offer_why or _why(row, desk, now)),
+                until=row.offer_until,
+                of=desk.offer_seconds,
+                urgent=row.urgent,
+            )
+    return None
+
+
+def candidates_of(found: Sequence[Found], row: QueueRow) -> tuple[Candidate, ...]:
+    """The people on record, what speaks for each first."""
+    return tuple(_candidate(one, row) for one in found)
+
+
+def intro_of(found: Sequence[Found], row: QueueRow) -> str:
+    """What the number tells: nothing known, one person, or several who share it."""
+    number = shown_phone(row.phone)
+    if not number:
+        return "No number is shown."
+    digits = tail(row.phone)
+    same = sum(1 for one in found if digits and digits in tail(one.card.phone))
+    if not same:
+        close = " The name is." if found else ""
+        return f"{number} is not known.{close}"
+    return f"{number} is known." + (f" {_count(same)} people share it." if same > 1 else "")
+
+
+def family_name_of(caller: str) -> str:
+    """The family name in `DOE, Jane`; nothing where the words are no such name."""
+    family, comma, _ = caller.partition(",")
+    return family.strip() if comma and family.strip().isalpha() else ""
+
+
+def _why(row: QueueRow, desk: Desk, now: datetime) -> str:
+    reasons = ["urgent"] if row.urgent else []
+    reasons += [*_fit(row, desk).why, f"waited {waited((now - row.arrived_at).total_seconds())}"]
+    return " · ".join(reasons)
+
+
+def _line(row: QueueRow, desk: Desk, now: datetime) -> QueueLine:
+    found = _fit(row, desk)
+    mine = row.holder == desk.advisor.id
+    holder = YOU if mine else desk.names.get(row.holder, row.holder)
+    elsewhere = row.offered_to and row.offered_to != desk.advisor.id
+    if not holder and elsewhere:
+        holder = desk.names.get(row.offered_to, "another desk")
+    promise, level = _promise(row, now)
+    return QueueLine(
+        key=row.key,
+        kind=_kind(row),
+        who=_who(row),
+        why=row.why,
+        since=None if row.sort == PROMISE else row.arrived_at,
+        due=row.due_at,
+        group=_group(row, desk),
+        language=_language(row, desk.advisor),
+        ticks=FULL if mine else found.ticks,
+        fit_words="yours" if mine else found.words,
+        fit_why=_sentence(" · ".join(found.why)),
+        promise=promise,
+        promise_level=level,
+        held_by=holder,
+        mine=mine,
+        offered=row.offered_to == desk.advisor.id,
+        case=row.case,
+        version=row.version,
+    )
+
+
+def _kind(row: QueueRow) -> LineKind:
+    if row.sort == PROMISE:
+        return LineKind.PROMISE
+    if row.sort == ONLINE:
+        return LineKind.REQUEST
+    if row.holder:
+        return LineKind.TAKEN
+    return LineKind.URGENT if row.urgent else LineKind.CALL
+
+
+def _fit(row: QueueRow, desk: Desk) -> Fit:
+    call = IncomingCall(
+        id=row.key,
+        phone=row.phone,
+        arrived_at=row.arrived_at,
+        family=row.family,
+        language=row.language,
+        first_time=row.first_time,
+    )
+    return fit(call, desk.advisor, desk.setting)
+
+
+def _promise(row: QueueRow, now: datetime) -> tuple[str, Level]:
+    if row.sort == CALL:
+        return ("now", "urgent") if row.urgent and not row.holder else ("", "")
+    if row.due_at is None:
+        return "", ""
+    words = clock_time(row.due_at)
+    if row.due_at < now:
+        return words, "urgent"
+    return words, "warning" if row.due_at - now <= _SOON else ""
+
+
+def _group(row: QueueRow, desk: Desk) -> str:
+    if not row.family:
+        return ""
+    group = desk.setting.groups.of_family(row.family)
+    return group.name if group is not None else row.family.replace("_", " ").capitalize()
+
+
+def _language(row: QueueRow, advisor: Advisor) -> str:
+    if not row.language:
+        return ""
+    name = language_name(row.language)
+    needs = row.language != "en" and row.language not in advisor.languages
+    return f"{name} + i." if needs else name
+
+
+def _who(row: QueueRow) -> str:
+    return shown_phone(row.caller) if row.caller == row.phone else row.caller
+
+
+def _candidate(found: Found, row: QueueRow) -> Candidate:
+    card = found.card
+    likely = len(found.reasons) >= _LIKELY
+    kind: PillKind = "ok" if likely else "ghost"
+    return Candidate(
+        key=card.number,
+        name=name_of(card),
+        tag="likely" if likely else "patient",
+        tag_kind=kind,
+        likeness=_likeness(found, row),
+        case=card.number,
+    )
+
+
+def _likeness(found: Found, row: QueueRow) -> tuple[Likeness, ...]:
+    """Field by field: what was compared and agrees, what differs, what else is on record."""
+    card, agree = found.card, found.reasons
+    number, name = shown_phone(card.phone) or "not on record", name_of(card)
+    named = bool(family_name_of(row.caller))
+    lines = [
+        Likeness(name="Number", text=number, speaks_for=_spoke(_PHONE in agree, bool(row.phone))),
+        Likeness(name="Name", text=name, speaks_for=_spoke(_NAME in agree, named)),
+        Likeness(name="Born", text=card.born, speaks_for=True if _BORN in agree else None),
+        Likeness(name="Place", text=card.place, speaks_for=None),
+        Likeness(name="Case", text=f"{card.number}, {card.state.value}", speaks_for=None),
+    ]
+    return tuple(line for line in lines if line.text)
+
+
+def _spoke(agrees: bool, compared: bool) -> bool | None:
+    if agrees:
+        return True
+    return False if compared else None
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _count(number: int) -> str:
+    return {2: "Two", 3: "Three", 4: "Four"}.get(number, str(number))
