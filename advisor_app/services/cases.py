@@ -1,0 +1,313 @@
+"""Cases: made, read, saved as one types, found again, and handed on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from advisor_app.domain.authority import disclosure
+from advisor_app.domain.case import (
+    Act,
+    Case,
+    CaseCard,
+    CaseState,
+    Edit,
+    PromiseState,
+    Saved,
+)
+from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.dates import PartialDate
+from advisor_app.domain.intake import Intake
+from advisor_app.domain.paths import split
+from advisor_app.services.candidates import candidates
+from advisor_app.services.cards import SECTIONS, card_of
+from advisor_app.services.case_saving import CaseEditor
+from advisor_app.services.failures import Denied, NoSuchCase
+from advisor_app.services.ports import Clock, Reading, Store, Writing
+from advisor_app.services.records import (
+    Candidate,
+    CaseNote,
+    CaseRecord,
+    MyCase,
+    PastAnswer,
+    RecordDue,
+)
+from advisor_app.services.records_due import records_due
+from advisor_app.services.search_words import read_query
+
+BOOKED = "out.booked"
+UNDER_WAY = (CaseState.OPEN, CaseState.PARKED, CaseState.WAITING)
+
+
+class Cases:
+    """What an advisor does with cases.
+
+    `emergency_open` says whether a red flag of a case that means an emergency is not settled yet;
+    `kind_name` gives the name of a kind of cancer for lists.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        *,
+        emergency_open: Callable[[Intake], bool],
+        rules_version: str = "",
+        kind_name: Callable[[str], str] = str,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._emergency_open = emergency_open
+        self._rules_version = rules_version
+        self._kind_name = kind_name
+
+    def create(
+        self,
+        act: Act,
+        intake: Intake | None = None,
+        *,
+        owner: str = "",
+        demonstration: bool = False,
+        opened_at: datetime | None = None,
+        state: CaseState = CaseState.OPEN,
+    ) -> Case:
+        """A new case with the next number of this year. Raises BadValue."""
+        with self._store.writing(act) as unit:
+            return self.add(
+                unit,
+                act,
+                intake or Intake(),
+                owner=owner,
+                demonstration=demonstration,
+                opened_at=opened_at,
+                state=state,
+            )
+
+    def add(
+        self,
+        unit: Writing,
+        act: Act,
+        intake: Intake,
+        *,
+        owner: str = "",
+        demonstration: bool = False,
+        opened_at: datetime | None = None,
+        state: CaseState = CaseState.OPEN,
+    ) -> Case:
+        """A new case within a transaction of another service."""
+        now = self._clock.now()
+        record = CaseRecord(
+            number=unit.cases.next_number(now.astimezone(EASTERN).year),
+            revision=1,
+            state=state,
+            since=now,
+            owner=owner,
+            opened_at=opened_at or now,
+            saved_at=now,
+            rules_version=self._rules_version,
+            demonstration=demonstration,
+        )
+        unit.cases.put_record(record)
+        CaseEditor(unit, record.number, act.session, record.revision, now).fill(intake)
+        self.refresh_card(unit, record.number)
+        unit.audit.append("case.create", "case", record.number, "revision 1")
+        return _case(record, unit.cases.intake(record.number))
+
+    def open(self, act: Act, number: str) -> Case:
+        """The case as it stands; the reading is written down first. Raises NoSuchCase."""
+        with self._store.writing(act) as unit:
+            record = _record(unit, number)
+            unit.audit.append("case.read", "case", number, f"revision {record.revision}")
+            return _case(record, unit.cases.intake(number))
+
+    def save(self, act: Act, number: str, edits: Sequence[Edit]) -> Saved:
+        """Apply edits as one revision; none of them is applied twice.
+
+        An edit made before somebody else changed the same answer puts its statements beside theirs.
+        Raises NoSuchCase, BadValue, and Denied where an edit books what may not be booked.
+        """
+        books = any(edit.path == BOOKED and edit.statements for edit in edits)
+        try:
+            with self._store.writing(act) as unit:
+                return self._save(unit, act, number, edits, books=books)
+        except Denied as denied:
+            self._write_down_refusal(act, "case.book", number, denied)
+            raise
+
+    def search(self, act: Act, text: str, limit: int = 50) -> tuple[CaseCard, ...]:
+        """The cases that `text` may mean: names in any order, birth date, phone or number's end."""
+        with self._store.reading() as unit:
+            cards = unit.cases.find(read_query(text), limit)
+        return self._listed(act, "case.search", cards)
+
+    def recent(self, act: Act, limit: int = 50) -> tuple[CaseCard, ...]:
+        """The cases saved last."""
+        with self._store.reading() as unit:
+            cards = unit.cases.cards(limit)
+        return self._listed(act, "case.list", cards)
+
+    def all(self, act: Act) -> tuple[CaseCard, ...]:
+        """Every case, the one saved last first."""
+        with self._store.reading() as unit:
+            cards = unit.cases.cards()
+        return self._listed(act, "case.list", cards)
+
+    def candidates(
+        self,
+        act: Act,
+        *,
+        phone: str = "",
+        family_name: str = "",
+        born: PartialDate | None = None,
+        limit: int = 8,
+    ) -> tuple[Candidate, ...]:
+        """The cases of whoever may be calling, the likeliest first; a person decides."""
+        with self._store.reading() as unit:
+            found = candidates(
+                unit.cases, phone=phone, family_name=family_name, born=born, limit=limit
+            )
+        self._listed(act, "case.candidates", tuple(one.card for one in found))
+        return found
+
+    def mine(self, act: Act, owner: str = "") -> tuple[MyCase, ...]:
+        """What one advisor (by default: the one who asks) works on, the longest standing first."""
+        with self._store.reading() as unit:
+            found = [
+                MyCase(card=card, cue=one.cue, opened_at=one.opened_at, since=one.since)
+                for one in unit.cases.of_owner(owner or act.session.account, UNDER_WAY)
+                if (card := unit.cases.card(one.number)) is not None
+            ]
+        self._listed(act, "case.list", tuple(one.card for one in found))
+        return tuple(found)
+
+    def records_due(self, act: Act, until: date | None = None) -> tuple[RecordDue, ...]:
+        """The records that have not come yet, of all cases under way, by the day they are due."""
+        with self._store.reading() as unit:
+            found = records_due(unit.cases, UNDER_WAY, until)
+        self._listed(act, "case.list", tuple(one.card for one in found))
+        return found
+
+    def set_state(self, act: Act, number: str, state: CaseState, cue: str = "") -> None:
+        """Where the case stands; `cue` says where the work stopped. Raises NoSuchCase."""
+        with self._store.writing(act) as unit:
+            record = _record(unit, number)
+            since = record.since if record.state is state else self._clock.now()
+            unit.cases.put_record(replace(record, state=state, since=since, cue=cue))
+            unit.audit.append("case.state", "case", number, state.value)
+
+    def set_owner(self, act: Act, number: str, account: str) -> None:
+        """Whose case it is from now on. Raises NoSuchCase."""
+        with self._store.writing(act) as unit:
+            unit.cases.put_record(replace(_record(unit, number), owner=account))
+            unit.audit.append("case.owner", "case", number, account)
+
+    def history(self, act: Act, number: str, path: str) -> tuple[PastAnswer, ...]:
+        """What was answered at one path over time, oldest first, with what stands now last."""
+        with self._store.writing(act) as unit:
+            _record(unit, number)
+            unit.audit.append("case.history", "case", number, path)
+            head = unit.cases.head(number, path)
+            if head is None:
+                return ()
+            now = PastAnswer(
+                statements=unit.cases.answer(number, path),
+                revision=head.revision,
+                by=head.by,
+                at=head.at,
+                current=True,
+            )
+            return (*unit.cases.past(number, path), now)
+
+    def note(self, act: Act, number: str, what: str, detail: str = "") -> CaseNote:
+        """One more line in the case's log. Raises NoSuchCase."""
+        with self._store.writing(act) as unit:
+            _record(unit, number)
+            unit.audit.append("case.note", "case", number, what)
+            return unit.cases.add_note(number, what, detail, act.session.account, self._clock.now())
+
+    def notes(self, act: Act, number: str) -> tuple[CaseNote, ...]:
+        """The case's log, oldest first. Raises NoSuchCase."""
+        with self._store.writing(act) as unit:
+            _record(unit, number)
+            unit.audit.append("case.notes", "case", number)
+            return unit.cases.notes(number)
+
+    def refresh_card(self, unit: Writing, number: str) -> None:
+        """Project the case anew for lists and searches, within a transaction."""
+        due = unit.promises.select(state=PromiseState.DUE, case=number)
+        intake = unit.cases.intake(number)
+        unit.cases.put_card(card_of(number, intake, due[0] if due else None, self._kind_name))
+
+    def _save(
+        self, unit: Writing, act: Act, number: str, edits: Sequence[Edit], *, books: bool
+    ) -> Saved:
+        record = _record(unit, number)
+        now = self._clock.now()
+        revision = record.revision + 1
+        applied = CaseEditor(unit, number, act.session, revision, now).apply(edits)
+        base = min((edit.base for edit in edits), default=record.revision)
+        others = _others(unit, act, number, base)
+        if not applied.paths:
+            return Saved(
+                revision=record.revision,
+                at=record.saved_at,
+                conflicts=tuple(applied.conflicts),
+                others=others,
+            )
+        if books:
+            self._refuse_booking(unit.cases.intake(number))
+        unit.cases.put_record(replace(record, revision=revision, saved_at=now))
+        if any(split(path)[0] in SECTIONS for path in applied.paths):
+            self.refresh_card(unit, number)
+        told = f"revision {revision}: {' '.join(applied.paths)}"
+        unit.audit.append("case.save", "case", number, told)
+        return Saved(revision=revision, at=now, conflicts=tuple(applied.conflicts), others=others)
+
+    def _refuse_booking(self, intake: Intake) -> None:
+        allowed = disclosure(intake)
+        if not allowed.allowed:
+            raise Denied(f"{allowed.why}.")
+        if self._emergency_open(intake):
+            raise Denied("An emergency is open; nothing is booked before it is settled.")
+
+    def _write_down_refusal(self, act: Act, action: str, number: str, denied: Denied) -> None:
+        with self._store.writing(act) as unit:
+            unit.audit.append(action, "case", number, str(denied), outcome="denied")
+
+    def _listed(self, act: Act, action: str, cards: tuple[CaseCard, ...]) -> tuple[CaseCard, ...]:
+        """Write down what is about to be shown, and give it back."""
+        with self._store.writing(act) as unit:
+            numbers = " ".join(dict.fromkeys(card.number for card in cards[:50]))
+            unit.audit.append(action, "case", "", f"{len(cards)} found: {numbers}")
+        return cards
+
+
+def _record(unit: Reading | Writing, number: str) -> CaseRecord:
+    record = unit.cases.record(number)
+    if record is None:
+        raise NoSuchCase
+    return record
+
+
+def _case(record: CaseRecord, intake: Intake) -> Case:
+    return Case(
+        number=record.number,
+        intake=intake,
+        revision=record.revision,
+        state=record.state,
+        owner=record.owner,
+        opened_at=record.opened_at,
+        saved_at=record.saved_at,
+        rules_version=record.rules_version,
+        demonstration=record.demonstration,
+    )
+
+
+def _others(unit: Writing, act: Act, number: str, base: int) -> tuple[str, ...]:
+    """The paths that other desks changed since `base`."""
+    me: tuple[Any, ...] = (act.session.account, act.session.workstation)
+    return tuple(
+        head.path
+        for head in unit.cases.heads_since(number, base)
+        if (head.by, head.workstation) != me
+    )

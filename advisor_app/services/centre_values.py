@@ -1,0 +1,73 @@
+"""What a centre sets once for everybody."""
+
+from dataclasses import dataclass, field
+from datetime import time
+
+from advisor_app.line.pairing import PairingRules
+from advisor_app.line.staff import Centre as CentreTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentreSettings:
+    """The settings of a centre. A new centre starts with all of it empty: nothing is assumed.
+
+    `opens` and `closes` are wall-clock times on Eastern time, None until somebody sets them;
+    `reply_to` stands on the papers, `needs_signature` says that a nurse signs a summary.
+    """
+
+    name: str = ""
+    short_name: str = ""
+    line_name: str = ""
+    line_number: str = ""
+    physician_line: str = ""
+    international_line: str = ""
+    confidentiality_phone: str = ""
+    pathology_desk: str = ""
+    records_fax: str = ""
+    greeting: str = ""
+    footer: str = ""
+    opens: time | None = None
+    closes: time | None = None
+    reply_to: str = ""
+    needs_signature: bool = False
+    rules: PairingRules = field(default_factory=PairingRules)
+    wrap_up_seconds: int = 120
+    hold_warning_seconds: int = 60
+    service_level_seconds: int = 20
+    service_level_target: float = 0.8
+    short_abandon_seconds: float = 0.0
+    callback_minutes: int = 15
+    demonstration: bool = False
+
+    @property
+    def offer_seconds(self) -> int:
+        """How long a call is offered to one advisor."""
+        return self.rules.offer_seconds
+
+
+def settings_of(centre: CentreTable, *, reply_to: str = "") -> CentreSettings:
+    """The settings as a table of the resources tells them."""
+    return CentreSettings(
+        name=centre.name,
+        short_name=centre.short_name,
+        line_name=centre.line_name,
+        line_number=centre.line_number,
+        physician_line=centre.physician_line,
+        international_line=centre.international_line,
+        confidentiality_phone=centre.confidentiality_phone,
+        pathology_desk=centre.pathology_desk,
+        records_fax=centre.records_fax,
+        greeting=centre.greeting,
+        footer=centre.footer,
+        opens=time.fromisoformat(centre.opens) if centre.opens else None,
+        closes=time.fromisoformat(centre.closes) if centre.closes else None,
+        reply_to=reply_to,
+        rules=centre.rules,
+        wrap_up_seconds=centre.wrap_up_seconds,
+        hold_warning_seconds=centre.hold_warning_seconds,
+        service_level_seconds=centre.service_level_seconds,
+        service_level_target=centre.service_level_target,
+        short_abandon_seconds=centre.short_abandon_seconds,
+        callback_minutes=centre.callback_minutes,
+        demonstration=centre.demonstration,
+    )

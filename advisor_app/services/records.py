@@ -1,0 +1,170 @@
+"""The values that services and the store exchange."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from advisor_app.domain.answers import Statement
+from advisor_app.domain.case import CaseCard, CaseState
+from advisor_app.domain.people import Advisor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRecord:
+    """A case without its intake; `cue` says where the work stopped, `since` is that of the state."""
+
+    number: str
+    revision: int
+    state: CaseState
+    since: datetime
+    owner: str
+    cue: str = ""
+    opened_at: datetime
+    saved_at: datetime
+    rules_version: str = ""
+    demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Who last changed the answer at a path, and at which revision of the case."""
+
+    path: str
+    revision: int
+    by: str
+    workstation: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRecord:
+    """One member of a group that repeats."""
+
+    section: str
+    member: str
+    place: int
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastAnswer:
+    """An answer as it stood after one visit to its field; `current` is what stands now."""
+
+    statements: tuple[Statement[Any], ...]
+    revision: int
+    by: str
+    at: datetime
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseNote:
+    """One line of a case's log: what happened, by whom, when."""
+
+    id: int
+    number: str
+    what: str
+    detail: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyCase:
+    """A case that somebody works on; `since` is how long it has been so."""
+
+    card: CaseCard
+    cue: str
+    opened_at: datetime
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A case whose patient or caller may be who is on the line, and what speaks for it."""
+
+    card: CaseCard
+    reasons: tuple[str, ...]
+    strength: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDue:
+    """A record of a case that has not come; `member` is its row in the intake's `rec`."""
+
+    number: str
+    member: str
+    code: str
+    state: str
+    held_by: str
+    due: date | None
+    card: CaseCard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRecord:
+    """What of a case is projected for lists and searches; `keys` are pairs (kind, word)."""
+
+    number: str
+    family_name: str = ""
+    given_names: str = ""
+    born: str = ""
+    phone: str = ""
+    place: str = ""
+    kind: str = ""
+    status: str = ""
+    next_step: str = ""
+    names: str = ""
+    keys: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRecord:
+    """An online request and the case that it became."""
+
+    id: str
+    received_at: datetime
+    case: str
+    wanted_at: str = ""
+    answered: int = 0
+    asked: int = 0
+    taken_by: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRecord:
+    """An advisor with the hashes of their password and PIN."""
+
+    advisor: Advisor
+    secret: str = ""
+    pin: str = ""
+    failed: int = 0
+    blocked_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One row of the audit. `detail` names fields and numbers, never what a patient said."""
+
+    seq: int
+    at: datetime
+    actor: str
+    role: str
+    workstation: str
+    action: str
+    entity: str
+    entity_id: str
+    purpose: str
+    reason: str
+    outcome: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditVerdict:
+    """Whether the audit holds together; `first_bad` is the first row that does not."""
+
+    rows: int
+    sound: bool
+    first_bad: int | None = None

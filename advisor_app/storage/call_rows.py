@@ -1,0 +1,186 @@
+"""Calls, what happened to them, and online requests."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from advisor_app.line.calls import Call, CallEvent, CallEventKind, CallState
+from advisor_app.services.records import RequestRecord
+from advisor_app.storage.tables import call as calls
+from advisor_app.storage.tables import call_event, request
+
+
+class CallRows:
+    """Reads calls on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def call(self, id_: str) -> Call | None:
+        """One call."""
+        row = self._connection.execute(select(calls).where(calls.c.id == id_)).one_or_none()
+        return None if row is None else _call(row)
+
+    def in_states(self, states: Collection[CallState]) -> tuple[Call, ...]:
+        """The calls in those states, by arrival."""
+        rows = self._connection.execute(
+            select(calls)
+            .where(calls.c.state.in_([one.value for one in states]))
+            .order_by(calls.c.arrived_at, calls.c.id)
+        )
+        return tuple(_call(row) for row in rows)
+
+    def events(
+        self, since: datetime | None = None, kinds: Collection[str] = ()
+    ) -> tuple[CallEvent, ...]:
+        """What happened since, of those kinds (none: of all), in order."""
+        query = select(call_event).order_by(call_event.c.seq)
+        if since is not None:
+            query = query.where(call_event.c.at >= since)
+        if kinds:
+            query = query.where(call_event.c.kind.in_(kinds))
+        return tuple(
+            CallEvent(
+                call=row.call,
+                kind=CallEventKind(row.kind),
+                at=row.at,
+                by=row.by,
+                detail=row.detail,
+            )
+            for row in self._connection.execute(query)
+        )
+
+    def request(self, id_: str) -> RequestRecord | None:
+        """One online request."""
+        row = self._connection.execute(select(request).where(request.c.id == id_)).one_or_none()
+        return None if row is None else _request(row)
+
+    def open_requests(self) -> tuple[RequestRecord, ...]:
+        """The requests that nobody took yet, by age."""
+        rows = self._connection.execute(
+            select(request)
+            .where(request.c.taken_by == "")
+            .order_by(request.c.received_at, request.c.id)
+        )
+        return tuple(_request(row) for row in rows)
+
+    def requests_known(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Which of the ids are there already."""
+        rows = self._connection.execute(
+            select(request.c.id).where(request.c.id.in_(ids)).order_by(request.c.id)
+        )
+        return tuple(row.id for row in rows)
+
+
+class CallWriting(CallRows):
+    """Changes calls on one connection."""
+
+    def add(self, one: Call) -> None:
+        """A call that rings."""
+        self._connection.execute(insert(calls).values(id=one.id, **_columns(one)))
+
+    def put(self, one: Call, version: int) -> bool:
+        """Let the call stand as told if it still has `version`; whether it had."""
+        done = self._connection.execute(
+            update(calls)
+            .where(calls.c.id == one.id, calls.c.version == version)
+            .values(**_columns(one))
+        )
+        return done.rowcount == 1
+
+    def add_event(self, event: CallEvent) -> None:
+        """Something happened to a call."""
+        self._connection.execute(
+            insert(call_event).values(
+                call=event.call,
+                kind=event.kind.value,
+                at=event.at,
+                by=event.by,
+                detail=event.detail,
+            )
+        )
+
+    def add_request(self, one: RequestRecord) -> None:
+        """A request came in."""
+        self._connection.execute(insert(request).values(id=one.id, **_request_columns(one)))
+
+    def put_request(self, one: RequestRecord, version: int) -> bool:
+        """Let the request stand as told if it still has `version`; whether it had."""
+        done = self._connection.execute(
+            update(request)
+            .where(request.c.id == one.id, request.c.version == version)
+            .values(**_request_columns(one))
+        )
+        return done.rowcount == 1
+
+
+def _columns(one: Call) -> dict[str, Any]:
+    return {
+        "phone": one.phone,
+        "arrived_at": one.arrived_at,
+        "caller": one.caller,
+        "words": one.words,
+        "family": one.family,
+        "language": one.language,
+        "channel": one.channel,
+        "first_time": one.first_time,
+        "urgent": one.urgent,
+        "state": one.state.value,
+        "version": one.version,
+        "holder": one.holder,
+        "offered_to": one.offered_to,
+        "offer_until": one.offer_until,
+        "lease_until": one.lease_until,
+        "case": one.case,
+        "state_since": one.state_since,
+    }
+
+
+def _call(row: Row[Any]) -> Call:
+    return Call(
+        id=row.id,
+        phone=row.phone,
+        arrived_at=row.arrived_at,
+        caller=row.caller,
+        words=row.words,
+        family=row.family,
+        language=row.language,
+        channel=row.channel,
+        first_time=row.first_time,
+        urgent=row.urgent,
+        state=CallState(row.state),
+        version=row.version,
+        holder=row.holder,
+        offered_to=row.offered_to,
+        offer_until=row.offer_until,
+        lease_until=row.lease_until,
+        case=row.case,
+        state_since=row.state_since,
+    )
+
+
+def _request_columns(one: RequestRecord) -> dict[str, Any]:
+    return {
+        "received_at": one.received_at,
+        "wanted_at": one.wanted_at,
+        "answered": one.answered,
+        "asked": one.asked,
+        "case": one.case,
+        "taken_by": one.taken_by,
+        "version": one.version,
+    }
+
+
+def _request(row: Row[Any]) -> RequestRecord:
+    return RequestRecord(
+        id=row.id,
+        received_at=row.received_at,
+        wanted_at=row.wanted_at,
+        answered=row.answered,
+        asked=row.asked,
+        case=row.case,
+        taken_by=row.taken_by,
+        version=row.version,
+    )

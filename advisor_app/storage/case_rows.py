@@ -1,0 +1,384 @@
+"""Cases: their records, answers, members, history and log."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from advisor_app.domain.answers import Answer, Precision, Source, State, Statement
+from advisor_app.domain.case import FREE_TEXT, CaseState
+from advisor_app.domain.intake import MEMBERS, Intake
+from advisor_app.domain.paths import QUESTIONS, split, template_of, with_answer, with_member
+from advisor_app.services.records import CaseNote, CaseRecord, Head, MemberRecord, PastAnswer
+from advisor_app.storage.tables import (
+    answer_head,
+    answer_past,
+    applied_edit,
+    case_file,
+    case_note,
+    counter,
+    member,
+    statement,
+    visit,
+)
+from advisor_app.storage.upserts import upsert
+from advisor_app.storage.values import plain_statement, statement_of, stored_value, value_of
+
+_BETWEEN_STORIES: Final = "\n\n"
+
+
+class CaseRows:
+    """Reads cases on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def record(self, number: str) -> CaseRecord | None:
+        """The case without its intake."""
+        row = self._connection.execute(
+            select(case_file).where(case_file.c.number == number)
+        ).one_or_none()
+        return None if row is None else _record(row)
+
+    def intake(self, number: str) -> Intake:
+        """All that was answered; what is no question any more stays in the store alone."""
+        intake = Intake()
+        for row in self._connection.execute(
+            select(member).where(member.c.case == number).order_by(member.c.section, member.c.place)
+        ):
+            if row.section in MEMBERS:
+                intake = _with_member(intake, row)
+        for path, statements in self._answers(number).items():
+            if path == FREE_TEXT:
+                told = [str(one.value) for one in statements if one.value]
+                intake = replace(intake, free_text=_BETWEEN_STORIES.join(told))
+            elif template_of(path) in QUESTIONS:
+                intake = with_answer(intake, path, Answer(statements=tuple(statements)))
+        return intake
+
+    def answer(self, number: str, path: str) -> tuple[Statement[Any], ...]:
+        """The statements at one path, the leading one first."""
+        rows = self._connection.execute(
+            select(statement)
+            .where(statement.c.case == number, statement.c.path == path)
+            .order_by(statement.c.place)
+        )
+        return tuple(_statement(row) for row in rows)
+
+    def head(self, number: str, path: str) -> Head | None:
+        """Who last changed the answer at that path."""
+        row = self._connection.execute(
+            select(answer_head).where(answer_head.c.case == number, answer_head.c.path == path)
+        ).one_or_none()
+        return None if row is None else _head(row)
+
+    def heads_since(self, number: str, revision: int) -> tuple[Head, ...]:
+        """What was changed after that revision."""
+        rows = self._connection.execute(
+            select(answer_head)
+            .where(answer_head.c.case == number, answer_head.c.revision > revision)
+            .order_by(answer_head.c.path)
+        )
+        return tuple(_head(row) for row in rows)
+
+    def edits_applied(self, ids: Collection[str]) -> dict[str, bool]:
+        """Which of the edits were applied, and whether each met a conflict."""
+        rows = self._connection.execute(
+            select(applied_edit.c.id, applied_edit.c.conflict).where(applied_edit.c.id.in_(ids))
+        )
+        return {row.id: row.conflict for row in rows}
+
+    def visit(self, number: str, by: str, workstation: str) -> str:
+        """The path of the field that the desk was last at, or nothing."""
+        return (
+            self._connection.execute(
+                select(visit.c.path).where(
+                    visit.c.case == number, visit.c.by == by, visit.c.workstation == workstation
+                )
+            ).scalar_one_or_none()
+            or ""
+        )
+
+    def past(self, number: str, path: str) -> tuple[PastAnswer, ...]:
+        """The sealed answers at one path, oldest first."""
+        rows = self._connection.execute(
+            select(answer_past)
+            .where(answer_past.c.case == number, answer_past.c.path == path)
+            .order_by(answer_past.c.seq)
+        )
+        return tuple(
+            PastAnswer(
+                statements=tuple(statement_of(path, one) for one in json.loads(row.statements)),
+                revision=row.revision,
+                by=row.by,
+                at=row.at,
+            )
+            for row in rows
+        )
+
+    def notes(self, number: str) -> tuple[CaseNote, ...]:
+        """The case's log, oldest first."""
+        rows = self._connection.execute(
+            select(case_note).where(case_note.c.case == number).order_by(case_note.c.id)
+        )
+        return tuple(
+            CaseNote(
+                id=row.id,
+                number=number,
+                what=row.what,
+                detail=row.detail,
+                by=row.by,
+                at=row.at,
+            )
+            for row in rows
+        )
+
+    def of_owner(self, owner: str, states: Collection[CaseState]) -> tuple[CaseRecord, ...]:
+        """The cases that somebody works on, the one that stands longest first."""
+        rows = self._connection.execute(
+            select(case_file)
+            .where(case_file.c.owner == owner, case_file.c.state.in_([one.value for one in states]))
+            .order_by(case_file.c.since, case_file.c.number)
+        )
+        return tuple(_record(row) for row in rows)
+
+    def member(self, number: str, section: str, id_: str) -> MemberRecord | None:
+        """One member of a group."""
+        row = self._connection.execute(
+            select(member).where(
+                member.c.case == number, member.c.section == section, member.c.member == id_
+            )
+        ).one_or_none()
+        if row is None:
+            return None
+        return MemberRecord(section=section, member=id_, place=row.place, removed=row.removed)
+
+    def last_place(self, number: str, section: str) -> int:
+        """The place of the group's last member; -1 where there is none."""
+        last = self._connection.execute(
+            select(func.max(member.c.place)).where(
+                member.c.case == number, member.c.section == section
+            )
+        ).scalar()
+        return -1 if last is None else last
+
+    def member_answers(
+        self, section: str, states: Collection[CaseState]
+    ) -> dict[tuple[str, str], dict[str, Any]]:
+        """By case and member: the leading values of a group's standing members."""
+        rows = self._connection.execute(
+            select(statement, member.c.member)
+            .join(case_file, case_file.c.number == statement.c.case)
+            .join(
+                member,
+                (member.c.case == statement.c.case)
+                & (member.c.section == section)
+                & statement.c.path.startswith(member.c.section + ".rows/" + member.c.member + "/"),
+            )
+            .where(
+                case_file.c.state.in_([one.value for one in states]),
+                member.c.removed.is_(False),
+                statement.c.place == 0,
+                statement.c.path > f"{section}.rows/",
+                statement.c.path < f"{section}.rows0",
+            )
+        )
+        found: dict[tuple[str, str], dict[str, Any]] = {}
+        for row in rows:
+            name = split(row.path)[2]
+            found.setdefault((row.case, row.member), {})[name] = value_of(row.path, row.value)
+        return found
+
+    def _answers(self, number: str) -> dict[str, list[Statement[Any]]]:
+        rows = self._connection.execute(
+            select(statement)
+            .where(statement.c.case == number)
+            .order_by(statement.c.path, statement.c.place)
+        )
+        found: dict[str, list[Statement[Any]]] = {}
+        for row in rows:
+            found.setdefault(row.path, []).append(_statement(row))
+        return found
+
+
+class CaseWriting(CaseRows):
+    """Changes cases on one connection."""
+
+    def next_number(self, year: int) -> str:
+        """The next case number of a year, without gaps."""
+        short = f"{year % 100:02d}"
+        name = f"case/{short}"
+        last = self._connection.execute(
+            select(counter.c.last).where(counter.c.name == name)
+        ).scalar_one_or_none()
+        number = (last or 0) + 1
+        upsert(self._connection, counter, {"name": name}, {"last": number})
+        return f"Q-{short}-{number:05d}"
+
+    def put_record(self, record: CaseRecord) -> None:
+        """Add a case, or let it stand as told."""
+        upsert(
+            self._connection,
+            case_file,
+            {"number": record.number},
+            {
+                "revision": record.revision,
+                "state": record.state.value,
+                "since": record.since,
+                "owner": record.owner,
+                "cue": record.cue,
+                "opened_at": record.opened_at,
+                "saved_at": record.saved_at,
+                "rules_version": record.rules_version,
+                "demonstration": record.demonstration,
+            },
+        )
+
+    def put_answer(self, number: str, statements: Sequence[Statement[Any]], head: Head) -> None:
+        """Let these statements be the answer at the head's path."""
+        self._connection.execute(
+            delete(statement).where(
+                statement.c.case == number,
+                statement.c.path == head.path,
+                statement.c.id.not_in([one.id for one in statements]),
+            )
+        )
+        for place, one in enumerate(statements):
+            upsert(
+                self._connection,
+                statement,
+                {"case": number, "path": head.path, "id": one.id},
+                {
+                    "place": place,
+                    "value": stored_value(one.value),
+                    "state": one.state.value,
+                    "source": one.source.value,
+                    "verified": one.verified,
+                    "verbatim": one.verbatim,
+                    "precision": one.precision.value if one.precision else None,
+                    "revision": head.revision,
+                    "by": one.by,
+                    "at": one.at,
+                },
+            )
+        self.put_head(number, head)
+
+    def put_head(self, number: str, head: Head) -> None:
+        """Who last changed that path."""
+        upsert(
+            self._connection,
+            answer_head,
+            {"case": number, "path": head.path},
+            {
+                "revision": head.revision,
+                "by": head.by,
+                "workstation": head.workstation,
+                "at": head.at,
+            },
+        )
+
+    def put_member(self, number: str, one: MemberRecord) -> None:
+        """Add a member of a group, or let it stand as told."""
+        upsert(
+            self._connection,
+            member,
+            {"case": number, "section": one.section, "member": one.member},
+            {"place": one.place, "removed": one.removed},
+        )
+
+    def seal(self, number: str, path: str, past: PastAnswer) -> None:
+        """Add an answer to the history."""
+        said = [plain_statement(one) for one in past.statements]
+        self._connection.execute(
+            insert(answer_past).values(
+                case=number,
+                path=path,
+                statements=json.dumps(said, ensure_ascii=False),
+                revision=past.revision,
+                by=past.by,
+                at=past.at,
+            )
+        )
+
+    def put_visit(self, number: str, by: str, workstation: str, path: str, at: datetime) -> None:
+        """The desk is at that field now."""
+        upsert(
+            self._connection,
+            visit,
+            {"case": number, "by": by, "workstation": workstation},
+            {"path": path, "at": at},
+        )
+
+    def put_edit(self, id_: str, number: str, path: str, *, conflict: bool) -> None:
+        """The edit was applied."""
+        self._connection.execute(
+            insert(applied_edit).values(id=id_, case=number, path=path, conflict=conflict)
+        )
+
+    def set_saved(self, number: str, revision: int, at: datetime) -> None:
+        """The case stands at that revision since that instant."""
+        self._connection.execute(
+            update(case_file)
+            .where(case_file.c.number == number)
+            .values(revision=revision, saved_at=at)
+        )
+
+    def add_note(self, number: str, what: str, detail: str, by: str, at: datetime) -> CaseNote:
+        """One more line in the case's log."""
+        id_ = self._connection.execute(
+            insert(case_note)
+            .values(case=number, what=what, detail=detail, by=by, at=at)
+            .returning(case_note.c.id)
+        ).scalar_one()
+        return CaseNote(id=id_, number=number, what=what, detail=detail, by=by, at=at)
+
+
+def _record(row: Row[Any]) -> CaseRecord:
+    return CaseRecord(
+        number=row.number,
+        revision=row.revision,
+        state=CaseState(row.state),
+        since=row.since,
+        owner=row.owner,
+        cue=row.cue,
+        opened_at=row.opened_at,
+        saved_at=row.saved_at,
+        rules_version=row.rules_version,
+        demonstration=row.demonstration,
+    )
+
+
+def _head(row: Row[Any]) -> Head:
+    return Head(
+        path=row.path,
+        revision=row.revision,
+        by=row.by,
+        workstation=row.workstation,
+        at=row.at,
+    )
+
+
+def _statement(row: Row[Any]) -> Statement[Any]:
+    return Statement(
+        value=value_of(row.path, row.value),
+        state=State(row.state),
+        source=Source(row.source),
+        verified=row.verified,
+        verbatim=row.verbatim,
+        precision=Precision(row.precision) if row.precision else None,
+        id=row.id,
+        by=row.by,
+        at=row.at,
+    )
+
+
+def _with_member(intake: Intake, row: Row[Any]) -> Intake:
+    intake = with_member(intake, row.section, row.member, row.place)
+    if not row.removed:
+        return intake
+    holder = getattr(intake, row.section)
+    rows = tuple(replace(one, removed=True) if one.id == row.member else one for one in holder.rows)
+    return replace(intake, **{row.section: replace(holder, rows=rows)})

@@ -1,0 +1,175 @@
+"""Promises, the tables of the centre, and the summaries it issued."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from advisor_app.domain.case import Promise, PromiseState, SummaryIssue
+from advisor_app.domain.people import Roster
+from advisor_app.services.centre_values import CentreSettings
+from advisor_app.storage.plain import from_text, to_text
+from advisor_app.storage.tables import document, issue
+from advisor_app.storage.tables import promise as promises
+from advisor_app.storage.upserts import upsert
+
+
+class PromiseRows:
+    """Reads promises on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def promise(self, id_: str) -> Promise | None:
+        """One promise."""
+        row = self._connection.execute(select(promises).where(promises.c.id == id_)).one_or_none()
+        return None if row is None else _promise(row)
+
+    def select(
+        self,
+        *,
+        state: PromiseState | None = None,
+        owner: str | None = None,
+        case: str | None = None,
+        until: datetime | None = None,
+        since: datetime | None = None,
+    ) -> tuple[Promise, ...]:
+        """The promises for which all that is given holds, by the instant they are due."""
+        query = select(promises).order_by(promises.c.due_at, promises.c.id)
+        if state is not None:
+            query = query.where(promises.c.state == state.value)
+        if owner is not None:
+            query = query.where(promises.c.owner == owner)
+        if case is not None:
+            query = query.where(promises.c.case == case)
+        if until is not None:
+            query = query.where(promises.c.due_at <= until)
+        if since is not None:
+            query = query.where(promises.c.due_at >= since)
+        return tuple(_promise(row) for row in self._connection.execute(query))
+
+
+class PromiseWriting(PromiseRows):
+    """Changes promises on one connection."""
+
+    def put(self, promise: Promise) -> None:
+        """Add a promise, or let it stand as told."""
+        upsert(
+            self._connection,
+            promises,
+            {"id": promise.id},
+            {
+                "case": promise.case,
+                "due_at": promise.due_at,
+                "zone": promise.zone,
+                "phone": promise.phone,
+                "about": promise.about,
+                "speak_to": promise.speak_to,
+                "owner": promise.owner,
+                "team": promise.team,
+                "state": promise.state.value,
+                "made_at": promise.made_at,
+                "attempts": promise.attempts,
+            },
+        )
+
+
+class CentreRows:
+    """Reads the tables of the centre on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def roster(self) -> Roster | None:
+        """The specialists, where a roster was loaded."""
+        body = self._newest("roster")
+        return None if body is None else from_text(Roster, body)
+
+    def settings(self) -> CentreSettings | None:
+        """The settings, where they were set."""
+        body = self._newest("settings")
+        return None if body is None else from_text(CentreSettings, body)
+
+    def issues(self, number: str) -> tuple[SummaryIssue, ...]:
+        """The summaries of a case, oldest first."""
+        rows = self._connection.execute(
+            select(issue).where(issue.c.case == number).order_by(issue.c.version)
+        )
+        return tuple(_issue(row) for row in rows)
+
+    def issue_of(self, digest: str) -> SummaryIssue | None:
+        """The newest summary whose bytes have that SHA-256."""
+        row = self._connection.execute(
+            select(issue).where(issue.c.digest == digest).order_by(issue.c.seq.desc()).limit(1)
+        ).one_or_none()
+        return None if row is None else _issue(row)
+
+    def _newest(self, kind: str) -> str | None:
+        return self._connection.execute(
+            select(document.c.body)
+            .where(document.c.kind == kind)
+            .order_by(document.c.seq.desc())
+            .limit(1)
+        ).scalar_one_or_none()
+
+
+class CentreWriting(CentreRows):
+    """Changes the tables of the centre on one connection."""
+
+    def put_roster(self, roster: Roster, by: str, at: datetime) -> None:
+        """A new revision of the roster."""
+        self._add("roster", to_text(roster), by, at)
+
+    def put_settings(self, settings: CentreSettings, by: str, at: datetime) -> None:
+        """A new revision of the settings."""
+        self._add("settings", to_text(settings), by, at)
+
+    def add_issue(self, one: SummaryIssue) -> None:
+        """A summary was issued."""
+        self._connection.execute(
+            insert(issue).values(
+                case=one.case,
+                version=one.version,
+                revision=one.revision,
+                at=one.at,
+                by=one.by,
+                digest=one.digest,
+                copies=one.copies,
+                supersedes=one.supersedes,
+                how=one.how,
+            )
+        )
+
+    def _add(self, kind: str, body: str, by: str, at: datetime) -> None:
+        self._connection.execute(insert(document).values(kind=kind, body=body, by=by, at=at))
+
+
+def _promise(row: Row[Any]) -> Promise:
+    return Promise(
+        id=row.id,
+        case=row.case,
+        due_at=row.due_at,
+        zone=row.zone,
+        phone=row.phone,
+        about=row.about,
+        speak_to=row.speak_to,
+        owner=row.owner,
+        team=row.team,
+        state=PromiseState(row.state),
+        made_at=row.made_at,
+        attempts=row.attempts,
+    )
+
+
+def _issue(row: Row[Any]) -> SummaryIssue:
+    return SummaryIssue(
+        case=row.case,
+        version=row.version,
+        revision=row.revision,
+        at=row.at,
+        by=row.by,
+        digest=row.digest,
+        copies=row.copies,
+        supersedes=row.supersedes,
+        how=row.how,
+    )

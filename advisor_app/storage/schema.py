@@ -1,0 +1,60 @@
+"""The stamp of the store's tables, and how an older store becomes one of today."""
+
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from advisor_app.services.failures import StoreForeign, StoreNewer
+from advisor_app.storage.connections import connect
+from advisor_app.storage.tables import guards, metadata
+
+APPLICATION_ID: Final = 0x43414331
+"""Marks the file as a store of this console ("CAC1")."""
+
+HEAD: Final = "0001"
+"""The newest revision of the tables; `migrations/versions` leads to it."""
+
+_KNOWN: Final = ("0001",)
+_MIGRATE: Final = "advisor_app.storage.migrate"
+
+
+def install(connection: Connection) -> None:
+    """Make all tables and guards in an empty store, and stamp it."""
+    metadata.create_all(connection)
+    for guard in guards():
+        connection.exec_driver_sql(guard)
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def brought_up_to_date(path: Path, key: bytes) -> None:
+    """See that the file is a store of today; an older one is migrated, with a backup before.
+
+    Raises StoreForeign or StoreNewer with the file untouched.
+    """
+    with closing(connect(path, key, mode="ro")) as connection:
+        revision = _revision(connection)
+    if revision not in _KNOWN:
+        raise StoreNewer
+    if revision != HEAD:
+        # Alembic takes half a second to load: only a store that is behind pays for it.
+        import_module(_MIGRATE).upgrade(path, key, revision)
+
+
+def _revision(connection: Any) -> str:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise StoreForeign
+    stamp = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+    if not connection.execute(stamp).fetchone()[0]:
+        raise StoreForeign
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if row is None:
+        raise StoreForeign
+    return str(row[0])

@@ -1,0 +1,134 @@
+"""Accounts, and what their owners do right now."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from advisor_app.domain.people import Advisor
+from advisor_app.line.figures import PresenceSpan
+from advisor_app.line.presence import Presence, PresenceState
+from advisor_app.services.records import AccountRecord
+from advisor_app.storage.plain import from_text, to_text
+from advisor_app.storage.tables import account, presence_span
+from advisor_app.storage.tables import presence as presences
+from advisor_app.storage.upserts import upsert
+
+
+class PresenceRows:
+    """Reads presence on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def presence(self, advisor: str) -> Presence | None:
+        """What one advisor does."""
+        row = self._connection.execute(
+            select(presences).where(presences.c.advisor == advisor)
+        ).one_or_none()
+        return None if row is None else _presence(row)
+
+    def presences(self) -> tuple[Presence, ...]:
+        """What all advisors do."""
+        rows = self._connection.execute(select(presences).order_by(presences.c.advisor))
+        return tuple(_presence(row) for row in rows)
+
+    def spans(self, since: datetime | None = None) -> tuple[PresenceSpan, ...]:
+        """What they did, as far as it ended after `since`."""
+        query = select(presence_span).order_by(presence_span.c.seq)
+        if since is not None:
+            query = query.where(presence_span.c.end >= since)
+        return tuple(
+            PresenceSpan(
+                advisor=row.advisor,
+                state=PresenceState(row.state),
+                start=row.start,
+                end=row.end,
+            )
+            for row in self._connection.execute(query)
+        )
+
+
+class PresenceWriting(PresenceRows):
+    """Changes presence on one connection."""
+
+    def put(self, presence: Presence) -> None:
+        """The advisor does that now; what ended is kept as a span."""
+        before = self.presence(presence.advisor)
+        if before is not None and before.state is not presence.state:
+            self._connection.execute(
+                insert(presence_span).values(
+                    advisor=before.advisor,
+                    state=before.state.value,
+                    start=before.since,
+                    end=presence.since,
+                )
+            )
+        upsert(
+            self._connection,
+            presences,
+            {"advisor": presence.advisor},
+            {
+                "state": presence.state.value,
+                "since": presence.since,
+                "pending": presence.pending.value if presence.pending else None,
+                "back_at": presence.back_at,
+            },
+        )
+
+
+class AccountRows:
+    """Reads accounts on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def account(self, id_: str) -> AccountRecord | None:
+        """One account."""
+        row = self._connection.execute(select(account).where(account.c.id == id_)).one_or_none()
+        return None if row is None else _account(row)
+
+    def accounts(self) -> tuple[AccountRecord, ...]:
+        """All accounts, by name."""
+        rows = self._connection.execute(select(account))
+        return tuple(sorted(map(_account, rows), key=lambda one: one.advisor.name))
+
+
+class AccountWriting(AccountRows):
+    """Changes accounts on one connection."""
+
+    def put(self, one: AccountRecord) -> None:
+        """Add an account, or let it stand as told."""
+        upsert(
+            self._connection,
+            account,
+            {"id": one.advisor.id},
+            {
+                "body": to_text(one.advisor),
+                "disabled": one.advisor.disabled,
+                "secret": one.secret,
+                "pin": one.pin,
+                "failed": one.failed,
+                "blocked_until": one.blocked_until,
+            },
+        )
+
+
+def _presence(row: Row[Any]) -> Presence:
+    return Presence(
+        advisor=row.advisor,
+        state=PresenceState(row.state),
+        since=row.since,
+        pending=PresenceState(row.pending) if row.pending else None,
+        back_at=row.back_at,
+    )
+
+
+def _account(row: Row[Any]) -> AccountRecord:
+    return AccountRecord(
+        advisor=from_text(Advisor, row.body),
+        secret=row.secret,
+        pin=row.pin,
+        failed=row.failed,
+        blocked_until=row.blocked_until,
+    )

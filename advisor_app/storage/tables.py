@@ -1,0 +1,353 @@
+"""The tables of the store, typed. Tables named in `APPEND_ONLY` are only ever added to."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Named,
+    Table,
+    Text,
+    TypedColumns,
+)
+
+from advisor_app.storage.column_types import Instant
+
+metadata: Final = MetaData()
+
+
+class SecretColumns(TypedColumns):
+    """What the store itself keeps, such as the key of the audit chain."""
+
+    name: Named[str] = Column(Text, primary_key=True)
+    value: Named[bytes] = Column(LargeBinary, nullable=False)
+
+
+class CounterColumns(TypedColumns):
+    """The last number given in a row of numbers without gaps."""
+
+    name: Named[str] = Column(Text, primary_key=True)
+    last: Named[int] = Column(Integer, nullable=False)
+
+
+class CaseColumns(TypedColumns):
+    """One row a case."""
+
+    number: Named[str] = Column(Text, primary_key=True)
+    revision: Named[int] = Column(Integer, nullable=False)
+    state: Named[str] = Column(Text, nullable=False)
+    since: Named[datetime] = Column(Instant, nullable=False)
+    owner: Named[str] = Column(Text, nullable=False)
+    cue: Named[str] = Column(Text, nullable=False)
+    opened_at: Named[datetime] = Column(Instant, nullable=False)
+    saved_at: Named[datetime] = Column(Instant, nullable=False)
+    rules_version: Named[str] = Column(Text, nullable=False)
+    demonstration: Named[bool] = Column(Boolean, nullable=False)
+
+
+class MemberColumns(TypedColumns):
+    """One row a member of a group that repeats."""
+
+    case: Named[str] = Column(Text, primary_key=True)
+    section: Named[str] = Column(Text, primary_key=True)
+    member: Named[str] = Column(Text, primary_key=True)
+    place: Named[int] = Column(Integer, nullable=False)
+    removed: Named[bool] = Column(Boolean, nullable=False)
+
+
+class StatementColumns(TypedColumns):
+    """One row a statement; `value` is JSON."""
+
+    case: Named[str] = Column(Text, primary_key=True)
+    path: Named[str] = Column(Text, primary_key=True)
+    id: Named[str] = Column(Text, primary_key=True)
+    place: Named[int] = Column(Integer, nullable=False)
+    value: Named[str | None] = Column(Text)
+    state: Named[str] = Column(Text, nullable=False)
+    source: Named[str] = Column(Text, nullable=False)
+    verified: Named[bool] = Column(Boolean, nullable=False)
+    verbatim: Named[str] = Column(Text, nullable=False)
+    precision: Named[str | None] = Column(Text)
+    revision: Named[int] = Column(Integer, nullable=False)
+    by: Named[str] = Column(Text, nullable=False)
+    at: Named[datetime | None] = Column(Instant)
+
+
+class HeadColumns(TypedColumns):
+    """Who last changed the answer at a path, and at which revision."""
+
+    case: Named[str] = Column(Text, primary_key=True)
+    path: Named[str] = Column(Text, primary_key=True)
+    revision: Named[int] = Column(Integer, nullable=False)
+    by: Named[str] = Column(Text, nullable=False)
+    workstation: Named[str] = Column(Text, nullable=False)
+    at: Named[datetime] = Column(Instant, nullable=False)
+
+
+class PastColumns(TypedColumns):
+    """An answer as it stood when a visit to its field ended; `statements` is JSON."""
+
+    seq: Named[int] = Column(Integer, primary_key=True)
+    case: Named[str] = Column(Text, nullable=False)
+    path: Named[str] = Column(Text, nullable=False)
+    statements: Named[str] = Column(Text, nullable=False)
+    revision: Named[int] = Column(Integer, nullable=False)
+    by: Named[str] = Column(Text, nullable=False)
+    at: Named[datetime] = Column(Instant, nullable=False)
+
+
+class VisitColumns(TypedColumns):
+    """The field that a desk is at."""
+
+    case: Named[str] = Column(Text, primary_key=True)
+    by: Named[str] = Column(Text, primary_key=True)
+    workstation: Named[str] = Column(Text, primary_key=True)
+    path: Named[str] = Column(Text, nullable=False)
+    at: Named[datetime] = Column(Instant, nullable=False)
+
+
+class EditColumns(TypedColumns):
+    """The edits that were applied, so that the same one does nothing a second time."""
+
+    id: Named[str] = Column(Text, primary_key=True)
+    case: Named[str] = Column(Text, nullable=False)
+    path: Named[str] = Column(Text, nullable=False)
+    conflict: Named[bool] = Column(Boolean, nullable=False)
+
+
+class CardColumns(TypedColumns):
+    """One row a case, as lists of cases show it; `names` is folded for searches."""
+
+    number: Named[str] = Column(Text, primary_key=True)
+    family_name: Named[str] = Column(Text, nullable=False)
+    given_names: Named[str] = Column(Text, nullable=False)
+    born: Named[str] = Column(Text, nullable=False)
+    phone: Named[str] = Column(Text, nullable=False)
+    place: Named[str] = Column(Text, nullable=False)
+    kind: Named[str] = Column(Text, nullable=False)
+    status: Named[str] = Column(Text, nullable=False)
+    next_step: Named[str] = Column(Text, nullable=False)
+    names: Named[str] = Column(Text, nullable=False)
+
+
+class PersonKeyColumns(TypedColumns):
+    """What a person can be found by: words of names, phones from the end, birth date, number."""
+
+    case: Named[str] = Column(Text, primary_key=True)
+    kind: Named[str] = Column(Text, primary_key=True)
+    word: Named[str] = Column(Text, primary_key=True)
+
+
+class NoteColumns(TypedColumns):
+    """What happened in a case, beside its answers."""
+
+    id: Named[int] = Column(Integer, primary_key=True)
+    case: Named[str] = Column(Text, nullable=False)
+    what: Named[str] = Column(Text, nullable=False)
+    detail: Named[str] = Column(Text, nullable=False)
+    by: Named[str] = Column(Text, nullable=False)
+    at: Named[datetime] = Column(Instant, nullable=False)
+
+
+class CallColumns(TypedColumns):
+    """One row a call, as it stands."""
+
+    id: Named[str] = Column(Text, primary_key=True)
+    phone: Named[str] = Column(Text, nullable=False)
+    arrived_at: Named[datetime] = Column(Instant, nullable=False)
+    caller: Named[str] = Column(Text, nullable=False)
+    words: Named[str] = Column(Text, nullable=False)
+    family: Named[str] = Column(Text, nullable=False)
+    language: Named[str] = Column(Text, nullable=False)
+    channel: Named[str] = Column(Text, nullable=False)
+    first_time: Named[bool] = Column(Boolean, nullable=False)
+    urgent: Named[bool] = Column(Boolean, nullable=False)
+    state: Named[str] = Column(Text, nullable=False)
+    version: Named[int] = Column(Integer, nullable=False)
+    holder: Named[str] = Column(Text, nullable=False)
+    offered_to: Named[str] = Column(Text, nullable=False)
+    offer_until: Named[datetime | None] = Column(Instant)
+    lease_until: Named[datetime | None] = Column(Instant)
+    case: Named[str] = Column(Text, nullable=False)
+    state_since: Named[datetime | None] = Column(Instant)
+
+
+class CallEventColumns(TypedColumns):
+    """What happened to calls: the only source of the line's figures."""
+
+    seq: Named[int] = Column(Integer, primary_key=True)
+    call: Named[str] = Column(Text, nullable=False)
+    kind: Named[str] = Column(Text, nullable=False)
+    at: Named[datetime] = Column(Instant, nullable=False)
+    by: Named[str] = Column(Text, nullable=False)
+    detail: Named[str] = Column(Text, nullable=False)
+
+
+class PresenceColumns(TypedColumns):
+    """What each advisor does now."""
+
+    advisor: Named[str] = Column(Text, primary_key=True)
+    state: Named[str] = Column(Text, nullable=False)
+    since: Named[datetime] = Column(Instant, nullable=False)
+    pending: Named[str | None] = Column(Text)
+    back_at: Named[datetime | None] = Column(Instant)
+
+
+class PresenceSpanColumns(TypedColumns):
+    """What each advisor did, and from when to when."""
+
+    seq: Named[int] = Column(Integer, primary_key=True)
+    advisor: Named[str] = Column(Text, nullable=False)
+    state: Named[str] = Column(Text, nullable=False)
+    start: Named[datetime] = Column(Instant, nullable=False)
+    end: Named[datetime] = Column(Instant, nullable=False)
+
+
+class PromiseColumns(TypedColumns):
+    """One row a promise to call back."""
+
+    id: Named[str] = Column(Text, primary_key=True)
+    case: Named[str] = Column(Text, nullable=False)
+    due_at: Named[datetime] = Column(Instant, nullable=False)
+    zone: Named[str] = Column(Text, nullable=False)
+    phone: Named[str] = Column(Text, nullable=False)
+    about: Named[str] = Column(Text, nullable=False)
+    speak_to: Named[str] = Column(Text, nullable=False)
+    owner: Named[str] = Column(Text, nullable=False)
+    team: Named[str] = Column(Text, nullable=False)
+    state: Named[str] = Column(Text, nullable=False)
+    made_at: Named[datetime | None] = Column(Instant)
+    attempts: Named[int] = Column(Integer, nullable=False)
+
+
+class RequestColumns(TypedColumns):
+    """One row a request from the web form, and the case that it became."""
+
+    id: Named[str] = Column(Text, primary_key=True)
+    received_at: Named[datetime] = Column(Instant, nullable=False)
+    wanted_at: Named[str] = Column(Text, nullable=False)
+    answered: Named[int] = Column(Integer, nullable=False)
+    asked: Named[int] = Column(Integer, nullable=False)
+    case: Named[str] = Column(Text, nullable=False)
+    taken_by: Named[str] = Column(Text, nullable=False)
+    version: Named[int] = Column(Integer, nullable=False)
+
+
+class AccountColumns(TypedColumns):
+    """Who can sign in; `body` is the advisor as JSON, the secrets are argon2id hashes."""
+
+    id: Named[str] = Column(Text, primary_key=True)
+    body: Named[str] = Column(Text, nullable=False)
+    disabled: Named[bool] = Column(Boolean, nullable=False)
+    secret: Named[str] = Column(Text, nullable=False)
+    pin: Named[str] = Column(Text, nullable=False)
+    failed: Named[int] = Column(Integer, nullable=False)
+    blocked_until: Named[datetime | None] = Column(Instant)
+
+
+class DocumentColumns(TypedColumns):
+    """The tables of the centre, a whole revision a row; `body` is JSON, the newest counts."""
+
+    seq: Named[int] = Column(Integer, primary_key=True)
+    kind: Named[str] = Column(Text, nullable=False)
+    body: Named[str] = Column(Text, nullable=False)
+    by: Named[str] = Column(Text, nullable=False)
+    at: Named[datetime] = Column(Instant, nullable=False)
+
+
+class IssueColumns(TypedColumns):
+    """Every summary that was issued."""
+
+    seq: Named[int] = Column(Integer, primary_key=True)
+    case: Named[str] = Column(Text, nullable=False)
+    version: Named[int] = Column(Integer, nullable=False)
+    revision: Named[int] = Column(Integer, nullable=False)
+    at: Named[datetime] = Column(Instant, nullable=False)
+    by: Named[str] = Column(Text, nullable=False)
+    digest: Named[str] = Column(Text, nullable=False)
+    copies: Named[int] = Column(Integer, nullable=False)
+    supersedes: Named[int | None] = Column(Integer)
+    how: Named[str] = Column(Text, nullable=False)
+
+
+class AuditColumns(TypedColumns):
+    """Who did what, when and why, chained by a keyed hash. No patient data stands here."""
+
+    seq: Named[int] = Column(Integer, primary_key=True)
+    at: Named[datetime] = Column(Instant, nullable=False)
+    actor: Named[str] = Column(Text, nullable=False)
+    role: Named[str] = Column(Text, nullable=False)
+    workstation: Named[str] = Column(Text, nullable=False)
+    action: Named[str] = Column(Text, nullable=False)
+    entity: Named[str] = Column(Text, nullable=False)
+    entity_id: Named[str] = Column(Text, nullable=False)
+    purpose: Named[str] = Column(Text, nullable=False)
+    reason: Named[str] = Column(Text, nullable=False)
+    outcome: Named[str] = Column(Text, nullable=False)
+    detail: Named[str] = Column(Text, nullable=False)
+    mac: Named[str] = Column(Text, nullable=False)
+
+
+secret = Table("store_secret", metadata, SecretColumns)
+counter = Table("counter", metadata, CounterColumns)
+case_file = Table("case_file", metadata, CaseColumns)
+member = Table("member", metadata, MemberColumns)
+statement = Table("statement", metadata, StatementColumns)
+answer_head = Table("answer_head", metadata, HeadColumns)
+answer_past = Table("answer_past", metadata, PastColumns)
+visit = Table("visit", metadata, VisitColumns)
+applied_edit = Table("applied_edit", metadata, EditColumns)
+case_card = Table("case_card", metadata, CardColumns)
+person_key = Table("person_key", metadata, PersonKeyColumns)
+case_note = Table("case_note", metadata, NoteColumns)
+call = Table("call", metadata, CallColumns)
+call_event = Table("call_event", metadata, CallEventColumns)
+presence = Table("presence", metadata, PresenceColumns)
+presence_span = Table("presence_span", metadata, PresenceSpanColumns)
+promise = Table("promise", metadata, PromiseColumns)
+request = Table("online_request", metadata, RequestColumns)
+account = Table("account", metadata, AccountColumns)
+document = Table("document", metadata, DocumentColumns)
+issue = Table("summary_issue", metadata, IssueColumns)
+audit = Table("audit", metadata, AuditColumns)
+
+Index("case_file_by_saved", case_file.c.saved_at)
+Index("case_file_by_owner", case_file.c.owner, case_file.c.state)
+Index("answer_past_by_path", answer_past.c.case, answer_past.c.path)
+Index("person_key_by_word", person_key.c.kind, person_key.c.word)
+Index("case_note_by_case", case_note.c.case)
+Index("call_by_state", call.c.state)
+Index("call_event_by_call", call_event.c.call)
+Index("call_event_by_time", call_event.c.at)
+Index("promise_by_due", promise.c.state, promise.c.due_at)
+Index("promise_by_case", promise.c.case)
+Index("request_by_taken", request.c.taken_by)
+Index("document_by_kind", document.c.kind)
+Index("issue_by_case", issue.c.case, issue.c.version, unique=True)
+Index("issue_by_digest", issue.c.digest)
+
+APPEND_ONLY: Final = (
+    "answer_past",
+    "applied_edit",
+    "case_note",
+    "call_event",
+    "presence_span",
+    "document",
+    "summary_issue",
+    "audit",
+)
+
+
+def guards() -> tuple[str, ...]:
+    """The statements that make the append-only tables what they are called."""
+    return tuple(
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is only added to'); END"
+        for table in APPEND_ONLY
+        for verb in ("UPDATE", "DELETE")
+    )

@@ -1,0 +1,45 @@
+"""The units of work: a look at the store, and a transaction."""
+
+from sqlalchemy import Connection
+
+from advisor_app.domain.case import Act
+from advisor_app.services.ports import Clock
+from advisor_app.storage.audit_rows import AuditRows, AuditWriting
+from advisor_app.storage.call_rows import CallRows, CallWriting
+from advisor_app.storage.centre_rows import CentreRows, CentreWriting, PromiseRows, PromiseWriting
+from advisor_app.storage.search_rows import CaseShelf, CaseWritingShelf
+from advisor_app.storage.staff_rows import (
+    AccountRows,
+    AccountWriting,
+    PresenceRows,
+    PresenceWriting,
+)
+
+
+class ReadingUnit:
+    """One consistent look at the store."""
+
+    def __init__(self, connection: Connection, audit_key: bytes) -> None:
+        self.cases = CaseShelf(connection)
+        self.calls = CallRows(connection)
+        self.presence = PresenceRows(connection)
+        self.promises = PromiseRows(connection)
+        self.accounts = AccountRows(connection)
+        self.centre = CentreRows(connection)
+        self.audit = AuditRows(connection, audit_key)
+
+
+class WritingUnit:
+    """One transaction for one act."""
+
+    def __init__(
+        self, connection: Connection, audit_key: bytes, act: Act | None, clock: Clock
+    ) -> None:
+        self.act = act
+        self.cases = CaseWritingShelf(connection)
+        self.calls = CallWriting(connection)
+        self.presence = PresenceWriting(connection)
+        self.promises = PromiseWriting(connection)
+        self.accounts = AccountWriting(connection)
+        self.centre = CentreWriting(connection)
+        self.audit = AuditWriting(connection, audit_key, act, clock)
