@@ -17,6 +17,7 @@ from advisor_app.matching.wishes import read_wishes
 from advisor_app.oncology.facts import Facts
 from advisor_app.oncology.icd import codes_for
 from advisor_app.oncology.knowledge import Knowledge
+from advisor_app.oncology.proposals import with_proposals
 from advisor_app.oncology.reading import read_facts
 from advisor_app.oncology.records import records_for
 from advisor_app.oncology.redflags import unsettled_emergency
@@ -37,8 +38,10 @@ class Matcher:
     def rank(self, intake: Intake, now: datetime, limit: int = 10) -> MatchResult:
         """Matches, exclusions and questions for one intake; `now` carries its zone."""
         knowledge = self._knowledge
-        facts = read_facts(intake, knowledge, now.astimezone(EASTERN).date())
-        wishes = read_wishes(intake, knowledge.payers)
+        today = now.astimezone(EASTERN).date()
+        facts = read_facts(intake, knowledge, today)
+        filled, _ = with_proposals(intake, knowledge, today)
+        wishes = read_wishes(filled, knowledge.payers)
         ranking = self._ranked.rank(facts, wishes, now, tuple(intake.urg.flags.value or ()))
         emergency = unsettled_emergency(intake, ranking.flags)
         shown = ranking.ranked[:limit]

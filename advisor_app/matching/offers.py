@@ -205,13 +205,16 @@ def _from_afar(one: Practitioner, mode: VisitMode, around: Surroundings, now: da
         would_change=change,
         day=day,
         slot=slot,
-        points=points,
+        points=points if state is Outcome.MET else points / 2,
         points_unknown=not around.wishes.home,
     )
 
 
 def _video(one: Practitioner, day: date | None, around: Surroundings) -> tuple[Outcome, str, str]:
     general = video_in_general(around)
+    if general is not None and general[0] is Outcome.UNKNOWN and one.licences:
+        states = " or ".join(sorted(own.state for own in one.licences))
+        return Outcome.UNKNOWN, f"if the patient is in {states} on the day", general[2]
     if general is not None:
         return general
     state = around.wishes.place[3:]

@@ -20,7 +20,7 @@ from advisor_app.oncology.facts import Facts
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.oncology.redflags import RaisedFlag, raised_by
 from advisor_app.oncology.routes import Routing, route
-from advisor_app.oncology.urgency import TARGET_DAYS, Urgency, urgency_of
+from advisor_app.oncology.urgency import PLANNED_DAYS, Urgency, urgency_of
 
 _ANYWHERE: Final = "10001"
 _NEVER: Final = 99_999
@@ -166,12 +166,12 @@ class RankedRoster:
             return case
         ways = offers(case.one, around, now)
         wanted = wanted_modes(around.facts, around.wishes)
-        best = best_offer(ways, wanted, TARGET_DAYS[urgent.code], around.facts.today)
+        best = best_offer(ways, wanted, PLANNED_DAYS[urgent.code], around.facts.today)
         return replace(case, offers=ways, offer=best)
 
     def _ranked(self, case: Candidate, open_: tuple[Criterion, ...], urgent: Urgency) -> Ranked:
         band = _band(case)
-        shares = factors(case, band, self.volumes, TARGET_DAYS[urgent.code])
+        shares = factors(case, band, self.volumes, PLANNED_DAYS[urgent.code])
         return Ranked(case=case, band=band, score=total(shares), shares=shares, open=open_)
 
 
@@ -201,7 +201,7 @@ def _in_time(
 
     Who is late is kept where nobody is in time: a late date is better than none.
     """
-    target = TARGET_DAYS[urgent.code]
+    target = PLANNED_DAYS[urgent.code]
     end = today + timedelta(days=max(target, _STRICT_DAYS))
     late = [one for one in ranked if one.day is not None and one.day > end]
     in_time = [one for one in ranked if one.day is None or one.day <= end]

@@ -23,7 +23,8 @@ def visit_modes(ranking: Ranking, ranked: RankedRoster, emergency: RaisedFlag | 
         elif open_:
             allowed.append(name)
         else:
-            refused.append(RefusedMode(name, _reason(offers, why)))
+            general = mode is VisitMode.VIDEO and video_in_general(ranking.around) is not None
+            refused.append(RefusedMode(name, why if general else _reason(offers, why)))
     return VisitModes(allowed=tuple(allowed), refused=tuple(refused))
 
 
@@ -53,6 +54,7 @@ def _of_desks(mode: VisitMode, ranking: Ranking, ranked: RankedRoster) -> list[O
 
 
 def _lacking(mode: VisitMode, ranking: Ranking) -> str:
+    """Why nobody offers a way: the case itself, or what stands in the way of those left out."""
     if mode is VisitMode.VIDEO:
         general = video_in_general(ranking.around)
         if general is not None:
@@ -61,7 +63,9 @@ def _lacking(mode: VisitMode, ranking: Ranking) -> str:
         state, reason, _ = case_mode(mode, ranking.around)
         if state is not Outcome.MET and reason:
             return reason
-    return "no specialist who fits offers this"
+    offers = (offer for one in ranking.dropped for offer in one.case.offers if offer.mode is mode)
+    reason = next((offer.reason for offer in offers if offer.reason), "")
+    return reason or "no specialist who fits offers this"
 
 
 def _reason(offers: list[Offer], why: str) -> str:

@@ -22,8 +22,8 @@ SELF_PAID: Final = frozenset({"international", "self_pay", "none"})
 _EARTH_MILES: Final = 3958.8
 _MUST: Final = re.compile(r"\b(only|must|insist)\b")
 _NOT_WANTED: Final = re.compile(r"\b(not|no|never|anyone but|except|refuses?)\b")
-_FEMALE: Final = frozenset({"woman", "female", "f"})
-_MALE: Final = frozenset({"man", "male", "m"})
+_FEMALE: Final = frozenset({"woman", "women", "female", "f"})
+_MALE: Final = frozenset({"man", "men", "male", "m"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from typing import Final, Protocol
 
 from advisor_app.domain.text import fold
 from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.chips import Chip
 from advisor_app.oncology.search import Found
 
 UNKNOWN: Final = "unknown"
@@ -36,6 +37,11 @@ class CancerReader(Protocol):
     @property
     def find(self) -> Callable[[str], Found]:
         """The search over words."""
+        ...
+
+    @property
+    def chips(self) -> Callable[[str, date], tuple[Chip, ...]]:
+        """What a story told on a day proposes."""
         ...
 
     @property

@@ -30,6 +30,8 @@ def codes_for(facts: Facts, tree: Catalogue, unspecified: Mapping[str, str]) -> 
     named = facts.kind or facts.family
     if facts.family == "hereditary_risk":
         return tree.icd10_for(named)
+    if facts.status == "hereditary_risk_only":
+        return (unspecified["hereditary_risk"],)
     codes = tree.icd10_for(named, facts.side, state)
     if facts.tissue == "taken" and not facts.undiagnosed:
         return codes

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from advisor_app.domain.text import fold
 from advisor_app.oncology.biomarkers import BiomarkerRules, load_biomarkers
 from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.catalogue import Catalogue, load_catalogue
+from advisor_app.oncology.chips import Chip
 from advisor_app.oncology.facts import CaseWords, padded
 from advisor_app.oncology.icd import load_unspecified
 from advisor_app.oncology.records import RecordRules, load_records
@@ -25,6 +27,8 @@ from advisor_app.oncology.visits import VisitRules, load_visits
 
 _REMEMBERED: Final = 512
 """Texts whose reading is kept: the texts of one case while it is typed, and a roster's focus."""
+
+_STORIES: Final = 64
 
 _RULE_FILES: Final = (
     ("red_flags.toml", "red-flags-1"),
@@ -52,7 +56,8 @@ class Knowledge:
     """The cancers, the reading of people's words, and the clinical rules.
 
     `version` is a digest of all rule tables; `approved` says whether somebody answers for every
-    one of them. `find` is the search, with the last texts remembered.
+    one of them. `find` is the search, and `chips` the reading of a story told on a day, both with
+    the last texts remembered.
     """
 
     catalogue: Catalogue
@@ -70,6 +75,7 @@ class Knowledge:
     version: str
     approved: bool
     find: Callable[[str], Found] = field(repr=False, compare=False)
+    chips: Callable[[str, date], tuple[Chip, ...]] = field(repr=False, compare=False)
 
 
 def load_knowledge(folder: Path = RESOURCES) -> Knowledge:
@@ -94,9 +100,20 @@ def load_knowledge(folder: Path = RESOURCES) -> Knowledge:
         version=_version(headers),
         approved=all(header.approved for header in headers),
         find=lru_cache(maxsize=_REMEMBERED)(search.find),
+        chips=_story_reader(search, folder),
     )
     _check_names(folder, knowledge)
     return knowledge
+
+
+def _story_reader(search: CancerSearch, folder: Path) -> Callable[[str, date], tuple[Chip, ...]]:
+    """Reads stories as told on a given day, so that the same case gives the same answer."""
+
+    @lru_cache(maxsize=4)
+    def on(day: date) -> StoryCapture:
+        return StoryCapture(search, folder, lambda: day)
+
+    return lru_cache(maxsize=_STORIES)(lambda text, day: on(day).chips(text))
 
 
 def _version(headers: tuple[TableHeader, ...]) -> str:

@@ -19,6 +19,7 @@ from advisor_app.oncology.facts import (
     padded,
     said,
 )
+from advisor_app.oncology.proposals import with_proposals
 from advisor_app.oncology.search import CancerAnswer
 from advisor_app.oncology.staging import DISTANT, read_stage, read_tnm
 
@@ -46,6 +47,7 @@ class _Kind(NamedTuple):
 
 def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
     """The facts of the case; what only words tell is marked in `proposed`."""
+    intake, told = with_proposals(intake, reader, today)
     row = _first_diagnosis(intake)
     words, asked = padded(" . ".join(_clinical(intake))), padded(" . ".join(_wanted(intake)))
     found = _kind(intake, row, reader)
@@ -98,7 +100,7 @@ def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
         words=words,
         asked=asked,
         flags_told=_flags(intake, reader),
-        proposed=(*found.proposed, *status_said, *services_said),
+        proposed=(*found.proposed, *told, *status_said, *services_said),
     )
 
 
@@ -191,7 +193,9 @@ def _status_proposed(intake: Intake, found: _Kind, words: str, reader: CancerRea
     for status, phrases in reader.case_words.status.items():
         if any(said(words, phrase) for phrase in phrases):
             return status
-    rows = [row for row in intake.tx.rows if not row.removed and row.modality.known]
+    rows = [
+        row for row in intake.tx.rows if not row.removed and (row.modality.known or row.name.known)
+    ]
     if rows:
         over = all(isinstance(row.end.value, PartialDate) for row in rows)
         return "treatment_completed" if over else "treatment_started"

@@ -22,6 +22,9 @@ TARGET_DAYS: Final = {
 }
 """Days within which each tier wants the patient seen."""
 
+PLANNED_DAYS: Final = {**TARGET_DAYS, "E0_911": 7, "E1_ED_today": 7}
+"""Days within which a visit is planned; an emergency itself is no visit, the visit follows it."""
+
 SOON_DAYS: Final = 14
 """A treatment within so many days raises the urgency to U2 (cross-field rules of the intake)."""
 

@@ -1,0 +1,181 @@
+"""Why a specialist is not offered, and what would change it; authority; the no-match ladder."""
+
+from datetime import date
+from typing import Any
+
+from advisor_app.domain.answers import Answer, Statement
+from advisor_app.domain.paths import with_answer
+from advisor_app.domain.people import Leave
+from advisor_app.matching.results import Band, Outcome
+from tests.matching.building import case, doctor, ids, knowledge, ranked
+
+DCIS: dict[str, Any] = {
+    "dx.rows/1/kind": "breast_dcis",
+    "status.code": "newly_diagnosed_untreated",
+    "status.tissue_done": {"code": "done_result_known"},
+    "patient.age": 50,
+    "res.state": "NY",
+}
+
+
+def surgeon(id_: str = "one", **more: Any) -> Any:
+    """A breast surgeon."""
+    return doctor(id_, "surgeon", "BREAST", "breast", **more)
+
+
+def criteria(result: Any, id_: str = "one") -> dict[str, Any]:
+    """The criteria of one exclusion by name."""
+    found = next(one for one in result.excluded if one.id == id_)
+    return {one.criterion: one for one in found.criteria}
+
+
+def test_who_takes_no_patients_says_so() -> None:
+    found = criteria(ranked(case(DCIS), surgeon(accepting=False)))["H1 accepting"]
+    assert found.state is Outcome.NOT_MET
+    assert found.would_change
+
+
+def test_leave_over_the_whole_time_rules_out() -> None:
+    away = (Leave(first=date(2026, 11, 1), last=date(2027, 1, 31)),)
+    assert "H1 accepting" in criteria(ranked(case(DCIS), surgeon(leave=away)))
+
+
+def test_another_team_and_another_kind_are_named() -> None:
+    lung = doctor("one", "surgeon", "THORACIC", "lung")
+    assert "H2 family" in criteria(ranked(case(DCIS), lung))
+    internist = doctor("one", "pulmonologist", "BREAST", "breast")
+    assert "H3 kind" in criteria(ranked(case(DCIS), internist))
+
+
+def test_age_outside_the_range_rules_out_and_unknown_age_is_a_condition() -> None:
+    old = surgeon(min_age=65)
+    assert "H4 age" in criteria(ranked(case(DCIS), old))
+    unknown = {path: value for path, value in DCIS.items() if path != "patient.age"}
+    match = ranked(case(unknown), old).matches[0]
+    assert "if the patient is 65 or older" in match.unknown
+
+
+def test_insurance_is_a_matter_of_feasibility_only() -> None:
+    plan = surgeon(payers=("commercial_ppo",))
+    assert "H7 payer" in criteria(ranked(case({**DCIS, "ins.plan_type": "medicaid"}), plan))
+    assert ids(ranked(case({**DCIS, "ins.plan_type": "commercial_ppo"}), plan)) == ["one"]
+    paying = {**DCIS, "ins.plan_type": "medicaid", "ins.self_pay_ack": True}
+    assert ids(ranked(case(paying), plan)) == ["one"]
+    assert "if the insurance is accepted" in ranked(case(DCIS), plan).matches[0].unknown
+
+
+def test_after_the_next_treatment_is_too_late() -> None:
+    planned = {**DCIS, "status.next_planned": {"text": "lumpectomy", "date": "2026-12-09"}}
+    late = criteria(ranked(case(planned), surgeon(next_available_days=30)))["H8 in time"]
+    assert "09 DEC 2026" in late.text
+    assert "24 DEC 2026" in late.would_change
+
+
+def test_nobody_is_dropped_for_the_routine_target_alone() -> None:
+    match = ranked(case(DCIS), surgeon(next_available_days=30)).matches[0]
+    assert "if 24 DEC 2026 is early enough" in match.unknown
+
+
+def test_in_a_matter_of_days_who_is_late_stays_only_where_nobody_is_in_time() -> None:
+    acute = {**DCIS, "dx.rows/1/kind": "aml"}
+    slow = doctor("slow", "hematologist_oncologist", "LEUKEMIA", "leukemia_acute",
+                  next_available_days=9)  # fmt: skip
+    fast = doctor("fast", "hematologist_oncologist", "LEUKEMIA", "leukemia_acute",
+                  next_available_days=1)  # fmt: skip
+    assert ids(ranked(case(acute), slow)) == ["slow"]
+    both = ranked(case(acute), slow, fast)
+    assert ids(both) == ["fast"]
+    assert "H8 in time" in criteria(both, "slow")
+
+
+def test_a_refused_specialist_is_left_out() -> None:
+    answers = {**DCIS, "svc.specific_doctor": "anyone but Dr One"}
+    assert "H11 refusal" in criteria(ranked(case(answers), surgeon()))
+
+
+def test_a_must_is_hard_and_a_wish_is_soft() -> None:
+    he, she = surgeon("he", gender="man"), surgeon("she", gender="woman")
+    must = ranked(case({**DCIS, "svc.doctor_preference": ["women only"]}), he, she)
+    assert ids(must) == ["she"]
+    wish = ranked(case({**DCIS, "svc.doctor_preference": ["woman"]}), he, she)
+    assert ids(wish) == ["she", "he"]
+
+
+def test_who_is_asked_for_by_name_comes_first_within_the_band() -> None:
+    answers = {**DCIS, "svc.specific_doctor": "Dr. Beta"}
+    people = (surgeon("alpha", new_patients_per_year_in_focus=300), surgeon("beta"))
+    assert ids(ranked(case(answers), *people)) == ["beta", "alpha"]
+
+
+def test_a_focus_beats_volume_soonness_and_load() -> None:
+    expert = surgeon("expert", focus=("DCIS",), new_patients_per_year_in_focus=10,
+                     next_available_days=14, panel_load=1.0)  # fmt: skip
+    busy = surgeon("busy", new_patients_per_year_in_focus=400, next_available_days=0)
+    result = ranked(case(DCIS), busy, expert)
+    assert ids(result) == ["expert", "busy"]
+    assert [match.band for match in result.matches] == [Band.EXACT, Band.FAMILY]
+
+
+def test_a_focus_above_the_kind_is_an_ancestor_and_one_below_is_a_condition() -> None:
+    answers = {**DCIS, "dx.rows/1/kind": "lung_egfr"}
+    above = doctor("above", "surgeon", "THORACIC", "lung", focus=("non-small cell lung cancer",))
+    assert ranked(case(answers), above).matches[0].band is Band.ANCESTOR
+    below = doctor("below", "surgeon", "THORACIC", "lung", focus=("lung adenocarcinoma",))
+    answers["dx.rows/1/kind"] = "lung_nsclc"
+    match = ranked(case(answers), below).matches[0]
+    assert match.band is Band.FAMILY
+    assert any("adenocarcinoma" in condition for condition in match.unknown)
+
+
+def test_equals_are_shown_as_equals() -> None:
+    result = ranked(case(DCIS), surgeon("a"), surgeon("b"))
+    assert [match.tie for match in result.matches] == [True, True]
+    assert ids(result) == ["a", "b"]
+
+
+def test_below_the_limit_everybody_is_explained() -> None:
+    people = [surgeon(f"s{number:02d}") for number in range(5)]
+    result = ranked(case(DCIS), *people, limit=2)
+    assert len(result.matches) == 2
+    assert len(result.excluded) == 3
+    assert "list" in result.excluded[0].criteria[0].criterion
+
+
+def test_without_authority_matches_are_listed_and_nothing_is_told() -> None:
+    nobody = {**DCIS, "caller.is_patient": False, "caller.authority": "none_yet"}
+    result = ranked(case(nobody), surgeon())
+    assert ids(result) == ["one"]
+    assert {one.what for one in result.blocked} == {"book", "disclose", "print"}
+    assert result.next_step.startswith("Take the patient's permission")
+
+
+def test_a_story_gives_no_authority() -> None:
+    intake = case({}, "I am calling for myself, I have DCIS of the left breast")
+    told = with_answer(intake, "caller.is_patient", Answer())
+    result = ranked(told, surgeon())
+    assert "disclose" in {one.what for one in result.blocked}
+    assert "dx.rows/1/kind" in {one.question for one in result.proposed}
+
+
+def test_where_nobody_fits_there_is_a_dated_step() -> None:
+    result = ranked(case(DCIS), surgeon(accepting=False))
+    assert result.matches == ()
+    assert "25 NOV 2026" in result.next_step
+    none = ranked(case(DCIS), doctor("x", "surgeon", "THORACIC", "lung"))
+    assert "Nurse of the Breast team" in none.next_step
+
+
+def test_sides_that_differ_are_a_conflict_and_a_red_flag() -> None:
+    sides: Answer[str] = Answer(statements=(Statement(value="left"), Statement(value="right")))
+    torn = with_answer(case(DCIS), "dx.rows/1/laterality", sides)
+    result = ranked(torn, surgeon())
+    assert "RF-21" in {one.flag.id for one in result.red_flags}
+    assert ("left", "right") in {one.values for one in result.conflicts}
+    report = case({**DCIS, "dx.rows/1/laterality": "left", "img.rows/1/laterality": "right"})
+    assert ("left", "right") in {one.values for one in ranked(report, surgeon()).conflicts}
+
+
+def test_the_demonstration_rules_are_not_approved_and_say_so() -> None:
+    result = ranked(case(DCIS), surgeon())
+    assert result.rules_approved is False
+    assert result.rules_version == knowledge().version
