@@ -6,25 +6,31 @@ from typing import Final
 from PySide6.QtGui import QFontDatabase
 
 from advisor_app.domain.resources import RESOURCES
+from advisor_app.ui.theme import OTHER_SCRIPTS
 
 SCREEN_FONTS: Final = RESOURCES / "fonts" / "screen"
+PAPER_FONTS: Final = RESOURCES / "fonts" / "paper"
 
 
 class FontError(RuntimeError):
     """A face that ships with the console cannot be loaded; the text names its file."""
 
 
-def load_screen_fonts(folder: Path = SCREEN_FONTS) -> tuple[str, ...]:
+def load_screen_fonts(folder: Path = SCREEN_FONTS, papers: Path = PAPER_FONTS) -> tuple[str, ...]:
     """Register every face in `folder` with Qt; returns the families, each once.
 
-    Needs a QGuiApplication. Raises FontError where a file is missing or damaged.
+    For scripts that our own faces do not have, the faces of the papers are registered as well, so
+    that a name that prints can be read on the screen. Needs a QGuiApplication. Raises FontError
+    where a file is missing or damaged.
     """
+    faces = sorted(folder.glob("*.ttf"))
+    if not faces:
+        raise FontError(f"{folder.name} holds no face")
+    faces += [papers / f"{name}.ttf" for name in OTHER_SCRIPTS]
     families: dict[str, None] = {}
-    for face in sorted(folder.glob("*.ttf")):
+    for face in faces:
         identifier = QFontDatabase.addApplicationFont(str(face))
         if identifier < 0:
             raise FontError(f"{face.name} cannot be loaded")
         families.update(dict.fromkeys(QFontDatabase.applicationFontFamilies(identifier)))
-    if not families:
-        raise FontError(f"{folder.name} holds no face")
     return tuple(families)

@@ -20,7 +20,16 @@ from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.tables import read_settings
 
 FAMILY: Final = "Desk Sans"
-FALLBACKS: Final = ("Desk Sans Arabic", "Noto Sans", "DejaVu Sans")
+OTHER_SCRIPTS: Final = (
+    "PaperHebrew",
+    "PaperDevanagari",
+    "PaperBengali",
+    "PaperTamil",
+    "PaperThai",
+    "PaperHangul",
+    "PaperHan",
+)
+FALLBACKS: Final = ("Desk Sans Arabic", *OTHER_SCRIPTS, "Noto Sans", "DejaVu Sans")
 THEME_NAMES: Final = ("light", "dark", "high_contrast")
 _THEMES: Final = RESOURCES / "themes"
 _PALETTE: Final[tuple[tuple[QPalette.ColorRole, str], ...]] = (

@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetricsF, QRawFont
+from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetricsF, QRawFont, QTextLayout
 from PySide6.QtWidgets import QApplication, QLabel
 
 import advisor_app.ui
-from advisor_app.ui.fonts import SCREEN_FONTS
+from advisor_app.ui.fonts import SCREEN_FONTS, FontError, load_screen_fonts
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.theme import (
     THEME_NAMES,
@@ -112,6 +112,29 @@ def test_the_faces_know_the_scripts_of_the_names_we_meet() -> None:
     ] == []
     arabic = QRawFont(str(SCREEN_FONTS / "DeskSansArabic-Regular.ttf"), 13)
     assert [letter for letter in "محمدپگ" if not arabic.supportsCharacter(ord(letter))] == []
+
+
+def test_names_of_other_scripts_are_drawn_and_not_boxed() -> None:
+    def drawn(words: str, italic: bool) -> list[int]:
+        layout = QTextLayout(words, type_font("body", italic))
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        return [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+
+    for name in ("محمد العلي", "שרה כהן", "अमित शर्मा", "สมชาย", "김민준", "王芳", "অমিত", "குமார்"):
+        for italic in (False, True):
+            glyphs = drawn(name, italic)
+            assert glyphs
+            assert 0 not in glyphs, name
+
+
+def test_a_folder_without_faces_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FontError):
+        load_screen_fonts(tmp_path)
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    with pytest.raises(FontError, match=r"broken\.ttf"):
+        load_screen_fonts(tmp_path)
 
 
 def test_the_faces_are_small_enough_to_start_quickly() -> None:
