@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from advisor_app.bootstrap.clocks import StartedClock, SystemClock
-from advisor_app.bootstrap.demonstration import DESK, begin_work
 from advisor_app.bootstrap.files_house import demonstration_roster, shipped_knowledge
 from advisor_app.bootstrap.surroundings import data_folder, passphrase, throwaway_now
 from advisor_app.bootstrap.verdict import Code, Refused
@@ -103,27 +102,24 @@ def opened_house(folder: Path, key: bytes, keys: KeyHolder) -> House:
         raise
 
 
-def demonstration_house(now: datetime | None = None, desk: str = DESK) -> House:
-    """A house on a throw-away store: the invented centre, its staff, specialists and open cases.
+def demonstration_house(now: datetime | None = None) -> House:
+    """A house on a throw-away store: the invented centre, its staff and its specialists.
 
-    `desk` is the advisor who is signed in; the clock begins at `now`, by default the present, and
-    goes on. The calls of a seeded shift are the business of the call source.
+    Its clock begins at `now`, by default the present (or ADVISOR_NOW), and goes on. It has no
+    cases and no calls yet.
     """
     clock = StartedClock(now or throwaway_now())
     store = throw_away_store(clock)
     try:
-        founder = Act(session=_founding_session(clock), purpose=Purpose.DEMONSTRATION)
-        accounts = Accounts(store, clock)
-        accounts.enrol(founder, load_advisors())
+        session = _founding_session(clock)
+        founder = Act(session=session, purpose=Purpose.DEMONSTRATION)
+        Accounts(store, clock).enrol(founder, load_advisors())
         Centre(store, clock).change(founder, settings_of(load_centre()))
         Directory(store, clock).load(founder, demonstration_roster())
-        session = accounts.sign_in_demonstration(desk, "demonstration")
-        house = composed(store, clock, session, None)
-        begin_work(house.act("demonstration"), house.cases, house.promises, house.now)
+        return composed(store, clock, session, None)
     except BaseException:
         store.close()
         raise
-    return house
 
 
 def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | None) -> House:
