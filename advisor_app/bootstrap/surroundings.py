@@ -19,9 +19,14 @@ _LONGEST_PASSPHRASE: Final = 1024
 
 def throwaway_now() -> datetime:
     """The present of throw-away stores and case files: ADVISOR_NOW, else the real one (UTC)."""
+    return given_now() or datetime.now(UTC)
+
+
+def given_now() -> datetime | None:
+    """What ADVISOR_NOW says, in UTC; None where it is not set. Raises Refused."""
     given = os.environ.get("ADVISOR_NOW", "")
     if not given:
-        return datetime.now(UTC)
+        return None
     at = instant(given)
     if at is None:
         raise Refused(Code.BAD_INPUT, "ADVISOR_NOW is not an ISO date and time")
