@@ -133,7 +133,7 @@ def reduced(font: TTFont, characters: frozenset[int], shaped: bool) -> None:
     options.hinting = False
     options.notdef_outline = True
     options.name_IDs = ["*"]
-    options.glyph_names = True
+    options.glyph_names = False
     options.drop_tables += ["GDEF", "GPOS", "GSUB", "DSIG", "STAT", "meta"] if not shaped else []
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters)

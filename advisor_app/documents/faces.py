@@ -1,0 +1,112 @@
+"""The faces of the papers, and which of them has a character.
+
+ReportLab has no fallback: a character that a face lacks prints as a black box without a word. So a
+face is chosen for each character, and what no face has is told.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Final
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont, shapeStr
+
+from advisor_app.domain.resources import RESOURCES
+
+rl_config.useA85 = 0
+
+FOLDER: Final = RESOURCES / "fonts" / "paper"
+REGULAR: Final = "PaperSans-Regular"
+BOLD: Final = "PaperSans-Bold"
+SIGNS: Final = "PaperSigns"
+MARK_FACES: Final = {
+    "[R]": "PaperMarkBox",
+    "[D]": "PaperMarkSolid",
+    "[P]": "PaperMarkRound",
+    "[C]": "PaperMarkRound",
+    "[K]": "PaperMarkRound",
+    "[O]": "PaperMarkRound",
+    "[?]": "PaperMarkAsk",
+}
+RIGHT_TO_LEFT: Final = frozenset({"PaperArabic", "PaperHebrew"})
+SHAPED: Final = RIGHT_TO_LEFT | {"PaperDevanagari", "PaperBengali", "PaperTamil", "PaperThai"}
+UNSPACED: Final = frozenset({"PaperHan"})
+"""Scripts written without spaces, where a line may break after any character."""
+
+_SCRIPTS: Final = (
+    (0x0590, 0x05FF, "PaperHebrew"),
+    (0xFB1D, 0xFB4F, "PaperHebrew"),
+    (0x0600, 0x08FF, "PaperArabic"),
+    (0xFB50, 0xFDFF, "PaperArabic"),
+    (0xFE70, 0xFEFC, "PaperArabic"),
+    (0x0900, 0x0963, "PaperDevanagari"),
+    (0x0964, 0x0965, "PaperDevanagari"),
+    (0x0966, 0x097F, "PaperDevanagari"),
+    (0x0980, 0x09FF, "PaperBengali"),
+    (0x0B80, 0x0BFF, "PaperTamil"),
+    (0x0E00, 0x0E7F, "PaperThai"),
+    (0x3000, 0x33FF, "PaperHan"),
+    (0x3400, 0x9FFF, "PaperHan"),
+    (0xFF00, 0xFFEF, "PaperHan"),
+    (0xAC00, 0xD7A3, "PaperHangul"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run is set; narrow is the real width axis of the face, not a squeeze."""
+
+    bold: bool = False
+    italic: bool = False
+    narrow: bool = False
+
+
+@cache
+def main_face(style: Style) -> str:
+    """The Latin face of a style."""
+    name = ("Narrow" if style.narrow else "") + ("Bold" if style.bold else "")
+    return f"PaperSans-{name + ('Italic' if style.italic else '') or 'Regular'}"
+
+
+@cache
+def characters_of(face: str) -> frozenset[int]:
+    """The characters that a face can draw; the face is registered on first use."""
+    font: Any = TTFont(face, str(FOLDER / f"{face}.ttf"), shapable=face in SHAPED)
+    pdfmetrics.registerFont(font)
+    # A copy: shaping adds private codes to the font's own map.
+    return frozenset(font.face.charToGlyph)
+
+
+@lru_cache(maxsize=8192)
+def face_for(character: str, style: Style) -> str | None:
+    """The face that draws a character in a style; None where nobody has it."""
+    code = ord(character)
+    main = main_face(style)
+    if code in characters_of(main):
+        return main
+    for first, last, face in _SCRIPTS:
+        if first <= code <= last:
+            return face if code in characters_of(face) else None
+    return SIGNS if code in characters_of(SIGNS) else None
+
+
+def slants_of_itself(face: str) -> bool:
+    """Whether a face has an italic; the others are slanted when drawn."""
+    return face.startswith("PaperSans-")
+
+
+@lru_cache(maxsize=32768)
+def width_of(text: str, face: str, size: float) -> float:
+    """The width of a text in points, shaped where the script needs it."""
+    characters_of(face)
+    if face in SHAPED:
+        return shaped(text, face, size)[1]
+    return float(pdfmetrics.stringWidth(text, face, size))
+
+
+def shaped(text: str, face: str, size: float) -> tuple[Any, float]:
+    """The glyphs of a text in a script that needs shaping, in visual order, and their width."""
+    drawn: Any = shapeStr(text, face, size, force=True)
+    advance = sum(glyph.x_advance for glyph in drawn.__shapeData__)
+    return drawn, float(advance) * size / 1000

@@ -1,0 +1,152 @@
+"""A page while it is filled: puts runs, rules and boxes on the display list."""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from advisor_app.documents.display import Box, Fill, Item, PageList, PageSize, Rule, Text
+from advisor_app.documents.faces import BOLD, MARK_FACES, REGULAR, SHAPED, width_of
+from advisor_app.documents.lines import UNLIMITED, broken, line_width, natural_width
+from advisor_app.documents.pieces import Line, Piece
+from advisor_app.documents.runs import Runs
+
+GOES_ON: Final = "… (page 2)"
+_MARKS: Final = frozenset(MARK_FACES.values())
+
+
+class Sheet:
+    """One page; `y` is how far down it is filled."""
+
+    def __init__(self, size: PageSize) -> None:
+        self.size = size
+        self.items: list[Item] = []
+        self.y = 0.0
+
+    def lines(
+        self, lines: tuple[Line, ...], x: float, y: float, size: float, lead: float, white: bool
+    ) -> float:
+        """Put broken lines, the first on baseline `y`; gives the baseline after the last."""
+        for line in lines:
+            self.items.extend(_texts(line, x, y, size, white))
+            y += lead
+        return y
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        runs: Runs,
+        size: float,
+        lead: float = 12.0,
+        *,
+        width: float = UNLIMITED,
+        narrow: bool = False,
+        white: bool = False,
+    ) -> float:
+        """Break runs and put them; gives the baseline after the last line."""
+        return self.lines(broken(runs, width, size, narrow), x, y, size, lead, white)
+
+    def one_line(
+        self, x: float, y: float, runs: Runs, size: float, *, width: float, narrow: bool = False
+    ) -> None:
+        """Put what fits on one line; more ends in an ellipsis."""
+        lines, _ = limited(runs, width, size, narrow, 1, "…")
+        self.lines(lines, x, y, size, 0.0, False)
+
+    def right_aligned(
+        self, right: float, y: float, runs: Runs, size: float, *, narrow: bool = False
+    ) -> None:
+        """Put one line that ends at `right`."""
+        self.text(right - natural_width(runs, size, narrow), y, runs, size, narrow=narrow)
+
+    def rule(self, x0: float, x1: float, y: float, thick: float, *, ink: bool = False) -> None:
+        """A horizontal rule."""
+        self.items.append(Rule(x0, y, x1, y, thick, ink))
+
+    def upright(self, x: float, y0: float, y1: float, thick: float) -> None:
+        """A vertical rule."""
+        self.items.append(Rule(x, y0, x, y1, thick))
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: Fill = Fill.NOTHING,
+        line: float = 0.0,
+    ) -> None:
+        """A rectangle."""
+        self.items.append(Box(x, y, width, height, fill, line))
+
+    def page(self) -> PageList:
+        """The page as it stands."""
+        return PageList(tuple(self.items))
+
+
+def _texts(line: Line, x: float, y: float, size: float, white: bool) -> list[Text]:
+    """The pieces of a line as texts; neighbours in one face become one text."""
+    texts: list[Text] = []
+    apart = True
+    for piece in line:
+        blank = not piece.text.strip(" \t")
+        if piece.text == "\t" or (blank and piece.face in SHAPED):
+            apart = True
+            continue
+        last = texts[-1] if texts else None
+        if (
+            last is None
+            or apart
+            or (last.face, last.slanted) != (piece.face, piece.slanted)
+            or piece.face in SHAPED
+            or piece.face in _MARKS
+        ):
+            texts.append(
+                Text(x + piece.x, y, piece.text, piece.face, size, piece.width, white, piece.slanted)
+            )
+        else:
+            texts[-1] = replace(last, text=last.text + piece.text, width=last.width + piece.width)
+        apart = False
+    return [_without_last_space(text) for text in texts if text.text.strip(" ")]
+
+
+def _without_last_space(text: Text) -> Text:
+    bare = text.text.rstrip(" ")
+    if bare == text.text:
+        return text
+    return replace(text, width=width_of(bare, text.face, text.size))
+
+
+@lru_cache(maxsize=1024)
+def limited(
+    runs: Runs, width: float, size: float, narrow: bool, most: int, more: str = GOES_ON
+) -> tuple[tuple[Line, ...], bool]:
+    """At most `most` lines, and whether that is less than all; then `more` ends the last line."""
+    lines = broken(runs, width, size, narrow)
+    if len(lines) <= most:
+        return lines, False
+    sign = Piece(more, BOLD if more != "…" else REGULAR)
+    room = width - width_of(f" {more}", sign.face, size)
+    last = list(lines[most - 1])
+    while last and (line_width(tuple(last)) > room or not last[-1].text.strip()):
+        piece = last.pop()
+        left = _cut_to(piece, room, size)
+        if left is not None:
+            last.append(left)
+            break
+    x = line_width(tuple(last))
+    if last:
+        last.append(Piece(" ", sign.face, x=x, width=width_of(" ", sign.face, size)))
+        x += last[-1].width
+    last.append(replace(sign, x=x, width=width_of(more, sign.face, size)))
+    return (*lines[: most - 1], tuple(last)), True
+
+
+def _cut_to(piece: Piece, room: float, size: float) -> Piece | None:
+    """The start of a long unbroken piece that fits; None where it is better to drop it whole."""
+    if piece.x > 0 or piece.width <= room or piece.face in SHAPED:
+        return None
+    text = piece.text
+    while text and width_of(text, piece.face, size) > room:
+        text = text[:-1]
+    return replace(piece, text=text, width=width_of(text, piece.face, size)) if text else None

@@ -1,0 +1,126 @@
+"""The case summary for the consulting physician, fitted to its pages.
+
+Page 1 decides, page 2 proves; an appendix follows only where page 2 is too small. Nothing leaves
+page 1 in silence: what it cannot hold stands in full at the head of page 2.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from advisor_app.documents.content_texts import texts_of
+from advisor_app.documents.display import Drawn, PageSize
+from advisor_app.documents.drawing import as_pdf
+from advisor_app.documents.furniture import put_furniture
+from advisor_app.documents.grid import (
+    BODY_SIZES,
+    LEAST_PAD,
+    MOST_PAD,
+    PAD_STEP,
+    Metrics,
+)
+from advisor_app.documents.limits import STEPS
+from advisor_app.documents.lines import not_printable
+from advisor_app.documents.runs import plain, words_of
+from advisor_app.documents.summary_back import BackPages
+from advisor_app.documents.summary_content import IssueDetails, SummaryContent
+from advisor_app.documents.summary_front import FrontPage
+
+_TITLE: Final = "Case summary for the consulting physician"
+_APPENDIX: Final = "Appendix to the case summary"
+_HASH_DIGITS: Final = 10
+
+
+def render_summary(content: SummaryContent, issue: IssueDetails, page_size: PageSize) -> Drawn:
+    """The paper as a PDF with its display list; the same values give the same bytes.
+
+    `notes` says what could not be printed as told: characters that no face has, and the story where
+    it does not fit on two pages.
+    """
+    front = _fitted_front(content, page_size)
+    back = _fitted_back(content, page_size, front, issue.template, _text_hash(content))
+    sheets = [front.sheet, *back.pages]
+    for number, sheet in enumerate(sheets, start=1):
+        title = _TITLE if number < 3 else _APPENDIX
+        put_furniture(sheet, content.identity, issue, title, number, len(sheets))
+    lists = tuple(sheet.page() for sheet in sheets)
+    pdf = as_pdf(lists, page_size, f"Case {content.identity.number}", f"template {issue.template}")
+    return Drawn(
+        pdf=pdf,
+        pages=len(sheets),
+        notes=tuple(_notes(content, front, back)),
+        digest=hashlib.sha256(pdf).hexdigest(),
+        lists=lists,
+        size=page_size,
+    )
+
+
+def _fitted_front(content: SummaryContent, size: PageSize) -> FrontPage:
+    """Page 1 in the largest type that fits; blocks yield only where the small type does not."""
+    tries = [(limits, metrics) for limits in STEPS for metrics in BODY_SIZES]
+    for limits, metrics in tries[:-1]:
+        page = FrontPage(content, size, metrics, limits)
+        if page.over <= 0:
+            break
+    else:
+        limits, metrics = tries[-1]
+        page = FrontPage(content, size, metrics, limits)
+    for roomier in _paddings(metrics):
+        tried = FrontPage(content, size, roomier, limits)
+        if tried.over > 0:
+            break
+        page = tried
+    return page
+
+
+def _fitted_back(
+    content: SummaryContent, size: PageSize, front: FrontPage, template: str, text_hash: str
+) -> BackPages:
+    """Page 2 on one page where it fits; the story is the first to yield, then pages are added."""
+
+    def drawn(told: SummaryContent, metrics: Metrics) -> BackPages:
+        return BackPages(told, size, metrics, front.spilled, template, text_hash)
+
+    for told in dict.fromkeys((content, without_story(content))):
+        for metrics in BODY_SIZES:
+            page = drawn(told, metrics)
+            if len(page.pages) > 1:
+                continue
+            for roomier in _paddings(metrics):
+                tried = drawn(told, roomier)
+                if len(tried.pages) > 1:
+                    break
+                page = tried
+            return page
+    return drawn(without_story(content), BODY_SIZES[-1])
+
+
+def without_story(content: SummaryContent) -> SummaryContent:
+    """The content with the story replaced by a line that says how long it is."""
+    if not content.story:
+        return content
+    count = len(words_of(content.story).split())
+    return replace(content, story=plain(f"{count:,} words, kept with the case and not printed here"))
+
+
+def _paddings(metrics: Metrics) -> Iterator[Metrics]:
+    steps = round((MOST_PAD - LEAST_PAD) / PAD_STEP)
+    return (replace(metrics, pad=LEAST_PAD + PAD_STEP * step) for step in range(1, steps + 1))
+
+
+def _notes(content: SummaryContent, front: FrontPage, back: BackPages) -> Iterator[str]:
+    texts = tuple(texts_of(content))
+    lacking = dict.fromkeys(sign for text in texts for sign in not_printable(plain(text)))
+    if lacking:
+        yield f"No face of ours has {', '.join(lacking)}; the paper says so in its place"
+    if back.content.story != content.story:
+        yield "The story is too long for two pages; the paper gives its length"
+    if front.over > 0:
+        yield "Page 1 is fuller than its frame"
+
+
+def _text_hash(content: SummaryContent) -> str:
+    told = "\x1f".join(texts_of(content))
+    found = hashlib.sha256(told.encode()).hexdigest()[:_HASH_DIGITS]
+    return f"{found[:4]} {found[4:8]} {found[8:]}"

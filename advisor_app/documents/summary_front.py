@@ -1,0 +1,383 @@
+"""Page 1 of the case summary: whether, when and by whom this patient should be seen."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from advisor_app.documents.display import Fill, PageSize
+from advisor_app.documents.furniture import put_strip
+from advisor_app.documents.grid import (
+    CHANGE_BAR_X,
+    GUTTER,
+    HALF,
+    KEY,
+    KEY_X,
+    LABEL,
+    LEFT,
+    RIGHT,
+    SMALLEST,
+    SMALLEST_LEAD,
+    VALUE_WIDTH,
+    WIDTH,
+    Metrics,
+    foot_top,
+)
+from advisor_app.documents.limits import Limits
+from advisor_app.documents.lines import broken, line_width, natural_width
+from advisor_app.documents.runs import GAP, NO_BREAK, Run, Runs, joined, mark, plain, strong
+from advisor_app.documents.sheet import Sheet, limited
+from advisor_app.documents.summary_content import (
+    Banner,
+    BannerKind,
+    Cell,
+    ConflictLine,
+    DoctorLine,
+    SummaryContent,
+)
+
+_QUESTION_SIZE: Final = 13.0
+_HEADLINE_SIZE: Final = 12.5
+_MAY_WRITE: Final = 104.0
+_FIRST_CONFLICT: Final = KEY_X + KEY
+_SECOND_CONFLICT: Final = _FIRST_CONFLICT + 176.0
+_NEGATIVES: Final = frozenset({"none", "no", "not needed", "none known"})
+
+
+class FrontPage:
+    """Draws page 1 once, in given metrics and limits.
+
+    `over` is by how much it is too long; `spilled` what did not fit and must stand on page 2.
+    """
+
+    def __init__(
+        self, content: SummaryContent, size: PageSize, metrics: Metrics, limits: Limits
+    ) -> None:
+        self._content = content
+        self._metrics = metrics
+        self._limits = limits
+        self.sheet = Sheet(size)
+        self.spilled: list[tuple[str, Runs]] = []
+        self._draw()
+
+    @property
+    def over(self) -> float:
+        """Points by which the body runs into the legend; negative where room is left."""
+        return self.sheet.y - self._legend_top
+
+    def _draw(self) -> None:
+        content = self._content
+        strip = put_strip(self.sheet, content.identity)
+        self.spilled += strip.spilled
+        for banner in content.banners:
+            self._banner(banner)
+        self._reason()
+        if content.diagnosis.no_tissue:
+            self._no_tissue()
+        else:
+            self._diagnosis()
+        self._conflicts(content.conflicts)
+        self._cells("Status now", content.status, 0 if content.conflicts else 2)
+        self._cells("Special con-\nsiderations", self._special(), 1)
+        self._doctors(content.doctors)
+        self._matched()
+        self._cells("Records", content.records, 1)
+        self._five_questions()
+        self._legend()
+
+    def _banner(self, banner: Banner) -> None:
+        sheet, limits = self.sheet, self._limits
+        head = limited(strong(banner.head), WIDTH - 14.0, 12.0, False, 1, "…")[0]
+        indent = line_width(head[0]) + 14.0
+        if indent > WIDTH * 0.6 and banner.text:
+            indent = 0.0
+        lines, cut = limited(banner.text, WIDTH - 14.0 - indent, 11.0, False, limits.banner)
+        if cut or banner.head not in "".join(piece.text for piece in head[0]):
+            self.spilled.append((banner.head, banner.text))
+        below = 1 if not indent else 0
+        height = 21.0 + 13.5 * (len(lines) - 1 + below)
+        black = banner.kind is BannerKind.ACT
+        if black:
+            sheet.box(LEFT, sheet.y, WIDTH, height, Fill.BLACK)
+        else:
+            sheet.box(LEFT + 0.6, sheet.y + 0.6, WIDTH - 1.2, height - 1.2, line=1.2)
+        y = sheet.y + 14.8
+        sheet.lines(head, LEFT + 7.0, y, 12.0, 14.0, black)
+        sheet.lines(lines, LEFT + 7.0 + indent, y + 13.5 * below, 11.0, 13.5, black)
+        sheet.y += height + (2.0 if not black else 0.0)
+
+    def _reason(self) -> None:
+        sheet, metrics, limits = self.sheet, self._metrics, self._limits
+        content = self._content
+        sheet.y += metrics.pad + 13.0
+        self._label("Reason and\nquestion", sheet.y - 1.0)
+        width = balanced_width(content.question, VALUE_WIDTH, _QUESTION_SIZE)
+        more = "… (goes on: page 2)"
+        lines, cut = limited(content.question, width, _QUESTION_SIZE, False, limits.quote, more)
+        if cut:
+            self.spilled.append(("Question", content.question))
+        y = sheet.lines(lines, KEY_X, sheet.y, _QUESTION_SIZE, 16.0, False)
+        y += metrics.lead - 13.5
+        told = (Run("Told by "), *content.told_by)
+        lines, cut = limited(told, VALUE_WIDTH, metrics.size, True, limits.told_by)
+        if cut:
+            self.spilled.append(("Told by", content.told_by))
+        y = sheet.lines(lines, KEY_X, y, metrics.size, metrics.lead, False)
+        sheet.y = y - metrics.lead + metrics.pad + 2.4
+
+    def _diagnosis(self) -> None:
+        sheet, metrics = self.sheet, self._metrics
+        block = self._content.diagnosis
+        self._rule(2)
+        sheet.y += metrics.pad + 12.0
+        self._label("Diagnosis", sheet.y)
+        lines, cut = limited(
+            block.headline, VALUE_WIDTH, _HEADLINE_SIZE, False, self._limits.headline
+        )
+        if cut:
+            self.spilled.append(("Diagnosis", block.headline))
+        y = sheet.lines(lines, KEY_X, sheet.y, _HEADLINE_SIZE, 15.5, False)
+        sheet.y = y - 15.5 + 6.0 - metrics.pad
+        self._cells("", block.cells, 0, self._limits.diagnosis_rows)
+
+    def _no_tissue(self) -> None:
+        sheet = self.sheet
+        block = self._content.diagnosis
+        top = sheet.y + 3.0
+        lines, cut = limited(block.headline, WIDTH - 22.0, 11.0, False, self._limits.headline)
+        if cut:
+            self.spilled.append(("Finding", block.headline))
+        height = 32.0 + 13.5 * len(lines)
+        sheet.box(LEFT + 1.1, top + 1.1, WIDTH - 2.2, height - 2.2, line=2.2)
+        sheet.box(LEFT + 4.0, top + 4.0, WIDTH - 8.0, height - 8.0, line=0.5)
+        sheet.text(LEFT + 11.0, top + 20.5, strong("NO TISSUE DIAGNOSIS"), 15.0)
+        sheet.right_aligned(RIGHT - 11.0, top + 20.0, plain(block.code_note), SMALLEST)
+        sheet.lines(lines, LEFT + 11.0, top + 36.0, 11.0, 13.5, False)
+        sheet.y = top + height + 2.0
+        self._cells("Not known", block.cells, 0, self._limits.diagnosis_rows)
+
+    def _conflicts(self, conflicts: Sequence[ConflictLine]) -> None:
+        if not conflicts:
+            words = plain("between what was told and what was read")
+            self._cells("Conflicts", (Cell(key="none", value=words),), 1)
+            return
+        sheet, metrics = self.sheet, self._metrics
+        sheet.y += 1.0
+        top = sheet.y
+        y = top + 4.0 + metrics.ascent
+        label = (*mark("?"), Run(f"{NO_BREAK}Conflicts" if len(conflicts) > 1 else " Conflict", bold=True))
+        sheet.text(LEFT + 7.0, y, label, metrics.size)
+        shown = conflicts[: self._limits.conflicts]
+        for conflict in shown:
+            y = self._conflict(conflict, y)
+        hidden = conflicts[len(shown) :]
+        if hidden:
+            more = strong(f"and {len(hidden)} more, page 2")
+            y = sheet.text(KEY_X, y, more, metrics.size, metrics.lead)
+            self.spilled += [_conflict_in_full(conflict) for conflict in hidden]
+        height = y - metrics.lead + 7.0 - top
+        sheet.box(LEFT + 0.8, top, WIDTH - 1.6, height, line=1.6)
+        sheet.y = top + height + 1.0
+
+    def _conflict(self, conflict: ConflictLine, y: float) -> float:
+        sheet, metrics, most = self.sheet, self._metrics, self._limits.conflict_cell
+        size, lead = metrics.size, metrics.lead
+        self._change_bar(conflict.changed, y)
+        label, cut = limited(strong(conflict.label), KEY - 4.0, size, True, 2, "…")
+        below = sheet.lines(label, KEY_X, y, size, lead, False)
+        first, cut_first = limited(conflict.values[0], 160.0, size, False, most)
+        cut = cut or cut_first
+        below = max(below, sheet.lines(first, _FIRST_CONFLICT, y, size, lead, False))
+        for other in conflict.values[1:]:
+            sheet.text(_SECOND_CONFLICT - 13.0, y, strong("≠"), size + 1.0)
+            width = RIGHT - 6.0 - _SECOND_CONFLICT
+            lines, cut_other = limited(other, width, size, False, most)
+            cut = cut or cut_other
+            y = sheet.lines(lines, _SECOND_CONFLICT, y, size, lead, False)
+        if cut:
+            self.spilled.append(_conflict_in_full(conflict))
+        return max(below, y)
+
+    def _special(self) -> tuple[Cell, ...]:
+        cells = self._content.special
+        if not self._limits.joined_negatives:
+            return cells
+        return tuple(with_joined_negatives(cells))
+
+    def _doctors(self, doctors: Sequence[DoctorLine]) -> None:
+        sheet, metrics = self.sheet, self._metrics
+        self._rule(1)
+        sheet.y += metrics.pad + metrics.ascent
+        self._label("Other doctors", sheet.y)
+        y = sheet.y
+        shown = doctors[: self._limits.doctors]
+        for doctor in shown:
+            self._change_bar(doctor.changed, y)
+            width = VALUE_WIDTH - (_MAY_WRITE + 8.0 if doctor.may_write else 0.0)
+            lines, cut = limited(doctor.who, width, metrics.size, False, 1)
+            if cut:
+                self.spilled.append(("Doctor", doctor.who))
+            if doctor.may_write:
+                words = (Run("may write: "), Run(doctor.may_write, bold=True))
+                sheet.text(RIGHT - _MAY_WRITE, y, words, metrics.size, narrow=True)
+            y = sheet.lines(lines, KEY_X, y, metrics.size, metrics.lead, False)
+        hidden = doctors[len(shown) :]
+        if hidden:
+            y = sheet.text(
+                KEY_X, y, strong(f"and {len(hidden)} more, page 2"), metrics.size, metrics.lead
+            )
+            self.spilled += [("Doctor", _doctor_in_full(doctor)) for doctor in hidden]
+        sheet.y = y - metrics.lead + metrics.pad + 2.4
+
+    def _matched(self) -> None:
+        self._cells("Matched to", self._content.matched, 2, most_lines=self._limits.why)
+
+    def _five_questions(self) -> None:
+        cells = self._content.questions
+        self._cells("Five questions", cells, 1, most_lines=self._limits.question, paired=False)
+
+    def _cells(
+        self,
+        label: str,
+        cells: Sequence[Cell],
+        rule: int,
+        most_rows: int = 99,
+        most_lines: int = 0,
+        paired: bool = True,
+    ) -> None:
+        sheet, metrics = self.sheet, self._metrics
+        if not cells:
+            return
+        self._rule(rule)
+        sheet.y += metrics.pad + metrics.ascent
+        self._label(label, sheet.y)
+        y, most = sheet.y, most_lines or self._limits.cell
+        staying = [cell for cell in cells if self._limits.yielding_cells or not cell.yields]
+        rows = list(rows_of_cells(staying, metrics, paired=paired))
+        leaving = [cell for cell in cells if cell not in staying]
+        leaving += [cell for row in rows[most_rows:] for cell in row]
+        for row in rows[:most_rows]:
+            y = self._row(row, y, most)
+        if leaving:
+            words = joined((plain(cell.key) for cell in leaving), ", ")
+            told = (Run(f"{len(leaving)} more on page 2: ", bold=True), *words)
+            lines, _ = limited(told, VALUE_WIDTH, metrics.size, True, 1, "…")
+            y = sheet.lines(lines, KEY_X, y, metrics.size, metrics.lead, False)
+            self.spilled += [(cell.key, cell.value) for cell in leaving]
+        y = max(y, sheet.y + metrics.lead * (1 + label.count("\n")))
+        sheet.y = y - metrics.lead + metrics.pad + 2.4
+
+    def _row(self, row: Sequence[Cell], y: float, most: int) -> float:
+        sheet, metrics = self.sheet, self._metrics
+        below = y
+        for place, cell in enumerate(row):
+            x = KEY_X + place * (HALF + GUTTER)
+            self._change_bar(cell.changed, y)
+            sheet.one_line(x, y, plain(cell.key), metrics.size, width=KEY - 2.0, narrow=True)
+            width = (VALUE_WIDTH if len(row) == 1 else HALF) - KEY
+            lines, cut = limited(cell.value, width, metrics.size, False, most)
+            if cut:
+                self.spilled.append((cell.key, cell.value))
+            below = max(
+                below, sheet.lines(lines, x + KEY, y, metrics.size, metrics.lead, False)
+            )
+        return below
+
+    def _rule(self, kind: int) -> None:
+        sheet = self.sheet
+        if kind == 2:
+            sheet.y += 1.5
+            sheet.rule(LEFT, RIGHT, sheet.y, 1.3, ink=True)
+            sheet.y += 0.5
+        elif kind == 1:
+            sheet.rule(KEY_X, RIGHT, sheet.y, 0.3)
+
+    def _label(self, words: str, y: float) -> None:
+        metrics = self._metrics
+        if words:
+            self.sheet.text(LEFT, y, strong(words), metrics.size, metrics.lead, width=LABEL - 6.0)
+
+    def _change_bar(self, changed: bool, y: float) -> None:
+        if changed:
+            self.sheet.upright(CHANGE_BAR_X, y - 8.5, y + 2.6, 2.4)
+
+    def _legend(self) -> None:
+        sheet = self.sheet
+        lines = broken(_legend_runs(self._content.since), WIDTH - 14.0, SMALLEST, True)
+        height = len(lines) * SMALLEST_LEAD + 5.5
+        top = foot_top(sheet.size.height) - height
+        sheet.box(LEFT, top, WIDTH, height, line=0.5)
+        sheet.lines(lines, LEFT + 7.0, top + 11.8, SMALLEST, SMALLEST_LEAD, False)
+        self._legend_top = top - 4.0
+
+
+def balanced_width(runs: Runs, width: float, size: float) -> float:
+    """A narrower measure of as many lines, where the last line would be short."""
+    lines = broken(runs, width, size)
+    while len(lines) > 1 and width > 200 and line_width(lines[-1]) < 0.45 * width:
+        tried = broken(runs, width - 6.0, size)
+        if len(tried) != len(lines):
+            break
+        lines, width = tried, width - 6.0
+    return width
+
+
+def rows_of_cells(
+    cells: Sequence[Cell], metrics: Metrics, *, paired: bool
+) -> Iterator[tuple[Cell, ...]]:
+    """Cells two a row where both are short, else one; order is kept but for filled holes."""
+    waiting: Cell | None = None
+    for cell in cells:
+        short = paired and natural_width(cell.value, metrics.size) <= HALF - KEY
+        if not short:
+            yield (cell,)
+        elif waiting is None:
+            waiting = cell
+        else:
+            yield (waiting, cell)
+            waiting = None
+    if waiting is not None:
+        yield (waiting,)
+
+
+def with_joined_negatives(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """What is positive first; then everything that is absent, in one line."""
+    absent = [cell for cell in cells if "".join(run.text for run in cell.value) in _NEGATIVES]
+    yield from (cell for cell in cells if cell not in absent)
+    if absent:
+        keys = ", ".join(cell.key.lower() for cell in absent)
+        yield Cell(
+            key="None of",
+            value=(Run(keys, italic=any(run.italic for cell in absent for run in cell.value)),),
+            changed=any(cell.changed for cell in absent),
+        )
+
+
+def _conflict_in_full(conflict: ConflictLine) -> tuple[str, Runs]:
+    return f"Conflict: {conflict.label}", joined(conflict.values, "  ≠  ")
+
+
+def _doctor_in_full(doctor: DoctorLine) -> Runs:
+    if not doctor.may_write:
+        return doctor.who
+    return (*doctor.who, Run("; may write: "), Run(doctor.may_write, bold=True))
+
+
+def _legend_runs(since: str) -> Runs:
+    def sign(letter: str, words: str) -> Runs:
+        return (*mark(letter), Run(f"{NO_BREAK}{words}"))
+
+    runs: list[Run] = [Run("Upright", bold=True), Run(" verified by"), GAP]
+    runs += [*sign("R", "read to us from a report"), GAP, *sign("D", "document seen by us"), GAP]
+    runs += [*sign("K", "referring clinician"), Run("\n"), Run("Italic", italic=True)]
+    runs += [Run(" not verified, said by"), GAP, *sign("P", "patient"), GAP, *sign("C", "caller")]
+    runs += [GAP, *sign("O", "online form"), GAP, Run("no mark: “Told by”"), GAP]
+    runs += [*sign("?", "in conflict"), Run("\n")]
+    for head, words in (
+        ("--", "not asked"),
+        ("unknown", "asked, not known"),
+        ("none", "asked, there is none"),
+        ("bold", "act on it"),
+    ):
+        runs += [Run(head, bold=True), Run(f" {words}"), GAP]
+    if since:
+        runs += [Run("left bar", bold=True), Run(f" new since {since}")]
+    return tuple(runs)
