@@ -13,7 +13,7 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import question_of
 from advisor_app.domain.places import place_name
 from advisor_app.matching.criteria import words_of
-from advisor_app.matching.ranking import RankedRoster, Ranking
+from advisor_app.matching.ranking import Ranked, RankedRoster, Ranking, Tried
 from advisor_app.matching.results import AskNext
 from advisor_app.matching.wishes import Wishes
 from advisor_app.oncology.facts import Facts
@@ -47,17 +47,18 @@ class OpenQuestion:
 
 
 def ask_next(
-    intake: Intake, ranking: Ranking, ranked: RankedRoster, now: datetime
+    intake: Intake, ranking: Ranking, ranked: RankedRoster, now: datetime, tried: Tried
 ) -> tuple[AskNext, ...]:
     """The questions whose answers would change the first three, the strongest first."""
+    before = ranking.ranked[:_SHOWN]
     weighed: list[tuple[int, int, AskNext]] = []
     for place, question in enumerate(_open_questions(intake, ranking)):
         best, effect = 0, ""
         for trial in question.trials:
-            other = ranked.rank(trial.facts, trial.wishes, now)
-            weight = _moved(ranking, other)
+            other = ranked.leading(trial.facts, trial.wishes, now, tried, _SHOWN)
+            weight = _moved(before, other)
             if weight > best:
-                best, effect = weight, _effect(trial.said, ranking, other)
+                best, effect = weight, _effect(trial.said, before, other)
         if best:
             label = question_of(question.path).short
             ask = AskNext(question=question.path, label=label, effect=effect)
@@ -185,10 +186,9 @@ def _other_statuses(facts: Facts) -> tuple[tuple[str, dict[str, Any]], ...]:
     return tuple(one for one in tries if one[1]["status"] != facts.status)
 
 
-def _moved(one: Ranking, other: Ranking) -> int:
+def _moved(one: tuple[Ranked, ...], other: tuple[Ranked, ...]) -> int:
     """How much the first three differ: a change at the top weighs most."""
-    before = [ranked.id for ranked in one.ranked[:_SHOWN]]
-    after = [ranked.id for ranked in other.ranked[:_SHOWN]]
+    before, after = [ranked.id for ranked in one], [ranked.id for ranked in other]
     weight = 0
     for place in range(_SHOWN):
         here = before[place] if place < len(before) else ""
@@ -198,11 +198,11 @@ def _moved(one: Ranking, other: Ranking) -> int:
     return weight + len(set(after) - set(before))
 
 
-def _effect(said: str, one: Ranking, other: Ranking) -> str:
-    if not other.ranked:
+def _effect(said: str, one: tuple[Ranked, ...], other: tuple[Ranked, ...]) -> str:
+    if not other:
         return f"If {said}: nobody on the list could be offered"
-    first = other.ranked[0]
+    first = other[0]
     kind = words_of(first.case.one.kind)
-    if not one.ranked or one.ranked[0].id != first.id:
+    if not one or one[0].id != first.id:
         return f"If {said}: {first.case.one.name}, {kind}, would be first"
     return f"If {said}: the order below the first would change"

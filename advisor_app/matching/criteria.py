@@ -8,11 +8,11 @@ and H10 (open emergency) are the same for everybody and stand in `steps.py`.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.people import Practitioner
-from advisor_app.domain.text import fold
 from advisor_app.matching.expertise import Expertise, Nearness
 from advisor_app.matching.offers import Offer
 from advisor_app.matching.results import Criterion, Outcome
@@ -44,6 +44,7 @@ class Candidate:
         return self.expertise.practitioner
 
 
+@cache
 def met(name: str) -> Criterion:
     """A criterion that is met."""
     return Criterion(criterion=name, state=Outcome.MET)
@@ -176,7 +177,7 @@ def h11_refused(case: Candidate) -> Criterion:
     name = "H11 refusal"
     if not case.wishes.refused.strip():
         return Criterion(criterion=name, state=Outcome.NOT_CHECKED, text="nobody was named")
-    if last_name(case.one) in case.wishes.refused.replace(",", " ").replace(".", " ").split():
+    if case.expertise.last_name in case.wishes.refused.replace(",", " ").replace(".", " ").split():
         return _fails(name, "the patient does not want this specialist", "the patient changes that")
     return met(name)
 
@@ -205,12 +206,6 @@ CRITERIA: Final[tuple[Callable[[Candidate], Criterion], ...]] = (
     h12_must,
 )
 """The criteria that look at one specialist; H2 and H3 are asked before, H9 and H10 for the case."""
-
-
-def last_name(one: Practitioner) -> str:
-    """The folded family name of a specialist, without titles and degrees."""
-    names = fold(one.name.partition(",")[0]).replace(".", " ").split()
-    return names[-1] if names else ""
 
 
 def words_of(code: str) -> str:

@@ -27,14 +27,15 @@ _SAYS_NOTHING: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expertise:
-    """One specialist, read: nodes of the tree by focus words, words that name none, families."""
+    """One specialist, read: focus words as nodes of the tree and as words, families, names."""
 
     practitioner: Practitioner
     nodes: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, str], ...]
     families: frozenset[str]
     payers: frozenset[str]
-    licences: frozenset[str]
+    names: frozenset[str]
+    last_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ def read_expertise(practitioner: Practitioner, knowledge: Knowledge) -> Expertis
         if fold(word) not in _SAYS_NOTHING:
             words.append((padded(word), word))
     team = knowledge.catalogue.teams.get(practitioner.team)
+    bare = practitioner.name.partition(",")[0]
     own = set(practitioner.families) or set(team.families if team is not None else ())
     return Expertise(
         practitioner=practitioner,
@@ -67,7 +69,8 @@ def read_expertise(practitioner: Practitioner, knowledge: Knowledge) -> Expertis
         words=tuple(words),
         families=frozenset(own),
         payers=frozenset(fold(one) for one in practitioner.payers),
-        licences=frozenset(one.state for one in practitioner.licences),
+        names=frozenset(fold(name) for name in (practitioner.id, practitioner.name, bare)),
+        last_name=(fold(bare).replace(".", " ").split() or [""])[-1],
     )
 
 
@@ -111,7 +114,7 @@ def _base(expertise: Expertise, facts: Facts, knowledge: Knowledge, team: str) -
     one = expertise.practitioner
     if families & expertise.families:
         return Nearness(band=Band.FAMILY, points=_POINTS[Band.FAMILY])
-    if _also(facts, knowledge) & expertise.families:
+    if also_families(facts, knowledge) & expertise.families:
         return Nearness(band=Band.TEAM, points=_ALSO_FAMILY)
     if one.team in (team, facts.team) and one.team:
         return Nearness(band=Band.TEAM, points=_POINTS[Band.TEAM])
@@ -120,7 +123,7 @@ def _base(expertise: Expertise, facts: Facts, knowledge: Knowledge, team: str) -
     return None
 
 
-def _also(facts: Facts, knowledge: Knowledge) -> set[str]:
+def also_families(facts: Facts, knowledge: Knowledge) -> set[str]:
     """The other families that the kind belongs under: an islet cell tumor is also pancreatic."""
     tree = knowledge.catalogue
     others = (

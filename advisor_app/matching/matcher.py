@@ -1,15 +1,15 @@
 """Matches a patient to specialists: pure, explained, the same answer for the same case."""
 
 from datetime import datetime
+from typing import Final
 
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import answer_at, conflicts, member_path
 from advisor_app.domain.people import Roster
 from advisor_app.matching.asking import ask_next
-from advisor_app.matching.criteria import last_name
 from advisor_app.matching.phrases import excluded, matched, not_shown
-from advisor_app.matching.ranking import RankedRoster, Ranking
+from advisor_app.matching.ranking import RankedRoster, Ranking, Tried
 from advisor_app.matching.results import Conflict, Exclusion, MatchResult
 from advisor_app.matching.steps import blocked, next_step
 from advisor_app.matching.ways import visit_modes
@@ -22,6 +22,8 @@ from advisor_app.oncology.reading import read_facts
 from advisor_app.oncology.records import records_for
 from advisor_app.oncology.redflags import unsettled_emergency
 
+_KEPT: Final = 32
+
 
 class Matcher:
     """Ranks the specialists of one roster for any intake; reads the roster once."""
@@ -29,6 +31,7 @@ class Matcher:
     def __init__(self, knowledge: Knowledge, roster: Roster) -> None:
         self._knowledge = knowledge
         self._ranked = RankedRoster(knowledge, roster)
+        self._far: dict[tuple[object, ...], dict[str, Exclusion]] = {}
 
     @property
     def roster(self) -> Roster:
@@ -42,7 +45,9 @@ class Matcher:
         facts = read_facts(intake, knowledge, today)
         filled, _ = with_proposals(intake, knowledge, today)
         wishes = read_wishes(filled, knowledge.payers)
-        ranking = self._ranked.rank(facts, wishes, now, tuple(intake.urg.flags.value or ()))
+        tried = Tried()
+        noted = tuple(intake.urg.flags.value or ())
+        ranking = self._ranked.rank(facts, wishes, now, tried, noted)
         emergency = unsettled_emergency(intake, ranking.flags)
         shown = ranking.ranked[:limit]
         matches = tuple(
@@ -68,7 +73,7 @@ class Matcher:
             proposed=facts.proposed,
             matches=matches,
             excluded=self._excluded(ranking, limit),
-            ask_next=ask_next(intake, ranking, self._ranked, now),
+            ask_next=ask_next(intake, ranking, self._ranked, now, tried),
             blocked=blocked(intake, emergency),
             next_step=next_step(ranking, matches, intake, emergency),
             rules_version=knowledge.version,
@@ -82,22 +87,33 @@ class Matcher:
             for place, one in enumerate(ranking.ranked[limit:], start=limit + 1)
         ]
         near = [excluded(one) for one in ranking.dropped]
-        far = [
-            excluded(self._ranked.elsewhere(one, ranking))
-            for one in self._ranked.all
-            if one.practitioner.id not in ranking.seen
-        ]
+        far = self._elsewhere(ranking)
         named = ranking.wishes.named.replace(".", " ").split()
         wanted = {
             one.practitioner.id
             for one in (self._ranked.all if named else ())
-            if last_name(one.practitioner) in named
+            if one.last_name in named
         }
         return tuple(sorted((*near, *below, *far), key=lambda one: one.id not in wanted))
 
+    def _elsewhere(self, ranking: Ranking) -> list[Exclusion]:
+        """Those of other cancers and other kinds; the reasons are kept, as typing asks again."""
+        facts, routing = ranking.facts, ranking.routing
+        key = (facts.family, facts.families, facts.nodes, facts.team, routing)
+        if key not in self._far and len(self._far) >= _KEPT:
+            self._far.clear()
+        kept = self._far.setdefault(key, {})
+        far = []
+        for one in self._ranked.all:
+            id_ = one.practitioner.id
+            if id_ not in ranking.seen:
+                if id_ not in kept:
+                    kept[id_] = excluded(self._ranked.elsewhere(one, ranking))
+                far.append(kept[id_])
+        return far
+
     def _site_name(self, site_id: str) -> str:
-        site = self._ranked.roster.site(site_id)
-        return site.name if site is not None else site_id
+        return self._ranked.site_names.get(site_id, site_id)
 
 
 def _conflicts(intake: Intake, facts: Facts) -> tuple[Conflict, ...]:

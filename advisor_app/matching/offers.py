@@ -179,10 +179,12 @@ def _in_person(one: Practitioner, site_id: str, around: Surroundings, now: datet
     if licence is Outcome.NOT_MET:
         return offer(Outcome.NOT_MET, f"no licence for {site.name} ({site.state}) on that day",
                      f"a licence in {place_name(f'US-{site.state}')}")  # fmt: skip
-    if licence is Outcome.UNKNOWN:
-        return offer(Outcome.UNKNOWN, f"if licensed in {place_name(f'US-{site.state}')}")
     if not site_id:
         return offer(Outcome.UNKNOWN, "if a site is told for this specialist")
+    if licence is Outcome.UNKNOWN:
+        # Who works at a site of the centre is licensed there, as far as anybody knows: say it.
+        note = f"if licensed in {place_name(f'US-{site.state}')}"
+        return replace(offer(Outcome.MET), note=note)
     if around.facts.abroad and around.wishes.travel is None and not around.wishes.staying_near:
         return replace(offer(Outcome.MET), note="if the patient can travel here")
     return offer(Outcome.MET)
@@ -243,6 +245,12 @@ def video_in_general(around: Surroundings) -> tuple[Outcome, str, str] | None:
         return Outcome.NOT_MET, around.unsuitable[VisitMode.VIDEO], "the first visit was in person"
     if wishes.video_ready == "no":
         return Outcome.NOT_MET, "no camera or internet for a video visit", "a device is at hand"
+    if wishes.places_differ:
+        return (
+            Outcome.UNKNOWN,
+            "two places are told for the day of the visit",
+            "one place is settled",
+        )
     if not wishes.place:
         if around.facts.abroad:
             abroad = place_name(wishes.home)

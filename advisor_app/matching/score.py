@@ -12,8 +12,7 @@ from math import log
 from typing import Final
 
 from advisor_app.domain.people import Practitioner
-from advisor_app.domain.text import fold
-from advisor_app.matching.criteria import Candidate, last_name
+from advisor_app.matching.criteria import Candidate
 from advisor_app.matching.offers import LOCATION_POINTS
 from advisor_app.matching.results import Band, Factor
 from advisor_app.matching.wishes import is_gender
@@ -92,7 +91,7 @@ def total(shares: tuple[Factor, ...]) -> float:
 def is_named(case: Candidate) -> bool:
     """Whether the patient asked for this specialist by name."""
     words = case.wishes.named.replace(".", " ").replace(",", " ").split()
-    return bool(words) and last_name(case.one) in words
+    return bool(words) and case.expertise.last_name in words
 
 
 def _disease(case: Candidate, band: Band) -> float:
@@ -140,9 +139,7 @@ def _time(case: Candidate, target_days: int) -> Factor:
 
 
 def _continuity(case: Candidate) -> float:
-    known = case.wishes.known_doctors
-    names = {fold(case.one.name), fold(case.one.id), fold(case.one.name.partition(",")[0])}
-    return CONTINUITY if names & known else 0.0
+    return CONTINUITY if case.expertise.names & case.wishes.known_doctors else 0.0
 
 
 def _preference(case: Candidate) -> float:

@@ -32,10 +32,10 @@ def _ways(
     ranking: Ranking, ranked: RankedRoster
 ) -> Iterator[tuple[str, VisitMode, list[Offer], str]]:
     offers = [offer for one in ranking.ranked for offer in one.case.offers]
-    for site in ranked.roster.sites:
-        here = [o for o in offers if o.mode is VisitMode.IN_PERSON and o.site == site.id]
-        why = f"no specialist for this at {site.name}"
-        yield f"in_person:{site.id}", VisitMode.IN_PERSON, here, why
+    for site_id, name in ranked.site_names.items():
+        here = [o for o in offers if o.mode is VisitMode.IN_PERSON and o.site == site_id]
+        why = f"no specialist for this at {name}"
+        yield f"in_person:{site_id}", VisitMode.IN_PERSON, here, why
     for mode in VisitMode:
         if mode is not VisitMode.IN_PERSON:
             there = [o for o in offers if o.mode is mode] or _of_desks(mode, ranking, ranked)

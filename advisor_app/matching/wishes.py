@@ -50,6 +50,7 @@ class Wishes:
     travel: frozenset[str] | None = None
     mode: str = ""
     place: str = ""
+    places_differ: bool = False
     home: str = ""
     postal_code: str = ""
     county: str = ""
@@ -86,7 +87,8 @@ def read_wishes(intake: Intake, payers: Mapping[str, Payer]) -> Wishes:
         sites=tuple(fold(one) for one in service.site_pref.value or ()),
         travel=_travel(intake),
         mode=str(service.mode_pref.value or ""),
-        place=place_on_the_day(intake),
+        place="" if residence.location_at_visit.in_conflict else place_on_the_day(intake),
+        places_differ=residence.location_at_visit.in_conflict,
         home=home(intake),
         postal_code=address.text("postal_code") if address is not None else "",
         county=fold(str(residence.county.value or "")).removesuffix(" county"),

@@ -22,6 +22,7 @@ from advisor_app.oncology.facts import (
 from advisor_app.oncology.proposals import with_proposals
 from advisor_app.oncology.search import CancerAnswer
 from advisor_app.oncology.staging import DISTANT, read_stage, read_tnm
+from advisor_app.oncology.told import clinical_texts, naming_texts, said_now, wanted_texts
 
 SURE_ENOUGH: Final = 0.5
 """The least confidence with which words propose a kind of cancer."""
@@ -49,7 +50,10 @@ def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
     """The facts of the case; what only words tell is marked in `proposed`."""
     intake, told = with_proposals(intake, reader, today)
     row = _first_diagnosis(intake)
-    words, asked = padded(" . ".join(_clinical(intake))), padded(" . ".join(_wanted(intake)))
+    words, asked = (
+        padded(" . ".join(clinical_texts(intake))),
+        padded(" . ".join(wanted_texts(intake))),
+    )
     found = _kind(intake, row, reader)
     status, status_said = _status(intake, found, words, reader)
     services, services_said = _services(intake, status, words + asked, reader)
@@ -121,7 +125,7 @@ def _kind(intake: Intake, row: Diagnosis | None, reader: CancerReader) -> _Kind:
         if len(coded) == 1:
             return _known(coded[0], reader)
     path = member_path("dx", row.id if row else "1", "kind")
-    for text in (chosen, *_naming(intake, row), family if family not in tree.families else ""):
+    for text in (chosen, *naming_texts(intake, row), family if family not in tree.families else ""):
         answer = _best(text, family if family in tree.families else "", reader)
         if answer is not None:
             proposal = ProposedFact(question=path, value=answer.kind, words=text[:200])
@@ -163,18 +167,6 @@ def _nodes(kind: str, reader: CancerReader) -> frozenset[str]:
     if kind not in tree.kinds:
         return frozenset()
     return frozenset((kind, *tree.ancestors(kind)))
-
-
-def _naming(intake: Intake, row: Diagnosis | None) -> Iterator[str]:
-    """The texts that may name the cancer, the most exact first."""
-    if row is not None:
-        yield str(row.histology_text.value or "")
-        yield row.kind.lead.verbatim if row.kind.lead else ""
-    yield str(intake.status.told_by_doctor.value or "")
-    if row is not None:
-        yield str(row.site_text.value or "")
-    yield intake.free_text
-    yield str(intake.goal.reason.value or "")
 
 
 def _status(
@@ -274,8 +266,10 @@ def _tissue(intake: Intake, status: str) -> str:
 
 
 def _next_treatment(intake: Intake, today: date, reader: CancerReader) -> tuple[date | None, bool]:
+    """The earliest day told by anybody: where dates differ, the nearer one counts."""
     planned: list[tuple[date, bool]] = []
-    for value in (intake.status.next_planned.value, intake.tx.planned.value):
+    told = (*intake.status.next_planned.statements, *intake.tx.planned.statements)
+    for value in (statement.value for statement in told if statement.known):
         day = value.date("date") if value is not None else None
         if value is not None and day is not None and day.exact is not None and day.exact >= today:
             text = padded(value.text("text"))
@@ -372,62 +366,11 @@ def _circumstances(intake: Intake) -> Iterator[str]:
 def _flags(intake: Intake, reader: CancerReader) -> tuple[tuple[str, str], ...]:
     """The red flags that words raise now, with those words; once each."""
     told: dict[str, str] = {}
-    for text in _said_now(intake):
+    for text in said_now(intake):
         if text:
             for flag in reader.find(text).red_flags:
                 told.setdefault(flag, text[:160])
     return tuple(told.items())
-
-
-def _said_now(intake: Intake) -> Iterator[str]:
-    yield intake.free_text
-    yield str(intake.goal.reason.value or "")
-    yield str(intake.goal.worry.value or "")
-    yield str(intake.status.told_by_doctor.value or "")
-    for value in (intake.status.current_symptoms.value, intake.med.mental_health.value):
-        if isinstance(value, Parts):
-            yield from (value.text(name) for name in value)
-    for name in ALWAYS_ASKED:
-        lead = getattr(intake.urg, name).lead
-        yield lead.verbatim if lead is not None and lead.value is not False else ""
-
-
-def _clinical(intake: Intake) -> Iterator[str]:
-    yield intake.free_text
-    yield str(intake.status.told_by_doctor.value or "")
-    for row in intake.dx.rows:
-        if not row.removed:
-            for answer in (
-                row.histology_text,
-                row.stage_stated,
-                row.stage_group,
-                row.grade,
-                row.site_text,
-                row.behavior,
-            ):
-                yield str(answer.value or "")
-    for marker in intake.bio.rows:
-        if not marker.removed:
-            yield f"{marker.marker.value or ''} {marker.value.value or ''}"
-    for specimen in intake.path.rows:
-        yield "" if specimen.removed else str(specimen.result.value or "")
-    for study in intake.img.rows:
-        yield "" if study.removed else str(study.key_finding.value or "")
-    for value in (
-        intake.status.current_symptoms.value,
-        intake.tx.planned.value,
-        intake.status.next_planned.value,
-    ):
-        if isinstance(value, Parts):
-            yield value.text("text")
-
-
-def _wanted(intake: Intake) -> Iterator[str]:
-    goal = intake.goal
-    for answer in (goal.reason, goal.main_question, goal.q1, goal.q2, goal.q3, goal.q4):
-        yield str(answer.value or "")
-    yield str(intake.md.referrer_question.value or "")
-    yield intake.free_text
 
 
 def _first_part(answer: Answer[Parts]) -> str:

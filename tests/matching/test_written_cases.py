@@ -28,7 +28,7 @@ class Written:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-def dx(kind: str, status: str = "newly_diagnosed_untreated", **more: Any) -> dict[str, Any]:
+def dx(kind: str, status: str = "newly_diagnosed_untreated", /, **more: Any) -> dict[str, Any]:
     """A diagnosis that tissue proved."""
     found = {
         "dx.rows/1/kind": kind,
