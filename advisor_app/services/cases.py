@@ -12,7 +12,6 @@ from advisor_app.domain.case import (
     CaseCard,
     CaseState,
     Edit,
-    PromiseState,
     Saved,
 )
 from advisor_app.domain.clock import EASTERN
@@ -20,9 +19,11 @@ from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import split
 from advisor_app.services.candidates import candidates
-from advisor_app.services.cards import SECTIONS, card_of
+from advisor_app.services.card_projection import CardProjection
+from advisor_app.services.cards import SECTIONS
 from advisor_app.services.case_saving import CaseEditor
 from advisor_app.services.failures import Denied, NoSuchCase
+from advisor_app.services.look_trail import LookTrail
 from advisor_app.services.ports import Clock, Reading, Store, Writing
 from advisor_app.services.records import (
     Candidate,
@@ -57,9 +58,10 @@ class Cases:
     ) -> None:
         self._store = store
         self._clock = clock
+        self._trail = LookTrail(store, clock)
         self._emergency_open = emergency_open
         self._rules_version = rules_version
-        self._kind_name = kind_name
+        self._cards = CardProjection(kind_name)
 
     def create(
         self,
@@ -109,16 +111,16 @@ class Cases:
         )
         unit.cases.put_record(record)
         CaseEditor(unit, record.number, act.session, record.revision, now).fill(intake)
-        self.refresh_card(unit, record.number)
+        self._cards.refresh(unit, record.number)
         unit.audit.append("case.create", "case", record.number, "revision 1")
-        return _case(record, unit.cases.intake(record.number))
+        return case_of(record, unit.cases.intake(record.number))
 
     def open(self, act: Act, number: str) -> Case:
         """The case as it stands; the reading is written down first. Raises NoSuchCase."""
         with self._store.writing(act) as unit:
             record = _record(unit, number)
             unit.audit.append("case.read", "case", number, f"revision {record.revision}")
-            return _case(record, unit.cases.intake(number))
+            return case_of(record, unit.cases.intake(number))
 
     def save(self, act: Act, number: str, edits: Sequence[Edit]) -> Saved:
         """Apply edits as one revision; none of them is applied twice.
@@ -232,12 +234,6 @@ class Cases:
             unit.audit.append("case.notes", "case", number)
             return unit.cases.notes(number)
 
-    def refresh_card(self, unit: Writing, number: str) -> None:
-        """Project the case anew for lists and searches, within a transaction."""
-        due = unit.promises.select(state=PromiseState.DUE, case=number)
-        intake = unit.cases.intake(number)
-        unit.cases.put_card(card_of(number, intake, due[0] if due else None, self._kind_name))
-
     def _save(
         self, unit: Writing, act: Act, number: str, edits: Sequence[Edit], *, books: bool
     ) -> Saved:
@@ -258,7 +254,7 @@ class Cases:
             self._refuse_booking(unit.cases.intake(number))
         unit.cases.put_record(replace(record, revision=revision, saved_at=now))
         if any(split(path)[0] in SECTIONS for path in applied.paths):
-            self.refresh_card(unit, number)
+            self._cards.refresh(unit, number)
         told = f"revision {revision}: {' '.join(applied.paths)}"
         unit.audit.append("case.save", "case", number, told)
         return Saved(revision=revision, at=now, conflicts=tuple(applied.conflicts), others=others)
@@ -276,9 +272,8 @@ class Cases:
 
     def _listed(self, act: Act, action: str, cards: tuple[CaseCard, ...]) -> tuple[CaseCard, ...]:
         """Write down what is about to be shown, and give it back."""
-        with self._store.writing(act) as unit:
-            numbers = " ".join(dict.fromkeys(card.number for card in cards[:50]))
-            unit.audit.append(action, "case", "", f"{len(cards)} found: {numbers}")
+        numbers = " ".join(dict.fromkeys(card.number for card in cards[:50]))
+        self._trail.write_down(act, action, "case", f"{len(cards)} found: {numbers}")
         return cards
 
 
@@ -289,7 +284,8 @@ def _record(unit: Reading | Writing, number: str) -> CaseRecord:
     return record
 
 
-def _case(record: CaseRecord, intake: Intake) -> Case:
+def case_of(record: CaseRecord, intake: Intake) -> Case:
+    """The case as the window works with it."""
     return Case(
         number=record.number,
         intake=intake,

@@ -11,7 +11,7 @@ from advisor_app.domain.people import Advisor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRecord:
-    """A case without its intake; `cue` says where the work stopped, `since` is that of the state."""
+    """A case without its intake; `cue` says where work stopped, `since` is that of the state."""
 
     number: str
     revision: int

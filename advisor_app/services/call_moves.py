@@ -1,0 +1,73 @@
+"""Moves one call along its states within a transaction, and the presence of who has it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from advisor_app.line.calls import (
+    Call,
+    CallEvent,
+    CallEventKind,
+    CallState,
+    IllegalTransition,
+    after,
+)
+from advisor_app.line.presence import Presence
+from advisor_app.services.failures import ChangedMeanwhile, NoSuchCall, NotPossible
+from advisor_app.services.ports import Writing
+
+WAITS: Final = frozenset({CallState.WAITING, CallState.OFFERED})
+UP: Final = frozenset({CallState.CONNECTED, CallState.HELD, CallState.PARKED})
+WORKED: Final = frozenset({CallState.CONNECTED, CallState.HELD, CallState.WRAP_UP})
+NOT_ENDED: Final = WAITS | UP | {CallState.WRAP_UP, CallState.TRANSFERRING}
+
+
+def call_of(unit: Writing, call_id: str) -> Call:
+    """The call. Raises NoSuchCall."""
+    call = unit.calls.call(call_id)
+    if call is None:
+        raise NoSuchCall
+    return call
+
+
+def move(
+    unit: Writing,
+    call: Call,
+    kind: CallEventKind,
+    at: datetime,
+    by: str = "",
+    detail: str = "",
+    **changes: Any,
+) -> Call:
+    """The call after an event, which is kept. Raises NotPossible, ChangedMeanwhile."""
+    try:
+        state = after(call.state, kind)
+    except IllegalTransition as illegal:
+        raise NotPossible(_sentence(illegal)) from None
+    moved = replace(call, state=state, version=call.version + 1, state_since=at, **changes)
+    if not unit.calls.put(moved, call.version):
+        raise ChangedMeanwhile
+    unit.calls.add_event(CallEvent(call=call.id, kind=kind, at=at, by=by, detail=detail))
+    return moved
+
+
+def change_presence(
+    unit: Writing,
+    advisor: str,
+    at: datetime,
+    step: Callable[[Presence, datetime], Presence],
+) -> None:
+    """Let what the advisor does follow from what became of the call."""
+    if not advisor:
+        return
+    before = unit.presence.presence(advisor) or Presence(advisor=advisor, since=at)
+    after_step = step(before, at)
+    if after_step != before:
+        unit.presence.put(after_step)
+
+
+def _sentence(illegal: IllegalTransition) -> str:
+    state = illegal.state.value.replace("_", " ")
+    event = illegal.event.value.replace("_", " ")
+    return f"That cannot be done now: the call is {state} ({event})."

@@ -1,0 +1,103 @@
+"""Offers calls to advisors; every desk may run it at any time, and twice is as good as once."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from advisor_app.domain.people import Advisor
+from advisor_app.line.calls import Call, CallEventKind, CallState
+from advisor_app.line.groups import Groups
+from advisor_app.line.pairing import Offer, PairingRules, Setting, Within, run_out
+from advisor_app.line.presence import Presence, let_ring_out
+from advisor_app.services.call_moves import WAITS, call_of, change_presence, move
+from advisor_app.services.centre_values import CentreSettings
+from advisor_app.services.ports import Clock, Reading, Store, Writing
+
+Pair: TypeAlias = Callable[
+    [Sequence[Call], Sequence[Advisor], Sequence[Presence], datetime, Setting], tuple[Offer, ...]
+]
+_PASSED = (CallEventKind.DECLINED.value, CallEventKind.OFFER_EXPIRED.value)
+
+
+class Dispatcher:
+    """Takes back offers that ran out and makes new ones."""
+
+    def __init__(
+        self, store: Store, clock: Clock, *, within: Within, groups: Groups, pair: Pair
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._within = within
+        self._groups = groups
+        self._pair = pair
+
+    def dispatch(self) -> tuple[Offer, ...]:
+        """The offers made now; nothing is written where nothing changes."""
+        now = self._clock.now()
+        with self._store.reading() as unit:
+            waiting = unit.calls.in_states(WAITS)
+            if not run_out(waiting, now) and not self._wanted(unit, waiting, now):
+                return ()
+        with self._store.writing() as unit:
+            for call in run_out(unit.calls.in_states({CallState.OFFERED}), now):
+                self._take_back(unit, call, now)
+            made = self._wanted(unit, unit.calls.in_states(WAITS), now)
+            for offer in made:
+                self._make(unit, offer, now)
+        return made
+
+    def _wanted(
+        self, unit: Reading | Writing, waiting: Sequence[Call], now: datetime
+    ) -> tuple[Offer, ...]:
+        if not any(one.state is CallState.WAITING for one in waiting):
+            return ()
+        advisors = [one.advisor for one in unit.accounts.accounts()]
+        rules = (unit.centre.settings() or CentreSettings()).rules
+        setting = Setting(
+            within=self._within,
+            groups=self._groups,
+            rules=rules,
+            owners=_owners(unit, waiting),
+            passed=_passed(unit, rules, now),
+        )
+        return tuple(self._pair(waiting, advisors, unit.presence.presences(), now, setting))
+
+    def _take_back(self, unit: Writing, call: Call, now: datetime) -> None:
+        change_presence(unit, call.offered_to, now, let_ring_out)
+        move(
+            unit,
+            call,
+            CallEventKind.OFFER_EXPIRED,
+            now,
+            call.offered_to,
+            offered_to="",
+            offer_until=None,
+        )
+
+    def _make(self, unit: Writing, offer: Offer, now: datetime) -> None:
+        move(
+            unit,
+            call_of(unit, offer.call_id),
+            CallEventKind.OFFERED,
+            now,
+            offer.advisor,
+            offer.why,
+            offered_to=offer.advisor,
+            offer_until=offer.until,
+        )
+
+
+def _owners(unit: Reading | Writing, waiting: Sequence[Call]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for call in waiting:
+        record = unit.cases.record(call.case) if call.case else None
+        if record is not None and record.owner:
+            found[call.id] = record.owner
+    return found
+
+
+def _passed(
+    unit: Reading | Writing, rules: PairingRules, now: datetime
+) -> frozenset[tuple[str, str]]:
+    since = now - timedelta(seconds=rules.pass_seconds)
+    return frozenset((one.call, one.by) for one in unit.calls.events(since, _PASSED))

@@ -1,0 +1,44 @@
+"""Passwords and PINs: how good they must be, and how they are kept (argon2id, never in clear)."""
+
+from typing import Final
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from advisor_app.services.failures import WeakSecret
+
+SHORTEST_PASSWORD: Final = 15
+LONGEST_PASSWORD: Final = 1024
+"""NIST SP 800-63B-4: at least 15 characters where the password is the only factor, long ones let
+through, no rules of composition."""
+
+PIN_DIGITS: Final = range(6, 13)
+_HASHER: Final = PasswordHasher()
+
+
+def hashed_password(password: str) -> str:
+    """The password as it is kept. Raises WeakSecret."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise WeakSecret(f"A password needs at least {SHORTEST_PASSWORD} characters.")
+    if len(password) > LONGEST_PASSWORD or len(set(password)) < 4:
+        raise WeakSecret("That password is too easy to guess, or too long.")
+    return _HASHER.hash(password)
+
+
+def hashed_pin(pin: str) -> str:
+    """The PIN as it is kept. Raises WeakSecret."""
+    if not (pin.isascii() and pin.isdecimal() and len(pin) in PIN_DIGITS):
+        raise WeakSecret(f"A PIN has {PIN_DIGITS[0]} to {PIN_DIGITS[-1]} digits.")
+    if len(set(pin)) < 3:
+        raise WeakSecret("That PIN is too easy to guess.")
+    return _HASHER.hash(pin)
+
+
+def matches(secret: str, kept: str) -> bool:
+    """Whether the secret is the one that is kept; an empty one never is."""
+    if not kept or not secret or len(secret) > LONGEST_PASSWORD:
+        return False
+    try:
+        return _HASHER.verify(kept, secret)
+    except (VerificationError, InvalidHashError):
+        return False

@@ -1,0 +1,390 @@
+"""The waiting line: calls arrive, are offered, claimed, held, parked, ended and written up."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from advisor_app.domain.case import Act, Case, OnlineRequest, Promise
+from advisor_app.line.calls import (
+    Call,
+    CallEvent,
+    CallEventKind,
+    CallState,
+    IncomingCall,
+)
+from advisor_app.line.groups import Groups
+from advisor_app.line.pairing import Offer, Within
+from advisor_app.line.pairing import offer as pair_calls
+from advisor_app.line.presence import Presence, begin_call, end_call, finish_wrap_up
+from advisor_app.services.call_moves import (
+    NOT_ENDED,
+    UP,
+    WAITS,
+    WORKED,
+    call_of,
+    change_presence,
+    move,
+)
+from advisor_app.services.cases import Cases
+from advisor_app.services.dispatching import Dispatcher, Pair
+from advisor_app.services.failures import (
+    AlreadyClaimed,
+    ChangedMeanwhile,
+    Denied,
+    NoSuchCase,
+    NotPossible,
+)
+from advisor_app.services.look_trail import LookTrail
+from advisor_app.services.online import OnlineRequests
+from advisor_app.services.ports import Clock, Phone, Reading, SilentPhone, Store, Writing
+from advisor_app.services.promises import Promises
+from advisor_app.services.queue_rows import queue_rows
+from advisor_app.services.queue_values import NewPromise, QueueRow, WrapUp
+
+__all__ = ["NewPromise", "Queue", "QueueRow", "WrapUp"]
+
+MAY_CLAIM: Final = frozenset({"advisor", "nurse", "supervisor"})
+SOON: Final = timedelta(hours=1)
+
+
+def _same_node(node: str, ancestor: str) -> bool:
+    return node == ancestor
+
+
+class Queue:
+    """What waits, and the one way of each call through the line."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        *,
+        cases: Cases,
+        promises: Promises,
+        within: Within = _same_node,
+        groups: Groups | None = None,
+        pair: Pair = pair_calls,
+        phone: Phone | None = None,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._trail = LookTrail(store, clock)
+        self._promises = promises
+        self._phone: Phone = phone or SilentPhone()
+        self._dispatcher = Dispatcher(
+            store, clock, within=within, groups=groups or Groups(), pair=pair
+        )
+        self._online = OnlineRequests(store, clock, cases)
+
+    def arrived(self, incoming: IncomingCall) -> Call:
+        """A call rings; one that is known already is no news."""
+        with self._store.writing() as unit:
+            known = unit.calls.call(incoming.id)
+            if known is not None:
+                return known
+            call = _ringing(incoming)
+            unit.calls.add(call)
+            unit.calls.add_event(
+                CallEvent(call=call.id, kind=CallEventKind.ARRIVED, at=call.arrived_at)
+            )
+            return call
+
+    def abandoned(self, call_id: str) -> Call:
+        """The caller gave up before anybody answered; later it means that they hung up."""
+        with self._store.writing() as unit:
+            call = call_of(unit, call_id)
+            now = self._clock.now()
+            if call.state in WAITS:
+                return move(unit, call, CallEventKind.ABANDONED, now, offered_to="")
+            if call.state in UP:
+                return self._ended(unit, call, now)
+            return call
+
+    def dispatch(self) -> tuple[Offer, ...]:
+        """Take back the offers that ran out, and make new ones: the offers made now."""
+        return self._dispatcher.dispatch()
+
+    def rows(self, act: Act, *, promises_within: timedelta = SOON) -> tuple[QueueRow, ...]:
+        """All that waits: calls (urgent first, by arrival), promises due soon, online requests."""
+        now = self._clock.now()
+        self._trail.write_down(act, "queue.read", "call", "")
+        with self._store.reading() as unit:
+            return queue_rows(unit, now + promises_within)
+
+    def call(self, act: Act, call_id: str) -> Call:
+        """One call as it stands. Raises NoSuchCall."""
+        with self._store.writing(act) as unit:
+            call = call_of(unit, call_id)
+            unit.audit.append("call.read", "call", call_id)
+            return call
+
+    def calls(self, act: Act) -> tuple[Call, ...]:
+        """The calls that have not ended, by arrival."""
+        self._trail.write_down(act, "queue.read", "call", "")
+        with self._store.reading() as unit:
+            return unit.calls.in_states(NOT_ENDED)
+
+    def my_call(self, act: Act) -> Call | None:
+        """The call that this account speaks in, holds or writes up."""
+        with self._store.reading() as unit:
+            return _worked_by(unit, act.session.account)
+
+    def parked(self, act: Act, owner: str = "") -> tuple[Call, ...]:
+        """The parked calls of one advisor; by default of the one who asks."""
+        holder = owner or act.session.account
+        with self._store.reading() as unit:
+            parked = unit.calls.in_states({CallState.PARKED})
+        return tuple(one for one in parked if one.holder == holder)
+
+    def claim(self, act: Act, call_id: str, version: int) -> Call:
+        """Take a call: exactly one of all who try at once gets it, and only then is it answered.
+
+        Raises AlreadyClaimed, ChangedMeanwhile (another version than the one shown), NotPossible
+        (it has ended, or this account still has a call), Denied (no role that answers).
+        """
+        me = act.session.account
+        if act.session.role not in MAY_CLAIM:
+            raise Denied("Your role does not answer calls.")
+        with self._store.writing(act) as unit:
+            call = call_of(unit, call_id)
+            unit.audit.append("call.claim", "call", call_id, f"version {version}")
+            if call.holder == me and call.state in WORKED:
+                return call
+            self._refuse_claim(unit, act, call, version)
+            call = move(
+                unit,
+                call,
+                CallEventKind.ACCEPTED,
+                self._clock.now(),
+                me,
+                holder=me,
+                offered_to="",
+                offer_until=None,
+            )
+            change_presence(unit, me, self._clock.now(), begin_call)
+        self._phone.answer(call_id)
+        return call
+
+    def decline(self, act: Act, call_id: str, reason: str = "") -> Call:
+        """Let an offered call go to somebody else; an offer that is gone is no news."""
+        with self._store.writing(act) as unit:
+            call = call_of(unit, call_id)
+            unit.audit.append("call.decline", "call", call_id)
+            if call.state is not CallState.OFFERED or call.offered_to != act.session.account:
+                return call
+            return move(
+                unit,
+                call,
+                CallEventKind.DECLINED,
+                self._clock.now(),
+                act.session.account,
+                reason,
+                offered_to="",
+                offer_until=None,
+            )
+
+    def hold(self, act: Act, call_id: str) -> Call:
+        """Let the caller wait."""
+        call = self._own_move(act, call_id, CallEventKind.HOLD_START, CallState.HELD)
+        self._phone.hold(call_id)
+        return call
+
+    def park(self, act: Act, call_id: str) -> Call:
+        """Put the call aside, free for another; it stays this advisor's."""
+        call = self._own_move(act, call_id, CallEventKind.PARKED, CallState.PARKED, finish_call)
+        self._phone.hold(call_id)
+        return call
+
+    def resume(self, act: Act, call_id: str) -> Call:
+        """Speak again with a caller who was held or parked."""
+        with self._store.writing(act) as unit:
+            call = call_of(unit, call_id)
+            unit.audit.append("call.resume", "call", call_id)
+            if call.state is CallState.CONNECTED and call.holder == act.session.account:
+                return call
+            _refuse_other_holder(unit, act, call)
+            parked = call.state is CallState.PARKED
+            if parked:
+                _refuse_second_call(unit, act.session.account, call_id)
+            kind = CallEventKind.RESUMED if parked else CallEventKind.HOLD_END
+            now = self._clock.now()
+            call = move(unit, call, kind, now, act.session.account)
+            if parked:
+                change_presence(unit, act.session.account, now, begin_call)
+        self._phone.resume(call_id)
+        return call
+
+    def end(self, act: Act, call_id: str) -> Call:
+        """Hang up; the call is to be written up. That it ended already is no news."""
+        with self._store.writing(act) as unit:
+            call = call_of(unit, call_id)
+            unit.audit.append("call.end", "call", call_id)
+            if call.state in UP:
+                _refuse_other_holder(unit, act, call)
+                call = self._ended(unit, call, self._clock.now())
+        self._phone.hang_up(call_id)
+        return call
+
+    def attach_case(self, act: Act, call_id: str, number: str) -> Call:
+        """The call is about that case. Raises NoSuchCall, NoSuchCase."""
+        with self._store.writing(act) as unit:
+            call = call_of(unit, call_id)
+            if unit.cases.record(number) is None:
+                raise NoSuchCase
+            unit.audit.append("call.attach_case", "call", call_id, number)
+            if call.case == number:
+                return call
+            attached = replace(call, case=number, version=call.version + 1)
+            if not unit.calls.put(attached, call.version):
+                raise ChangedMeanwhile
+            unit.cases.add_note(number, "call", "", act.session.account, self._clock.now())
+            return attached
+
+    def complete(
+        self, act: Act, call_id: str, wrap_up: WrapUp, promise: NewPromise | None = None
+    ) -> Call:
+        """Write a call up: call, promise, case log and audit are one deed, done once.
+
+        A call that is still up ends first. Raises NoSuchCall, NotPossible, BadValue.
+        """
+        with self._store.writing(act) as unit:
+            call = call_of(unit, call_id)
+            unit.audit.append("call.complete", "call", call_id, wrap_up.code.value)
+            if call.state is CallState.DONE:
+                return call
+            _refuse_other_holder(unit, act, call)
+            now = self._clock.now()
+            hung_up = call.state in UP
+            if hung_up:
+                call = self._ended(unit, call, now)
+            if promise is not None:
+                call = self._promise(unit, act, call, promise, now)
+            call = self._written_up(unit, act, call, wrap_up, now)
+        if hung_up:
+            self._phone.hang_up(call_id)
+        return call
+
+    def promise_instead(self, act: Act, call_id: str, promise: NewPromise) -> Promise:
+        """A caller who waits takes a call back instead. Raises NoSuchCall, NotPossible."""
+        with self._store.writing(act) as unit:
+            call = call_of(unit, call_id)
+            unit.audit.append("call.promise", "call", call_id)
+            move(unit, call, CallEventKind.PROMISED, self._clock.now(), act.session.account)
+            return self._promises.add(unit, act, replace(promise, case=promise.case or call.case))
+
+    def events(self, act: Act, since: datetime | None = None) -> tuple[CallEvent, ...]:
+        """What happened on the line since, in order."""
+        self._trail.write_down(act, "queue.events", "call", "")
+        with self._store.reading() as unit:
+            return unit.calls.events(since)
+
+    def import_requests(self, act: Act, requests: Sequence[OnlineRequest]) -> tuple[str, ...]:
+        """Take in online requests, each as a case: the case numbers, in order; all or none.
+
+        Raises DuplicateRequests, BadValue.
+        """
+        return self._online.take_in(act, requests)
+
+    def take_request(self, act: Act, key: str) -> Case:
+        """Begin work on an online request. Raises NoSuchRequest, AlreadyClaimed."""
+        return self._online.take(act, key)
+
+    def _refuse_claim(self, unit: Writing, act: Act, call: Call, version: int) -> None:
+        if call.state in UP or call.state is CallState.WRAP_UP:
+            raise AlreadyClaimed(name_of(unit, call.holder))
+        if call.state not in WAITS:
+            raise NotPossible("The caller is not waiting any more.")
+        me = act.session.account
+        if call.offered_to not in ("", me) and _stands(call, self._clock.now()):
+            raise AlreadyClaimed(name_of(unit, call.offered_to))
+        if call.version != version:
+            raise ChangedMeanwhile
+        _refuse_second_call(unit, me, call.id)
+
+    def _own_move(
+        self,
+        act: Act,
+        call_id: str,
+        kind: CallEventKind,
+        goal: CallState,
+        presence: Callable[[Presence, datetime], Presence] | None = None,
+    ) -> Call:
+        with self._store.writing(act) as unit:
+            call = call_of(unit, call_id)
+            unit.audit.append(f"call.{kind.value}", "call", call_id)
+            _refuse_other_holder(unit, act, call)
+            if call.state is goal:
+                return call
+            now = self._clock.now()
+            if presence is not None:
+                change_presence(unit, call.holder, now, presence)
+            return move(unit, call, kind, now, act.session.account)
+
+    def _ended(self, unit: Writing, call: Call, now: datetime) -> Call:
+        change_presence(unit, call.holder, now, end_call)
+        return move(unit, call, CallEventKind.ENDED, now, call.holder)
+
+    def _promise(
+        self, unit: Writing, act: Act, call: Call, promise: NewPromise, now: datetime
+    ) -> Call:
+        self._promises.add(unit, act, replace(promise, case=promise.case or call.case))
+        return move(unit, call, CallEventKind.PROMISED, now, act.session.account)
+
+    def _written_up(
+        self, unit: Writing, act: Act, call: Call, wrap_up: WrapUp, now: datetime
+    ) -> Call:
+        code = wrap_up.code.value
+        call = move(unit, call, CallEventKind.WRAP_DONE, now, act.session.account, code)
+        change_presence(unit, call.holder, now, finish_wrap_up)
+        if call.case:
+            detail = f"{code}: {wrap_up.note}" if wrap_up.note else code
+            unit.cases.add_note(call.case, "wrap_up", detail, act.session.account, now)
+        return call
+
+
+def finish_call(presence: Presence, now: datetime) -> Presence:
+    """The presence after a call was parked: free for another, as after a wrap-up."""
+    return finish_wrap_up(end_call(presence, now), now)
+
+
+def name_of(unit: Reading | Writing, account: str) -> str:
+    """The name of an advisor; the account where it is not known."""
+    found = unit.accounts.account(account) if account else None
+    return found.advisor.name if found is not None else account
+
+
+def _stands(call: Call, now: datetime) -> bool:
+    return call.offer_until is not None and call.offer_until > now
+
+
+def _worked_by(unit: Reading | Writing, account: str) -> Call | None:
+    found = unit.calls.in_states(WORKED)
+    return next((one for one in found if one.holder == account), None)
+
+
+def _refuse_second_call(unit: Writing, account: str, call_id: str) -> None:
+    other = _worked_by(unit, account)
+    if other is not None and other.id != call_id:
+        raise NotPossible("Finish or park the call you have first.")
+
+
+def _refuse_other_holder(unit: Writing, act: Act, call: Call) -> None:
+    if call.holder and call.holder != act.session.account:
+        raise AlreadyClaimed(name_of(unit, call.holder))
+
+
+def _ringing(incoming: IncomingCall) -> Call:
+    return Call(
+        id=incoming.id,
+        phone=incoming.phone,
+        arrived_at=incoming.arrived_at,
+        caller=incoming.caller,
+        words=incoming.words,
+        family=incoming.family,
+        language=incoming.language,
+        channel=incoming.channel,
+        first_time=incoming.first_time,
+        urgent=incoming.urgent,
+        state_since=incoming.arrived_at,
+    )

@@ -1,0 +1,100 @@
+"""The rows of the waiting line, in the order in which they are worked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from advisor_app.domain.case import CaseCard, Promise, PromiseState
+from advisor_app.line.calls import Call, CallEventKind
+from advisor_app.line.pairing import in_order
+from advisor_app.services.call_moves import WAITS
+from advisor_app.services.ports import Reading
+from advisor_app.services.queue_values import QueueRow
+from advisor_app.services.records import RequestRecord
+
+
+def queue_rows(unit: Reading, promises_until: datetime) -> tuple[QueueRow, ...]:
+    """Calls (urgent first, then by arrival), promises by time, online requests by age."""
+    waiting = in_order(unit.calls.in_states(WAITS))
+    reasons = _reasons(unit, waiting)
+    return (
+        *(_of_call(one, reasons) for one in waiting),
+        *_promises(unit, promises_until),
+        *_requests(unit),
+    )
+
+
+def _reasons(unit: Reading, waiting: Sequence[Call]) -> dict[str, str]:
+    """Why each offered call was offered to whom it is offered."""
+    since = [one.state_since for one in waiting if one.offered_to and one.state_since]
+    if not since:
+        return {}
+    offers = unit.calls.events(min(since), (CallEventKind.OFFERED.value,))
+    return {event.call: event.detail for event in offers}
+
+
+def _of_call(call: Call, reasons: Mapping[str, str]) -> QueueRow:
+    return QueueRow(
+        key=call.id,
+        sort="call",
+        urgent=call.urgent,
+        arrived_at=call.arrived_at,
+        caller=call.caller,
+        why=call.words,
+        family=call.family,
+        language=call.language,
+        holder=call.holder,
+        offered_to=call.offered_to,
+        offer_until=call.offer_until,
+        offer_why=reasons.get(call.id, "") if call.offered_to else "",
+        version=call.version,
+        case=call.case,
+        phone=call.phone,
+        first_time=call.first_time,
+        state=call.state,
+    )
+
+
+def _promises(unit: Reading, until: datetime) -> Iterator[QueueRow]:
+    for promise in unit.promises.select(state=PromiseState.DUE, until=until):
+        yield _of_promise(promise, unit.cases.card(promise.case) if promise.case else None)
+
+
+def _of_promise(promise: Promise, card: CaseCard | None) -> QueueRow:
+    return QueueRow(
+        key=promise.id,
+        sort="promise",
+        arrived_at=promise.made_at,
+        caller=_name(card) or promise.speak_to,
+        why=promise.about,
+        due_at=promise.due_at,
+        zone=promise.zone,
+        holder=promise.owner,
+        case=promise.case,
+        phone=promise.phone,
+    )
+
+
+def _requests(unit: Reading) -> Iterator[QueueRow]:
+    for request in unit.calls.open_requests():
+        card = unit.cases.card(request.case)
+        yield _of_request(request, card)
+
+
+def _of_request(request: RequestRecord, card: CaseCard | None) -> QueueRow:
+    return QueueRow(
+        key=request.id,
+        sort="online",
+        arrived_at=request.received_at,
+        caller=_name(card),
+        why=card.kind if card is not None else "",
+        version=request.version,
+        case=request.case,
+        phone=card.phone if card is not None else "",
+        first_time=True,
+    )
+
+
+def _name(card: CaseCard | None) -> str:
+    if card is None:
+        return ""
+    return ", ".join(part for part in (card.family_name, card.given_names) if part)
