@@ -8,6 +8,7 @@ from advisor_app.domain.people import Practitioner, VisitMode
 from advisor_app.matching.criteria import Candidate, words_of
 from advisor_app.matching.ranking import Dropped, Ranked
 from advisor_app.matching.results import Band, Criterion, Exclusion, Match, Outcome
+from advisor_app.oncology.visits import advice
 
 MOST_WORDS: Final = 45
 MODE_WORDS: Final = {
@@ -55,6 +56,7 @@ def why(one: Ranked, site_name: str) -> str:
         route,
         _nearness(one),
         _when(one, site_name),
+        _advice(case),
         _volume(case.one),
         _beside(case),
     ]
@@ -134,6 +136,12 @@ def _in_days(days: int) -> str:
 def _volume(one: Practitioner) -> str:
     told = one.new_patients_per_year_in_focus
     return f"{told} new patients a year." if told is not None else ""
+
+
+def _advice(case: Candidate) -> str:
+    """What is said beside a way that is allowed and not the best."""
+    said = advice(case.facts, case.knowledge.visit_rules, case.offer.mode if case.offer else "")
+    return f"{_capital(said[0])}." if said else ""
 
 
 def _beside(case: Candidate) -> str:

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from advisor_app.domain.answers import Answer, Statement
+from advisor_app.domain.paths import with_answer
 from advisor_app.domain.people import Leave, Licence, Slot, VisitMode
 from advisor_app.matching.results import Outcome
 from tests.matching.building import case, doctor, ids, ranked
@@ -120,6 +122,25 @@ def test_slots_and_leave_decide_the_first_day() -> None:
     match = ranked(case({**NET, "svc.mode_pref": "in_person"}), one).matches[0]
     assert match.next_available == date(2026, 12, 2)
     assert match.next_slot == slots[2]
+
+
+def test_video_is_offered_with_the_advice_to_come_where_surgery_is_in_question() -> None:
+    told = {**NET, "res.location_at_visit": "US-NJ"}
+    plain = ranked(case(told), NEW_JERSEY).matches[0]
+    asking = {**told, "goal.main_question": "Is an operation possible?"}
+    advised = ranked(case(asking), NEW_JERSEY).matches[0]
+    assert advised.mode == plain.mode == "video"
+    assert "in person is better" in advised.text
+    assert "in person is better" not in plain.text
+
+
+def test_two_places_for_one_day_allow_no_video() -> None:
+    torn = with_answer(
+        case({**NET, "res.location_at_visit": "US-NJ"}),
+        "res.location_at_visit",
+        Answer(statements=(Statement(value="US-NJ"), Statement(value="US-FL"))),
+    )
+    assert "two places" in refused(ranked(torn, NEW_JERSEY), "video")
 
 
 def test_pathology_needs_tissue() -> None:
