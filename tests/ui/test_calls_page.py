@@ -1,19 +1,30 @@
 """The cards over a call: times as typed, zones, proposed codes, the promise, the emergency."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from advisor_app.domain.answers import Answer, say
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
 from advisor_app.line.calendar import LineHours
 from advisor_app.line.calls import WrapUpCode
+from advisor_app.oncology.redflags import RaisedFlag, RedFlag
+from advisor_app.ui.calls.emergency import EmergencyDone, EmergencyStep, emergency_card
+from advisor_app.ui.calls.emergency_view import EmergencyOverlay
 from advisor_app.ui.calls.promise_check import check
 from advisor_app.ui.calls.when import read_when, written
-from advisor_app.ui.calls.wrap_up import proposed_code
-from advisor_app.ui.calls.zones import zone_choices
+from advisor_app.ui.calls.wrap_up import EndedCall, PromiseAsked, Proposal, WrapUp, proposed_code
+from advisor_app.ui.calls.wrap_up_view import WrapUpOverlay
+from advisor_app.ui.calls.zones import ZoneChoice, zone_choices
+from advisor_app.ui.kit import Button, CheckRow, MultiLineEdit, OneLineEdit, Pill
+from tests.ui.hands import child, nameless, press
 
 EASTERN = ZoneInfo("America/New_York")
 MADRID = "Europe/Madrid"
@@ -114,3 +125,194 @@ def test_the_code_that_fits_the_case_is_proposed(intake: Intake | None, code: Wr
 
 def test_a_call_that_broke_off_without_a_case_is_proposed_as_cut_off() -> None:
     assert proposed_code(None, cut_off=True).code is WrapUpCode.CUT_OFF
+
+
+# ---- the cards ----
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """A window to lay a card over."""
+    found = QWidget()
+    found.resize(1280, 800)
+    qtbot.addWidget(found)
+    with qtbot.waitExposed(found):
+        found.show()
+    return found
+
+
+def ended(**more: Any) -> EndedCall:
+    """A call that has just ended."""
+    values: dict[str, Any] = {
+        "call": "c1",
+        "caller": "DOE, Jane",
+        "lasted_seconds": 612,
+        "phone": "(908) 555-0117",
+        "case": "Q-26-00412",
+        "proposal": Proposal(code=WrapUpCode.INFORMATION_GIVEN, why="nothing was booked"),
+        "zones": (ZoneChoice(zone=MADRID),),
+        "hours": HOURS,
+        "until": NOW + timedelta(seconds=120),
+    }
+    return EndedCall(**(values | more))
+
+
+def finished_of(card: WrapUpOverlay) -> list[WrapUp]:
+    """What the card hands over, as it comes."""
+    found: list[WrapUp] = []
+    card.finished.connect(found.append)
+    return found
+
+
+def test_a_digit_chooses_the_code_and_control_enter_finishes(window: QWidget) -> None:
+    card = WrapUpOverlay(window, lambda: NOW)
+    found = finished_of(card)
+    card.show_call(ended())
+    press(Qt.Key.Key_3)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert found == [WrapUp(call="c1", code=WrapUpCode.RECORDS_PENDING)]
+    assert not card.is_open
+
+
+def test_escape_loses_nothing_that_was_typed(window: QWidget) -> None:
+    card = WrapUpOverlay(window, lambda: NOW)
+    card.show_call(ended())
+    notes = child(card, MultiLineEdit, "wrapUpNotes")
+    notes.setFocus()
+    QTest.keyClicks(notes, "ask for the slides")
+    press(Qt.Key.Key_Escape)
+    assert not card.is_open
+    card.show_call(ended())
+    assert notes.text() == "ask for the slides"
+    card.show_call(ended(call="c2"))
+    assert notes.text() == ""
+
+
+def test_a_promise_is_made_on_the_patients_clock_by_keys_alone(window: QWidget) -> None:
+    card = WrapUpOverlay(window, lambda: NOW)
+    found = finished_of(card)
+    card.show_call(ended(speak_to="Janet D."))
+    press(Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    when = child(card, OneLineEdit, "promiseWhenEdit")
+    assert when.hasFocus()
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not found, "a promise without a time is not made"
+    QTest.keyClicks(when, "tomorrow 16:00")
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert found[0].promise == PromiseAsked(
+        due_at=datetime(2026, 11, 24, 15, 0, tzinfo=UTC),
+        zone=MADRID,
+        phone="(908) 555-0117",
+        about="",
+        speak_to="Janet D.",
+    )
+
+
+def test_a_better_time_is_one_press_away(window: QWidget) -> None:
+    card = WrapUpOverlay(window, lambda: NOW)
+    found = finished_of(card)
+    card.show_call(ended(proposal=Proposal(code=WrapUpCode.MATCHED_CALLBACK, why="chosen")))
+    when = child(card, OneLineEdit, "promiseWhenEdit")
+    when.setFocus()
+    QTest.keyClicks(when, "23:30")
+    assert "quiet" in child(card, QLabel, "promiseWarningLabel").text()
+    child(card, Button, "betterTime1").click()
+    assert child(card, QLabel, "promiseWarningLabel").text() == ""
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    promise = found[0].promise
+    assert promise is not None
+    assert promise.due_at.astimezone(ZoneInfo(MADRID)).hour < 21
+
+
+def test_the_time_to_write_up_runs_and_can_be_extended(window: QWidget) -> None:
+    now = [NOW]
+    card = WrapUpOverlay(window, lambda: now[0])
+    asked: list[bool] = []
+    card.extended.connect(lambda: asked.append(True))
+    card.show_call(ended())
+    timer = child(card, Pill, "wrapUpTimer")
+    assert timer.words == "02:00 to write up"
+    press(Qt.Key.Key_F9)
+    assert asked
+    card.show_until(NOW + timedelta(seconds=180))
+    assert timer.words == "03:00 to write up"
+    card.tick(NOW + timedelta(seconds=200))
+    assert (timer.words, timer.kind) == ("00:20 over", "warning")
+
+
+FLAG = RaisedFlag(
+    flag=RedFlag(
+        id="RF-08",
+        title="yellow skin with fever",
+        tier="E1_ED_today",
+        ask="Fever with jaundice",
+        said="Please go to the nearest emergency department now.",
+        said_abroad="Please go to the nearest emergency department now.",
+        basis="",
+    ),
+    tier="E1_ED_today",
+    why="eyes are yellow",
+)
+
+
+def done_of(card: EmergencyOverlay) -> list[EmergencyDone]:
+    """What the card reports, as it comes."""
+    found: list[EmergencyDone] = []
+    card.done.connect(found.append)
+    return found
+
+
+def test_the_emergency_card_is_worked_by_digits_and_brings_the_nurse(window: QWidget) -> None:
+    card = EmergencyOverlay(window, lambda: NOW)
+    found = done_of(card)
+    card.show_card(emergency_card(FLAG, Intake(), "(908) 555-0117"))
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_3)
+    press(Qt.Key.Key_F5)
+    assert [done.step for done in found[:2]] == [EmergencyStep.TICKED] * 2
+    last = found[-1]
+    assert (last.step, last.flag, last.tier) == (EmergencyStep.NURSE, "RF-08", "E1_ED_today")
+    assert len(last.ticks) == 2
+    assert "10:44" in last.note
+    assert not card.is_open
+
+
+def test_putting_the_card_aside_keeps_its_ticks(window: QWidget) -> None:
+    card = EmergencyOverlay(window, lambda: NOW)
+    found = done_of(card)
+    shown = emergency_card(FLAG, Intake(), "(908) 555-0117")
+    card.show_card(shown)
+    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_Escape)
+    assert found[-1].step is EmergencyStep.PUT_ASIDE
+    card.show_card(shown)
+    assert child(card, CheckRow, "emergencyTick2").isChecked()
+
+
+def test_that_it_is_no_emergency_needs_a_reason(window: QWidget) -> None:
+    card = EmergencyOverlay(window, lambda: NOW)
+    found = done_of(card)
+    card.show_card(emergency_card(None, Intake(), ""))
+    child(card, Button, "notEmergencyButton").click()
+    press(Qt.Key.Key_Return)
+    assert not found
+    QTest.keyClicks(child(card, OneLineEdit, "notEmergencyReason"), "that was last year")
+    press(Qt.Key.Key_Return)
+    assert (found[-1].step, found[-1].reason) == (
+        EmergencyStep.NOT_AN_EMERGENCY,
+        "that was last year",
+    )
+
+
+def test_a_card_opened_for_an_ambulance_says_so() -> None:
+    shown = emergency_card(None, Intake(), "", call_911=True)
+    assert shown.tier == "E0_911"
+    assert "911" in shown.script
+
+
+def test_every_control_of_the_cards_has_a_name_for_eyes_and_ears(window: QWidget) -> None:
+    wrap_up, emergency = WrapUpOverlay(window, lambda: NOW), EmergencyOverlay(window, lambda: NOW)
+    wrap_up.show_call(ended())
+    emergency.show_card(emergency_card(FLAG, Intake(), "(908) 555-0117"))
+    for card in (wrap_up, emergency):
+        assert not nameless(card)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from advisor_app.domain.clock import waited
 from advisor_app.line.calls import WrapUpCode
 from advisor_app.ui.calls.code_list import CodeChoice, CodeList
+from advisor_app.ui.calls.keys import on_alt, on_control_enter
 from advisor_app.ui.calls.promise_form import PromiseForm
 from advisor_app.ui.calls.wrap_up import CODE_WORDS, EndedCall, WrapUp
 from advisor_app.ui.kit.buttons import Button
@@ -31,6 +32,7 @@ _CHOICES: Final = tuple(
     CodeChoice(code=code, key=key, words=words)
     for key, (code, words) in zip(_KEYS, CODE_WORDS.items(), strict=True)
 )
+_OWN_KEYS: Final = frozenset({Qt.Key.Key_F9, Qt.Key.Key_Escape})
 _PROMISES: Final = frozenset({WrapUpCode.MATCHED_CALLBACK})
 
 
@@ -67,6 +69,8 @@ class WrapUpOverlay(Overlay):
         self._promises.ticked.connect(self._promise)
         self._form.changed.connect(self._judge)
         self._finish.clicked.connect(self.finish)
+        on_control_enter(self, self.finish)
+        on_alt(self, Qt.Key.Key_P, self._promises.click)
 
     @property
     def call(self) -> EndedCall | None:
@@ -127,27 +131,16 @@ class WrapUpOverlay(Overlay):
 
     def event(self, event: QEvent) -> bool:
         """Keep the card's own keys from the window's actions while it is open."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            alt_p = event.key() == Qt.Key.Key_P and bool(
-                event.modifiers() & Qt.KeyboardModifier.AltModifier
-            )
-            own = event.key() in (Qt.Key.Key_F9, Qt.Key.Key_Escape) or alt_p
-            if own or (control and enter):
-                event.accept()
-                return True
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
-        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and held & Qt.KeyboardModifier.ControlModifier:
-            self.finish()
-        elif key == Qt.Key.Key_F9:
+        if key == Qt.Key.Key_F9:
             self.extended.emit()
-        elif key == Qt.Key.Key_P and held & Qt.KeyboardModifier.AltModifier:
-            self._promises.click()
         elif key in _DIGITS and not held & ~Qt.KeyboardModifier.KeypadModifier:
             self._codes.press(_DIGITS[Qt.Key(key)])
         else:

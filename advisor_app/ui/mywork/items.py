@@ -269,9 +269,7 @@ def chosen(
         promise=promise,
         clocks=clocks,
         place=place_of(promise.zone) if promise.zone else "",
-        ours_note=f"Eastern, {clocks.ours:%a %d %b}".replace(
-            f"{clocks.ours:%b}", f"{clocks.ours:%b}".upper()
-        ),
+        ours_note=f"ET, {_day(clocks.ours)}",
         theirs_note=_their_note(clocks),
         better=better_time(promise.due_at, promise.zone, hours, now) if bad else None,
         ready=ready,

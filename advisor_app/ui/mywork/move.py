@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.case import Promise
 from advisor_app.line.calendar import LineHours
+from advisor_app.ui.calls.keys import on_alt, on_control_enter
 from advisor_app.ui.calls.promise_form import PromiseForm
 from advisor_app.ui.calls.zones import ZoneChoice
 from advisor_app.ui.kit.buttons import Button
@@ -38,6 +38,8 @@ class MoveOverlay(Overlay):
         )
         self._move = Button("moveButton", "Move the promise", "primary", key="Ctrl Enter")
         self._move.clicked.connect(self._finish)
+        on_control_enter(self, self._finish)
+        on_alt(self, Qt.Key.Key_A, self._agreed.click)
         self._agreed.ticked.connect(lambda _on: self._judge())
         self._form.changed.connect(self._judge)
         title = plain_label("Move the call back", "h1", name="movePromiseTitle")
@@ -67,28 +69,6 @@ class MoveOverlay(Overlay):
         self._how.show_text("")
         self._judge()
         self.open(self._agreed if better is not None else self._form.when)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the card's own keys from the window's actions while it is open."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            own = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_A, Qt.Key.Key_Escape)
-            held = event.modifiers() & (
-                Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-            )
-            if event.key() == Qt.Key.Key_Escape or (event.key() in own and held):
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and held & Qt.KeyboardModifier.ControlModifier:
-            self._finish()
-        elif event.key() == Qt.Key.Key_A and held & Qt.KeyboardModifier.AltModifier:
-            self._agreed.click()
-        else:
-            super().keyPressEvent(event)
 
     def _why_not(self) -> str:
         if self._form.why_not:

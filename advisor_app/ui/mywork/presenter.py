@@ -1,22 +1,21 @@
 """Keeps My work true, and does what the advisor does with a promise; every deed can be undone."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, TypeVar
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.case import CaseCard, Promise
-from advisor_app.domain.clock import EASTERN, clock_time
+from advisor_app.domain.clock import EASTERN
 from advisor_app.line.calendar import LineHours, read_line_hours
 from advisor_app.line.calls import Call
 from advisor_app.services.failures import ServiceFailure
-from advisor_app.services.promises import NewPromise
 from advisor_app.services.records import MyCase, RecordDue
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.mywork.deeds import PromiseDeeds
 from advisor_app.ui.mywork.items import (
     DueRecord,
     ParkedCall,
@@ -36,9 +35,9 @@ from advisor_app.ui.mywork.ready import ready_of
 from advisor_app.ui.mywork.view import MyWorkPage
 from advisor_app.ui.page import StatusLine
 
-EVERY_MS: Final = 5000
-UNDO_MS: Final = 10_000
-T = TypeVar("T")
+READ_EVERY_MS: Final = 60_000
+"""Every look at the cases is written to the audit; the window's own clock moves in between."""
+REDRAW_EVERY_MS: Final = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +77,17 @@ class MyWorkPresenter(QObject):
         self._ready: tuple[Ready, ...] = ()
         self._kept_as_is: set[str] = set()
         self._shown: object = None
-        self._undo: Callable[[], None] | None = None
         self.move = MoveOverlay(window, console.clock.now)
-        self._timer, self._forget = QTimer(self), QTimer(self)
-        self._timer.setInterval(EVERY_MS)
+        self._timer, self._clock = QTimer(self), QTimer(self)
+        self._timer.setInterval(READ_EVERY_MS)
         self._timer.timeout.connect(self.refresh)
-        self._forget.setInterval(UNDO_MS)
-        self._forget.setSingleShot(True)
-        self._forget.timeout.connect(self._drop_undo)
+        self._clock.setInterval(REDRAW_EVERY_MS)
+        self._clock.timeout.connect(self._redraw)
+        self._deeds = PromiseDeeds(console, jobs, self)
+        self._deeds.done.connect(self._say)
+        self._deeds.refused.connect(self._not_done)
+        self._deeds.undo_offered.connect(page.offer_undo)
+        self._deeds.changed.connect(self.refresh)
         page.item_chosen.connect(self._choose)
         page.deed.connect(self._do)
         page.cancelled.connect(self._cancel)
@@ -95,13 +97,15 @@ class MyWorkPresenter(QObject):
         self.move.moved.connect(self._move)
 
     def start(self) -> None:
-        """Begin to look every few seconds."""
+        """Begin to look once a minute, and to move the clocks every few seconds."""
         self._timer.start()
+        self._clock.start()
         self.refresh()
 
     def stop(self) -> None:
         """Look no more."""
         self._timer.stop()
+        self._clock.stop()
 
     def refresh(self) -> None:
         """Read everything that is owed, now."""
@@ -119,12 +123,7 @@ class MyWorkPresenter(QObject):
 
     def undo(self) -> bool:
         """Ctrl+Z within ten seconds: take the last deed back. False where there is none."""
-        back = self._undo
-        self._drop_undo()
-        if back is None:
-            return False
-        back()
-        return True
+        return self._deeds.undo()
 
     # ---- reading ----
 
@@ -139,8 +138,11 @@ class MyWorkPresenter(QObject):
             one for one in console.cases.records_due(act) if team or one.card.owner == me
         )
         parked = console.queue.parked(act, owner="" if team else me)
-        cards = known | {one.card.number: one.card for one in (*cases, *records)}
-        for number in {one.case for one in (*promises, *parked) if one.case} - cards.keys():
+        cards = dict(known)
+        cards |= {one.card.number: one.card for one in cases}
+        cards |= {one.card.number: one.card for one in records}
+        named = {one.case for one in promises} | {one.case for one in parked}
+        for number in named - cards.keys() - {""}:
             found = console.cases.search(act, number, limit=1)
             cards |= {card.number: card for card in found}
         return _Work(
@@ -155,11 +157,17 @@ class MyWorkPresenter(QObject):
 
     def _show(self, work: _Work) -> None:
         self._work, self._cards = work, work.cards
-        items = self._items_of(work)
-        self._items = {item.key: item for item in items}
-        self._page.show_items(items)
         me = self._console.advisor.id
         self._page.show_colleagues([(key, name) for key, name in work.names.items() if key != me])
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """The rows as they stand now: minutes pass, promises fall due."""
+        if self._work is None:
+            return
+        items = self._items_of(self._work)
+        self._items = {item.key: item for item in items}
+        self._page.show_items(items)
         self._page.tick(self._now())
         self.counted.emit(sum(1 for item in items if item.group is not WorkGroup.RECORDS))
         self._show_chosen()
@@ -271,9 +279,9 @@ class MyWorkPresenter(QObject):
             self._kept_as_is.add(promise.id)
             self._show_chosen()
         elif name == "attempt":
-            self._attempt(promise, item.who)
+            self._deeds.attempt(promise, item.who)
         elif name == "kept":
-            self._keep(promise, item.who)
+            self._deeds.keep(promise, item.who)
 
     def _open(self, item: WorkItem) -> None:
         if item.parked is not None and item.parked.holds:
@@ -281,112 +289,23 @@ class MyWorkPresenter(QObject):
         elif item.case:
             self.case_wanted.emit(item.case)
 
-    def _attempt(self, promise: Promise, who: str) -> None:
-        act, promises = self._console.act(), self._console.promises
-        words = f"{who}: no answer, written down {clock_time(self._now())}"
-        self._write(
-            lambda: promises.attempt(act, promise.id, "no answer"),
-            lambda _tried: self._say(words),
-        )
-
-    def _keep(self, promise: Promise, who: str) -> None:
-        act, promises = self._console.act(), self._console.promises
-        self._write(
-            lambda: promises.keep(act, promise.id),
-            lambda _kept: self._offer(f"{who} called back", lambda: self._again(promise)),
-        )
-
     def _cancel(self, key: str, reason: str) -> None:
         item = self._items.get(key)
-        if item is None or item.promise is None:
-            return
-        promise, who = item.promise, item.who
-        act, promises = self._console.act(reason), self._console.promises
-        self._write(
-            lambda: promises.cancel(act, promise.id, reason),
-            lambda _ended: self._offer(f"{who} cancelled", lambda: self._again(promise)),
-        )
+        if item is not None and item.promise is not None:
+            self._deeds.cancel(item.promise, item.who, reason)
 
     def _move(self, promise: Promise, due_at: datetime, how: str) -> None:
-        act, promises = self._console.act(how), self._console.promises
-        who = self._name(promise.case, promise.phone)
-        self._write(
-            lambda: promises.move(act, promise.id, due_at, how),
-            lambda new: self._offer(
-                f"{who} moved to {clock_time(due_at)}",
-                lambda: self._move_back(new, promise.due_at),
-            ),
-        )
-
-    def _move_back(self, promise: Promise, due_at: datetime) -> None:
-        act, promises = self._console.act("undo"), self._console.promises
-        self._write(
-            lambda: promises.move(act, promise.id, due_at, "taken back at once"),
-            lambda _new: self._say(f"Back at {clock_time(due_at)}"),
-        )
+        self._deeds.move(promise, self._name(promise.case, promise.phone), due_at, how)
 
     def _hand_over(self, key: str, account: str) -> None:
         item = self._items.get(key)
-        if item is None or item.promise is None:
-            return
-        promise, act, promises = item.promise, self._console.act(), self._console.promises
-        words = f"{item.who} handed over to {self._owner(account)}"
-        before = promise.owner
-        self._write(
-            lambda: promises.hand_over(act, promise.id, account),
-            lambda given: self._offer(words, lambda: self._give_back(given, before)),
-        )
+        if item is not None and item.promise is not None:
+            self._deeds.hand_over(item.promise, item.who, account, self._owner(account))
 
-    def _give_back(self, promise: Promise, account: str) -> None:
-        act, promises = self._console.act("undo"), self._console.promises
-        self._write(
-            lambda: promises.hand_over(act, promise.id, account),
-            lambda _given: self._say("Taken back"),
-        )
-
-    def _again(self, promise: Promise) -> None:
-        """A promise that was ended by mistake is made once more, as it stood."""
-        act, promises = self._console.act("undo"), self._console.promises
-        new = NewPromise(
-            due_at=promise.due_at,
-            zone=promise.zone,
-            phone=promise.phone,
-            about=promise.about,
-            speak_to=promise.speak_to,
-            owner=promise.owner,
-            team=promise.team,
-            case=promise.case,
-        )
-        self._write(lambda: promises.make(act, new), lambda _made: self._say("Stands again"))
-
-    def _write(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        self._drop_undo()
-
-        def finished(result: T) -> None:
-            done(result)
-            self.refresh()
-
-        self._jobs.write(self, work, finished, self._not_done)
-
-    def _not_done(self, failure: Exception) -> None:
-        if not isinstance(failure, ServiceFailure):
-            self._jobs.broke.emit(failure)
-            return
-        line = StatusLine(text=str(failure), icon="warning", role="warningInk")
-        self._page.show_status(line)
-        self.refresh()
+    def _not_done(self, words: str) -> None:
+        self._page.show_status(StatusLine(text=words, icon="warning", role="warningInk"))
 
     # ---- words ----
-
-    def _offer(self, words: str, back: Callable[[], None]) -> None:
-        self._undo = back
-        self._page.offer_undo(words)
-        self._forget.start()
-
-    def _drop_undo(self) -> None:
-        self._undo = None
-        self._forget.stop()
-        self._page.offer_undo("")
 
     def _say(self, words: str) -> None:
         self._page.show_status(StatusLine(text=words, icon="ok", role="okInk"))

@@ -67,7 +67,8 @@ class WorkSide(QWidget):
         made = stamp(promise.made_at, EASTERN) if promise.made_at is not None else ""
         self._fact("Promised", ", ".join(part for part in (chosen.item.owner, made) if part))
         if promise.attempts:
-            self._fact("Tried", f"{promise.attempts} times, no answer")
+            times = "1 time" if promise.attempts == 1 else f"{promise.attempts} times"
+            self._fact("Tried", f"{times}, no answer")
         self._lines.addWidget(hline())
         self._ready(chosen.ready)
         self._lines.addSpacing(8)

@@ -106,10 +106,11 @@ class QueuePresenter(QObject):
     def poll(self) -> None:
         """One second: feed the line, make the offers that are due, read the queue."""
         self._page.tick(self._now())
-        if not self._dispatching:
-            self._dispatching = True
-            self._jobs.write(self, self._run_the_line, self._was_dispatched, self._not_dispatched)
-        self.refresh()
+        if self._dispatching:
+            self.refresh()
+            return
+        self._dispatching = True
+        self._jobs.write(self, self._run_the_line, self._was_dispatched, self._not_dispatched)
 
     def refresh(self) -> None:
         """Read the queue now."""
@@ -177,6 +178,7 @@ class QueuePresenter(QObject):
 
     def _was_dispatched(self, _nothing: None) -> None:
         self._dispatching = False
+        self.refresh()
 
     def _not_dispatched(self, failure: Exception) -> None:
         self._dispatching = False

@@ -86,12 +86,14 @@ def family_name_of(caller: str) -> str:
 
 def _why(row: QueueRow, desk: Desk, now: datetime) -> str:
     reasons = ["urgent"] if row.urgent else []
-    reasons += [*_fit(row, desk).why, f"waited {waited((now - row.arrived_at).total_seconds())}"]
+    reasons += _fit(row, desk, now).why
+    if row.arrived_at is not None:
+        reasons.append(f"waited {waited((now - row.arrived_at).total_seconds())}")
     return " · ".join(reasons)
 
 
 def _line(row: QueueRow, desk: Desk, now: datetime) -> QueueLine:
-    found = _fit(row, desk)
+    found = _fit(row, desk, now)
     mine = row.holder == desk.advisor.id
     holder = YOU if mine else desk.names.get(row.holder, row.holder)
     elsewhere = row.offered_to and row.offered_to != desk.advisor.id
@@ -130,11 +132,11 @@ def _kind(row: QueueRow) -> LineKind:
     return LineKind.URGENT if row.urgent else LineKind.CALL
 
 
-def _fit(row: QueueRow, desk: Desk) -> Fit:
+def _fit(row: QueueRow, desk: Desk, now: datetime) -> Fit:
     call = IncomingCall(
         id=row.key,
         phone=row.phone,
-        arrived_at=row.arrived_at,
+        arrived_at=row.arrived_at or now,
         family=row.family,
         language=row.language,
         first_time=row.first_time,
