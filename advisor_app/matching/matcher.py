@@ -75,10 +75,16 @@ class Matcher:
             excluded=self._excluded(ranking, limit),
             ask_next=ask_next(intake, ranking, self._ranked, now, tried),
             blocked=blocked(intake, emergency),
-            next_step=next_step(ranking, matches, intake, emergency),
+            next_step=self._step(next_step(ranking, matches, intake, emergency)),
             rules_version=knowledge.version,
             rules_approved=knowledge.approved,
         )
+
+    def _step(self, step: str) -> str:
+        """The step; where nobody answers for the rules, a nurse confirms it outside of a demo."""
+        if self._knowledge.approved or self._ranked.roster.demonstration:
+            return step
+        return f"{step}. A nurse confirms it: the rules are not approved yet"
 
     def _excluded(self, ranking: Ranking, limit: int) -> tuple[Exclusion, ...]:
         """Everybody who is not among the matches: the asked-for by name first, then the nearest."""

@@ -52,12 +52,13 @@ class CancerReader(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseWords:
-    """Phrases (padded) by what they propose: status and service; and stems that tell surgery."""
+    """Phrases (padded) by what they tell; `surgery` holds stems that tell a planned operation."""
 
     status: Mapping[str, tuple[str, ...]]
     services: Mapping[str, tuple[str, ...]]
     surgery: tuple[str, ...]
     systemic: tuple[str, ...]
+    operated: tuple[str, ...]
     advanced: tuple[str, ...]
 
 

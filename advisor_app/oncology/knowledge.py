@@ -87,7 +87,7 @@ def load_knowledge(folder: Path = RESOURCES) -> Knowledge:
     knowledge = Knowledge(
         catalogue=catalogue,
         search=search,
-        capture=StoryCapture(search),
+        capture=StoryCapture(search, folder),
         red_flags=load_red_flags(folder),
         routes=load_routes(folder),
         records=load_records(folder),
@@ -151,6 +151,7 @@ def _load_case_words(folder: Path) -> CaseWords:
         },
         surgery=tuple(fold(stem) for stem in stems["surgery"]),
         systemic=_padded(tuple(phrases["systemic"])),
+        operated=_padded(tuple(phrases["operated"])),
         advanced=_padded(tuple(phrases["advanced"])),
     )
 

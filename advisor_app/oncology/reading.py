@@ -86,7 +86,7 @@ def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
         next_treatment=planned,
         next_is_surgery=surgery,
         recent_systemic=_recent_systemic(intake, status, words, today, reader),
-        operated=_operated(intake, status),
+        operated=_operated(intake, status, words, reader),
         admitted=_admitted(intake),
         pregnant=_first_part(intake.med.pregnancy) in ("yes", "possible"),
         abroad=intake.res.country.value not in (None, "US"),
@@ -300,9 +300,11 @@ def _within_six_weeks(row: Treatment, today: date) -> bool:
     return True
 
 
-def _operated(intake: Intake, status: str) -> bool | None:
+def _operated(intake: Intake, status: str, words: str, reader: CancerReader) -> bool | None:
     rows = [row for row in intake.tx.rows if not row.removed]
     if any(row.modality.value == "surgery" for row in rows):
+        return True
+    if any(said(words, phrase) for phrase in reader.case_words.operated):
         return True
     if rows or status in _NOT_DIAGNOSED or status == "newly_diagnosed_untreated":
         return False

@@ -56,9 +56,17 @@ def few() -> Matcher:
 @pytest.mark.parametrize("path", sorted(QUESTIONS))
 def test_one_answer_alone(path: str) -> None:
     place = path.replace("*", "1")
-    for given in (answer(path), not_known(), not_known(State.REFUSED)):
-        result = few().rank(with_answer(Intake(), place, given), NOW)
-        assert result.next_step
+    assert few().rank(with_answer(Intake(), place, answer(path)), NOW).next_step
+
+
+@pytest.mark.parametrize("state", [State.UNKNOWN, State.REFUSED])
+def test_everything_asked_in_vain(state: State) -> None:
+    intake = Intake()
+    for path in QUESTIONS:
+        intake = with_answer(intake, path.replace("*", "1"), not_known(state))
+    result = matcher().rank(intake, NOW)
+    assert result.next_step
+    assert "status.code" not in {one.question for one in result.ask_next}
 
 
 def test_all_answers_together() -> None:

@@ -1,13 +1,15 @@
 """Why a specialist is not offered, and what would change it; authority; the no-match ladder."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from advisor_app.domain.answers import Answer, Statement
 from advisor_app.domain.paths import with_answer
 from advisor_app.domain.people import Leave
+from advisor_app.matching.matcher import Matcher
 from advisor_app.matching.results import Band, Outcome
-from tests.matching.building import case, doctor, ids, knowledge, ranked
+from tests.matching.building import NOW, case, doctor, ids, knowledge, ranked, roster
 
 DCIS: dict[str, Any] = {
     "dx.rows/1/kind": "breast_dcis",
@@ -179,3 +181,10 @@ def test_the_demonstration_rules_are_not_approved_and_say_so() -> None:
     result = ranked(case(DCIS), surgeon())
     assert result.rules_approved is False
     assert result.rules_version == knowledge().version
+
+
+def test_unapproved_rules_are_confirmed_by_a_nurse_but_in_a_demonstration() -> None:
+    real, demo = roster(surgeon()), replace(roster(surgeon()), demonstration=True)
+    steps = [Matcher(knowledge(), one).rank(case(DCIS), NOW).next_step for one in (real, demo)]
+    assert steps[0].endswith("A nurse confirms it: the rules are not approved yet")
+    assert "nurse" not in steps[1]
