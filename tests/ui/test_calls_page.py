@@ -232,7 +232,7 @@ def test_the_time_to_write_up_runs_and_can_be_extended(window: QWidget) -> None:
     card.show_call(ended())
     timer = child(card, Pill, "wrapUpTimer")
     assert timer.words == "02:00 to write up"
-    press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_F11)
     assert asked
     card.show_until(NOW + timedelta(seconds=180))
     assert timer.words == "03:00 to write up"

@@ -159,7 +159,7 @@ def test_the_primary_button_calls_whoever_was_promised_first(bench: Bench) -> No
     bench.page.primary_changed.connect(actions.append)
     bench.presenter.call_wanted.connect(wanted.append)
     bench.look()
-    assert actions[-1] == PrimaryAction(action="call_promise", text="Call DOE, Jane")
+    assert actions[-1] == PrimaryAction(action="call_next", text="Call DOE, Jane")
     bench.page.call_next.emit()
     assert [one.id for one in wanted] == ["p1"]
 

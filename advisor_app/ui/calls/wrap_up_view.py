@@ -32,7 +32,7 @@ _CHOICES: Final = tuple(
     CodeChoice(code=code, key=key, words=words)
     for key, (code, words) in zip(_KEYS, CODE_WORDS.items(), strict=True)
 )
-_OWN_KEYS: Final = frozenset({Qt.Key.Key_F9, Qt.Key.Key_Escape})
+_OWN_KEYS: Final = frozenset({Qt.Key.Key_F11, Qt.Key.Key_Escape})
 _PROMISES: Final = frozenset({WrapUpCode.MATCHED_CALLBACK})
 
 
@@ -53,7 +53,7 @@ class WrapUpOverlay(Overlay):
         self._sub = ElidedLabel("", "body", "ink2", name="wrapUpCallLabel")
         self._timer = Pill("", "ghost", "clock")
         self._timer.setObjectName("wrapUpTimer")
-        self._extend = Button("extendButton", "More time", key="F9", height=28)
+        self._extend = Button("extendButton", "More time", key="F11", height=28)
         self._extend.clicked.connect(self.extended)
         self._codes = CodeList(_CHOICES)
         self._why = ElidedLabel("", "sub", "ink3", name="wrapUpWhyLabel")
@@ -139,7 +139,7 @@ class WrapUpOverlay(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
-        if key == Qt.Key.Key_F9:
+        if key == Qt.Key.Key_F11:
             self.extended.emit()
         elif key in _DIGITS and not held & ~Qt.KeyboardModifier.KeypadModifier:
             self._codes.press(_DIGITS[Qt.Key(key)])

@@ -14,7 +14,7 @@ from advisor_app.ui.kit.fields import SearchField
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.strips import EmptyState, LoadingRows
-from advisor_app.ui.page import PrimaryAction, StatusLine, WorkPage
+from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, RowsModel
 from advisor_app.ui.text import plain_label
@@ -83,7 +83,7 @@ class CasesPage(WorkPage):
         self.status_changed.emit(line)
 
     def open_chosen(self) -> None:
-        """The primary button: open the chosen case, or the only one found."""
+        """Open the chosen case, or the only one found."""
         number = self._target()
         if number:
             self.open_case.emit(number)
@@ -140,12 +140,6 @@ class CasesPage(WorkPage):
 
     def _show_chosen(self, key: str) -> None:
         self.panel.show_case(self._lines.get(key))
-        number = self._target()
-        line = self._lines.get(number)
-        action = None
-        if line is not None:
-            action = PrimaryAction(action="open_case", text=f"Open {line.name}")
-        self.primary_changed.emit(action)
 
 
 def _count(found: int, asked: str) -> str:

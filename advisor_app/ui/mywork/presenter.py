@@ -137,7 +137,7 @@ class MyWorkPresenter(QObject):
         records = tuple(
             one for one in console.cases.records_due(act) if team or one.card.owner == me
         )
-        parked = console.queue.parked(act, owner="" if team else me)
+        parked = tuple(call for owner in owners for call in console.queue.parked(act, owner=owner))
         cards = dict(known)
         cards |= {one.card.number: one.card for one in cases}
         cards |= {one.card.number: one.card for one in records}

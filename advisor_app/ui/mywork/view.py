@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from advisor_app.ui.cells import Cell, CellKind, Due, IconCell, Level, PillCell, Two
@@ -223,12 +223,16 @@ class MyWorkPage(WorkPage):
         self._whose.changed.connect(lambda index: self.team_wanted.emit(index == 1))
         self._hand.clicked.connect(self.ask_hand_over)
         self.panel.deed.connect(self._do)
+        keys = QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_H))
+        hand = QShortcut(keys, self)
+        hand.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        hand.activated.connect(self.ask_hand_over)
 
     def _show_next(self, item: WorkItem | None) -> None:
         if item is None:
             self.primary_changed.emit(None)
             return
-        self.primary_changed.emit(PrimaryAction(action="call_promise", text=f"Call {item.who}"))
+        self.primary_changed.emit(PrimaryAction(action="call_next", text=f"Call {item.who}"))
 
     def _menu(self, name: str, words: str) -> QMenu:
         menu = QMenu(self)

@@ -82,7 +82,7 @@ class QueuePage(WorkPage):
         )
         self.table = RowsView("queueTable", self._model, words="What waits")
         self._empty = EmptyState(
-            "queueEmpty", "phone", *_NOBODY, verb="Import online requests", key="Ctrl I"
+            "queueEmpty", "phone", *_NOBODY, verb="Import online requests", key="Ctrl Shift I"
         )
         self.who = WhoPanel(say_first)
         self.side = frame("side", column(self.who), name="queueSide")
@@ -149,7 +149,7 @@ class QueuePage(WorkPage):
         self.table.set_narrow(narrow)
 
     def ask_for_requests(self) -> None:
-        """Ctrl+I: choose a file of online requests."""
+        """Choose a file of online requests."""
         dialog = QFileDialog(self, "Import online requests", "", "Requests (*.json *.csv)")
         dialog.setObjectName("importRequestsDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
