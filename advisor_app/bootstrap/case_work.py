@@ -9,7 +9,7 @@ from datetime import datetime
 from advisor_app.bootstrap.case_source import NamedCase, case_of_file, is_number
 from advisor_app.bootstrap.files_house import FilesHouse, files_house
 from advisor_app.bootstrap.house import House, centre_house
-from advisor_app.bootstrap.verdict import Refused
+from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.matching.matcher import Matcher
 from advisor_app.services.centre_values import CentreSettings, settings_of
 from advisor_app.services.failures import ServiceFailure
@@ -51,7 +51,7 @@ class CaseDesk:
             except Refused as refused:
                 refusals.append(refused)
             except ServiceFailure as failure:
-                refusals.append(Refused(failure.code, f"{word}: {failure}"))
+                refusals.append(Refused(Code(failure.code), f"{word}: {failure}"))
         if refusals:
             reason = "; ".join(refused.reason for refused in refusals)
             raise Refused(max(refused.code for refused in refusals), reason)

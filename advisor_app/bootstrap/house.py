@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from advisor_app.bootstrap.clocks import StartedClock, SystemClock
 from advisor_app.bootstrap.files_house import demonstration_roster, shipped_knowledge
@@ -21,7 +20,7 @@ from advisor_app.matching.matcher import Matcher
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.oncology.redflags import raised, unsettled_emergency
 from advisor_app.oncology.talktrack import TalkTrack, load_talk_track
-from advisor_app.services.accounts import Accounts
+from advisor_app.services.accounts import OPERATOR, Accounts
 from advisor_app.services.audit import Audit
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
@@ -32,11 +31,8 @@ from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.summaries import Summaries
-from advisor_app.storage.keys import StoreKeys
+from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
 from advisor_app.storage.store import STORE_FILE, open_store, throw_away_store
-
-OPERATOR: Final = "operator"
-"""The account as which the verbs act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +62,14 @@ class House:
         """The present instant, in UTC."""
         return self.clock.now()
 
+    @property
+    def demonstration(self) -> bool:
+        """Whether everything here is invented and thrown away."""
+        return self.store.throw_away
+
     def act(self, reason: str = "") -> Act:
         """One deed of the house's own session."""
-        demonstration = self.store.demonstration
-        purpose = Purpose.DEMONSTRATION if demonstration else Purpose.OPERATIONS
+        purpose = Purpose.DEMONSTRATION if self.demonstration else Purpose.OPERATIONS
         return Act(session=self.session, purpose=purpose, reason=reason)
 
     def close(self) -> None:
@@ -85,9 +85,14 @@ def centre_house() -> House:
     folder = data_folder()
     if not (folder / STORE_FILE).is_file():
         raise Refused(Code.BAD_INPUT, "there is no store here yet; make one with 'init'")
-    keys = StoreKeys.at(folder)
+    keys = keys_of(folder)
     key = keys.unlock(OPERATOR, passphrase("Passphrase of the operator account"))
     return opened_house(folder, key, keys)
+
+
+def keys_of(folder: Path) -> StoreKeys:
+    """The keys of the store in `folder`; they open nothing yet."""
+    return StoreKeys.at(folder / KEYS_FOLDER)
 
 
 def opened_house(folder: Path, key: bytes, keys: KeyHolder) -> House:
@@ -128,6 +133,22 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
     directory = Directory(store, clock)
     centre = Centre(store, clock)
     roster = directory.roster()
+    cases = Cases(
+        store,
+        clock,
+        emergency_open=emergency_reader(knowledge, clock),
+        rules_version=knowledge.version,
+        kind_name=knowledge.catalogue.name_of,
+    )
+    promises = Promises(store, clock)
+    queue = Queue(
+        store,
+        clock,
+        cases=cases,
+        promises=promises,
+        within=knowledge.catalogue.is_within,
+        groups=load_groups(),
+    )
     return House(
         clock=clock,
         knowledge=knowledge,
@@ -137,19 +158,13 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         settings=centre.settings(),
         store=store,
         accounts=Accounts(store, clock, keys),
-        audit=Audit(store, clock),
-        cases=Cases(
-            store,
-            clock,
-            emergency_open=emergency_reader(knowledge, clock),
-            rules_version=knowledge.version,
-            kind_name=knowledge.catalogue.name_of,
-        ),
+        audit=Audit(store),
+        cases=cases,
         centre=centre,
         directory=directory,
         presences=Presences(store, clock),
-        promises=Promises(store, clock),
-        queue=Queue(store, clock, within=knowledge.catalogue.is_within, groups=load_groups()),
+        promises=promises,
+        queue=queue,
         summaries=Summaries(store, clock),
         session=session,
     )

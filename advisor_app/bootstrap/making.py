@@ -1,6 +1,7 @@
 """The verb that makes a centre's store, with its first accounts and its recovery code."""
 
 import re
+import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -11,18 +12,18 @@ from pathlib import Path
 from typing import Final
 
 from advisor_app.bootstrap.clocks import SystemClock
-from advisor_app.bootstrap.house import OPERATOR, workstation
+from advisor_app.bootstrap.house import workstation
 from advisor_app.bootstrap.shown_lines import put
 from advisor_app.bootstrap.surroundings import data_folder, passphrase
 from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.domain.case import Act, Purpose
 from advisor_app.domain.people import Advisor, Role
 from advisor_app.line.calendar import read_line_hours, with_hours
-from advisor_app.services.accounts import Accounts
+from advisor_app.services.accounts import OPERATOR, Accounts
 from advisor_app.services.centre import Centre
 from advisor_app.services.centre_values import CentreSettings
-from advisor_app.storage.keys import StoreKeys
-from advisor_app.storage.store import STORE_FILE, create_store
+from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
+from advisor_app.storage.store import STORE_FILE, create_store, new_key
 
 _ID: Final = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 
@@ -58,8 +59,9 @@ def make_store(options: Namespace) -> None:
 
 def _made(folder: Path, new: NewCentre, secret: str) -> str:
     clock = SystemClock()
-    keys, recovery = StoreKeys.create(folder)
-    store = create_store(folder / STORE_FILE, keys.recover(recovery), clock)
+    key = new_key()
+    keys, recovery = StoreKeys.create(folder / KEYS_FOLDER, key)
+    store = create_store(folder / STORE_FILE, key, clock)
     try:
         accounts = Accounts(store, clock, keys)
         first = Advisor(
@@ -122,8 +124,11 @@ def _nothing_left(folder: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        for file in folder.iterdir():
-            file.unlink()
+        for begun in folder.iterdir():
+            if begun.is_dir():
+                shutil.rmtree(begun)
+            else:
+                begun.unlink()
         if new:
             folder.rmdir()
         raise

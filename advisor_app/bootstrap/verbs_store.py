@@ -107,7 +107,7 @@ def queue(options: Namespace) -> None:
     with _house() as house:
         now, rows = house.now, house.queue.rows(house.act("queue read"))
     for row in rows:
-        seconds = max(0.0, (now - row.arrived_at).total_seconds())
+        seconds = max(0.0, (now - (row.arrived_at or now)).total_seconds())
         if options.json:
             put_json({**_plain(asdict(row)), "waited_seconds": round(seconds, 1)})
         else:
@@ -205,7 +205,7 @@ def _figures(house: House, start: datetime, end: datetime) -> dict[str, Any]:
         events,
         end,
         house.settings.service_level_seconds,
-        spans=house.presences.spans(act, start),
+        spans=house.presences.spans(start),
         promises=[one for one in house.promises.all(act, start) if one.due_at < end],
         short_abandon_seconds=house.settings.short_abandon_seconds,
     )

@@ -1,6 +1,7 @@
 """The verbs on a centre's store: made, filled, read and exported, and what each refuses."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,20 +14,35 @@ PASSPHRASE = "a long enough passphrase"
 INIT = ("init", "--centre", "Test Centre", "--administrator", "root.admin", "--name", "Ada Root")
 
 
+def surround(patched: pytest.MonkeyPatch, folder: Path) -> Path:
+    """Surroundings with a passphrase in `folder`; where the store will be."""
+    secret = folder / "passphrase"
+    secret.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    patched.setenv("ADVISOR_DATA_DIR", str(folder / "store"))
+    patched.setenv("ADVISOR_PASSPHRASE_FILE", str(secret))
+    patched.delenv("ADVISOR_DB_URL", raising=False)
+    return folder / "store"
+
+
 @pytest.fixture
 def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    secret = tmp_path / "passphrase"
-    secret.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
-    monkeypatch.setenv("ADVISOR_DATA_DIR", str(tmp_path / "store"))
-    monkeypatch.setenv("ADVISOR_PASSPHRASE_FILE", str(secret))
-    monkeypatch.delenv("ADVISOR_DB_URL", raising=False)
-    return tmp_path / "store"
+    return surround(monkeypatch, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store as `init` makes it; making one costs a second of key derivation."""
+    folder = tmp_path_factory.mktemp("fresh")
+    with pytest.MonkeyPatch.context() as patched:
+        store = surround(patched, folder)
+        ended = run(*INIT)
+    assert ended.code == 0, ended.err
+    return store
 
 
 @pytest.fixture
-def centre(surroundings: Path) -> Path:
-    ended = run(*INIT)
-    assert ended.code == 0, ended.err
+def centre(surroundings: Path, fresh: Path) -> Path:
+    shutil.copytree(fresh, surroundings)
     return surroundings
 
 
@@ -41,15 +57,15 @@ def test_init_makes_a_store_once_and_shows_the_recovery_code(surroundings: Path)
     assert first.code == 0, first.err
     assert "Recovery code" in first.out
     assert PASSPHRASE not in first.out
-    before = {file.name: file.read_bytes() for file in surroundings.iterdir() if file.is_file()}
+    before = {file: file.read_bytes() for file in surroundings.rglob("*") if file.is_file()}
     refused(run(*INIT))
-    after = {file.name: file.read_bytes() for file in surroundings.iterdir() if file.is_file()}
+    after = {file: file.read_bytes() for file in surroundings.rglob("*") if file.is_file()}
     assert before == after
 
 
 def test_the_store_on_the_disk_holds_no_readable_patient(centre: Path) -> None:
     assert run("import-case", CASES / "dcis-new-jersey.json").code == 0
-    raw = b"".join(file.read_bytes() for file in centre.iterdir() if file.is_file())
+    raw = b"".join(file.read_bytes() for file in centre.rglob("*") if file.is_file())
     assert b"Lindgren" not in raw
     assert b"SQLite format" not in raw
 
