@@ -11,6 +11,7 @@ from advisor_app.matching.results import Band, Criterion, Exclusion, Match, Outc
 from advisor_app.oncology.visits import advice
 
 MOST_WORDS: Final = 45
+_WHOLE: Final = 100.0
 MODE_WORDS: Final = {
     VisitMode.IN_PERSON: "in person",
     VisitMode.VIDEO: "by video",
@@ -35,7 +36,7 @@ def matched(one: Ranked, site_name: str, first: Ranked) -> Match:
         site_name=site_name,
         mode=offer.mode.value,
         band=one.band,
-        score=one.score,
+        score=max(0.0, min(_WHOLE, one.score)),
         factors=one.shares,
         text=why(one, site_name),
         unknown=_conditions(one),
@@ -56,6 +57,7 @@ def why(one: Ranked, site_name: str) -> str:
         route,
         _nearness(one),
         _when(one, site_name),
+        _no_video(case),
         _advice(case),
         _volume(case.one),
         _beside(case),
@@ -136,6 +138,16 @@ def _in_days(days: int) -> str:
 def _volume(one: Practitioner) -> str:
     told = one.new_patients_per_year_in_focus
     return f"{told} new patients a year." if told is not None else ""
+
+
+def _no_video(case: Candidate) -> str:
+    """Why not by video, where video is wanted and another way is offered."""
+    offer = case.offer
+    if case.wishes.mode != "video" or offer is None or offer.mode is VisitMode.VIDEO:
+        return ""
+    refused = (o.reason for o in case.offers if o.mode is VisitMode.VIDEO)
+    reason = next((text for text in refused if text), "")
+    return f"No video: {reason}." if reason and not reason.startswith("if ") else ""
 
 
 def _advice(case: Candidate) -> str:

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from advisor_app.oncology.facts import Facts
+from advisor_app.domain.intake import Intake
+from advisor_app.oncology.facts import CancerReader, Facts
+from advisor_app.oncology.reading import read_facts
 from advisor_app.oncology.rules import Condition, RuleFile, any_holds
 
 SCHEMA: Final = "biomarkers-1"
@@ -37,6 +40,20 @@ class MarkersToAsk:
     usual: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     note: str = ""
+
+
+class MarkerReader(CancerReader, Protocol):
+    """What is needed to say which markers to ask for."""
+
+    @property
+    def biomarkers(self) -> BiomarkerRules:
+        """The rules."""
+        ...
+
+
+def markers_to_ask(intake: Intake, knowledge: MarkerReader, today: date) -> MarkersToAsk:
+    """The markers to ask for in this case."""
+    return markers_for(read_facts(intake, knowledge, today), knowledge.biomarkers)
 
 
 def markers_for(facts: Facts, rules: BiomarkerRules) -> MarkersToAsk:

@@ -1,5 +1,6 @@
 """How and where patient and specialist can meet: place on the day, licence, abroad, hospital."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,8 +8,9 @@ from zoneinfo import ZoneInfo
 from advisor_app.domain.answers import Answer, Statement
 from advisor_app.domain.paths import with_answer
 from advisor_app.domain.people import Leave, Licence, Slot, VisitMode
+from advisor_app.matching.matcher import Matcher
 from advisor_app.matching.results import Outcome
-from tests.matching.building import case, doctor, ids, ranked
+from tests.matching.building import NOW, case, doctor, ids, knowledge, ranked, roster
 
 NET: dict[str, Any] = {
     "dx.rows/1/kind": "pancreas_net",
@@ -34,6 +36,7 @@ def test_video_counts_where_the_patient_is_on_the_day() -> None:
     assert "video" in at_home.visit_modes.allowed
     assert at_home.matches[0].mode == "video"
     assert "Florida" in refused(in_florida, "video")
+    assert "No video: no licence in Florida" in in_florida.matches[0].text
     assert in_florida.matches[0].mode == "in_person"
 
 
@@ -132,6 +135,17 @@ def test_video_is_offered_with_the_advice_to_come_where_surgery_is_in_question()
     assert advised.mode == plain.mode == "video"
     assert "in person is better" in advised.text
     assert "in person is better" not in plain.text
+
+
+def test_a_reviewed_rule_of_the_state_allows_what_no_licence_does() -> None:
+    rules = knowledge().visit_rules
+    florida = replace(rules.jurisdictions["FL"], direct_second_opinion="permitted")
+    for citation, allowed in (("", False), ("an invented statute", True)):
+        states = {**rules.jurisdictions, "FL": replace(florida, citation=citation)}
+        known = replace(knowledge(), visit_rules=replace(rules, jurisdictions=states))
+        intake = case({**NET, "res.location_at_visit": "US-FL"})
+        result = Matcher(known, roster(NEW_JERSEY)).rank(intake, NOW)
+        assert ("video" in result.visit_modes.allowed) is allowed
 
 
 def test_two_places_for_one_day_allow_no_video() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from advisor_app.oncology.biomarkers import markers_for
+from advisor_app.oncology.biomarkers import markers_for, markers_to_ask
 from advisor_app.oncology.facts import Facts, padded, said
 from advisor_app.oncology.reading import read_facts
 from advisor_app.oncology.routes import route
@@ -136,8 +136,8 @@ def test_markers_to_ask_for_come_by_kind(kind: str, marker: str) -> None:
 
 
 def test_spread_adds_markers() -> None:
-    here = facts({"dx.rows/1/kind": "colon"})
-    there = facts({"dx.rows/1/kind": "colon", "dx.rows/1/mets": ["liver"]})
-    rules = knowledge().biomarkers
-    assert "KRAS" not in markers_for(here, rules).usual
-    assert "KRAS" in markers_for(there, rules).usual
+    here = case({"dx.rows/1/kind": "colon"})
+    there = case({"dx.rows/1/kind": "colon", "dx.rows/1/mets": ["liver"]})
+    day = NOW.date()
+    assert "KRAS" not in markers_to_ask(here, knowledge(), day).usual
+    assert "KRAS" in markers_to_ask(there, knowledge(), day).usual
