@@ -1,0 +1,164 @@
+"""Reads the line for the board every five seconds while somebody looks at it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from advisor_app.domain.clock import EASTERN
+from advisor_app.line.calendar import read_line_hours
+from advisor_app.line.calls import CallEvent, CallEventKind
+from advisor_app.line.groups import load_groups
+from advisor_app.services.failures import NoSuchCall, ServiceFailure
+from advisor_app.ui.board.export import figures_csv
+from advisor_app.ui.board.picture import BoardPicture, Span
+from advisor_app.ui.board.reading import BoardReading, board_picture, group_of_family
+from advisor_app.ui.board.steps import LEARN_DAYS, Expected, learn, midnight, read_since
+from advisor_app.ui.board.view import BoardPage
+from advisor_app.ui.context import Console
+from advisor_app.ui.jobs import Jobs
+
+EVERY_MS: Final = 5000
+_LOOKS: Final = 40
+"""So many calls are looked up in one reading; the next reading looks up more."""
+
+
+class BoardPresenter(QObject):
+    """Between the line and the board; it reads only while the page is in front."""
+
+    def __init__(self, console: Console, page: BoardPage, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._console, self._page, self._jobs = console, page, jobs
+        self._groups, self._calendar = load_groups(), read_line_hours()
+        self._group_of_call: Mapping[str, str] = {}
+        self._learned: tuple[date, Expected] | None = None
+        self._running = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self.refresh)
+        page.came.connect(self._came)
+        page.went.connect(self._timer.stop)
+        page.span_chosen.connect(lambda _span: self.refresh())
+        page.export_wanted.connect(self.ask_export)
+
+    def start(self) -> None:
+        """Read from now on, whenever the page is in front."""
+        self._running = True
+        if self._page.isVisible():
+            self._came()
+
+    def stop(self) -> None:
+        """Read no more."""
+        self._running = False
+        self._timer.stop()
+
+    def refresh(self) -> None:
+        """Read the line once."""
+        span = self._page.span
+        self._jobs.read(self, lambda: self._read(span), self._show, self._not_read, key="board")
+
+    def ask_export(self) -> None:
+        """Ask where the figures go, and write them there."""
+        picture = self._page.picture
+        if picture is None:
+            return
+        day = picture.at.astimezone(EASTERN)
+        name = f"board-{picture.span.value}-{day:%Y-%m-%d-%H%M}.csv"
+        dialog = QFileDialog(self._page, "Export the figures", name, "Figures (*.csv)")
+        dialog.setObjectName("boardExportDialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(self.export)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export(self, path: str) -> None:
+        """Write the figures that are shown to a file."""
+        picture = self._page.picture
+        if picture is None:
+            return
+        words = figures_csv(picture)
+        self._jobs.write(
+            self,
+            lambda: _write(Path(path), words),
+            lambda _nothing: self._page.show_done(f"The figures are in {Path(path).name}"),
+            self._not_written,
+        )
+
+    def _came(self) -> None:
+        if self._running:
+            self._timer.start()
+            self.refresh()
+
+    def _read(self, span: Span) -> BoardPicture:
+        console, act, now = self._console, self._console.act(), self._console.clock.now()
+        since = read_since(span, now)
+        events = console.queue.events(act, since)
+        reading = BoardReading(
+            now=now,
+            events=events,
+            presences=console.presences.all(),
+            promises=console.promises.all(act, since),
+            advisors=tuple(console.accounts.list()),
+            settings=console.centre.settings(act),
+            groups=self._groups,
+            hours=console.centre.hours(self._calendar),
+            group_of_call=self._groups_of(events),
+            expected=self._expected(now),
+        )
+        return board_picture(reading, span)
+
+    def _expected(self, now: datetime) -> Expected:
+        """What earlier days lead to expect; they are read once a day."""
+        today = now.astimezone(EASTERN).date()
+        if self._learned is None or self._learned[0] != today:
+            first = midnight(today - timedelta(days=LEARN_DAYS))
+            earlier = [
+                event
+                for event in self._console.queue.events(self._console.act(), first)
+                if event.at.astimezone(EASTERN).date() < today
+            ]
+            self._learned = (today, learn(earlier, self._group_of_call, now))
+        return self._learned[1]
+
+    def _groups_of(self, events: Iterable[CallEvent]) -> Mapping[str, str]:
+        """The group of every call; each is looked up once, the newest first."""
+        act, queue, known = self._console.act(), self._console.queue, self._group_of_call
+        arrived = {event.call: event.at for event in events if event.kind is CallEventKind.ARRIVED}
+        fresh = sorted(arrived.keys() - known.keys(), key=lambda id_: arrived[id_], reverse=True)
+        if not fresh:
+            return known
+        found = dict(known)
+        waiting = {call.id: call for call in queue.calls(act)}
+        for id_ in fresh[:_LOOKS]:
+            try:
+                call = waiting.get(id_) or queue.call(act, id_)
+            except NoSuchCall:
+                continue
+            found[id_] = group_of_family(call.family, self._groups)
+        self._group_of_call = found
+        return found
+
+    def _show(self, picture: BoardPicture) -> None:
+        if picture.span is self._page.span:
+            self._page.show_board(picture)
+
+    def _not_read(self, failure: Exception) -> None:
+        known = isinstance(failure, ServiceFailure)
+        why = str(failure) if known else "The figures cannot be read now."
+        self._page.show_trouble(f"{why} Trying again.")
+        if not known:
+            self._jobs.broke.emit(failure)
+
+    def _not_written(self, failure: Exception) -> None:
+        self._page.show_trouble("The file could not be written. Choose another place.")
+        if not isinstance(failure, OSError):
+            self._jobs.broke.emit(failure)
+
+
+def _write(path: Path, words: str) -> None:
+    path.write_text(words, encoding="utf-8", newline="")

@@ -1,0 +1,180 @@
+"""The board: six figures, one piece of advice, the calls, what waits by team, who does what."""
+
+from typing import ClassVar, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from advisor_app.domain.clock import EASTERN
+from advisor_app.ui.board.chart import CallsChart, Legend
+from advisor_app.ui.board.heat import WaitingTable
+from advisor_app.ui.board.people import AdvisorsCard
+from advisor_app.ui.board.picture import Advice, BoardPicture, Span, TileShown
+from advisor_app.ui.board.tiles import FigureTile
+from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.frames import frame
+from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.segmented import Segment, Segmented
+from advisor_app.ui.kit.strips import Strip
+from advisor_app.ui.page import StatusLine, WorkPage
+from advisor_app.ui.text import plain_label
+
+EXPORT_KEY: Final = "Ctrl Shift E"
+_ADVISORS: Final = (300, 248)
+_SPANS: Final = (
+    Segment(key=Span.NOW.value, word="Now", tip="The last two hours"),
+    Segment(key=Span.TODAY.value, word="Today"),
+    Segment(key=Span.WEEK.value, word="Week", tip="The last seven days"),
+)
+_TITLES: Final = {
+    Span.NOW: "Calls, last two hours",
+    Span.TODAY: "Calls today",
+    Span.WEEK: "Calls, last seven days",
+}
+_WAITING: Final = {
+    Span.NOW: "most at once, by quarter hour",
+    Span.TODAY: "most at once, by half hour",
+    Span.WEEK: "most at once, by day",
+}
+_TILES: Final = (
+    ("waiting", "Waiting"),
+    ("longest_wait", "Longest wait"),
+    ("service_level", "Service level"),
+    ("average_answer", "Average answer"),
+    ("abandoned", "Abandoned"),
+    ("promises_kept", "Promises kept"),
+)
+
+
+class BoardPage(WorkPage):
+    """Passive: shown a BoardPicture; tells the span chosen and that a file is wanted.
+
+    `came()` and `went()` follow the page to the front and away from it.
+    """
+
+    page_name: ClassVar[str] = "board"
+    title: ClassVar[str] = "Board"
+    icon: ClassVar[str] = "board"
+
+    span_chosen = Signal(object)
+    export_wanted = Signal()
+    came = Signal()
+    went = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("boardPage")
+        self._picture: BoardPicture | None = None
+        self._advice: Advice | None = None
+        self._effect_shown = False
+        self._when = plain_label("", "body", "ink2", name="boardWhen")
+        self.spans = Segmented("boardSpan", _SPANS, words="The time that the board looks at")
+        self.spans.show_key(Span.TODAY.value)
+        self.spans.changed.connect(lambda _index: self.span_chosen.emit(self.span))
+        self.export = Button("boardExport", "Export CSV", key=EXPORT_KEY)
+        self.export.clicked.connect(self.export_wanted)
+        self.tiles = {
+            key: FigureTile(TileShown(key=key, title=title, value="–", sub=""))
+            for key, title in _TILES
+        }
+        self.strip = Strip("boardAdvice", "info", "", verb="Show effect")
+        self.strip.pressed.connect(self._turn_advice)
+        self.strip.setVisible(False)
+        self._chart_title = plain_label(_TITLES[Span.TODAY], "h2", name="boardChartTitle")
+        self._legend = Legend("boardLegend")
+        self.chart = CallsChart("boardChart")
+        self._waiting_note = plain_label(_WAITING[Span.TODAY], "sub", "ink3")
+        self.teams = WaitingTable("boardTeams")
+        self.people = AdvisorsCard("boardAdvisors")
+        self.people.setFixedWidth(_ADVISORS[0])
+        self._build()
+
+    @property
+    def span(self) -> Span:
+        """The span that is chosen."""
+        return Span(self.spans.key())
+
+    @property
+    def picture(self) -> BoardPicture | None:
+        """What is shown."""
+        return self._picture
+
+    def show_board(self, picture: BoardPicture) -> None:
+        """Show the board."""
+        self._picture = picture
+        self.spans.show_key(picture.span.value)
+        local = picture.at.astimezone(EASTERN)
+        day = f"{local:%a} {local.day} {local:%b}".split()
+        self._when.setText(f"{day[0]} {day[1]} {day[2].upper()}, {local:%H:%M} ET")
+        for shown in picture.tiles:
+            self.tiles[shown.key].show_tile(shown)
+        self._show_advice(picture.advice)
+        self._chart_title.setText(_TITLES[picture.span])
+        self._waiting_note.setText(_WAITING[picture.span])
+        self._legend.show_expected(picture.expects or not any(one.to_come for one in picture.bars))
+        self.chart.show_bars(picture)
+        self.teams.show_teams(picture)
+        self.people.show_states(picture.states)
+        words = f"All figures from the call log, to {local:%H:%M:%S}"
+        self.status_changed.emit(StatusLine(text=words, icon="ok"))
+
+    def show_trouble(self, words: str) -> None:
+        """The figures could not be read: what stands there stays, and the status line says so."""
+        line = StatusLine(text=words, icon="warning", role="warningInk")
+        self.status_changed.emit(line)
+
+    def show_done(self, words: str) -> None:
+        """Something was done."""
+        self.status_changed.emit(StatusLine(text=words, icon="ok", role="okInk"))
+
+    def set_narrow(self, narrow: bool) -> None:
+        self.people.setFixedWidth(_ADVISORS[1 if narrow else 0])
+        self.teams.set_narrow(narrow)
+
+    def on_show(self) -> None:
+        self.spans.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.came.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.went.emit()
+
+    def _build(self) -> None:
+        head = row(plain_label("Board", "h1"), self._when, None, self.spans, self.export)
+        tiles = row(*((tile, 1) for tile in self.tiles.values()), gap=12)
+        calls = row((self._chart_title, 1), self._legend)
+        chart = column(calls, (self.chart, 1), margins=(16, 10, 16, 8), gap=4)
+        waiting = row(
+            plain_label("Waiting by team", "h2"),
+            self._waiting_note,
+            None,
+            IconMark("urgent", 14),
+            plain_label("over the team's limit", "sub", "ink2"),
+            10,
+            plain_label("dashed: expected", "sub", "ink3"),
+        )
+        heat = column(waiting, (self.teams, 1), margins=(16, 10, 16, 10), gap=4)
+        left = column((frame("card", chart), 1), frame("card", heat), gap=12)
+        body = row((left, 1), self.people, gap=12)
+        whole = column(head, tiles, self.strip, (body, 1), margins=(16, 12, 16, 12), gap=12)
+        self.setLayout(column(frame("canvas", whole)))
+
+    def _show_advice(self, advice: Advice | None) -> None:
+        if advice is None or self._advice is None or advice.words != self._advice.words:
+            self._effect_shown = False
+        self._advice = advice
+        self.strip.setVisible(advice is not None)
+        if advice is None:
+            return
+        back = self._effect_shown and advice.effect
+        verb = "Show advice" if back else "Show effect" if advice.effect else ""
+        self.strip.show_words(advice.effect if back else advice.words, verb)
+
+    def _turn_advice(self) -> None:
+        self._effect_shown = not self._effect_shown
+        self._show_advice(self._advice)
