@@ -17,7 +17,7 @@ from advisor_app.matching.expertise import Expertise, Nearness
 from advisor_app.matching.offers import Offer
 from advisor_app.matching.results import Criterion, Outcome
 from advisor_app.matching.wishes import PLANS, Wishes, is_gender
-from advisor_app.oncology.facts import Facts
+from advisor_app.oncology.facts import Facts, padded
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.oncology.routes import Routing
 
@@ -143,12 +143,11 @@ def h6_way(case: Candidate) -> Criterion:
 def h7_payer(case: Candidate) -> Criterion:
     """The insurance is accepted, or the patient pays."""
     name, wishes, accepted = "H7 payer", case.wishes, case.expertise.payers
-    if wishes.self_pays or accepted & _ANY_PAYER or accepted & wishes.payers:
+    if wishes.self_pays or accepted & _ANY_PAYER or _takes(accepted, wishes):
         return met(name)
-    if not accepted:
-        return _open(name, "if the insurance is accepted")
-    by_plan = bool(accepted & PLANS)
-    if (by_plan and not wishes.plan) or (not by_plan and not wishes.payer):
+    plan_open = bool(accepted & PLANS) and not wishes.plan
+    payer_open = bool(accepted - PLANS) and not wishes.payer
+    if not accepted or plan_open or payer_open:
         return _open(name, "if the insurance is accepted")
     return _fails(
         name,
@@ -216,6 +215,18 @@ def words_of(code: str) -> str:
 def a(words: str) -> str:
     """The words with their article."""
     return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}"
+
+
+def _takes(accepted: frozenset[str], wishes: Wishes) -> bool:
+    """Whether one of the accepted names is told; "Aetna PPO" tells "Aetna"."""
+    if accepted & wishes.payers:
+        return True
+    told = padded(wishes.payer)
+    # An Advantage plan is sold under the name of Medicare and is not Medicare.
+    return any(
+        padded(payer) in told and ("advantage" in payer or "advantage" not in told)
+        for payer in accepted - PLANS
+    )
 
 
 def _range(one: Practitioner) -> str:

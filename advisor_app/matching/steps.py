@@ -22,6 +22,8 @@ def blocked(intake: Intake, emergency: RaisedFlag | None) -> tuple[Blocked, ...]
     Source: 45 CFR 164.510(b); an emergency ends the interview until the instruction is read back.
     """
     found: list[Blocked] = []
+    if _died(intake):
+        found.append(Blocked(what="book", why="The patient has died"))
     told: Disclosure = disclosure(intake)
     if emergency is not None:
         why = f"{emergency.flag.title} ({emergency.flag.id}) is open"
@@ -36,6 +38,8 @@ def next_step(
 ) -> str:
     """Who does what by when; never empty."""
     today = ranking.facts.today
+    if _died(intake):
+        return f"Express sympathy and close the case, {format_day(today)}"
     if emergency is not None:
         return _emergency(emergency, ranking, today)
     told = disclosure(intake)
@@ -64,6 +68,10 @@ def working_day(day: date) -> date:
     while day.weekday() >= _SATURDAY:
         day += timedelta(days=1)
     return day
+
+
+def _died(intake: Intake) -> bool:
+    return intake.patient.vital_status.value == "deceased"
 
 
 def _emergency(flag: RaisedFlag, ranking: Ranking, today: date) -> str:

@@ -19,6 +19,9 @@ PLANS: Final = frozenset(
      "international", "self_pay", "none", "employer_direct_programme"}
 )  # fmt: skip
 SELF_PAID: Final = frozenset({"international", "self_pay", "none"})
+_PUBLIC: Final = {"medicare_ffs": "Medicare", "medicaid": "Medicaid", "tricare_va": "Tricare"}
+"""Plans that are their own payer."""
+
 _EARTH_MILES: Final = 3958.8
 _MUST: Final = re.compile(r"\b(only|must|insist)\b")
 _NOT_WANTED: Final = re.compile(r"\b(not|no|never|anyone but|except|refuses?)\b")
@@ -66,6 +69,7 @@ def read_wishes(intake: Intake, payers: Mapping[str, Payer]) -> Wishes:
     plan = str(insurance.plan_type.value or "")
     payer = insurance.primary_payer.value
     text = payer.text("text") or payer.text("code") if payer is not None else ""
+    text = text or _PUBLIC.get(plan, "")
     code = payer.text("code") if payer is not None else ""
     preferences = tuple(fold(one) for one in service.doctor_preference.value or ())
     named = str(service.specific_doctor.value or "")
@@ -104,8 +108,6 @@ def _names(text: str, code: str, plan: str, payers: Mapping[str, Payer]) -> froz
     for payer in payers.values():
         if told & set(payer.names):
             told |= set(payer.names)
-    if plan == "medicare_ffs":
-        told.add("medicare")
     return frozenset(told)
 
 

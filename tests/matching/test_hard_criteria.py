@@ -66,6 +66,41 @@ def test_insurance_is_a_matter_of_feasibility_only() -> None:
     assert "if the insurance is accepted" in ranked(case(DCIS), plan).matches[0].unknown
 
 
+def test_an_insurer_is_known_by_its_name() -> None:
+    named = surgeon(payers=("Aetna", "Medicare"))
+
+    def taken(**told: Any) -> list[str]:
+        answers = {**DCIS, **{name.replace("__", "."): one for name, one in told.items()}}
+        return ids(ranked(case(answers), named))
+
+    assert taken(ins__primary_payer="Aetna PPO") == ["one"]
+    assert taken(ins__plan_type="medicare_ffs") == ["one"]
+    assert taken(ins__plan_type="commercial_ppo") == ["one"]  # the insurer is still to ask
+    assert taken(ins__primary_payer="Northgate Health") == []
+    assert taken(ins__primary_payer="Garden Medicare Advantage") == []
+
+
+def test_a_gene_in_the_report_is_a_focus_too() -> None:
+    answers = {**DCIS, "dx.rows/1/kind": "lung_nsclc", "dx.rows/1/mets": ["brain"],
+               "bio.rows/1/marker": "EGFR", "bio.rows/1/value": "exon 19 deletion"}  # fmt: skip
+    plain = doctor("plain", "medical_oncologist", "THORACIC", "lung")
+    gene = doctor("gene", "medical_oncologist", "THORACIC", "lung", focus=("EGFR",))
+    result = ranked(case(answers), plain, gene)
+    assert ids(result) == ["gene", "plain"]
+    assert result.matches[0].band is Band.EXACT
+
+
+def test_a_family_above_also_is_the_team_and_not_more() -> None:
+    islet = {**DCIS, "dx.rows/1/kind": "pancreas_net"}
+    net = doctor("net", "medical_oncologist", "NET", "neuroendocrine")
+    gut = doctor("gut", "medical_oncologist", "HPB", "pancreas", next_available_days=0)
+    result = ranked(case(islet), gut, net)
+    assert [(match.id, match.band) for match in result.matches] == [
+        ("net", Band.FAMILY),
+        ("gut", Band.TEAM),
+    ]
+
+
 def test_after_the_next_treatment_is_too_late() -> None:
     planned = {**DCIS, "status.next_planned": {"text": "lumpectomy", "date": "2026-12-09"}}
     late = criteria(ranked(case(planned), surgeon(next_available_days=30)))["H8 in time"]
@@ -149,6 +184,12 @@ def test_without_authority_matches_are_listed_and_nothing_is_told() -> None:
     assert ids(result) == ["one"]
     assert {one.what for one in result.blocked} == {"book", "disclose", "print"}
     assert result.next_step.startswith("Take the patient's permission")
+
+
+def test_after_a_death_nothing_is_booked() -> None:
+    result = ranked(case({**DCIS, "patient.vital_status": "deceased"}), surgeon())
+    assert [one.what for one in result.blocked] == ["book"]
+    assert "close the case" in result.next_step
 
 
 def test_a_story_gives_no_authority() -> None:
