@@ -297,3 +297,16 @@ def test_every_control_of_the_queue_has_a_name_for_eyes_and_ears(bench: Bench) -
     bench.offer("c1")
     assert not nameless(bench.page)
     assert not nameless(bench.page.who)
+
+
+def test_a_caller_without_a_name_is_known_by_the_number(bench: Bench) -> None:
+    bench.desk.queue.waiting = [
+        call_row("c1", 20, caller=""),
+        call_row("c2", 10, caller="Bauer, Ingrid", offered_to="rn"),
+    ]
+    bench.second()
+    first, second = bench.page.line("c1"), bench.page.line("c2")
+    assert first is not None
+    assert second is not None
+    assert (first.who, second.who) == ("(908) 555-0117", "BAUER, Ingrid")
+    assert second.held_by == "another desk"

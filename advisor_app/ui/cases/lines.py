@@ -8,7 +8,7 @@ from typing import Final
 from advisor_app.domain.case import CaseCard, CaseState
 from advisor_app.domain.clock import EASTERN, clock_time, stamp
 from advisor_app.domain.phones import shown_phone
-from advisor_app.ui.mywork.items import name_of
+from advisor_app.ui.mywork.items import name_of, short_name
 
 STATE_WORDS: Final[dict[CaseState, tuple[str, str, str]]] = {
     CaseState.OPEN: ("Open", "info", ""),
@@ -56,7 +56,7 @@ def line_of(
         state_words=words,
         state_kind=kind,
         state_icon=icon,
-        owner=names.get(card.owner, card.owner),
+        owner=short_name(names.get(card.owner, card.owner)),
         saved=_saved(card.saved_at, now),
         saved_at=card.saved_at,
         next_step=card.next_step,

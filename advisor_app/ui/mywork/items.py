@@ -230,6 +230,11 @@ def name_of(card: CaseCard) -> str:
     return family or card.given_names or card.number
 
 
+def short_name(name: str) -> str:
+    """An advisor's name without the letters after it: `D. Vance`."""
+    return name.partition(",")[0]
+
+
 def in_groups(items: Iterable[WorkItem]) -> tuple[tuple[WorkGroup, tuple[WorkItem, ...]], ...]:
     """The rows by group, in order; empty groups are left out."""
     by_group: dict[WorkGroup, list[WorkItem]] = {}

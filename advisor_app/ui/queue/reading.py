@@ -15,7 +15,7 @@ from advisor_app.services.queue_values import QueueRow
 from advisor_app.services.records import Candidate as Found
 from advisor_app.ui.cells import Level
 from advisor_app.ui.kit.marks import PillKind
-from advisor_app.ui.mywork.items import name_of
+from advisor_app.ui.mywork.items import name_of, short_name
 from advisor_app.ui.queue.banner import ShownOffer
 from advisor_app.ui.queue.lines import LineKind, QueueLine
 from advisor_app.ui.queue.who import Candidate, Likeness
@@ -95,10 +95,10 @@ def _why(row: QueueRow, desk: Desk, now: datetime) -> str:
 def _line(row: QueueRow, desk: Desk, now: datetime) -> QueueLine:
     found = _fit(row, desk, now)
     mine = row.holder == desk.advisor.id
-    holder = YOU if mine else desk.names.get(row.holder, row.holder)
+    holder = YOU if mine else short_name(desk.names.get(row.holder, row.holder))
     elsewhere = row.offered_to and row.offered_to != desk.advisor.id
     if not holder and elsewhere:
-        holder = desk.names.get(row.offered_to, "another desk")
+        holder = short_name(desk.names.get(row.offered_to, "another desk"))
     promise, level = _promise(row, now)
     return QueueLine(
         key=row.key,
@@ -171,7 +171,11 @@ def _language(row: QueueRow, advisor: Advisor) -> str:
 
 
 def _who(row: QueueRow) -> str:
-    return shown_phone(row.caller) if row.caller == row.phone else row.caller
+    """`DOE, Jane` where a name is known, else the words of the greeting, else the number."""
+    if not row.caller or row.caller == row.phone:
+        return shown_phone(row.phone) or "number not shown"
+    family, comma, given = row.caller.partition(",")
+    return f"{family.upper()}{comma}{given}" if comma else row.caller
 
 
 def _candidate(found: Found, row: QueueRow) -> Candidate:
