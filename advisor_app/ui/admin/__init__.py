@@ -1,0 +1,1 @@
+"""The administrator's page: look, settings of the centre, rules, accounts, audit."""

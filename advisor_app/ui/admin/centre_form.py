@@ -1,0 +1,142 @@
+"""The settings of the centre that the line cannot do without: name, number, hours."""
+
+from dataclasses import replace
+from datetime import time
+from typing import Final, Literal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from advisor_app.services.centre_values import CentreSettings
+from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.fields import FieldState, OneLineEdit
+from advisor_app.ui.kit.frames import frame
+from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.question import QuestionFrame
+from advisor_app.ui.text import plain_label
+
+NOT_SET: Final = "Not set: enter them"
+_BOTH: Final = "Enter both: HH:MM"
+_ORDER: Final = "Opens after closing"
+
+
+class CentreForm(QWidget):
+    """`saved(CentreSettings)` when everything that was entered makes sense."""
+
+    saved = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("centreForm")
+        self._settings = CentreSettings()
+        self._shown: CentreSettings | None = None
+        self.name = OneLineEdit("centreName", "Name of the centre")
+        self.number = OneLineEdit("centreNumber", "Number of the line")
+        self.opens = OneLineEdit("centreOpens", "The line opens, Eastern time", placeholder="HH:MM")
+        self.closes = OneLineEdit(
+            "centreCloses", "The line closes, Eastern time", placeholder="HH:MM"
+        )
+        self._name = QuestionFrame("centreName.frame", "Name", self.name)
+        self._number = QuestionFrame("centreNumber.frame", "Line number", self.number)
+        self._opens = QuestionFrame("centreOpens.frame", "Opens, Eastern time", self.opens)
+        self._closes = QuestionFrame("centreCloses.frame", "Closes, Eastern time", self.closes)
+        self.save = Button("centreSave", "Save", key="Enter", height=28, pad=10)
+        for question in (self._name, self._number, self._opens, self._closes):
+            question.set_provenance(None, verified=True)
+        self.save.clicked.connect(self.try_to_save)
+        for field in (self.name, self.number, self.opens, self.closes):
+            field.edited.connect(lambda _text: self._edited())
+            field.returnPressed.connect(self.try_to_save)
+        head = row((plain_label("Centre", "h2"), 1), self.save)
+        hours = row((self._opens, 1), (self._closes, 1), gap=12)
+        inner = column(
+            frame("clear", head, height=28),
+            self._name,
+            self._number,
+            hours,
+            margins=(16, 10, 16, 4),
+            gap=2,
+        )
+        self.setLayout(column(frame("card", inner)))
+        self.save.setEnabled(False)
+
+    def show_settings(self, settings: CentreSettings, *, may_change: bool) -> None:
+        """Show the settings; what somebody is typing stays until it is saved."""
+        self._settings = settings
+        for field in (self.name, self.number, self.opens, self.closes):
+            field.setReadOnly(not may_change)
+        self.save.setVisible(may_change)
+        if self.save.isEnabled() and self._shown is not None:
+            return
+        self._fill(settings)
+
+    def show_saved(self, settings: CentreSettings) -> None:
+        """The settings were kept."""
+        self._settings = settings
+        self._fill(settings)
+
+    def try_to_save(self) -> None:
+        """Save what stands there, or say what does not make sense."""
+        if not self.save.isEnabled() or self.save.isHidden():
+            return
+        problem, opens, closes = hours_of(self.opens.text(), self.closes.text())
+        if problem:
+            self._hint_hours(problem, "problem")
+            return
+        self.saved.emit(
+            replace(
+                self._settings,
+                name=self.name.text().strip(),
+                line_number=self.number.text().strip(),
+                opens=opens,
+                closes=closes,
+            )
+        )
+
+    def _fill(self, settings: CentreSettings) -> None:
+        self._shown = settings
+        self.save.setEnabled(False)
+        self.name.show_text(settings.name)
+        self.number.show_text(settings.line_number)
+        self.opens.show_text(_words(settings.opens))
+        self.closes.show_text(_words(settings.closes))
+        self._name.set_hint("" if settings.name else "Not set: enter it", "due")
+        self._number.set_hint("" if settings.line_number else "Not set: enter it", "due")
+        unset = settings.opens is None or settings.closes is None
+        self._hint_hours(NOT_SET if unset else "", "due")
+
+    def _edited(self) -> None:
+        self.save.setEnabled(True)
+        problem, _, _ = hours_of(self.opens.text(), self.closes.text())
+        if not problem:
+            self._hint_hours("", "due")
+
+    def _hint_hours(self, words: str, kind: Literal["problem", "due"]) -> None:
+        state = FieldState.PROBLEM if kind == "problem" else FieldState.NOT_ASKED
+        for question in (self._opens, self._closes):
+            question.set_state(state if words else FieldState.NOT_ASKED)
+        self._opens.set_hint(words, kind)
+
+
+def hours_of(opens: str, closes: str) -> tuple[str, time | None, time | None]:
+    """What is wrong with the hours, if anything, and the hours; both empty leaves them unset."""
+    if not opens.strip() and not closes.strip():
+        return "", None, None
+    first, last = _time(opens), _time(closes)
+    if first is None or last is None:
+        return _BOTH, None, None
+    return ("", first, last) if first < last else (_ORDER, None, None)
+
+
+def _time(words: str) -> time | None:
+    """A time of the day as people write it: `9:00`, `09:00`."""
+    hour, colon, minute = words.strip().partition(":")
+    if not (hour.isdigit() and minute.isdigit() and colon and len(minute) == 2):
+        return None
+    if int(hour) > 23 or int(minute) > 59:
+        return None
+    return time(int(hour), int(minute))
+
+
+def _words(at: time | None) -> str:
+    return "" if at is None else f"{at:%H:%M}"

@@ -1,0 +1,84 @@
+"""The columns of the admin page's tables."""
+
+from datetime import datetime
+from typing import Final
+
+from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.people import Advisor
+from advisor_app.services.records import AuditEntry
+from advisor_app.ui.admin.picture import ROLE_WORDS
+from advisor_app.ui.admin.rules import NOT_APPROVED, RuleTable
+from advisor_app.ui.cells import CellKind, PillCell, Two
+from advisor_app.ui.tables import Column
+
+RULES: Final[tuple[Column[RuleTable], ...]] = (
+    Column(
+        key="file",
+        title="Table",
+        kind=CellKind.STRONG,
+        value=lambda one: one.file,
+        width=204,
+        narrow_width=206,
+    ),
+    Column(
+        key="version",
+        title="Version",
+        value=lambda one: one.version,
+        width=84,
+        hide_when_narrow=True,
+    ),
+    Column(key="source", title="Source", value=lambda one: one.source, tip=lambda one: one.source),
+    Column(
+        key="approved",
+        title="Approved by",
+        kind=CellKind.PILL,
+        value=lambda one: (
+            PillCell(text=f"{one.approved_by} {one.approved_on}".strip(), kind="ok", icon="check")
+            if one.approved
+            else PillCell(text=NOT_APPROVED, kind="warning", icon="warning")
+        ),
+        width=214,
+        narrow_width=214,
+    ),
+)
+
+ACCOUNTS: Final[tuple[Column[Advisor], ...]] = (
+    Column(
+        key="name",
+        title="Name",
+        kind=CellKind.TWO,
+        value=lambda one: Two(strong=one.name, sub="disabled" if one.disabled else ""),
+    ),
+    Column(key="role", title="Role", value=lambda one: ROLE_WORDS[one.role], width=112),
+)
+
+TRAIL: Final[tuple[Column[AuditEntry], ...]] = (
+    Column(key="at", title="Time", value=lambda one: moment(one.at), width=132, narrow_width=124),
+    Column(
+        key="actor",
+        title="Account",
+        kind=CellKind.STRONG,
+        value=lambda one: one.actor or "the line",
+        width=120,
+        narrow_width=96,
+    ),
+    Column(key="action", title="What", value=lambda one: what(one), width=170, narrow_width=140),
+    Column(key="subject", title="Subject", value=lambda one: subject(one)),
+)
+
+
+def moment(at: datetime) -> str:
+    """Day and time on the line's clock: `23 NOV 10:38:05`."""
+    return f"{at.astimezone(EASTERN):%d %b %H:%M:%S}".upper()
+
+
+def what(entry: AuditEntry) -> str:
+    """What was done, and whether it was refused or failed."""
+    done = entry.action.replace(".", " ").replace("_", " ")
+    return done if entry.outcome in ("", "ok") else f"{done}: {entry.outcome}"
+
+
+def subject(entry: AuditEntry) -> str:
+    """To what it was done: a kind and a number, with what was noted beside it."""
+    about = f"{entry.entity} {entry.entity_id}".strip().replace("_", " ")
+    return f"{about}, {entry.detail}" if entry.detail else about

@@ -1,0 +1,42 @@
+"""What the admin page shows, as frozen values."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from advisor_app.domain.people import Advisor, Role
+from advisor_app.services.centre_values import CentreSettings
+from advisor_app.services.records import AuditEntry, AuditVerdict
+from advisor_app.ui.admin.rules import RuleTable
+from advisor_app.ui.kit.marks import PillKind
+
+ROLE_WORDS: Final = {
+    Role.ADVISOR: "Advisor",
+    Role.NURSE: "Nurse",
+    Role.SUPERVISOR: "Supervisor",
+    Role.ADMINISTRATOR: "Administrator",
+    Role.OPERATOR: "Operator",
+}
+MAY_CHANGE: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.OPERATOR})
+"""The roles that set up a centre; the service has the last word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminPicture:
+    """The whole page; `trail` is the newest entry first, `verdict` None where it was not asked."""
+
+    settings: CentreSettings = field(default_factory=CentreSettings)
+    may_change: bool = False
+    rules: tuple[RuleTable, ...] = ()
+    rules_version: str = ""
+    accounts: tuple[Advisor, ...] = ()
+    trail: tuple[AuditEntry, ...] = ()
+    verdict: AuditVerdict | None = None
+
+
+def verdict_words(verdict: AuditVerdict | None) -> tuple[str, PillKind, str]:
+    """The words, kind and icon of the pill that says whether the audit holds together."""
+    if verdict is None:
+        return "", "ghost", ""
+    if verdict.sound:
+        return f"sound, {verdict.rows} rows", "ok", "ok"
+    return f"broken at row {verdict.first_bad}", "urgent", "urgent"
