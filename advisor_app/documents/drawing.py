@@ -32,7 +32,9 @@ def as_pdf(pages: Sequence[PageList], size: PageSize, title: str, creator: str) 
     """The pages as one PDF, whose title is what the window of a viewer shows."""
     written = BytesIO()
     characters_of(REGULAR)
-    canvas: Any = Canvas(
+    # The stubs of ReportLab call the name of a font a number.
+    new_canvas: Any = Canvas
+    canvas = new_canvas(
         written,
         pagesize=size.value,
         invariant=1,
@@ -171,8 +173,7 @@ def turned_round(word: str) -> str:
     for sign in word:
         digit = unicodedata.category(sign) == "Nd"
         if letters and (
-            unicodedata.combining(sign)
-            or (digit and unicodedata.category(letters[-1][-1]) == "Nd")
+            unicodedata.combining(sign) or (digit and unicodedata.category(letters[-1][-1]) == "Nd")
         ):
             letters[-1] += sign
         else:

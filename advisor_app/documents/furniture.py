@@ -1,4 +1,4 @@
-"""What stands on every page: title line, strip with both identifiers, footer, demonstration marks."""
+"""What stands on every page: title line, strip with both identifiers, footer, margin word."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -130,9 +130,7 @@ def _boxed(sheet: Sheet, words: str, right: float, y: float) -> float:
     return right - wide - 8.0
 
 
-def _footer(
-    sheet: Sheet, identity: Identity, issue: IssueDetails, page: int, pages: int
-) -> None:
+def _footer(sheet: Sheet, identity: Identity, issue: IssueDetails, page: int, pages: int) -> None:
     y = sheet.size.height - BOTTOM - 24.0
     sheet.rule(LEFT, RIGHT, y - 11.0, 0.8)
     sheet.text(LEFT, y, strong(f"Page {page} of {pages}"), SMALLEST)
@@ -185,4 +183,3 @@ def _margin_word(sheet: Sheet, size: PageSize) -> None:
             _MARGIN_SPACING,
         )
     )
-

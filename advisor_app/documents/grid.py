@@ -46,6 +46,10 @@ PAD_STEP: Final = 0.4
 BODY_SIZES: Final = (Metrics(10.0, 12.5, LEAST_PAD), Metrics(9.5, 12.0, LEAST_PAD))
 
 
+DENSE: Final = Metrics(9.5, 12.0, 1.2)
+"""For page 2 alone, before it takes a third page."""
+
+
 def foot_top(height: float) -> float:
     """The lowest y that the body of a page `height` points high may use."""
     return height - BOTTOM - 39.0

@@ -21,14 +21,14 @@ class Limits:
     conflicts: int = 5
     conflict_cell: int = 2
     doctors: int = 4
-    why: int = 2
+    why: int = 3
     question: int = 2
     yielding_cells: bool = True
     joined_negatives: bool = False
 
 
 USUAL: Final = Limits()
-_JOINED: Final = replace(USUAL, joined_negatives=True)
+_JOINED: Final = replace(USUAL, joined_negatives=True, why=2)
 _SHORTER: Final = replace(_JOINED, yielding_cells=False, cell=2)
 _TIGHT: Final = replace(
     _SHORTER, quote=3, headline=2, conflicts=4, doctors=3, question=1, diagnosis_rows=4, told_by=2

@@ -147,7 +147,7 @@ def _tokens(run: Run) -> Iterator[str | Before]:
 
 
 def printable_inside(text: str) -> str:
-    """Text made printable without losing the spaces at its ends, which join it to its neighbours."""
+    """Text made printable; the spaces at its ends, which join it to its neighbours, stay."""
     if not text.strip():
         return "\n" if "\n" in text else (" " if text else "")
     lead = " " if text[:1].isspace() and text[0] != NO_BREAK else ""

@@ -102,7 +102,9 @@ def _texts(line: Line, x: float, y: float, size: float, white: bool) -> list[Tex
             or piece.face in _MARKS
         ):
             texts.append(
-                Text(x + piece.x, y, piece.text, piece.face, size, piece.width, white, piece.slanted)
+                Text(
+                    x + piece.x, y, piece.text, piece.face, size, piece.width, white, piece.slanted
+                )
             )
         else:
             texts[-1] = replace(last, text=last.text + piece.text, width=last.width + piece.width)

@@ -15,6 +15,7 @@ from advisor_app.documents.drawing import as_pdf
 from advisor_app.documents.furniture import put_furniture
 from advisor_app.documents.grid import (
     BODY_SIZES,
+    DENSE,
     LEAST_PAD,
     MOST_PAD,
     PAD_STEP,
@@ -83,7 +84,7 @@ def _fitted_back(
         return BackPages(told, size, metrics, front.spilled, template, text_hash)
 
     for told in dict.fromkeys((content, without_story(content))):
-        for metrics in BODY_SIZES:
+        for metrics in (*BODY_SIZES, DENSE):
             page = drawn(told, metrics)
             if len(page.pages) > 1:
                 continue
@@ -101,7 +102,9 @@ def without_story(content: SummaryContent) -> SummaryContent:
     if not content.story:
         return content
     count = len(words_of(content.story).split())
-    return replace(content, story=plain(f"{count:,} words, kept with the case and not printed here"))
+    return replace(
+        content, story=plain(f"{count:,} words, kept with the case and not printed here")
+    )
 
 
 def _paddings(metrics: Metrics) -> Iterator[Metrics]:

@@ -111,9 +111,7 @@ class BackPages:
                 x = KEY_X - 9.9
                 sheet.items.insert(0, Rule(x, above[1], x, top, _SPINE))
             fill = Fill.WHITE if event.planned else Fill.BLACK
-            sheet.items.append(
-                Box(KEY_X - 12.3, top, _EVENT_SQUARE, _EVENT_SQUARE, fill, line=0.8)
-            )
+            sheet.items.append(Box(KEY_X - 12.3, top, _EVENT_SQUARE, _EVENT_SQUARE, fill, line=0.8))
             above = (sheet, top + _EVENT_SQUARE)
         flow.sheet.y += 1.5
 
@@ -139,7 +137,9 @@ class BackPages:
 
     def _checklist(self, lines: Sequence[RecordLine]) -> None:
         flow = self._flow
-        flow.heading("Records checklist", "filled = in hand, half = on its way, open = not asked for")
+        flow.heading(
+            "Records checklist", "filled = in hand, half = on its way, open = not asked for"
+        )
         if not lines:
             flow.row((Column(KEY_X, VALUE_WIDTH, plain("no record is asked for yet")),))
             return
@@ -188,4 +188,3 @@ class BackPages:
         sheet.rule(KEY_X + 178.0, KEY_X + 250.0, y + 1.0, 0.6)
         words = (Run(f"Template {self._template}"), Run("\t"), Run(f"text hash {self._hash}"))
         sheet.right_aligned(RIGHT, y, words, SMALLEST, narrow=True)
-

@@ -79,7 +79,7 @@ class FrontPage:
         self._cells("Special con-\nsiderations", self._special(), 1)
         self._doctors(content.doctors)
         self._matched()
-        self._cells("Records", content.records, 1)
+        self._cells("Records", content.records, 1, paired=False)
         self._five_questions()
         self._legend()
 
@@ -163,7 +163,10 @@ class FrontPage:
         sheet.y += 1.0
         top = sheet.y
         y = top + 4.0 + metrics.ascent
-        label = (*mark("?"), Run(f"{NO_BREAK}Conflicts" if len(conflicts) > 1 else " Conflict", bold=True))
+        label = (
+            *mark("?"),
+            Run(f"{NO_BREAK}Conflicts" if len(conflicts) > 1 else " Conflict", bold=True),
+        )
         sheet.text(LEFT + 7.0, y, label, metrics.size)
         shown = conflicts[: self._limits.conflicts]
         for conflict in shown:
@@ -228,7 +231,9 @@ class FrontPage:
         sheet.y = y - metrics.lead + metrics.pad + 2.4
 
     def _matched(self) -> None:
-        self._cells("Matched to", self._content.matched, 2, most_lines=self._limits.why)
+        self._cells(
+            "Matched to", self._content.matched, 2, most_lines=self._limits.why, paired=False
+        )
 
     def _five_questions(self) -> None:
         cells = self._content.questions
@@ -276,9 +281,7 @@ class FrontPage:
             lines, cut = limited(cell.value, width, metrics.size, False, most)
             if cut:
                 self.spilled.append((cell.key, cell.value))
-            below = max(
-                below, sheet.lines(lines, x + KEY, y, metrics.size, metrics.lead, False)
-            )
+            below = max(below, sheet.lines(lines, x + KEY, y, metrics.size, metrics.lead, False))
         return below
 
     def _rule(self, kind: int) -> None:
