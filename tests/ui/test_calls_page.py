@@ -316,3 +316,9 @@ def test_every_control_of_the_cards_has_a_name_for_eyes_and_ears(window: QWidget
     emergency.show_card(emergency_card(FLAG, Intake(), "(908) 555-0117"))
     for card in (wrap_up, emergency):
         assert not nameless(card)
+
+
+def test_abroad_the_card_never_sends_the_caller_to_911() -> None:
+    shown = emergency_card(None, answered(res__country="ES"), "", call_911=True)
+    assert "911" not in shown.script
+    assert not any("911" in tick for tick in shown.ticks)

@@ -310,3 +310,15 @@ def test_a_caller_without_a_name_is_known_by_the_number(bench: Bench) -> None:
     assert second is not None
     assert (first.who, second.who) == ("(908) 555-0117", "BAUER, Ingrid")
     assert second.held_by == "another desk"
+
+
+def test_the_keys_of_the_page_work_in_its_panel_too(bench: Bench) -> None:
+    bench.desk.cases.cards = [card()]
+    bench.desk.queue.waiting = [call_row("c1")]
+    bench.offer("c1")
+    chosen: list[tuple[str, str]] = []
+    bench.presenter.person_chosen.connect(lambda key, number: chosen.append((key, number)))
+    child(bench.page.who, Button, "notSameButton1").setFocus()
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_N)
+    assert chosen == [("c1", "Q-26-00412"), ("c1", "")]

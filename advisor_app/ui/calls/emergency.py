@@ -28,6 +28,11 @@ _GENERAL_911: Final = (
     "Please hang up and dial 911 now, or let somebody beside you do it. "
     "I call you back at this number."
 )
+_GENERAL_ABROAD: Final = (
+    "Please hang up and dial the emergency number where you are, or let somebody beside you do "
+    "it. I call you back at this number."
+)
+_HERE: Final = "US"
 
 
 class EmergencyStep(StrEnum):
@@ -50,7 +55,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyCard:
-    """The card for one call: `flag` is empty where it was opened by hand."""
+    """The card for one call: `flag` is empty where it was opened by hand.
+
+    `abroad` where the patient lives outside the United States, so that 911 is not the number.
+    """
 
     flag: str
     title: str
@@ -61,6 +69,7 @@ class EmergencyCard:
     ticks: tuple[str, ...]
     facts: tuple[Fact, ...]
     nurse: str = ""
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,14 +118,16 @@ def emergency_card(
     opens the general card with the words for an ambulance.
     """
     tier = raised.tier if raised is not None else (AMBULANCE if call_911 else _TODAY)
+    abroad = intake.res.country.value not in (None, "", _HERE)
     return EmergencyCard(
         flag=raised.flag.id if raised is not None else "",
         title=raised.flag.title if raised is not None else _GENERAL_TITLE,
         tier=tier,
         tier_words=_tier_words(tier),
         basis=raised.flag.ask if raised is not None else "opened by hand",
-        script=_script(raised, tier),
-        ticks=_ticks(intake, phone),
+        script=_script(raised, tier, abroad=abroad),
+        abroad=abroad,
+        ticks=_ticks(intake, phone, abroad=abroad),
         facts=_facts(raised, intake, cancer),
         nurse=nurse,
     )
@@ -126,18 +137,23 @@ def _tier_words(tier: str) -> str:
     return next((choice.label for choice in URGENCY if choice.code == tier), tier)
 
 
-def _script(raised: RaisedFlag | None, tier: str) -> str:
-    if raised is not None and raised.flag.said:
-        return raised.flag.said
-    return _GENERAL_911 if tier == AMBULANCE else _GENERAL_SCRIPT
+def _script(raised: RaisedFlag | None, tier: str, *, abroad: bool) -> str:
+    if raised is not None:
+        said = raised.flag.said_abroad if abroad else raised.flag.said
+        if said:
+            return said
+    if tier != AMBULANCE:
+        return _GENERAL_SCRIPT
+    return _GENERAL_ABROAD if abroad else _GENERAL_911
 
 
-def _ticks(intake: Intake, phone: str) -> tuple[str, ...]:
+def _ticks(intake: Intake, phone: str, *, abroad: bool) -> tuple[str, ...]:
+    ambulance = "the local emergency number" if abroad else "911"
     number = intake.call.callback_number.value or phone
     return (
         "Where is the patient right now? Town and state",
         f"Call-back number is right: {shown_phone(number)}" if number else "Which number is this?",
-        "Faint, confused, hard to wake? Then 911",
+        f"Faint, confused, hard to wake? Then {ambulance}",
         "Who is with the patient, who drives?",
         "Nurse told",
     )

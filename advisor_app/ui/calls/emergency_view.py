@@ -75,6 +75,9 @@ class EmergencyOverlay(Overlay):
             "emergencyNurseButton", "Bring in nurse", "urgent", icon="nurse", key="F5",
             height=_BUTTON,
         )  # fmt: skip
+        self._calls = Button(
+            "caller911Button", "Caller dials 911", "danger", key="F7", height=_BUTTON
+        )
         self._asked = holder(self._ask_row(), name="notEmergencyRow")
         self._deeds = holder(self._deed_row(), name="emergencyDeeds")
         self._asked.setVisible(False)
@@ -95,6 +98,7 @@ class EmergencyOverlay(Overlay):
         flag = f" ({card.flag})" if card.flag else ""
         self._basis.setText(f"{card.basis}{flag} · {card.tier_words}")
         self._script.setText(f"“{card.script}”")
+        self._calls.set_words("Caller dials for help" if card.abroad else "Caller dials 911")
         self._show_ticks()
         self._show_facts(card.facts)
         self._nurse_line.setText(card.nurse or "A nurse is called to the line")
@@ -177,13 +181,12 @@ class EmergencyOverlay(Overlay):
         )
 
     def _deed_row(self) -> QHBoxLayout:
-        calls = Button("caller911Button", "Caller dials 911", "danger", key="F7", height=_BUTTON)
-        calls.clicked.connect(self.dials_911)
+        self._calls.clicked.connect(self.dials_911)
         none = Button("notEmergencyButton", "Not an emergency…", "quiet", height=_BUTTON)
         none.clicked.connect(lambda: self._ask(True))
         self._nurse.clicked.connect(self.bring_nurse)
         note = ElidedLabel("All is written to the case as it happens", "sub", "ink2")
-        return row((note, 1), none, calls, self._nurse)
+        return row((note, 1), none, self._calls, self._nurse)
 
     def _ask_row(self) -> QHBoxLayout:
         write = Button("notEmergencyWriteButton", "Write it down", key="Enter", height=_BUTTON)

@@ -175,7 +175,7 @@ class MyWorkPage(WorkPage):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = event.type() == QEvent.Type.KeyPress
-        if watched is self.table and pressed and isinstance(event, QKeyEvent):
+        if watched in (self.table, self.panel) and pressed and isinstance(event, QKeyEvent):
             return self._key(event)
         return False
 
@@ -220,6 +220,7 @@ class MyWorkPage(WorkPage):
         self.table.row_chosen.connect(self.item_chosen)
         self.table.row_activated.connect(lambda key: self.deed.emit(key, "open"))
         self.table.installEventFilter(self)
+        self.panel.installEventFilter(self)
         self._whose.changed.connect(lambda index: self.team_wanted.emit(index == 1))
         self._hand.clicked.connect(self.ask_hand_over)
         self.panel.deed.connect(self._do)

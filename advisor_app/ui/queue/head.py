@@ -50,6 +50,7 @@ class QueueHead(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Give way on a narrow window."""
         self.filter.setFixedWidth(_FILTER[1 if narrow else 0])
+        self.filter.setPlaceholderText("Filter" if narrow else "Filter the queue")
 
     def show_count(self, waiting: int) -> None:
         """How many wait, filtered or not."""

@@ -169,7 +169,7 @@ class QueuePage(WorkPage):
     # ---- keys ----
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.table and isinstance(event, QKeyEvent):
+        if watched in (self.table, self.who) and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress:
                 self._used_at = self._now()
                 return self._key(event)
@@ -225,6 +225,7 @@ class QueuePage(WorkPage):
         self.table.row_chosen.connect(self.subject_changed)
         self.table.installEventFilter(self)
         self.table.viewport().installEventFilter(self)
+        self.who.installEventFilter(self)
         self._empty.pressed.connect(self.ask_for_requests)
         self._strip.pressed.connect(self._strip.hide)
         self.who.same.connect(self.same)
