@@ -5,14 +5,19 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from advisor_app.bootstrap.case_source import NamedCase, case_of_file, is_number
 from advisor_app.bootstrap.files_house import FilesHouse, files_house
 from advisor_app.bootstrap.house import House, centre_house
 from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.matching.matcher import Matcher
+from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.services.centre_values import CentreSettings, settings_of
 from advisor_app.services.failures import ServiceFailure
+
+NO_CENTRE: Final = "Second-opinion line"
+"""What stands on the paper of a case file that met a roster of its own: no centre is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +25,7 @@ class CaseWork:
     """A case and all that is needed to work on it; `house` is None for a case file."""
 
     case: NamedCase
+    knowledge: Knowledge
     matcher: Matcher
     now: datetime
     settings: CentreSettings
@@ -32,6 +38,11 @@ class CaseDesk:
     def __init__(self, roster_file: str | None) -> None:
         self._files: FilesHouse = files_house(roster_file)
         self._chosen = None if roster_file is None else self._files.matcher
+        self._settings = (
+            settings_of(self._files.centre)
+            if self._files.roster.demonstration
+            else CentreSettings(line_name=NO_CENTRE)
+        )
         self._store: House | None = None
         self._open = ExitStack()
         self._told = False
@@ -63,9 +74,10 @@ class CaseDesk:
             self._told = True
         return CaseWork(
             case=case,
+            knowledge=self._files.knowledge,
             matcher=self._files.matcher,
             now=self._files.now,
-            settings=settings_of(self._files.centre),
+            settings=self._settings,
         )
 
     def _of_store(self, word: str) -> CaseWork:
@@ -76,6 +88,7 @@ class CaseDesk:
         case = house.cases.open(house.act("command line"), word)
         return CaseWork(
             case=NamedCase(name=case.number, intake=case.intake, stored=case),
+            knowledge=house.knowledge,
             matcher=self._chosen or house.matcher,
             now=house.now,
             settings=house.settings,

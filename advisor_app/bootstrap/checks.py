@@ -5,13 +5,16 @@ import tomllib
 from pathlib import Path
 from typing import Final
 
-from advisor_app.bootstrap.case_source import with_known_kinds
+from advisor_app.bootstrap.case_source import NamedCase, with_known_kinds
+from advisor_app.bootstrap.case_work import CaseWork
 from advisor_app.bootstrap.clocks import StartedClock
-from advisor_app.bootstrap.files_house import demonstration_roster, shipped_knowledge
+from advisor_app.bootstrap.files_house import demonstration_roster, files_house, shipped_knowledge
+from advisor_app.bootstrap.summary_paper import drawn_summary
 from advisor_app.bootstrap.surroundings import throwaway_now
 from advisor_app.bootstrap.verdict import Code, Refused
+from advisor_app.documents.preview import page_images
 from advisor_app.domain.answers import say
-from advisor_app.domain.case import Act, Purpose, Session
+from advisor_app.domain.case import Act, Case, Purpose, Session
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
 from advisor_app.domain.resources import RESOURCES
@@ -21,11 +24,13 @@ from advisor_app.line.groups import load_groups
 from advisor_app.line.staff import load_advisors, load_centre
 from advisor_app.oncology.talktrack import load_talk_track
 from advisor_app.services.cases import Cases
+from advisor_app.services.centre_values import settings_of
 from advisor_app.services.failures import StoreDamaged
 from advisor_app.storage.store import STORE_FILE, create_store, new_key, open_store
 from advisor_app.telephony.demonstration import demonstration_work
 
 _WORD: Final = "Zaubernuss"
+_LOOK_DPI: Final = 24.0
 _FACE_MARKS: Final = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 _LEAST_FACES: Final = {"screen": 6, "paper": 7}
 
@@ -100,6 +105,24 @@ def store() -> str:
         except StoreDamaged:
             return "written, closed, read again; unreadable without its key"
     raise Refused(Code.INTEGRITY_FAILED, "the store opens with a wrong key")
+
+
+def papers() -> str:
+    """A case summary is drawn from a case of the demonstration, and can be read back."""
+    files = files_house()
+    intake = read_case(demonstration_work(files.now)[0].data).intake
+    work = CaseWork(
+        case=NamedCase(name="selfcheck", intake=intake),
+        knowledge=files.knowledge,
+        matcher=files.matcher,
+        now=files.now,
+        settings=settings_of(files.centre),
+    )
+    match = files.matcher.rank(intake, files.now)
+    drawn = drawn_summary(work, match, Case(number="selfcheck", intake=intake))
+    if len(page_images(drawn.pdf, _LOOK_DPI)) != drawn.pages:
+        raise Refused(Code.INTEGRITY_FAILED, "a paper cannot be read back")
+    return f"a summary of {drawn.pages} pages"
 
 
 def _faces(kind: str) -> list[Path]:

@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from advisor_app.domain.intake import Intake
@@ -232,3 +233,29 @@ def test_fhir_is_refused_with_a_clear_line() -> None:
     ended = run("export-case", number, "-", "--format", "fhir")
     refused(ended)
     assert "FHIR" in ended.err
+
+
+def test_a_summary_of_the_store_has_a_version_that_grows(centre: Path, tmp_path: Path) -> None:
+    assert centre.is_dir()
+    [number] = run("import-case", CASES / "dcis-new-jersey.json").out.split()
+    for version in ("v1", "v2"):
+        ended = run("summary", number, tmp_path / f"{version}.pdf")
+        assert ended.code == 0, ended.err
+        text = pypdf.PdfReader(tmp_path / f"{version}.pdf").pages[0].extract_text()
+        assert version in text
+        assert number in text
+
+
+@pytest.mark.usefixtures("centre")
+def test_a_case_of_the_store_without_authority_has_no_summary(tmp_path: Path) -> None:
+    [number] = run("import-case", CASES / "no-authority.json").out.split()
+    refused(run("summary", number, tmp_path / "out.pdf"), code=6)
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_selfcheck_finds_everything_in_order() -> None:
+    ended = run("selfcheck")
+    assert ended.code == 0, ended.out
+    assert "FAILED" not in ended.out
+    for name in ("rules", "centre", "encrypted store", "papers"):
+        assert name in ended.out

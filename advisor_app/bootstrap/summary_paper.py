@@ -1,0 +1,85 @@
+"""Draws and issues the case summary for the verbs: of a case file, or of a case of the store."""
+
+from pathlib import Path
+from typing import Final
+
+from advisor_app.bootstrap.case_source import NamedCase
+from advisor_app.bootstrap.case_work import CaseWork
+from advisor_app.bootstrap.house import House, workstation
+from advisor_app.bootstrap.verdict import Code, Refused
+from advisor_app.documents.display import Drawn, PageSize
+from advisor_app.documents.files import PaperNotWritten, write_file
+from advisor_app.documents.summary import render_summary
+from advisor_app.documents.summary_content import IssueDetails
+from advisor_app.documents.summary_from_case import summary_content
+from advisor_app.domain.authority import disclosure
+from advisor_app.domain.case import Case
+from advisor_app.domain.intake import Caller, Intake
+from advisor_app.matching.results import MatchResult
+
+HOW: Final = "file"
+_FROM_FILE: Final = "From a case file"
+_BY: Final = "command line"
+
+
+def issued_summary(work: CaseWork, file: Path) -> Drawn:
+    """Writes the summary to `file`, and for a case of the store the version into its history.
+
+    Raises Refused, with nothing written, where the caller has no authority.
+    """
+    _check_disclosure(work.case)
+    match = work.matcher.rank(work.case.intake, work.now)
+    if work.house is None or work.case.stored is None:
+        drawn = drawn_summary(work, match, Case(number=work.case.name, intake=work.case.intake))
+    else:
+        drawn = _of_store(work, match, work.house, work.case.stored)
+    try:
+        write_file(file, drawn.pdf)
+    except PaperNotWritten:
+        raise Refused(Code.BAD_INPUT, f"{work.case.name}: OUT cannot be written") from None
+    return drawn
+
+
+def drawn_summary(
+    work: CaseWork, match: MatchResult, case: Case, version: int = 1, by: str = _FROM_FILE
+) -> Drawn:
+    """The summary of one case as it would be issued now; the same case gives the same bytes."""
+    settings = work.settings
+    content = summary_content(
+        case, match, work.knowledge, work.matcher.roster, now=work.now, prepared_by=by
+    )
+    issue = IssueDetails(
+        version=version,
+        at=work.now,
+        printed_at=work.now,
+        printed_by=_BY if work.house is None else work.house.session.name,
+        workstation=workstation(),
+        rules_version=match.rules_version,
+        line_name=settings.line_name or settings.name,
+        supersedes=f"v{version - 1}" if version > 1 else "",
+        reply_to=settings.reply_to,
+        confidentiality_phone=settings.confidentiality_phone,
+        demonstration=settings.demonstration or work.matcher.roster.demonstration,
+    )
+    return render_summary(content, issue, PageSize.LETTER)
+
+
+def _of_store(work: CaseWork, match: MatchResult, house: House, case: Case) -> Drawn:
+    act = house.act("summary issued")
+    newest = house.summaries.newest(act, case.number)
+    version = newest.version + 1 if newest is not None else 1
+    drawn = drawn_summary(work, match, case, version, house.session.name)
+    house.summaries.issue(act, case.number, case.revision, drawn.digest, HOW)
+    return drawn
+
+
+def _check_disclosure(case: NamedCase) -> None:
+    """Denied where somebody calls who may not be told; a file that names no caller is no call."""
+    told = disclosure(case.intake)
+    if not told.allowed and not (case.stored is None and _names_no_caller(case.intake)):
+        why = f"{told.why[0].lower()}{told.why[1:]}"
+        raise Refused(Code.DENIED, f"{case.name}: no summary is written: {why}")
+
+
+def _names_no_caller(intake: Intake) -> bool:
+    return intake.caller == Caller()
