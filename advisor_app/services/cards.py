@@ -51,6 +51,7 @@ def _keys(
     number: str, intake: Intake, names: list[str], phones: list[str], kind: str
 ) -> frozenset[tuple[str, str]]:
     keys = {("name", word) for name in names for word in name_words(name)}
+    keys |= {("name", word) for word in _run_together(intake)}
     for phone in phones:
         keys.add(("phone", reversed_digits(phone)))
         if (full := read_phone(phone, intake.res.country.value or "US")) is not None:
@@ -75,6 +76,13 @@ def _names(intake: Intake) -> list[str]:
         said += [str(one.value) for one in answer.statements if one.value]
     said += patient.other_names.value or ()
     return said
+
+
+def _run_together(intake: Intake) -> set[str]:
+    """Both names as one word, in either order, as scripts without spaces write them."""
+    family = compact(fold(intake.patient.family_name.value or ""))
+    given = compact(fold(intake.patient.given_names.value or ""))
+    return {family + given, given + family} if family and given else set()
 
 
 def _phones(intake: Intake) -> list[str]:

@@ -18,6 +18,7 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import split
+from advisor_app.domain.text import clean
 from advisor_app.services.candidates import candidates
 from advisor_app.services.card_projection import CardProjection
 from advisor_app.services.cards import SECTIONS
@@ -225,7 +226,9 @@ class Cases:
         with self._store.writing(act) as unit:
             _record(unit, number)
             unit.audit.append("case.note", "case", number, what)
-            return unit.cases.add_note(number, what, detail, act.session.account, self._clock.now())
+            return unit.cases.add_note(
+                number, what, clean(detail), act.session.account, self._clock.now()
+            )
 
     def notes(self, act: Act, number: str) -> tuple[CaseNote, ...]:
         """The case's log, oldest first. Raises NoSuchCase."""
@@ -244,6 +247,7 @@ class Cases:
         base = min((edit.base for edit in edits), default=record.revision)
         others = _others(unit, act, number, base)
         if not applied.paths:
+            unit.audit.append("case.save", "case", number, "nothing new")
             return Saved(
                 revision=record.revision,
                 at=record.saved_at,

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from advisor_app.domain.case import Act, Promise, PromiseState
+from advisor_app.domain.text import clean
 from advisor_app.services.card_projection import CardProjection
 from advisor_app.services.failures import BadValue, NoSuchPromise, NotPossible
 from advisor_app.services.look_trail import LookTrail
@@ -41,8 +42,8 @@ class Promises:
             due_at=new.due_at.astimezone(UTC),
             zone=new.zone,
             phone=new.phone,
-            about=new.about,
-            speak_to=new.speak_to,
+            about=clean(new.about),
+            speak_to=clean(new.speak_to),
             owner=new.owner or act.session.account,
             team=new.team,
             made_at=self._clock.now(),
@@ -144,7 +145,7 @@ class Promises:
         unit.audit.append(action, "promise", promise.id, promise.case)
         if promise.case:
             by = unit.act.session.account if unit.act else ""
-            unit.cases.add_note(promise.case, action, detail, by, self._clock.now())
+            unit.cases.add_note(promise.case, action, clean(detail), by, self._clock.now())
             self._cards.refresh(unit, promise.case)
 
 

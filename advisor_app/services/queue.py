@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from advisor_app.domain.case import Act, Case, OnlineRequest, Promise
+from advisor_app.domain.text import clean
 from advisor_app.line.calls import (
     Call,
     CallEvent,
@@ -179,7 +180,7 @@ class Queue:
                 CallEventKind.DECLINED,
                 self._clock.now(),
                 act.session.account,
-                reason,
+                clean(reason),
                 offered_to="",
                 offer_until=None,
             )
@@ -338,7 +339,8 @@ class Queue:
         call = move(unit, call, CallEventKind.WRAP_DONE, now, act.session.account, code)
         change_presence(unit, call.holder, now, finish_wrap_up)
         if call.case:
-            detail = f"{code}: {wrap_up.note}" if wrap_up.note else code
+            note = clean(wrap_up.note)
+            detail = f"{code}: {note}" if note else code
             unit.cases.add_note(call.case, "wrap_up", detail, act.session.account, now)
         return call
 
@@ -379,8 +381,8 @@ def _ringing(incoming: IncomingCall) -> Call:
         id=incoming.id,
         phone=incoming.phone,
         arrived_at=incoming.arrived_at,
-        caller=incoming.caller,
-        words=incoming.words,
+        caller=clean(incoming.caller),
+        words=clean(incoming.words),
         family=incoming.family,
         language=incoming.language,
         channel=incoming.channel,

@@ -1,0 +1,49 @@
+"""Brings an older store up to date: a backup first, then every step in one transaction."""
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from advisor_app.services.failures import StoreFailed
+from advisor_app.storage import migrations
+from advisor_app.storage.connections import connect, writer_engine
+
+
+def upgrade(path: Path, key: bytes, revision: str, to: str = "head") -> None:
+    """Migrate the store at `path`, which stands at `revision` ("" : no tables yet), to `to`.
+
+    The store as it was stays beside it. All or nothing: a step that fails leaves it as it was.
+    """
+    if revision:
+        _put_aside(path, key, revision)
+    engine = writer_engine(path, key)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.rollback()
+            with connection.begin():
+                command.upgrade(_config(connection), to)
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise StoreFailed("The store could not be brought up to date.")
+    finally:
+        engine.dispose()
+
+
+def _config(connection: object) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _put_aside(path: Path, key: bytes, revision: str) -> None:
+    """A copy of the file with all that is written folded into it."""
+    with closing(connect(path, key)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copy = path.with_name(f"{path.name}.before-{revision}")
+    shutil.copyfile(path, copy)
+    copy.chmod(0o600)

@@ -1,0 +1,1 @@
+"""How older stores become stores of today: forward only, one transaction each."""

@@ -1,0 +1,1 @@
+"""What an advisor can do, on a real encrypted store."""

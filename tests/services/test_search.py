@@ -1,0 +1,148 @@
+"""Cases are found by what an advisor would type; signs of a search language are only signs."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from advisor_app.domain.answers import say
+from advisor_app.domain.case import Edit
+from advisor_app.domain.dates import PartialDate
+from advisor_app.domain.intake import Intake
+from advisor_app.domain.paths import with_answer
+from tests.services.desk import Desk
+
+PEOPLE = (
+    ("O'Brien", "Mary Ann", "1961-03-04", "(212) 555-0142"),
+    ("Kowalski", "Łukasz", "1950-12-31", "+48 22 555 01 73"),
+    ("Smith-Jones", "Zoë", "1961-03", "(201) 555-0199"),
+    ("王", "小明", "1970", "(646) 555-0111"),
+    ("Wulandari", "", "1988-01-02", "(646) 555-0112"),
+    ("Andersson", "Bo", "", ""),
+)
+
+
+def intake_of(family: str, given: str, born: str, phone: str) -> Intake:
+    intake = with_answer(Intake(), "patient.family_name", say(family))
+    intake = with_answer(intake, "patient.given_names", say(given))
+    if born:
+        year, month, day = [*map(int, born.split("-")), 0, 0][:3]
+        intake = with_answer(
+            intake, "patient.dob", say(PartialDate(year=year, month=month, day=day))
+        )
+    return with_answer(intake, "contact.phone_primary", say(phone)) if phone else intake
+
+
+@pytest.fixture(scope="module")
+def line() -> Iterator[Desk]:
+    """A desk with the six people on record."""
+    desk = Desk()
+    for one in PEOPLE:
+        desk.clock.go(1)
+        desk.cases.create(desk.act(), intake_of(*one))
+    yield desk
+    desk.store.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "families"),
+    [
+        ("O'Brien", ["O'Brien"]),
+        ("o’brien", ["O'Brien"]),
+        ("obrien", ["O'Brien"]),
+        ("brien", ["O'Brien"]),
+        ("ann mary OBR", ["O'Brien"]),
+        ("lukasz", ["Kowalski"]),
+        ("Łukasz kowal", ["Kowalski"]),
+        ("zoe", ["Smith-Jones"]),
+        ("jones smith", ["Smith-Jones"]),
+        ("smith-jones", ["Smith-Jones"]),
+        ("王小明", ["王"]),
+        ("小明", ["王"]),
+        ("王", ["王"]),
+        ("wulandari", ["Wulandari"]),
+        ("landar", ["Wulandari"]),
+        ("0142", ["O'Brien"]),
+        ("555-0142", ["O'Brien"]),
+        ("(212) 555-0142", ["O'Brien"]),
+        ("+1 212 555 0142", ["O'Brien"]),
+        ("555 01 73", ["Kowalski"]),
+        ("03/04/1961", ["O'Brien"]),
+        ("4 March 1961", ["O'Brien"]),
+        ("1961-03-04", ["O'Brien"]),
+        ("Mar 1961", ["Smith-Jones", "O'Brien"]),
+        ("1961", ["Smith-Jones", "O'Brien"]),
+        ("brien 03/04/1961", ["O'Brien"]),
+        ("04 MAR 1961 mary", ["O'Brien"]),
+        ("kowalski 03/04/1961", []),
+        ("Q-26-00003", ["Smith-Jones"]),
+        ("q-26-3", ["Smith-Jones"]),
+        ("00003", ["Smith-Jones"]),
+        ("3", ["Smith-Jones"]),
+        ("Q-26-99999", []),
+        ("and", ["Andersson", "Wulandari"]),
+        ("AND", ["Andersson", "Wulandari"]),
+        ("mary OR zoe", []),
+        ("%", []),
+        ("_", []),
+        ("*", []),
+        ('"', []),
+        ("NEAR(", []),
+        ("name:smith", []),
+        ("\\", []),
+        ("a\x00\ud800b", []),
+        ("", []),
+        ("   ", []),
+        ("'; DROP TABLE case_file;--", []),
+    ],
+)
+def test_typed_words_find(line: Desk, typed: str, families: list[str]) -> None:
+    found = line.cases.search(line.act(), typed)
+    assert [card.family_name for card in found] == families
+
+
+def test_signs_of_a_language_match_themselves_only(desk: Desk) -> None:
+    for family in ("100% Sure", "A_B", "AXB"):
+        desk.clock.go(1)
+        desk.cases.create(desk.act(), intake_of(family, "x", "", ""))
+    found = {
+        typed: [card.family_name for card in desk.cases.search(desk.act(), typed)]
+        for typed in ("%", "_")
+    }
+    assert found == {"%": ["100% Sure"], "_": ["A_B"]}
+
+
+def test_very_long_texts_are_searched_by_their_first_words(line: Desk) -> None:
+    assert line.cases.search(line.act(), "lung OR " * 20_000) == ()
+    assert len(line.cases.search(line.act(), "brien " * 20_000)) == 1
+
+
+def test_the_newest_come_first_and_no_more_than_asked_for(desk: Desk) -> None:
+    for number in range(12):
+        desk.clock.go(1)
+        desk.cases.create(desk.act(), intake_of("Same", str(number), "", ""))
+    found = desk.cases.search(desk.act(), "same", limit=5)
+    assert [card.given_names for card in found] == ["11", "10", "9", "8", "7"]
+    assert len(desk.cases.all(desk.act())) == 12
+
+
+def test_a_name_that_was_corrected_is_found_by_the_new_one_alone(desk: Desk) -> None:
+    number = desk.cases.create(desk.act(), intake_of("Doe", "Jane", "", "")).number
+    edit = Edit(id="1", path="patient.family_name", statements=say("Dowe").statements, base=1)
+    desk.cases.save(desk.act(), number, [edit])
+    assert desk.cases.search(desk.act(), "doe") == ()
+    assert len(desk.cases.search(desk.act(), "dowe")) == 1
+
+
+def test_candidates_say_what_speaks_for_them(line: Desk) -> None:
+    found = line.cases.candidates(
+        line.act(),
+        phone="+1 (212) 555-0142",
+        family_name="SMITH JONES",
+        born=PartialDate(year=1961, month=3, day=4),
+    )
+    assert [(one.card.family_name, one.reasons) for one in found] == [
+        ("O'Brien", ("phone", "birth date")),
+        ("Smith-Jones", ("name",)),
+    ]
+    assert line.cases.candidates(line.act()) == ()
+    assert line.cases.candidates(line.act(), phone="0142") == ()
