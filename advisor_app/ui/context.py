@@ -13,10 +13,12 @@ from advisor_app.matching.results import MatchResult
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.oncology.talktrack import TalkTrack
 from advisor_app.services.accounts import Accounts
+from advisor_app.services.audit import Audit
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.directory import Directory
 from advisor_app.services.ports import Clock
+from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.summaries import Summaries
@@ -89,6 +91,8 @@ class Console:
     promises: Promises
     directory: Directory
     accounts: Accounts
+    presences: Presences
+    audit: Audit
     summaries: Summaries
     centre: Centre
     knowledge: Knowledge

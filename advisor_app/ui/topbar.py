@@ -105,8 +105,9 @@ class TopBar(QWidget):
         self._line = plain_label("", "cap", "ink3", name="lineStateLabel")
         avatar = Avatar(initials, name)
         self._call = holder(
-            row(self._who, self._relation, self._timer, self._hold, self._park, self._end)
+            row(self._who, self._relation, self._timer, 8, self._hold, self._park, self._end)
         )
+        self._gap = QWidget()
         clocks = holder(column(None, self._clock, self._line, None, gap=2))
         bar = row(
             self.presence,
@@ -116,6 +117,7 @@ class TopBar(QWidget):
             self._phone,
             self._call,
             (self._idle, 1),
+            (self._gap, 1),
             self._find,
             8,
             clocks,
@@ -135,6 +137,7 @@ class TopBar(QWidget):
         """The call at this desk, or none."""
         self._call.setVisible(call is not None)
         self._idle.setVisible(call is None)
+        self._gap.setVisible(call is not None)
         if call is None:
             self._phone.show_icon("phone", "ink3")
             return

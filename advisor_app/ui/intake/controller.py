@@ -75,6 +75,11 @@ class IntakeController(QObject):
         self._join_presenter()
         self._join_panel()
 
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that were heard in the story."""
+        return self._facts
+
     # ---- keys ----
 
     def mark_focused(self, state: State) -> None:
@@ -200,7 +205,7 @@ class IntakeController(QObject):
         view.member_removed.connect(presenter.remove_member)
         view.section_chosen.connect(self.choose_section)
         view.story_changed.connect(self._story_typed)
-        view.chip_kept.connect(self._keep)
+        view.chip_kept.connect(self.keep)
         view.chip_dropped.connect(self._drop)
 
     def _join_presenter(self) -> None:
@@ -320,12 +325,15 @@ class IntakeController(QObject):
             shown_facts.append((fact, label, value, state))
         self.view.story.show_facts(tuple(shown_facts))
 
-    def _keep(self, fact: Fact) -> None:
+    def keep(self, fact: Fact) -> None:
         path = self._place_of(fact)
         if fact.question.endswith("/kind"):
-            kind = self._knowledge.catalogue.kinds.get(str(fact.value))
-            if kind is not None:
-                self._set(path.replace("/kind", "/family"), kind.family)
+            family = self._knowledge.catalogue.family_of(str(fact.value))
+            self._set(path.replace("/kind", "/family"), family)
+            if str(fact.value) in self._knowledge.catalogue.findings:
+                self._set("status.code", "abnormal_not_diagnosed")
+                self._set("status.told_by_doctor", fact.words, words=fact.words)
+                return
         self.presenter.say(path, fact.value, words=fact.words)
         self._dropped.discard((fact.question, str(fact.value)))
 
@@ -395,7 +403,7 @@ def _next_member(members: list[str]) -> str:
 def status_of(picture: Picture) -> StatusLine:
     """What the status line says of the intake: the first that are missing, as chips."""
     if not picture.disclosure.allowed:
-        words = f"{picture.disclosure.why}. {picture.disclosure.act}."
+        words = f"{picture.disclosure.why}. {picture.disclosure.act}"
         return StatusLine(text=words, icon="lock", role="warningInk")
     if not picture.missing:
         return StatusLine(text="Everything for booking has been asked", icon="ok", role="okInk")

@@ -10,6 +10,7 @@ from advisor_app.domain.problems import Problem
 from advisor_app.domain.questions import Kind, Question, Stage
 from advisor_app.domain.shown import shown
 from advisor_app.ui.intake.editors import Editor, editor_for
+from advisor_app.ui.intake.flag_row import FlagRow
 from advisor_app.ui.intake.kind_editor import KindEditor
 from advisor_app.ui.kit.conflict import ConflictCard, StatementShown
 from advisor_app.ui.kit.fields import FieldState
@@ -55,7 +56,11 @@ class QuestionField(QWidget):
         name = path.replace(".rows/", "_").replace("/", "_").replace(".", "_")
         self.setObjectName(f"question_{name}")
         self.editor = self._make_editor(name)
-        self.frame = QuestionFrame(f"frame_{name}", question.label, self.editor)
+        self.frame: QuestionFrame | FlagRow = (
+            FlagRow(f"frame_{name}", question.label, self.editor)
+            if path.startswith("urg.") and question.kind is Kind.YES_NO
+            else QuestionFrame(f"frame_{name}", question.label, self.editor)
+        )
         self._conflict: ConflictCard | None = None
         self._answer: Answer[Any] = Answer()
         self._refusal = ""

@@ -51,6 +51,13 @@ SECTION_TITLES: Final = {
     "log": "Getting here",
     "md": "Doctors at home",
 }
+_FIRST_ON: Final = {Page.STORY: ("urg",), Page.DIAGNOSIS: ("dx",)}
+_TITLES_ON: Final = {
+    (Page.STORY, "goal"): "Why they call",
+    (Page.WHERE, "call"): "Where they are now",
+    (Page.CONSENT, "caller"): "What may be told, and to whom",
+    (Page.CONSENT, "log"): "Records",
+}
 PAGE_TITLES: Final = {
     Page.STORY: "Story",
     Page.CALLER: "Caller",
@@ -99,8 +106,8 @@ def form_of(page: Page, intake: Intake, today: date) -> tuple[FormBlock, ...]:
         block = _once(section, page, intake, today)
         if block.fields or block.later:
             blocks.append(block)
-    if page is Page.STORY:
-        blocks.sort(key=lambda block: block.key != "urg")
+    first = _FIRST_ON.get(page, ())
+    blocks.sort(key=lambda block: block.key.partition("/")[0] not in first or not block.fields)
     return tuple(blocks)
 
 
@@ -130,7 +137,8 @@ def _once(section: str, page: Page, intake: Intake, today: date) -> FormBlock:
         and question.page is page
         and path not in _BY_OTHER_MEANS
     ]
-    return _block(f"{section}", SECTION_TITLES[section], questions, intake, today, "", "")
+    title = _TITLES_ON.get((page, section), SECTION_TITLES[section])
+    return _block(section, title, questions, intake, today, "", "")
 
 
 def _members(section: str, page: Page, intake: Intake, today: date) -> list[FormBlock]:

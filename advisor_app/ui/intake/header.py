@@ -17,6 +17,7 @@ from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.text import ElidedLabel, plain_label, set_role
 
 HEIGHT = 48
+AUTHORITY_WORDS = {"The patient is calling": "Patient calls", "Authority is recorded": "Agreed"}
 
 
 def patient_name(intake: Intake) -> str:
@@ -115,16 +116,16 @@ class CaseHeader(QWidget):
             settled = intake.urg.instruction_given.known or intake.urg.put_aside.known
             self._flags.show_words(words, "warning" if settled else "urgent", "urgent")
         elif six_asked(intake):
-            words = "No red flags" if self._narrow else "Red flags asked: none"
+            words = "No red flags" if self._narrow else "Red flags: none"
             self._flags.show_words(words, "ok", "ok")
         else:
-            words = "Flags to ask" if self._narrow else "Red flags: ask the six"
+            words = "Ask the six"
             self._flags.show_words(words, "warning", "warning")
 
     def _show_authority(self, disclosure: Disclosure) -> None:
         if disclosure.allowed:
-            short = disclosure.why if not self._narrow else "Agreed"
+            short = "Agreed" if self._narrow else AUTHORITY_WORDS.get(disclosure.why, "Authority")
             self._authority.show_words(short, "ok", "ok")
         else:
-            words = "Tell nothing back" if self._narrow else "No authority: tell nothing back"
+            words = "No authority"
             self._authority.show_words(words, "urgent", "lock")

@@ -56,9 +56,9 @@ class KindEditor(Editor):
         self._tick = IconMark("ok", 16, "okInk")
         self._name = plain_label("", "strong", "ink", name=f"{object_name}_name")
         self._where = ElidedLabel("", "sub", "ink3")
-        chosen = holder(row(self._tick, self._name, (self._where, 1), gap=6))
-        chosen.setFixedHeight(20)
-        self.setLayout(column(self._line, chosen, gap=4))
+        self._chosen = holder(row(self._tick, self._name, (self._where, 1), gap=6))
+        self._chosen.setFixedHeight(20)
+        self.setLayout(column(self._line, self._chosen, gap=4))
         self._answers: tuple[CancerAnswer, ...] = ()
         self._popup = self._make_popup()
         self._line.edited.connect(self._typed)
@@ -74,7 +74,7 @@ class KindEditor(Editor):
         """Show the chosen kind and, in the field, the words it was chosen for."""
         if words and not self._line.hasFocus():
             self._line.show_text(words)
-        self._tick.setVisible(bool(name))
+        self._chosen.setVisible(bool(name))
         self._name.setText(name)
         self._where.setText(path)
 

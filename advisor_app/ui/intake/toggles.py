@@ -27,6 +27,11 @@ class Toggle(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words
+
     def sizeHint(self) -> QSize:
         width = QFontMetrics(theme.type_font("subm")).horizontalAdvance(self._words)
         return QSize(width + 2 * PAD + (TICK + 4 if self.isChecked() else 0), HEIGHT)

@@ -177,8 +177,8 @@ class IntakeView(WorkPage):
         self.story.kept.connect(self.chip_kept)
         self.story.dropped.connect(self.chip_dropped)
         self._blocks = column(gap=8)
-        form = holder(column(self.story, self._blocks, None, margins=(8, 0, 16, 16), gap=8))
-        self._scroll = scrolled(form, name="intakeForm")
+        self._form = holder(column(self.story, self._blocks, None, margins=(8, 0, 16, 16), gap=8))
+        self._scroll = scrolled(self._form, name="intakeForm")
         beside = row(self.sections, (self._scroll, 1), margins=(0, 8, 0, 0), gap=0)
         work = frame(
             "surface", column(self.header, hline(), (beside, 1), gap=0), name="intakeSurface"
@@ -234,10 +234,13 @@ class IntakeView(WorkPage):
 
     def _add_block(self, block: FormBlock, kept: dict[str, QuestionField], *, first: bool) -> None:
         self._blocks.addWidget(self._head(block, first))
-        grid = QGridLayout()
+        # In the tree before its fields are: a field that is shown without a parent is a window.
+        box = QWidget(self._form)
+        self._blocks.addWidget(box)
+        grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(0 if block.key == "urg" else 8)
         for half in (0, 1):
             grid.setColumnStretch(half, 1)
             grid.setColumnMinimumWidth(half, 120)
@@ -253,7 +256,6 @@ class IntakeView(WorkPage):
                 grid.addWidget(field, line, place)
                 line, place = (line + 1, 0) if place else (line, 1)
             field.show()
-        self._blocks.addWidget(holder(grid))
         self._add_foot(block)
 
     def _head(self, block: FormBlock, first: bool) -> QWidget:
@@ -310,14 +312,14 @@ class IntakeView(WorkPage):
             if any(field.path == path for field in block.later):
                 self._open_more(block.key)
 
-    @staticmethod
-    def _clear(layout: QVBoxLayout, kept: set[QuestionField]) -> None:
+    def _clear(self, layout: QVBoxLayout, kept: set[QuestionField]) -> None:
         while (item := layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is None:
                 continue
             for field in widget.findChildren(QuestionField):
                 if field in kept:
-                    field.setParent(None)
+                    field.hide()
+                    field.setParent(self._form)
             widget.hide()
             widget.deleteLater()

@@ -1,6 +1,7 @@
 """The cards of the ranking: a match, a specialist who is not offered, the next question."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -31,7 +32,7 @@ MODE_WORDS: Final = {
     "remote_written": "Written",
     "pathology_review": "Slides",
     "radiology_review": "Images",
-    "physician_to_physician": "Doctor to doctor",
+    "physician_to_physician": "By doctor",
     "inpatient_transfer": "Transfer",
 }
 BARS: Final = (
@@ -63,6 +64,17 @@ def fit_bars(match: Match) -> tuple[Bar, ...]:
     )
 
 
+USUAL_WAYS: Final = ("in_person", "video", "remote_written")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One way to meet; `why_not` says why it cannot be booked now."""
+
+    mode: str
+    why_not: str = ""
+
+
 class MatchCard(QWidget):
     """One specialist: rank, name, score, bars, one sentence; the chosen one can be booked."""
 
@@ -70,11 +82,11 @@ class MatchCard(QWidget):
     booked = Signal(str, str)
 
     def __init__(
-        self, rank: int, match: Match, modes: Iterable[str], *, selected: bool, narrow: bool
+        self, rank: int, match: Match, ways: Iterable[Way], *, selected: bool, narrow: bool
     ) -> None:
         super().__init__()
         self.match_id = match.id
-        self._modes = tuple(modes)
+        self._ways = tuple(ways)
         self._match, self._selected = match, selected
         self.setObjectName(f"match_{rank}")
         self.setAccessibleName(f"{rank}. {match.name}, {match.score:.0f} points. {match.text}")
@@ -123,17 +135,24 @@ class MatchCard(QWidget):
         return head
 
     def _foot(self, narrow: bool) -> QHBoxLayout:
-        segments = tuple(Segment(key=mode, word=MODE_WORDS.get(mode, mode)) for mode in self._modes)
+        segments = tuple(
+            Segment(
+                key=way.mode,
+                word=MODE_WORDS.get(way.mode, way.mode),
+                struck=bool(way.why_not),
+                tip=way.why_not,
+            )
+            for way in self._ways
+        )
         self._way = Segmented("modeChoice", segments, words="Way to meet")
-        if self._match.mode in self._modes:
-            self._way.show_key(self._match.mode)
+        self._way.show_key(self._match.mode)
         choose = Button("chooseButton", "Choose", key="" if narrow else "Ctrl B", height=28, pad=10)
         choose.clicked.connect(self.book)
         return row(self._way, None, choose)
 
     def book(self) -> None:
         """Choose this specialist in the way to meet that is switched on."""
-        mode = self._way.key() if self._selected and self._modes else self._match.mode
+        mode = self._way.key() if self._selected else self._match.mode
         self.booked.emit(self.match_id, mode)
 
 

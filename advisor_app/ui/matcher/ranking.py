@@ -9,7 +9,7 @@ from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import IconMark
-from advisor_app.ui.matcher.cards import AskNextCard, MatchCard, NotOffered
+from advisor_app.ui.matcher.cards import USUAL_WAYS, AskNextCard, MatchCard, NotOffered, Way
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.text import plain_label
 
@@ -72,8 +72,8 @@ class RankingPanel(ScrolledColumn):
         ask = AskNextCard(result.ask_next)
         ask.pressed.connect(self.ask_pressed)
         self.add(ask)
-        for blocked in result.blocked:
-            self.add(self._blocked(blocked.what, blocked.why))
+        for why, things in _barriers(result).items():
+            self.add(self._blocked(things, why))
         shown = result.matches if self._all_matches else result.matches[:SHOWN_AT_FIRST]
         for rank, match in enumerate(shown, start=1):
             self._add_card(rank, match)
@@ -85,12 +85,10 @@ class RankingPanel(ScrolledColumn):
         self._add_excluded(result)
 
     def _add_card(self, rank: int, match: Match) -> None:
-        person = self._roster.practitioner(match.id)
-        modes = tuple(mode.value for mode in person.visit_modes) if person else (match.mode,)
         card = MatchCard(
             rank,
             match,
-            modes[:3],
+            self._ways(match),
             selected=match.id == self._current_id(),
             narrow=self._narrow,
         )
@@ -98,6 +96,19 @@ class RankingPanel(ScrolledColumn):
         card.booked.connect(self.specialist_chosen)
         self._cards.append(card)
         self.add(card)
+
+    def _ways(self, match: Match) -> tuple[Way, ...]:
+        """The usual ways to meet this specialist; one that cannot be booked now is struck."""
+        person = self._roster.practitioner(match.id)
+        does = {mode.value for mode in person.visit_modes} if person else {match.mode}
+        refused = dict(self._result.visit_modes.refused) if self._result is not None else {}
+        usual = [mode for mode in USUAL_WAYS if mode in does or mode == match.mode]
+        if match.mode not in usual:
+            usual.insert(0, match.mode)
+        return tuple(
+            Way(mode=mode, why_not="" if mode == match.mode else refused.get(mode, ""))
+            for mode in usual[:3]
+        )
 
     def _select(self, match_id: str) -> None:
         if match_id != self._current_id():
@@ -131,11 +142,12 @@ class RankingPanel(ScrolledColumn):
         for exclusion in result.excluded[:most]:
             self.add(NotOffered(exclusion))
 
-    def _blocked(self, what: str, why: str) -> QWidget:
-        words = plain_label(f"No {BLOCKED_WORDS.get(what, what)}: {why}", "sub", "ink", wrap=True)
+    def _blocked(self, things: tuple[str, ...], why: str) -> QWidget:
+        text = f"No {' or '.join(BLOCKED_WORDS.get(one, one) for one in things)}: {why}"
+        words = plain_label(text, "sub", "ink", wrap=True)
         lock = column(IconMark("lock", 16, "warningInk"), None)
         inner = row(lock, (words, 1), margins=(12, 8, 12, 8))
-        return frame("warningTint", inner, name=f"blocked_{what}")
+        return frame("warningTint", inner, name="blockedCard")
 
     def _next_step(self, words: str) -> QWidget:
         inner = column(
@@ -153,3 +165,11 @@ class RankingPanel(ScrolledColumn):
     def _show_all_excluded(self) -> None:
         self._all_excluded = True
         self._draw()
+
+
+def _barriers(result: MatchResult) -> dict[str, tuple[str, ...]]:
+    """What may not be done now, by the reason."""
+    found: dict[str, tuple[str, ...]] = {}
+    for blocked in result.blocked:
+        found[blocked.why] = (*found.get(blocked.why, ()), blocked.what)
+    return found

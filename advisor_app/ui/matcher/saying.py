@@ -1,15 +1,20 @@
 """What to say: the nine topics, their lines and their facts, each with its hedge and its source."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from advisor_app.oncology.talktrack import Fact, TalkTrack, Topic
-from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.fields import CheckRow
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, holder
+from advisor_app.ui.kit.paint import draw_key_cap, focus_ring, key_cap_width, line_pen, say, smooth
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
-from advisor_app.ui.text import plain_label
+from advisor_app.ui.text import plain_label, plain_tip
+from advisor_app.ui.theme import color
+
+HEAD = 34
 
 
 class SayPanel(ScrolledColumn):
@@ -39,7 +44,7 @@ class SayPanel(ScrolledColumn):
         self.clear()
         for topic in self._talk_track.topics:
             head = TopicHead(topic, is_open=topic.key == self._open)
-            head.pressed.connect(self.open_topic)
+            head.chosen.connect(self.open_topic)
             self.add(head)
             if topic.key == self._open:
                 self.add(self._body(topic))
@@ -69,21 +74,38 @@ class SayPanel(ScrolledColumn):
         return frame("sunken", inner, name=f"fact_{fact.id}")
 
 
-class TopicHead(QWidget):
-    """The title of a topic with its key; a press opens it."""
+class TopicHead(QAbstractButton):
+    """The title of a topic with its key, from edge to edge; a press opens it."""
 
-    pressed = Signal(int)
+    chosen = Signal(int)
 
     def __init__(self, topic: Topic, *, is_open: bool) -> None:
         super().__init__()
-        head = Button(
-            f"topic_{topic.key}",
-            topic.title,
-            "on" if is_open else "plain",
-            icon="down" if is_open else "chev",
-            key=str(topic.key),
-        )
-        head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        head.set_tip(topic.title)
-        head.clicked.connect(lambda _on=False: self.pressed.emit(topic.key))
-        self.setLayout(column(head))
+        self._topic, self._open = topic, is_open
+        self.setObjectName(f"topic_{topic.key}")
+        self.setAccessibleName(f"Topic {topic.key}: {topic.title}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFixedHeight(HEAD)
+        plain_tip(self, topic.title)
+        self.clicked.connect(lambda _on=False: self.chosen.emit(topic.key))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth(self)
+        fill = "accentTint" if self._open else ("hover" if self.underMouse() else "surface")
+        edge = "accent" if self._open else "line2"
+        painter.setPen(line_pen(edge))
+        painter.setBrush(color(fill))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        if self.hasFocus():
+            focus_ring(painter, self.rect().toRectF(), 6)
+        ink = "accentInk" if self._open else "ink"
+        draw_icon(painter, 9, (HEAD - 16) / 2, "down" if self._open else "chev", 16, ink)
+        key = str(self._topic.key)
+        cap = key_cap_width(key)
+        words = self.rect().toRectF().adjusted(32, 0, -cap - 20, 0)
+        style = "strong" if self._open else "med"
+        say(painter, words, self._topic.title, style, ink)
+        right = self.width() - 10
+        draw_key_cap(painter, QRectF(right - cap, (HEAD - 18) / 2, cap, 18), key)
+        painter.end()

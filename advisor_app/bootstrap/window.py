@@ -1,0 +1,90 @@
+"""Gives the window what it works with: a demonstration, or the store of the centre."""
+
+from datetime import datetime
+from pathlib import Path
+
+from advisor_app.bootstrap.demonstration import (
+    DemonstrationLine,
+    act_of,
+    demonstration_start,
+    desk_advisor,
+    seed_cases,
+)
+from advisor_app.bootstrap.house import House, demonstration_house, opened_house, workstation
+from advisor_app.bootstrap.papers import HousePapers
+from advisor_app.bootstrap.surroundings import data_folder, given_now, throwaway_now
+from advisor_app.domain.case import Act, Session
+from advisor_app.domain.people import Advisor
+from advisor_app.exchange.mistakes import FileMistake
+from advisor_app.exchange.reading import read_text
+from advisor_app.exchange.requests_file import read_requests
+from advisor_app.storage.keys import StoreKeys
+from advisor_app.ui.console_window import ConsoleWindow
+from advisor_app.ui.context import CallSource, Console
+
+
+def demonstration_console(now: datetime | None = None, *, live: bool = True) -> Console:
+    """A desk of the invented centre, on a throw-away store, with a shift under way."""
+    start = now or given_now() or demonstration_start(throwaway_now())
+    house = demonstration_house(start)
+    me = desk_advisor(house)
+    seed_cases(house, me)
+    source = DemonstrationLine(house, me) if live else None
+    return _console(house, me, act_of(me, house.now).session, source)
+
+
+def centre_console(account: str, secret: str) -> Console:
+    """The desk of one account on the centre's store. Raises what the store and the keys refuse."""
+    folder: Path = data_folder()
+    keys = StoreKeys.at(folder)
+    house = opened_house(folder, keys.unlock(account, secret), keys)
+    session = house.accounts.sign_in(account, secret, workstation())
+    return _console(house, house.accounts.get(account), session, None)
+
+
+def show_console(console: Console) -> ConsoleWindow:
+    """The window of a desk; call it on the window's thread."""
+    return ConsoleWindow(console)
+
+
+def _console(house: House, me: Advisor, session: Session, source: CallSource | None) -> Console:
+    return Console(
+        session=session,
+        advisor=me,
+        clock=house.clock,
+        cases=house.cases,
+        queue=house.queue,
+        promises=house.promises,
+        directory=house.directory,
+        accounts=house.accounts,
+        presences=house.presences,
+        audit=house.audit,
+        summaries=house.summaries,
+        centre=house.centre,
+        knowledge=house.knowledge,
+        roster=house.roster,
+        matcher=house.matcher,
+        talk_track=house.talk_track,
+        papers=HousePapers(house, me),
+        read_requests=RequestsOf(house),
+        source=source,
+        demonstration=house.store.throw_away,
+        closing=(house.close,),
+    )
+
+
+class RequestsOf:
+    """Reads a file of online requests into the queue of one house."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def __call__(self, act: Act, path: str) -> tuple[int, tuple[str, ...]]:
+        """How many came in, and one line for each row that did not."""
+        name = Path(path).name
+        try:
+            read = read_requests(read_text(path), name, self._house.now)
+        except FileMistake as mistake:
+            return 0, tuple(str(mistake).splitlines())
+        numbers = self._house.queue.import_requests(act, read.good) if read.good else ()
+        return len(numbers), tuple(str(row) for row in read.bad)

@@ -1,0 +1,77 @@
+"""The table of everything that can be done: words, key, icon and place; what each calls is given.
+
+Earlier rows win a key that two of them share where both can be done: an offer before My work.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtGui import QKeySequence
+
+from advisor_app.domain.questions import Page
+from advisor_app.ui.actions import EVERYWHERE, ActionRow, Shortcut
+
+_STANDARD: Final = QKeySequence.StandardKey
+TABS: Final = ("Match", "Say", "Records", "Ask")
+
+ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
+    ("accept", "Accept the offered call", "F2", "phone", "offer"),
+    ("decline", "Decline the offered call", "F3", "close", "offer"),
+    ("hold", "Hold the caller, or talk on", "F4", "hold", "call"),
+    ("end", "End the call", "F8", "end", "call"),
+    ("park", "Park the case and its call", "F6", "park", "case"),
+    ("emergency", "Emergency card", "Ctrl+E", "urgent", EVERYWHERE),
+    ("palette", "Find or do anything", "Ctrl+K", "search", EVERYWHERE),
+    ("keys", "All keys", "Ctrl+/", "keyboard", EVERYWHERE),
+    ("new_case", "New case", _STANDARD.New, "plus", EVERYWHERE),
+    ("undo", "Undo", _STANDARD.Undo, "undo", EVERYWHERE),
+    ("queue", "Go to the queue", "F9", "queue", EVERYWHERE),
+    ("intake", "Go to the intake", "Ctrl+I", "intake", EVERYWHERE),
+    ("mywork", "Go to My work", "Ctrl+Shift+W", "mywork", EVERYWHERE),
+    ("cases", "Find a case", _STANDARD.Find, "cases", EVERYWHERE),
+    ("summary", "Print summary", _STANDARD.Print, "print", EVERYWHERE),
+    ("board", "Go to the board", "Ctrl+Shift+B", "board", EVERYWHERE),
+    ("directory", "Find a specialist", "Ctrl+D", "directory", EVERYWHERE),
+    ("knowledge", "What to say: the nine topics", "F1", "knowledge", EVERYWHERE),
+    ("admin", "Settings", "Ctrl+,", "admin", EVERYWHERE),
+    ("theme", "Next look: light, dark, high contrast", "Ctrl+Shift+T", "sun", EVERYWHERE),
+    ("import_requests", "Import online requests", "Ctrl+Shift+I", "online", EVERYWHERE),
+    ("ask_next", "Go to the question that matters next", "Ctrl+J", "swap", "intake"),
+    ("choose", "Choose the selected specialist", "Ctrl+B", "check", "intake"),
+    ("conflict", "Settle the conflict on this page", "Alt+C", "conflict", "intake"),
+    ("unknown", "The caller does not know", "Ctrl+U", "info", "intake"),
+    ("refused", "The caller would rather not say", "Ctrl+Shift+U", "info", "intake"),
+    ("not_asked", "Not asked after all", "Ctrl+Backspace", "undo", "intake"),
+    ("source", "Somebody else says so", "Ctrl+M", "person", "intake"),
+    ("verified", "A document confirms it", "Ctrl+Shift+D", "ok", "intake"),
+    ("print", "Print the summary on a printer", "Ctrl+Return", "print", "summary"),
+    ("save_pdf", "Save the summary as a file", _STANDARD.Save, "summary", "summary"),
+    ("call_next", "Call whoever was promised first", "F2", "phone", "mywork"),
+    *(
+        (f"section_{page.value}", f"Section: {page.value.capitalize()}", f"Alt+{number % 10}",
+         "intake", "intake")
+        for number, page in enumerate(Page, start=1)
+    ),
+    *(
+        (f"tab_{tab.lower()}", f"Right panel: {tab}", f"Ctrl+{number}", "info", "intake")
+        for number, tab in enumerate(TABS, start=1)
+    ),
+)  # fmt: skip
+"""Name, words, key, icon, and the page or state of the desk in which it can be done."""
+
+
+def action_rows(calls: Mapping[str, Callable[[], object]]) -> tuple[ActionRow, ...]:
+    """The rows with what they call. Raises KeyError for a row that calls nothing."""
+    return tuple(
+        ActionRow(
+            name=name, text=text, call=_plain(calls[name]), shortcut=key, icon=icon, context=context
+        )
+        for name, text, key, icon, context in ROWS
+    )
+
+
+def _plain(call: Callable[[], object]) -> Callable[[], None]:
+    def run() -> None:
+        call()
+
+    return run

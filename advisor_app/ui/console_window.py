@@ -1,0 +1,415 @@
+"""Builds the window of one desk and joins its pages, presenters, actions and overlays."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QApplication, QMenu
+
+from advisor_app.domain.answers import State
+from advisor_app.domain.case import Case, Promise
+from advisor_app.domain.questions import Page
+from advisor_app.line.calls import Call
+from advisor_app.matching.results import MatchResult
+from advisor_app.ui.action_rows import TABS, action_rows
+from advisor_app.ui.actions import EVERYWHERE, ActionTable, key_words
+from advisor_app.ui.admin.presenter import AdminPresenter
+from advisor_app.ui.admin.view import AdminPage
+from advisor_app.ui.board.presenter import BoardPresenter
+from advisor_app.ui.board.view import BoardPage
+from advisor_app.ui.cases.presenter import CasesPresenter
+from advisor_app.ui.cases.view import CasesPage
+from advisor_app.ui.context import Console
+from advisor_app.ui.desk import Desk
+from advisor_app.ui.directory.view import DirectoryPage
+from advisor_app.ui.intake.controller import IntakeController
+from advisor_app.ui.intake.presenter import IntakePresenter
+from advisor_app.ui.intake.view import IntakeView
+from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.keysheet import KeySheet
+from advisor_app.ui.knowledge.view import KnowledgePage
+from advisor_app.ui.main_window import MainWindow
+from advisor_app.ui.matcher.panel import SidePanel
+from advisor_app.ui.mywork.presenter import MyWorkPresenter
+from advisor_app.ui.mywork.view import MyWorkPage
+from advisor_app.ui.page import StatusLine, WorkPage
+from advisor_app.ui.palette import Entry, Palette, likeness
+from advisor_app.ui.queue.presenter import QueuePresenter, Waiting
+from advisor_app.ui.queue.view import QueuePage
+from advisor_app.ui.statusbar import StatusBar
+from advisor_app.ui.summary.presenter import SummaryPresenter
+from advisor_app.ui.summary.view import SummaryPage
+from advisor_app.ui.theme import THEME_NAMES, apply_theme, theme
+from advisor_app.ui.topbar import TopBar
+
+SAY_FIRST: Final = "If we get cut off, what number do I call?"
+
+
+class ConsoleWindow(QObject):
+    """One desk: `window` is what is shown. `theme_chosen(name)` is for what remembers it."""
+
+    theme_chosen = Signal(str)
+
+    def __init__(self, console: Console) -> None:
+        super().__init__()
+        self.console = console
+        self.jobs = Jobs(self)
+        self._make_pages()
+        self.top = TopBar(console.advisor.initials, console.advisor.name)
+        self.status = StatusBar(demonstration=console.demonstration)
+        self.window = MainWindow(self._pages(), self.top, self.status, self._look)
+        self._make_presenters()
+        self.desk = Desk(
+            console, self.window, self.top, self.status, self.intake_controller, self.jobs
+        )
+        self.actions = ActionTable(action_rows(self._calls()), self.window)
+        self.palette = Palette(
+            self.window, self._find_actions, (self._find_cancers, self._find_people)
+        )
+        self.key_sheet = KeySheet(self.window, self.actions)
+        self._join()
+        self.directory.show_roster(console.roster)
+        self.go("queue")
+
+    def start(self) -> None:
+        """Begin to work: timers run, the queue is read."""
+        self.desk.start()
+        self.queue_presenter.start()
+        self.mywork_presenter.start()
+        self.board_presenter.start()
+        self.cases_presenter.refresh()
+
+    def stop(self) -> None:
+        """End the work of this desk: save what waits, stop every timer and thread."""
+        self.desk.stop()
+        self.queue_presenter.stop()
+        self.mywork_presenter.stop()
+        self.board_presenter.stop()
+        self.jobs.flush(5.0)
+        self.jobs.close()
+        for close in self.console.closing:
+            close()
+
+    def go(self, name: str) -> None:
+        """Bring a page to the front."""
+        self.window.show_page(name)
+        self._set_contexts()
+        if name == "summary":
+            self.summary_presenter.draw()
+        elif name == "admin":
+            self.admin_presenter.refresh()
+
+    # ---- made ----
+
+    def _make_pages(self) -> None:
+        console = self.console
+        self.queue = QueuePage(SAY_FIRST, console.clock.now)
+        self.intake = IntakeView()
+        self.panel = SidePanel(console.roster, console.talk_track)
+        self.intake.side = self.panel
+        self.mywork = MyWorkPage()
+        self.cases = CasesPage()
+        self.summary = SummaryPage()
+        self.board = BoardPage()
+        self.directory = DirectoryPage(self._team_name)
+        self.knowledge = KnowledgePage(console.talk_track)
+        self.admin = AdminPage()
+
+    def _pages(self) -> tuple[WorkPage, ...]:
+        return (
+            self.queue,
+            self.intake,
+            self.mywork,
+            self.cases,
+            self.summary,
+            self.board,
+            self.directory,
+            self.knowledge,
+            self.admin,
+        )
+
+    def _make_presenters(self) -> None:
+        console, jobs = self.console, self.jobs
+        presenter = IntakePresenter(
+            lambda number, edits: console.cases.save(console.act(), number, edits),
+            lambda intake, now: console.matcher.rank(intake, now),
+            console.clock.now,
+            jobs,
+            self,
+        )
+        self.intake_controller = IntakeController(
+            self.intake, self.panel, presenter, console.knowledge, jobs
+        )
+        self.queue_presenter = QueuePresenter(console, self.queue, jobs, self)
+        self.mywork_presenter = MyWorkPresenter(console, self.mywork, jobs, self.window, self)
+        self.cases_presenter = CasesPresenter(console, self.cases, jobs, self)
+        self.board_presenter = BoardPresenter(console, self.board, jobs, self)
+        self.admin_presenter = AdminPresenter(console, self.admin, jobs, self)
+        self.summary_presenter = SummaryPresenter(
+            console, self.summary, jobs, self._on_desk, self._save_now
+        )
+
+    def _calls(self) -> dict[str, Callable[[], object]]:
+        desk, intake, queue = self.desk, self.intake_controller, self.queue_presenter
+        calls: dict[str, Callable[[], object]] = {
+            "accept": queue.accept,
+            "decline": lambda: queue.decline("busy with another patient"),
+            "hold": desk.hold,
+            "end": desk.end_call,
+            "park": desk.park,
+            "emergency": lambda: desk.show_emergency(),
+            "palette": lambda: self.palette.begin(),
+            "keys": lambda: self.key_sheet.open(),
+            "new_case": desk.new_case,
+            "undo": self._undo,
+            "theme": self._next_theme,
+            "import_requests": self.queue.ask_for_requests,
+            "ask_next": intake.go_to_next_question,
+            "choose": self.panel.ranking.choose_current,
+            "conflict": self._settle_conflict,
+            "unknown": lambda: intake.mark_focused(State.UNKNOWN),
+            "refused": lambda: intake.mark_focused(State.REFUSED),
+            "not_asked": lambda: intake.mark_focused(State.NOT_ASKED),
+            "source": intake.next_source,
+            "verified": intake.verify_focused,
+            "print": self.summary_presenter.print_paper,
+            "save_pdf": self.summary_presenter.save_pdf,
+            "call_next": self.mywork_presenter.call_next,
+        }
+        pages = [page.page_name for page in self._pages()]
+        calls |= {name: lambda name=name: self.go(name) for name in pages}
+        calls |= {f"section_{page.value}": lambda page=page: self._turn_to(page) for page in Page}
+        calls |= {
+            f"tab_{tab.lower()}": lambda index=index: self.panel.show_tab(index)
+            for index, tab in enumerate(TABS)
+        }
+        return calls
+
+    def _turn_to(self, page: Page) -> None:
+        self.intake_controller.choose_section(page)
+        self.intake.take_focus()
+
+    # ---- joined ----
+
+    def _join(self) -> None:
+        window, desk, queue = self.window, self.desk, self.queue_presenter
+        window.page_chosen.connect(self.go)
+        self.top.presence_pressed.connect(self._offer_presence)
+        self.top.hold_pressed.connect(desk.hold)
+        self.top.park_pressed.connect(desk.park)
+        self.top.end_pressed.connect(desk.end_call)
+        self.top.palette_pressed.connect(self.palette.begin)
+        self.status.action_pressed.connect(self.actions.trigger)
+        self.status.chip_pressed.connect(self._chip_pressed)
+        self.status.undo_pressed.connect(self._undo)
+        queue.call_taken.connect(self._call_taken)
+        queue.request_taken.connect(desk.open_case)
+        queue.promise_taken.connect(lambda _id, number: desk.open_case(number))
+        queue.person_chosen.connect(self._person_chosen)
+        queue.offered.connect(self._show_offer)
+        queue.counted.connect(self._show_waiting)
+        mywork = self.mywork_presenter
+        mywork.case_wanted.connect(desk.open_case)
+        mywork.call_wanted.connect(self._call_back)
+        mywork.resume_wanted.connect(self._resume)
+        mywork.counted.connect(lambda count: window.show_badge("mywork", str(count or "")))
+        self.mywork.undo_offered.connect(self.status.show_undo)
+        self.cases_presenter.case_wanted.connect(desk.open_case)
+        self.intake.new_case_wanted.connect(desk.new_case)
+        self.summary.case_wanted.connect(lambda: self.go("cases"))
+        self.admin.theme_chosen.connect(self.choose_theme)
+        desk.case_opened.connect(self._case_opened)
+        desk.done.connect(self._say)
+        self.intake_controller.presenter.changed.connect(
+            lambda _picture: self.summary_presenter.mark_stale()
+        )
+        self.intake_controller.presenter.saved.connect(lambda _saved: self._offer_undo())
+
+    def _call_taken(self, call: Call, number: str | None, _candidate: object) -> None:
+        self.desk.take_call(call, number)
+        self._set_contexts()
+
+    def _person_chosen(self, _key: str, _number: str) -> None:
+        self._set_contexts()
+
+    def _show_offer(self, offer: object) -> None:
+        if self.desk.call is None:
+            words = "A call is offered to you" if offer is not None else self._idle_words()
+            self.top.show_idle(words, offered=offer is not None)
+        self._set_contexts()
+
+    def _show_waiting(self, waiting: Waiting) -> None:
+        self.window.show_badge("queue", str(waiting.count or ""))
+        if self.desk.call is None and self.queue_presenter.offer is None:
+            self.top.show_idle(self._idle_words())
+
+    @staticmethod
+    def _idle_words() -> str:
+        return "No call. The next one for your group rings here."
+
+    def _case_opened(self, _case: Case) -> None:
+        self._set_contexts()
+
+    def _call_back(self, promise: Promise) -> None:
+        if promise.case:
+            self.desk.open_case(promise.case)
+
+    def _resume(self, call_id: str) -> None:
+        act = self.console.act()
+        self.jobs.read(self, lambda: self.console.queue.call(act, call_id), self.desk.resume_call)
+
+    def _chip_pressed(self, path: str) -> None:
+        self.go("intake")
+        self.intake_controller.go_to(path)
+
+    def _settle_conflict(self) -> None:
+        if not self.intake.focus_conflict():
+            torn = [
+                p
+                for p, far in self.intake_controller.presenter.picture().progress.items()
+                if far.conflict
+            ]
+            if torn:
+                self.intake_controller.choose_section(torn[0])
+                self.intake.focus_conflict()
+
+    def _undo(self) -> None:
+        if self.window.current == "mywork" and self.mywork_presenter.undo():
+            return
+        path = self.intake_controller.presenter.undo()
+        self.status.show_undo("")
+        if path is not None and self.window.current == "intake" and "." in path:
+            self.intake.focus_question(path)
+
+    def _offer_undo(self) -> None:
+        self._set_contexts()
+
+    def _say(self, words: str) -> None:
+        self._set_contexts()
+        self.status.show_line(StatusLine(text=words, icon="ok", role="okInk"))
+
+    def _next_theme(self) -> None:
+        names = list(THEME_NAMES)
+        self.choose_theme(names[(names.index(theme().name) + 1) % len(names)])
+
+    def choose_theme(self, name: str) -> None:
+        """Another look, at once."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, name)
+            self.theme_chosen.emit(name)
+
+    def _offer_presence(self) -> None:
+        menu = QMenu(self.window)
+        menu.setObjectName("presenceMenu")
+        for state, words in self.desk.presence_choices():
+            action = menu.addAction(words)
+            action.triggered.connect(
+                lambda _on=False, state=state: self.desk.choose_presence(state)
+            )
+        menu.popup(self.top.presence.mapToGlobal(QPoint(0, self.top.presence.height())))
+
+    def _set_contexts(self) -> None:
+        contexts = {EVERYWHERE, self.window.current}
+        if self.queue_presenter.offer is not None:
+            contexts.add("offer")
+        if self.desk.call is not None:
+            contexts.add("call")
+        if self.desk.case is not None:
+            contexts.add("case")
+        self.actions.set_contexts(contexts)
+
+    def _look(self, name: str) -> tuple[str, str]:
+        if not name:
+            return "", ""
+        row = self.actions.row(name)
+        return key_words(row.shortcut), row.icon
+
+    def _on_desk(self) -> tuple[Case | None, MatchResult | None]:
+        case = self.desk.case
+        if case is None:
+            return None, None
+        result = self.intake_controller.result
+        if result is None:
+            result = self.console.matcher.rank(case.intake, self.console.clock.now())
+        return case, result
+
+    def _save_now(self) -> None:
+        self.intake_controller.presenter.flush()
+        self.jobs.flush(3.0)
+
+    def _team_name(self, team: str) -> str:
+        found = self.console.knowledge.catalogue.teams.get(team)
+        return found.name if found is not None else team
+
+    # ---- the palette finds ----
+
+    def _find_actions(self, text: str) -> tuple[Entry, ...]:
+        found = []
+        for row in self.actions.available():
+            fits = likeness(text, row.text)
+            if fits >= 72:
+                keys = key_words(row.shortcut)
+                run: Callable[[], None] = row.call
+                entry = Entry(
+                    group="Actions",
+                    icon=row.icon or "chev",
+                    text=row.text,
+                    note="",
+                    run=run,
+                    key=keys,
+                )
+                found.append((-fits, entry))
+        return tuple(entry for _, entry in sorted(found, key=lambda one: one[0]))
+
+    def _find_cancers(self, text: str) -> tuple[Entry, ...]:
+        if len(text.strip()) < 3:
+            return ()
+        answers = self.console.knowledge.search.find(text, limit=4).answers
+        return tuple(
+            Entry(
+                group="Cancers",
+                icon="knowledge",
+                text=answer.name,
+                note=f"team {self._team_name(answer.team)}",
+                run=lambda answer=answer: self._look_up(answer.name),
+            )
+            for answer in answers
+        )
+
+    def _find_people(self, text: str) -> tuple[Entry, ...]:
+        if len(text.strip()) < 2:
+            return ()
+        scored = [(likeness(text, one.name), one) for one in self.console.roster.practitioners]
+        best = sorted((one for one in scored if one[0] >= 80), key=lambda one: -one[0])[:4]
+        people = [
+            Entry(
+                group="Specialists",
+                icon="person",
+                text=person.name,
+                note=", ".join((self._team_name(person.team), *person.focus[:2])),
+                run=lambda person=person: self._show_person(person.id),
+            )
+            for _, person in best
+        ]
+        act = self.console.act("palette")
+        cards = self.console.cases.search(act, text, limit=4)
+        cases = [
+            Entry(
+                group="Cases",
+                icon="cases",
+                text=f"{card.family_name.upper()}, {card.given_names}".strip(", "),
+                note=f"{card.number}, {card.state.value}",
+                run=lambda card=card: self.desk.open_case(card.number),
+            )
+            for card in cards
+        ]
+        return (*cases, *people)
+
+    def _look_up(self, name: str) -> None:
+        self.go("directory")
+        self.directory.search_for(name)
+
+    def _show_person(self, person_id: str) -> None:
+        self.go("directory")
+        self.directory.show_person(person_id)

@@ -1,0 +1,1 @@
+"""The specialists and sites of the centre."""

@@ -1,0 +1,44 @@
+"""One of the six red flags as one line: the question on the left, yes and no on the right."""
+
+from PySide6.QtWidgets import QWidget
+
+from advisor_app.ui.intake.editors import Editor
+from advisor_app.ui.kit.fields import FieldState
+from advisor_app.ui.kit.layouts import row
+from advisor_app.ui.kit.marks import IconMark, ProvenanceCode
+from advisor_app.ui.kit.question import HintKind
+from advisor_app.ui.text import ElidedLabel, plain_tip, set_role
+
+HEIGHT = 34
+
+
+class FlagRow(QWidget):
+    """Takes the place of a QuestionFrame where six questions must be seen at once."""
+
+    def __init__(self, name: str, label: str, field: Editor) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._label = ElidedLabel(label, "body", "ink")
+        self._mark = IconMark("", 16)
+        self._mark.setVisible(False)
+        self.setFixedHeight(HEIGHT)
+        field.setFixedHeight(28)
+        self.setLayout(row(self._mark, (self._label, 1), field))
+
+    def set_state(self, state: FieldState, words: str = "") -> None:
+        """An answer takes the weight off the question; unknown and refused are said."""
+        set_role(self._label, "ink" if state is FieldState.NOT_ASKED else "ink2")
+        plain_tip(self._label, words)
+
+    def set_hint(self, words: str, kind: HintKind = "plain") -> None:
+        """A problem shows as a mark with its words behind it."""
+        self._mark.setVisible(bool(words))
+        self._mark.show_icon("warning" if kind == "problem" else "info", "warningInk")
+        plain_tip(self._mark, words)
+
+    def set_provenance(
+        self, code: ProvenanceCode | None, words: str | None = None, verified: bool = False
+    ) -> None:
+        """Who said so stands in the tooltip: there is no room for it in the line."""
+        said = f"{words or code}{', verified' if verified else ''}" if code is not None else ""
+        plain_tip(self, said)

@@ -1,0 +1,1 @@
+"""The nine topics with their facts, hedges and sources."""

@@ -1,0 +1,227 @@
+"""Find or do: cancers, cases, specialists and actions in one list, at the speed of typing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+from rapidfuzz import fuzz
+
+from advisor_app.domain.text import fold
+from advisor_app.ui.icons import draw_icon
+from advisor_app.ui.kit.buttons import KeyCap
+from advisor_app.ui.kit.fields import OneLineEdit
+from advisor_app.ui.kit.frames import hline
+from advisor_app.ui.kit.layouts import column, empty, holder, row
+from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.overlay import Overlay
+from advisor_app.ui.kit.paint import draw_key_cap, key_cap_width, say, smooth, text_width
+from advisor_app.ui.text import plain_label
+from advisor_app.ui.theme import color, px
+
+ROW: Final = 36
+MOST_A_GROUP: Final = 4
+LIKE: Final = 72
+GROUPS: Final = ("Cancers", "Cases", "Specialists", "Actions")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing to find or to do; `run` does it."""
+
+    group: str
+    icon: str
+    text: str
+    note: str
+    run: Callable[[], None]
+    key: str = ""
+
+
+Find = Callable[[str], Sequence[Entry]]
+
+
+def likeness(query: str, text: str) -> float:
+    """How well typed letters fit a text, 0 to 100; typing mistakes are forgiven."""
+    wanted, given = fold(query), fold(text)
+    if not wanted:
+        return 100.0
+    if any(word.startswith(wanted) for word in given.split()) or given.startswith(wanted):
+        return 100.0
+    if wanted in given:
+        return 95.0
+    if all(any(word.startswith(part) for word in given.split()) for part in wanted.split()):
+        return 92.0
+    return fuzz.partial_ratio(wanted, given) if len(wanted) > 3 else 0.0
+
+
+class PaletteRow(QWidget):
+    """One entry: icon, text with the typed letters in bold, a note, its key."""
+
+    chosen = Signal()
+
+    def __init__(self, entry: Entry, query: str) -> None:
+        super().__init__()
+        self.entry, self._query, self._on = entry, fold(query), False
+        self.setFixedHeight(ROW)
+        self.setAccessibleName(f"{entry.text}, {entry.note}")
+        self.setObjectName(f"palette_{entry.group}_{entry.text}".replace(" ", "_"))
+
+    def show_on(self, on: bool) -> None:
+        """Whether Enter would open it."""
+        if on != self._on:
+            self._on = on
+            self.update()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self.chosen.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth(self)
+        if self._on:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("select"))
+            painter.drawRoundedRect(self.rect().toRectF(), 6, 6)
+        draw_icon(painter, 12, 9, self.entry.icon, 18, "accentInk" if self._on else "ink2")
+        left = self._paint_text(painter, 42)
+        right = self.width() - 12
+        if self.entry.key:
+            width = key_cap_width(self.entry.key)
+            cap = self.rect().toRectF().adjusted(right - width, 9, -12, -9)
+            draw_key_cap(painter, cap, self.entry.key)
+            right -= int(width) + 8
+        area = self.rect().toRectF().adjusted(left + 10, 0, right - self.width(), 0)
+        say(painter, area, self.entry.note, "sub", "ink2")
+        painter.end()
+
+    def _paint_text(self, painter: QPainter, left: float) -> float:
+        text = self.entry.text
+        start = fold(text).find(self._query) if self._query else -1
+        parts = [(text, "body", "ink")]
+        if start >= 0 and len(fold(text)) == len(text):
+            end = start + len(self._query)
+            parts = [
+                (text[:start], "body", "ink"),
+                (text[start:end], "strong", "accentInk"),
+                (text[end:], "body", "ink"),
+            ]
+        room = self.rect().toRectF()
+        for words, style, role in parts:
+            if words:
+                width = text_width(words, style)
+                say(painter, room.adjusted(left, 0, 0, 0), words, style, role)
+                left += width
+        return left
+
+
+class Palette(Overlay):
+    """The command palette. Entries of cancers, cases and specialists come from `finders`."""
+
+    def __init__(self, window: QWidget, actions: Find, finders: Sequence[Find]) -> None:
+        super().__init__(
+            "commandPalette",
+            window,
+            width=px("layout.palette_width"),
+            top=96,
+            words="Find or do",
+            click_outside=True,
+        )
+        self._actions, self._finders = actions, tuple(finders)
+        self._rows: list[PaletteRow] = []
+        self._at = 0
+        self._line = OneLineEdit("paletteEdit", "Find or do", placeholder="Find or do anything")
+        self._line.setProperty("flat", True)
+        self._line.edited.connect(self._typed)
+        self._line.installEventFilter(self)
+        head = row(
+            IconMark("search", 20, "ink2"), (self._line, 1), KeyCap("Esc"), margins=(16, 8, 16, 8)
+        )
+        self._list = column(margins=(8, 6, 8, 8), gap=0)
+        self._note = plain_label("", "sub", "ink2", name="paletteNote")
+        foot = row(
+            KeyCap("↑ ↓"),
+            plain_label("move", "sub", "ink2"),
+            KeyCap("Enter"),
+            plain_label("open", "sub", "ink2"),
+            None,
+            self._note,
+            margins=(16, 8, 16, 8),
+            gap=6,
+        )
+        self.card.setLayout(column(head, hline(), holder(self._list), hline(), holder(foot), gap=0))
+
+    def begin(self) -> None:
+        """Open it empty: the actions that can be done now."""
+        self._line.show_text("")
+        self._typed("")
+        self.open(self._line)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self._line
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+        ):
+            return self._steer(event)
+        return super().eventFilter(watched, event)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """What the list shows now."""
+        return tuple(line.entry for line in self._rows)
+
+    def _steer(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Down:
+            self._move(1)
+        elif event.key() == Qt.Key.Key_Up:
+            self._move(-1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._run(self._at)
+        else:
+            return False
+        return True
+
+    def _typed(self, text: str) -> None:
+        found: list[Entry] = []
+        if text.strip():
+            for finder in self._finders:
+                found += finder(text)
+        found += self._actions(text)
+        self._show(found, text)
+
+    def _show(self, entries: Sequence[Entry], query: str) -> None:
+        empty(self._list)
+        self._rows = []
+        for group in GROUPS:
+            of_group = [entry for entry in entries if entry.group == group]
+            most = MOST_A_GROUP if query.strip() else 10
+            if not of_group:
+                continue
+            title = plain_label(group, "subm", "ink2")
+            title.setContentsMargins(12, 4, 0, 2)
+            self._list.addWidget(title)
+            for entry in of_group[:most]:
+                line = PaletteRow(entry, query)
+                number = len(self._rows)
+                line.chosen.connect(lambda number=number: self._run(number))
+                self._rows.append(line)
+                self._list.addWidget(line)
+        if not self._rows:
+            words = "Nothing fits. Try part of a name, a number, a cancer, or what you want to do."
+            self._list.addWidget(plain_label(words, "sub", "ink2"))
+        self._note.setText("" if self._rows else "0 found")
+        self._at = 0
+        self._move(0)
+        self.place()
+
+    def _move(self, by: int) -> None:
+        if self._rows:
+            self._at = (self._at + by) % len(self._rows)
+        for number, line in enumerate(self._rows):
+            line.show_on(number == self._at)
+
+    def _run(self, number: int) -> None:
+        if 0 <= number < len(self._rows):
+            entry = self._rows[number].entry
+            self.put_aside()
+            entry.run()

@@ -1,0 +1,142 @@
+"""Opens the console: the first window at once, everything else while it is being read.
+
+Kept light on purpose: services and heavy libraries are imported by name in a thread, after the
+first paint.
+"""
+
+import importlib
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import platformdirs
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget
+
+from advisor_app.ui.crash import report_crashes
+from advisor_app.ui.fonts import load_screen_fonts
+from advisor_app.ui.signin import SignIn
+from advisor_app.ui.theme import THEME_NAMES, apply_theme
+
+APP: Final = "care-advisor-console"
+ROOM: Final = "advisor_app.bootstrap.window"
+SIZE: Final = (1280, 800)
+DEMO_NOTE: Final = "An invented centre with invented patients. Nothing of it is kept."
+CENTRE_NOTE: Final = "Your account and its passphrase open the store of this workstation."
+
+
+class Opening(QObject):
+    """Work in a thread of its own, and its outcome back on the window's thread."""
+
+    done = Signal(object)
+    failed = Signal(object)
+
+    def run(self, work: Callable[[], Any]) -> None:
+        """Run `work`; `done` or `failed` follows."""
+        threading.Thread(target=self._work, args=(work,), daemon=True).start()
+
+    def _work(self, work: Callable[[], Any]) -> None:
+        try:
+            found = work()
+        except Exception as failure:  # noqa: BLE001 - told on the window's thread, never swallowed
+            self.failed.emit(failure)
+        else:
+            self.done.emit(found)
+
+
+class Shell(QStackedWidget):
+    """The first window: it asks who works here, then holds the console."""
+
+    def __init__(self, demo: bool) -> None:
+        super().__init__()
+        self.setWindowTitle("Care advisor console")
+        self.setMinimumSize(1024, 700)
+        self._demo = demo
+        self._room: Any = None
+        self._console: Any = None
+        self._opening = Opening(self)
+        self._opening.done.connect(self._came)
+        self._opening.failed.connect(self._refused)
+        greeting = "Demonstration" if demo else "Welcome"
+        note = DEMO_NOTE if demo else CENTRE_NOTE
+        self.sign_in = SignIn(greeting, note, with_fields=not demo)
+        self.sign_in.asked.connect(self._open_centre)
+        self.addWidget(self.sign_in)
+
+    def begin(self) -> None:
+        """Read the rest of the program; called after the first paint."""
+        self.sign_in.show_working("Opening the demonstration…" if self._demo else "Reading…")
+        self._opening.run(self._read_room)
+
+    def _read_room(self) -> tuple[str, Any]:
+        room = importlib.import_module(ROOM)
+        if self._demo:
+            return "console", (room, room.demonstration_console())
+        return "room", room
+
+    def _open_centre(self, account: str, secret: str) -> None:
+        room = self._room
+        if room is None:
+            return
+        self.sign_in.show_working("Opening the store…")
+        self._opening.run(lambda: ("console", (room, room.centre_console(account, secret))))
+
+    def _came(self, outcome: tuple[str, Any]) -> None:
+        what, found = outcome
+        if what == "room":
+            self._room = found
+            self.sign_in.show_ready("Store ready, encrypted")
+            return
+        room, console = found
+        self._console = room.show_console(console)
+        self.addWidget(self._console.window)
+        self.setCurrentWidget(self._console.window)
+        self._console.start()
+
+    def _refused(self, failure: Exception) -> None:
+        sentence = getattr(failure, "sentence", "") or str(failure)
+        known = hasattr(failure, "code")
+        self.sign_in.show_refused(sentence if known else "The console could not be opened.")
+        if not known:
+            raise failure
+
+    def closeEvent(self, event: Any) -> None:
+        """Save what waits, let the store go, remember the window."""
+        settings().setValue("geometry", self.saveGeometry())
+        if self._console is not None:
+            self._console.stop()
+            self._console = None
+        event.accept()
+
+
+def settings() -> QSettings:
+    """What this workstation remembers of the window; never anything of a patient."""
+    folder = Path(platformdirs.user_config_dir(APP, appauthor=False))
+    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The application with its fonts and the theme that was chosen last."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([APP, *argv])
+    app.setApplicationName(APP)
+    load_screen_fonts()
+    chosen = str(settings().value("theme", "light"))
+    apply_theme(app, chosen if chosen in THEME_NAMES else "light")
+    return app
+
+
+def open_console(demo: bool, argv: Sequence[str]) -> int:
+    """Show the console and return when it is closed; 0 for a good end."""
+    app = make_application([word for word in argv if word != "--demo"])
+    report_crashes(Path(platformdirs.user_log_dir(APP, appauthor=False)))
+    shell = Shell(demo)
+    shell.resize(*SIZE)
+    geometry = settings().value("geometry")
+    if geometry is not None and not demo:
+        shell.restoreGeometry(geometry)
+    shell.show()
+    QTimer.singleShot(0, shell.begin)
+    return app.exec()

@@ -1,0 +1,81 @@
+"""The first thing on the screen: who works here. It knows nothing but what it asks for."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.fields import OneLineEdit
+from advisor_app.ui.kit.frames import frame, vline
+from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.marks import IconMark, Logo
+from advisor_app.ui.text import plain_label, set_role
+
+COLUMN = 440
+
+
+class SignIn(QWidget):
+    """Name and passphrase; passive: says what was typed, is told how it went."""
+
+    asked = Signal(str, str)
+
+    def __init__(self, greeting: str, note: str, *, with_fields: bool) -> None:
+        super().__init__()
+        self.setObjectName("signIn")
+        self._account = OneLineEdit("loginUser", "Your account", placeholder="for example ruiz")
+        self._secret = OneLineEdit("loginPin", "Passphrase")
+        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._button = Button("loginButton", "Sign in", "primary", key="Enter", height=40)
+        self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._button.clicked.connect(self._ask)
+        self._secret.returnPressed.connect(self._ask)
+        self._account.returnPressed.connect(self._secret.setFocus)
+        self._said = plain_label(note, "body", "ink2", wrap=True, name="signInNote")
+        self._state = plain_label("Getting ready…", "sub", "ink2", name="dbStatusLabel")
+        self._state_mark = IconMark("clock", 16, "ink3")
+        fields: list[QWidget | int] = []
+        if with_fields:
+            fields = [
+                plain_label("Account", "subm", "ink2"),
+                self._account,
+                8,
+                plain_label("Passphrase", "subm", "ink2"),
+                self._secret,
+                12,
+                self._button,
+            ]
+        head = row(Logo(), plain_label("Care advisor console", "strong"), None, gap=10)
+        foot = row(self._state_mark, self._state, None, gap=6)
+        words = (plain_label(greeting, "display"), self._said, 16)
+        left = column(head, None, *words, *fields, None, foot, margins=(40, 32, 40, 24), gap=4)
+        side = frame("surface", left, width=COLUMN)
+        rest = frame("canvas", column(None), name="signInRest")
+        self.setLayout(row(side, vline(), (rest, 1), gap=0))
+        self._with_fields = with_fields
+
+    def show_ready(self, words: str) -> None:
+        """Everything is loaded."""
+        self._state.setText(words)
+        set_role(self._state, "okInk")
+        self._state_mark.show_icon("ok", "okInk")
+        if self._with_fields and not self._account.text():
+            self._account.setFocus()
+
+    def show_working(self, words: str) -> None:
+        """Something goes on that takes a moment."""
+        self._state.setText(words)
+        set_role(self._state, "ink2")
+        self._state_mark.show_icon("clock", "ink3")
+        self._button.setEnabled(False)
+
+    def show_refused(self, words: str) -> None:
+        """It did not work, and why; what was typed stays."""
+        self._said.setText(words)
+        set_role(self._said, "urgentInk")
+        self._button.setEnabled(True)
+        self.show_ready("Ready")
+        self._secret.selectAll()
+        self._secret.setFocus()
+
+    def _ask(self) -> None:
+        if self._account.text().strip() and self._button.isEnabled():
+            self.asked.emit(self._account.text().strip(), self._secret.text())

@@ -1,0 +1,1 @@
+"""The case summary before it prints: what is seen is the file."""
