@@ -128,3 +128,13 @@ def test_a_shift_in_words_says_that_it_is_a_demonstration() -> None:
     assert ended.code == 0
     assert "Demonstration" in ended.out
     assert "service level" in ended.out
+
+
+@pytest.mark.parametrize("verb", [("capture", "lump"), ("match", "-")])
+def test_a_present_that_is_no_instant_is_refused(
+    verb: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_NOW", "tomorrow")
+    ended = run(*verb, given="{}")
+    assert ended.code == 2
+    assert ended.err == "ADVISOR_NOW is not an ISO date and time\n"
