@@ -1,4 +1,4 @@
-"""Reads the line for the board every five seconds while somebody looks at it."""
+"""Reads the line for the board again and again while somebody looks at it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -22,6 +22,9 @@ from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
 
 EVERY_MS: Final = 5000
+WEEK_EVERY_MS: Final = 30_000
+"""A week is some ten thousand events: they need not be reckoned anew every five seconds."""
+
 _LOOKS: Final = 40
 """So many calls are looked up in one reading; the next reading looks up more."""
 
@@ -58,6 +61,7 @@ class BoardPresenter(QObject):
     def refresh(self) -> None:
         """Read the line once."""
         span = self._page.span
+        self._timer.setInterval(WEEK_EVERY_MS if span is Span.WEEK else EVERY_MS)
         self._jobs.read(self, lambda: self._read(span), self._show, self._not_read, key="board")
 
     def ask_export(self) -> None:
