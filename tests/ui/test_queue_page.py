@@ -322,3 +322,12 @@ def test_the_keys_of_the_page_work_in_its_panel_too(bench: Bench) -> None:
     press(Qt.Key.Key_1)
     press(Qt.Key.Key_N)
     assert chosen == [("c1", "Q-26-00412"), ("c1", "")]
+
+
+def test_the_focus_stays_in_the_list_while_it_empties_and_fills(bench: Bench) -> None:
+    bench.page.on_show()
+    bench.second()
+    assert child(bench.page, EmptyState, "queueEmpty").button.hasFocus()
+    bench.desk.queue.waiting = [call_row("c1")]
+    bench.second()
+    assert bench.page.table.hasFocus()

@@ -209,7 +209,6 @@ class QueuePage(WorkPage):
         self._stack = QStackedWidget()
         self._stack.addWidget(card)
         self._stack.addWidget(empty)
-        self._stack.setCurrentWidget(empty)
         layout = column(
             self.banner, self.head, self._strip, (self._stack, 1), margins=(16, 16, 16, 16), gap=12
         )
@@ -257,7 +256,16 @@ class QueuePage(WorkPage):
         title, words = _FILTERED if nothing else _NOBODY
         self._empty.show_words(title, f"{words} {self._hours}".strip() if not nothing else words)
         self._empty.button.setVisible(not nothing)
-        self._stack.setCurrentIndex(0 if lines else 1)
+        self._show_card(0 if lines else 1)
+
+    def _show_card(self, card: int) -> None:
+        """The list, or the empty page; the focus stays in the place where it was."""
+        here = self.table.hasFocus() or self._empty.button.hasFocus()
+        self._stack.setCurrentIndex(card)
+        if here and card == 0:
+            self.table.setFocus()
+        elif here and self._empty.button.isVisible():
+            self._empty.button.setFocus()
 
     def _filter_changed(self, _told: object) -> None:
         self._show_lines()
