@@ -4,9 +4,9 @@ from typing import Final
 
 from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.text import fold
-from advisor_app.services.ports import CaseReads
 from advisor_app.services.records import Candidate
 from advisor_app.services.search_words import compact, reversed_digits
+from advisor_app.services.shelves import CaseReads
 
 _STRENGTH: Final = {"phone": 3, "birth date": 3, "name": 2}
 _PHONE_TAIL: Final = 7
