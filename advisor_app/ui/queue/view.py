@@ -250,22 +250,21 @@ class QueuePage(WorkPage):
         self._show_lines()
 
     def _show_lines(self) -> None:
-        lines = filtered(self._shown, self.head.filter.text(), my_fit=self.head.only_fitting)
-        self._model.set_rows(lines)
-        nothing = bool(self._shown)
-        title, words = _FILTERED if nothing else _NOBODY
-        self._empty.show_words(title, f"{words} {self._hours}".strip() if not nothing else words)
-        self._empty.button.setVisible(not nothing)
-        self._show_card(0 if lines else 1)
-
-    def _show_card(self, card: int) -> None:
         """The list, or the empty page; the focus stays in the place where it was."""
         here = self.table.hasFocus() or self._empty.button.hasFocus()
-        self._stack.setCurrentIndex(card)
-        if here and card == 0:
-            self.table.setFocus()
-        elif here and self._empty.button.isVisible():
-            self._empty.button.setFocus()
+        lines = filtered(self._shown, self.head.filter.text(), my_fit=self.head.only_fitting)
+        self._model.set_rows(lines)
+        self._stack.setCurrentIndex(0 if lines else 1)
+        if not lines:
+            self._say_empty(filtered_away=bool(self._shown))
+        if here:
+            (self.table if lines else self._empty.button).setFocus()
+
+    def _say_empty(self, *, filtered_away: bool) -> None:
+        title, words = _FILTERED if filtered_away else _NOBODY
+        hours = "" if filtered_away else self._hours
+        self._empty.show_words(title, f"{words} {hours}".strip())
+        self._empty.button.setVisible(not filtered_away)
 
     def _filter_changed(self, _told: object) -> None:
         self._show_lines()
