@@ -12,7 +12,15 @@ from advisor_app.domain.paths import member_path
 
 
 def background(reading: Reading) -> Iterator[Cell]:
-    """Each row gathers a few answers; what was not asked stays visible where it matters."""
+    """Each row gathers a few answers; what nobody asked about stands in one row at the end."""
+    rows = tuple(_rows(reading))
+    silent = [row.key.lower() for row in rows if row.value == plain(NOT_ASKED)]
+    yield from (row for row in rows if row.value != plain(NOT_ASKED))
+    if silent:
+        yield Cell(key="Not asked", value=plain(f"{NOT_ASKED}  {', '.join(silent)}"))
+
+
+def _rows(reading: Reading) -> Iterator[Cell]:
     yield Cell(key="Red flags", value=_red_flags(reading))
     yield Cell(
         key="Medical",

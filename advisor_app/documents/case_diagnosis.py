@@ -14,6 +14,7 @@ from advisor_app.domain.paths import conflicts, member_path, question_of, split
 from advisor_app.domain.text import fold
 
 _CANCER_CODE: Final = re.compile(r"[CD][0-4]\d|C[5-9]\d|C\w")
+_BLOOD_CODE: Final = re.compile(r"C(8[1-9]|9[0-6])|D4[5-7]")
 _GROUP_WORDS: Final = {
     "md": "doctor",
     "dx": "",
@@ -118,7 +119,7 @@ def _cells(reading: Reading, row: Member | None, codes: str) -> Iterator[Cell]:
     if told.known(_path(row, "histology_text")):
         yield told.cell("Report says", _path(row, "histology_text"))
     for key, name in (("Size", "size"), ("Grade", "grade"), ("Spread to", "mets")):
-        if name != "size" or not reading.applies("dx.rows/*/blood_specific"):
+        if name == "grade" or not _of_the_blood(reading):
             yield told.cell(key, _path(row, name), act=name == "mets")
     yield told.cell("Stage told", _path(row, "stage_stated"), quoted=True)
     for key, name in (("Stage in report", "stage_group"), ("TNM", "tnm")):
@@ -139,6 +140,10 @@ def _cells(reading: Reading, row: Member | None, codes: str) -> Iterator[Cell]:
     if others:
         names = joined((_other(reading, one) for one in others), "; ")
         yield Cell(key="Also", value=names)
+
+
+def _of_the_blood(reading: Reading) -> bool:
+    return any(_BLOOD_CODE.match(code) for code in reading.match.icd10)
 
 
 def _other(reading: Reading, row: Member) -> Runs:

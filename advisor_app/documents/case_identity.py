@@ -31,10 +31,10 @@ _SHORT_STORY: Final = 320
 
 def identity(reading: Reading) -> Identity:
     """The strip of every page."""
-    told = reading.told
-    family, given = told.words("patient.family_name"), told.words("patient.given_names")
+    told, settled = reading.told, reading.settled
+    family, given = settled.words("patient.family_name"), settled.words("patient.given_names")
     name = ", ".join(part for part in (family.upper(), given) if part)
-    born = told.value("patient.dob")
+    born = settled.value("patient.dob")
     sex = _SEXES.get(str(told.value("patient.sex_at_birth")), "")
     age = f"{reading.age} y" if reading.age is not None else ""
     if age and not isinstance(born, PartialDate):
@@ -69,7 +69,8 @@ def banners(reading: Reading) -> tuple[Banner, ...]:
     found: list[Banner] = []
     if emergency is not None:
         found.append(_emergency(emergency))
-    found.append(_by_when(reading, BannerKind.STATEMENT if found else BannerKind.ACT))
+    if emergency is None or reading.facts.next_treatment is not None:
+        found.append(_by_when(reading, BannerKind.STATEMENT if found else BannerKind.ACT))
     if patient_not_told(reading.intake):
         words = "The patient does not know the diagnosis. Speak with the caller first."
         found.append(Banner(kind=BannerKind.STATEMENT, head="PATIENT NOT TOLD", text=plain(words)))

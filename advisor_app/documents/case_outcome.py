@@ -175,7 +175,10 @@ def _record(reading: Reading, code: str, row: Member) -> RecordLine:
     held = _HELD.get(state, Held.NOT_ASKED)
     words = [_STATE_WORDS.get(state, NOT_ASKED)]
     if held is Held.ON_ITS_WAY:
-        asked, due = told.words(at("asked_on")), told.words(at("due"))
+        asked, due = (
+            _short(reading, told.words(at("asked_on"))),
+            _short(reading, told.words(at("due"))),
+        )
         words += [asked] if asked else []
         words += [f"due {due}"] if due else []
     status: Runs = plain(" ".join(words).replace(" due", ", due"))
@@ -184,11 +187,16 @@ def _record(reading: Reading, code: str, row: Member) -> RecordLine:
     return RecordLine(name=f"{name}, {note}" if note else name, held=held, status=status)
 
 
+def _short(reading: Reading, day: str) -> str:
+    """A day of this year without the year: what is on its way is near."""
+    return day.removesuffix(f" {reading.today.year}")
+
+
 def _release(reading: Reading) -> RecordLine:
     told = reading.told
     value = told.value("log.records_release_signed")
     code = value.text("code") if value is not None else ""
     held = {"signed": Held.IN_HAND, "sent": Held.ON_ITS_WAY}.get(code, Held.NOT_ASKED)
-    day = value.text("date") if value is not None else ""
+    day = _short(reading, value.text("date")) if value is not None else ""
     words = {"signed": "in hand", "verbal_only": "spoken only"}.get(code, code or NOT_ASKED)
     return RecordLine(name="Signed release", held=held, status=plain(f"{words} {day}".strip()))

@@ -23,10 +23,14 @@ _NO_TISSUE: Sequence[str] = ("no", "scheduled", "done_waiting")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One case with what follows from it; `told` reads its answers, the story's included."""
+    """One case with what follows from it.
+
+    `told` reads its answers with what the story proposes, `settled` those alone that were given.
+    """
 
     case: Case
     told: Told
+    settled: Told
     match: MatchResult
     knowledge: Knowledge
     roster: Roster
@@ -98,6 +102,7 @@ def read_case_for_print(
     return Reading(
         case=case,
         told=told,
+        settled=Told(case.intake, narrators(case.intake)),
         match=match,
         knowledge=knowledge,
         roster=roster,

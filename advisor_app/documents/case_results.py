@@ -12,6 +12,7 @@ from advisor_app.oncology.biomarkers import markers_for
 _PATHOLOGY_HEADS = ("Date", "Specimen", "Laboratory, number", "Result", "Report; slides")
 _IMAGING_HEADS = ("Date", "Study", "Place", "“Impression”", "Report; images")
 _MARKER_HEADS = ("Marker", "Value as told", "Specimen", "Method, date", "Verified")
+_MOST_EMPTY_ROWS = 3
 _WHERE_IT_IS = {"have": "patient has it", "not requested": "not asked for", "none": "there is none"}
 
 
@@ -114,14 +115,19 @@ def _biomarkers(reading: Reading) -> Table:
         if reading.no_tissue
         else (markers_for(reading.facts, reading.knowledge.biomarkers).usual)
     )
-    missing = [name for name in asked if fold(name) not in named]
+    missing = [name for name in asked if fold(name).removesuffix(" %") not in named]
     rows = [_marker(reading, row) for row in named.values()]
-    rows += [(plain(name), *(plain(NOT_ASKED) for _ in range(4))) for name in missing]
+    foot = None
+    if len(missing) > _MOST_EMPTY_ROWS:
+        foot = ("Not mentioned", plain(f"{NOT_ASKED}  {', '.join(missing)}"))
+    else:
+        rows += [(plain(name), *(plain(NOT_ASKED) for _ in range(4))) for name in missing]
     return Table(
         title="Biomarkers",
         heads=_MARKER_HEADS,
         rows=tuple(rows),
         note="two hyphens: usual for this kind, not mentioned" if missing else "",
+        foot=foot,
         empty=("Markers", plain(f"{NOT_ASKED}  none was mentioned")),
     )
 

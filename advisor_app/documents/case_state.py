@@ -38,7 +38,7 @@ def status(reading: Reading) -> Iterator[Cell]:
 
 
 def _stand(reading: Reading) -> Cell:
-    return reading.told.cell("Stands at", "status.code", yields=True)
+    return reading.told.cell("Situation", "status.code", yields=True)
 
 
 def _differs(planned: Parts | None, following: Parts | None) -> bool:
@@ -89,6 +89,7 @@ def treatment(reading: Reading, row: Member, *, brief: bool) -> Runs:
         path = member_path("tx", row.id, key)
         if told.known(path):
             words = told.runs(path)
+            label = "" if words[0].text == "ongoing" else label
             parts.append((Run(label, italic=words[0].italic), *words) if label else words)
     return joined(parts, "; ")
 

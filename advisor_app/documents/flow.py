@@ -30,13 +30,25 @@ class Column:
     narrow: bool = True
 
 
+class NoRoom(Exception):
+    """More pages would be needed than are allowed; no text in it."""
+
+
 class Flow:
-    """Pages that fill one after the other; `begin` puts the strip on a new page."""
+    """Pages that fill one after the other; `begin` puts the strip on a new page.
+
+    Raises NoRoom as soon as more than `most_pages` would be needed.
+    """
 
     def __init__(
-        self, size: PageSize, metrics: Metrics, begin: Callable[[Sheet, int], None]
+        self,
+        size: PageSize,
+        metrics: Metrics,
+        begin: Callable[[Sheet], None],
+        most_pages: int | None,
     ) -> None:
         self._size = size
+        self._most_pages = most_pages
         self._begin = begin
         self._heading = ""
         self.metrics = metrics
@@ -57,8 +69,10 @@ class Flow:
 
     def next_page(self) -> None:
         """Go on on a new page, under the same heading."""
+        if self._most_pages is not None and len(self.pages) >= self._most_pages:
+            raise NoRoom
         self.pages.append(Sheet(self._size))
-        self._begin(self.sheet, len(self.pages))
+        self._begin(self.sheet)
         if self._heading:
             self._put_heading(f"{self._heading}, continued", "")
 

@@ -19,7 +19,7 @@ from advisor_app.documents.grid import (
     WIDTH,
 )
 from advisor_app.documents.lines import natural_width
-from advisor_app.documents.runs import GAP, Run, Runs, plain, strong
+from advisor_app.documents.runs import GAP, Run, Runs, flat, plain, strong
 from advisor_app.documents.sheet import Sheet, limited
 from advisor_app.documents.summary_content import Identity, IssueDetails
 from advisor_app.domain.clock import stamp
@@ -84,9 +84,9 @@ def _put_name(sheet: Sheet, identity: Identity) -> tuple[float, list[tuple[str, 
 
 def _name_parts(identity: Identity) -> tuple[Runs, Runs, Runs]:
     return (
-        strong(identity.name or "Name not known"),
-        plain(identity.native),
-        plain(f"prefers “{identity.prefers}”" if identity.prefers else ""),
+        strong(flat(identity.name) or "Name not known"),
+        plain(flat(identity.native)),
+        plain(f"prefers “{flat(identity.prefers)}”" if identity.prefers else ""),
     )
 
 
@@ -96,7 +96,7 @@ def _ids(identity: Identity) -> Runs:
         runs.append(Run(f" ({identity.age_sex})"))
     runs += [GAP, Run("Case "), Run(identity.number, bold=True)]
     for one in identity.more:
-        runs += [GAP, Run(one)]
+        runs += [GAP, Run(flat(one))]
     return tuple(runs)
 
 

@@ -51,18 +51,20 @@ class Word:
 @lru_cache(maxsize=4096)
 def broken(runs: Runs, width: float, size: float, narrow: bool = False) -> tuple[Line, ...]:
     """The lines of `runs`, each at most `width` points wide; no runs give one empty line."""
-    space = width_of(" ", main_face(Style(narrow=narrow)), size)
+    upright = main_face(Style(narrow=narrow))
     lines: list[Line] = []
     line: list[Piece] = []
     x = 0.0
     for word in words_of_runs(runs, narrow):
+        face = line[-1].face if line and slants_of_itself(line[-1].face) else upright
+        space = width_of(" ", face, size)
         gap = {Before.SPACE: space, Before.GAP: space + GAP_WIDTH}.get(word.before, 0.0)
         total = sum(width_of(piece.text, piece.face, size) for piece in word.pieces)
         if word.before is Before.LINE or (line and x + gap + total > width + _TOLERANCE):
             lines.append(_laid_out(line, size))
             line, x = [], 0.0
         if line and gap:
-            line.append(_space(line[-1], gap, word.before))
+            line.append(Piece(" " if word.before is Before.SPACE else "\t", face, width=gap))
             x += gap
         for piece in _fitting(word.pieces, width, size):
             wide = width_of(piece.text, piece.face, size)
@@ -180,11 +182,6 @@ def _pieces(word: str, style: Style) -> Iterator[Piece]:
 
 def _piece(text: str, face: str, style: Style) -> Piece:
     return Piece(text, face, slanted=style.italic and not slants_of_itself(face))
-
-
-def _space(last: Piece, gap: float, before: Before) -> Piece:
-    text = " " if before is Before.SPACE else "\t"
-    return Piece(text, last.face, last.slanted, width=gap)
 
 
 def _fitting(pieces: Line, width: float, size: float) -> Iterator[Piece]:

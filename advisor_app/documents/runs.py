@@ -80,8 +80,18 @@ def printable(text: str) -> str:
         piled = piled + 1 if category == "Mn" else 0
         if sign == "\t":
             kept.append(" ")
-        elif category == "Cf" and sign not in _JOINERS:
+        elif category == "Cf" and not (sign in _JOINERS and _shapes(kept)):
             continue
         elif not "\ufe00" <= sign <= "\ufe0f" and piled <= _MOST_MARKS_ON_A_LETTER:
             kept.append(sign)
     return "".join(kept)
+
+
+def flat(text: str) -> str:
+    """Text on one line."""
+    return " ".join(text.split())
+
+
+def _shapes(before: list[str]) -> bool:
+    """Whether the last sign is of a script in which a joiner changes the letters beside it."""
+    return bool(before) and "\u0590" <= before[-1] <= "\u0fff"

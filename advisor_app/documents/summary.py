@@ -12,6 +12,7 @@ from typing import Final
 from advisor_app.documents.content_texts import texts_of
 from advisor_app.documents.display import Drawn, PageSize
 from advisor_app.documents.drawing import as_pdf
+from advisor_app.documents.flow import NoRoom
 from advisor_app.documents.furniture import put_furniture
 from advisor_app.documents.grid import (
     BODY_SIZES,
@@ -80,21 +81,22 @@ def _fitted_back(
 ) -> BackPages:
     """Page 2 on one page where it fits; the story is the first to yield, then pages are added."""
 
-    def drawn(told: SummaryContent, metrics: Metrics) -> BackPages:
-        return BackPages(told, size, metrics, front.spilled, template, text_hash)
+    def drawn(told: SummaryContent, metrics: Metrics, most: int | None = 1) -> BackPages:
+        return BackPages(told, size, metrics, front.spilled, template, text_hash, most)
 
     for told in dict.fromkeys((content, without_story(content))):
         for metrics in (*BODY_SIZES, DENSE):
-            page = drawn(told, metrics)
-            if len(page.pages) > 1:
+            try:
+                page = drawn(told, metrics)
+            except NoRoom:
                 continue
             for roomier in _paddings(metrics):
-                tried = drawn(told, roomier)
-                if len(tried.pages) > 1:
+                try:
+                    page = drawn(told, roomier)
+                except NoRoom:
                     break
-                page = tried
             return page
-    return drawn(without_story(content), BODY_SIZES[-1])
+    return drawn(without_story(content), BODY_SIZES[-1], None)
 
 
 def without_story(content: SummaryContent) -> SummaryContent:

@@ -1,6 +1,7 @@
 """Page 2 and the appendix: history, results, records, background, and who prepared the paper."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from advisor_app.documents.display import Box, Fill, PageSize, Rule
@@ -15,6 +16,8 @@ from advisor_app.documents.grid import (
     WIDTH,
     Metrics,
 )
+from advisor_app.documents.lines import line_width, natural_width
+from advisor_app.documents.pieces import Line
 from advisor_app.documents.runs import Run, Runs, plain, strong
 from advisor_app.documents.sheet import Sheet, limited
 from advisor_app.documents.summary_content import (
@@ -29,8 +32,26 @@ _TABLE_GUTTER: Final = 7.0
 _SIGNATURE: Final = 40.0
 _CHECK_GUTTER: Final = 14.0
 _SQUARE: Final = 6.8
+_AFTER_SQUARE: Final = 13.0
+_MOST_RECORD_LINES: Final = 3
 _EVENT_SQUARE: Final = 4.8
 _SPINE: Final = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RecordCell:
+    """One record of the checklist, broken into lines."""
+
+    held: Held
+    x: float
+    right: float
+    name: tuple[Line, ...]
+    status: tuple[Line, ...]
+
+    @property
+    def height(self) -> int:
+        """Lines that it takes."""
+        return max(len(self.name), len(self.status))
 
 
 class BackPages:
@@ -44,11 +65,13 @@ class BackPages:
         spilled: Sequence[tuple[str, Runs]],
         template: str,
         text_hash: str,
+        most_pages: int | None = None,
     ) -> None:
         self.content = content
         self._template = template
         self._hash = text_hash
-        self._flow = Flow(size, metrics, self._begin)
+        self._long_records: list[tuple[str, Runs]] = []
+        self._flow = Flow(size, metrics, self._begin, most_pages)
         self._draw(spilled)
 
     @property
@@ -56,13 +79,7 @@ class BackPages:
         """The pages in order."""
         return self._flow.pages
 
-    @property
-    def room(self) -> float:
-        """Points left on the last page."""
-        return self._flow.room - _SIGNATURE
-
-    def _begin(self, sheet: Sheet, number: int) -> None:
-        del number
+    def _begin(self, sheet: Sheet) -> None:
         put_strip(sheet, self.content.identity)
         sheet.rule(LEFT, RIGHT, sheet.y, 0.6)
         sheet.y -= 3.0
@@ -84,13 +101,13 @@ class BackPages:
             self._labelled(background)
         self._signature()
 
-    def _labelled(self, rows: Sequence[tuple[str, Runs]]) -> None:
+    def _labelled(self, rows: Sequence[tuple[str, Runs]], *, rule_first: bool = False) -> None:
         for number, (label, value) in enumerate(rows):
             columns = (
                 Column(LEFT, KEY_X - LEFT - 6.0, strong(label), narrow=False),
                 Column(KEY_X, VALUE_WIDTH, value),
             )
-            self._flow.row(columns, rule_from=KEY_X if number else None)
+            self._flow.row(columns, rule_from=KEY_X if number or rule_first else None)
 
     def _history(self) -> None:
         content, flow = self.content, self._flow
@@ -119,8 +136,7 @@ class BackPages:
         flow = self._flow
         flow.heading(table.title, table.note)
         if not table.rows:
-            label, words = table.empty or ("None", plain("nothing told"))
-            self._labelled([(label, words)])
+            self._labelled([table.foot or table.empty or ("None", plain("nothing told"))])
             return
         sheet, metrics = flow.sheet, flow.metrics
         y = sheet.y + metrics.pad + metrics.ascent
@@ -134,6 +150,8 @@ class BackPages:
                 for x, after, value in zip(_EDGES, _EDGES[1:], row, strict=False)
             ]
             flow.row(columns, rule_from=LEFT if number else None)
+        if table.foot is not None:
+            self._labelled([table.foot], rule_first=True)
 
     def _checklist(self, lines: Sequence[RecordLine]) -> None:
         flow = self._flow
@@ -145,31 +163,50 @@ class BackPages:
             return
         width = (WIDTH - _CHECK_GUTTER) / 2
         half = (len(lines) + 1) // 2
-        lead = flow.lead + 1.0
         flow.sheet.y += flow.metrics.pad + 1.0
         for number in range(half):
-            if flow.room < lead + 4.0:
+            row = [
+                self._record_cell(line, LEFT + (width + _CHECK_GUTTER) * place, width)
+                for place, line in enumerate(lines[number::half])
+            ]
+            height = max(cell.height for cell in row) * flow.lead + 1.0
+            if flow.room < height + 4.0:
                 flow.next_page()
                 flow.sheet.y += flow.metrics.pad
             y = flow.sheet.y + flow.metrics.ascent
-            for place in (number, number + half):
-                if place < len(lines):
-                    x = LEFT + (width + _CHECK_GUTTER) * (place >= half)
-                    self._record(lines[place], x, y, width)
-            flow.sheet.y += lead
+            for cell in row:
+                self._put_record(cell, y)
+            flow.sheet.y += height
         flow.sheet.y += flow.metrics.pad
+        self._labelled(self._long_records)
 
-    def _record(self, line: RecordLine, x: float, y: float, width: float) -> None:
-        sheet, size = self._flow.sheet, self._flow.metrics.size
+    def _record_cell(self, line: RecordLine, x: float, width: float) -> _RecordCell:
+        size = self._flow.metrics.size
+        widest = min(natural_width(line.status, size, True), width * 0.45)
+        room = width - _AFTER_SQUARE - _TABLE_GUTTER - widest
+        name, name_cut = limited(plain(line.name), room, size, True, _MOST_RECORD_LINES, "…")
+        status, cut = limited(line.status, widest, size, True, _MOST_RECORD_LINES, "…")
+        if cut or name_cut:
+            self._long_records.append(("Record", (Run(f"{line.name}: "), *line.status)))
+        return _RecordCell(
+            held=line.held,
+            x=x,
+            right=x + width,
+            name=name,
+            status=status,
+        )
+
+    def _put_record(self, cell: _RecordCell, y: float) -> None:
+        sheet, size, lead = self._flow.sheet, self._flow.metrics.size, self._flow.lead
         top = y - _SQUARE
-        sheet.box(x, top, _SQUARE, _SQUARE, line=0.8)
-        if line.held is not Held.NOT_ASKED:
-            share = 1.0 if line.held is Held.IN_HAND else 0.5
-            sheet.box(x, top, _SQUARE * share, _SQUARE, Fill.BLACK)
-        status, _ = limited(line.status, width * 0.5, size, True, 1, "…")
-        reach = max((piece.x + piece.width for piece in status[0]), default=0.0)
-        sheet.one_line(x + 13.0, y, plain(line.name), size, width=width - 20.0 - reach, narrow=True)
-        sheet.lines(status, x + width - reach, y, size, 0.0, False)
+        sheet.box(cell.x, top, _SQUARE, _SQUARE, line=0.8)
+        if cell.held is not Held.NOT_ASKED:
+            share = 1.0 if cell.held is Held.IN_HAND else 0.5
+            sheet.box(cell.x, top, _SQUARE * share, _SQUARE, Fill.BLACK)
+        sheet.lines(cell.name, cell.x + _AFTER_SQUARE, y, size, lead, False)
+        for number, line in enumerate(cell.status):
+            start = cell.right - line_width(line)
+            sheet.lines((line,), start, y + number * lead, size, lead, False)
 
     def _signature(self) -> None:
         flow = self._flow

@@ -89,13 +89,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of page 2; `empty` is the sentence that stands instead where there are no rows."""
+    """A table of page 2.
+
+    `empty` is the sentence that stands instead where there are no rows; `foot` is a label and a
+    sentence below the rows.
+    """
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
     note: str = ""
     empty: tuple[str, Runs] | None = None
+    foot: tuple[str, Runs] | None = None
 
 
 class Held(Enum):

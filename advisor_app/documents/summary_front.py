@@ -79,7 +79,7 @@ class FrontPage:
         self._cells("Special con-\nsiderations", self._special(), 1)
         self._doctors(content.doctors)
         self._matched()
-        self._cells("Records", content.records, 1, paired=False)
+        self._cells("Records", content.records, 1, paired=False, in_full_elsewhere=True)
         self._five_questions()
         self._legend()
 
@@ -247,6 +247,7 @@ class FrontPage:
         most_rows: int = 99,
         most_lines: int = 0,
         paired: bool = True,
+        in_full_elsewhere: bool = False,
     ) -> None:
         sheet, metrics = self.sheet, self._metrics
         if not cells:
@@ -254,6 +255,7 @@ class FrontPage:
         self._rule(rule)
         sheet.y += metrics.pad + metrics.ascent
         self._label(label, sheet.y)
+        spilled_before = len(self.spilled)
         y, most = sheet.y, most_lines or self._limits.cell
         staying = [cell for cell in cells if self._limits.yielding_cells or not cell.yields]
         rows = list(rows_of_cells(staying, metrics, paired=paired))
@@ -267,6 +269,8 @@ class FrontPage:
             lines, _ = limited(told, VALUE_WIDTH, metrics.size, True, 1, "…")
             y = sheet.lines(lines, KEY_X, y, metrics.size, metrics.lead, False)
             self.spilled += [(cell.key, cell.value) for cell in leaving]
+        if in_full_elsewhere:
+            del self.spilled[spilled_before:]
         y = max(y, sheet.y + metrics.lead * (1 + label.count("\n")))
         sheet.y = y - metrics.lead + metrics.pad + 2.4
 

@@ -29,6 +29,13 @@ _STATE_WORDS: Final = {
     State.REFUSED: "not told",
 }
 
+_PRINTED: Final = {
+    "status.tissue_done": (
+        ("done result known", "done, result known"),
+        ("done waiting", "done, result awaited"),
+    ),
+}
+
 
 class Told:
     """Reads one intake for print.
@@ -118,6 +125,8 @@ class Told:
 
     def _text(self, path: str, said: Statement[Any], quoted: bool) -> str:
         text = shown(question_of(path), said.value)
+        for words, printed in _PRINTED.get(path, ()):
+            text = text.replace(words, printed)
         if said.precision is Precision.APPROXIMATE:
             text += " (approx)"
         return f"“{said.verbatim or text}”" if quoted else text

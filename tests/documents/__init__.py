@@ -1,0 +1,1 @@
+"""The papers, held by their display list and by what readers of PDF find in them."""
