@@ -82,12 +82,19 @@ def centre_house() -> House:
 
     Raises Refused where there is no store, and what the store refuses.
     """
+    return house_of(OPERATOR, lambda: passphrase("Passphrase of the operator account"))
+
+
+def house_of(account: str, secret: Callable[[], str]) -> House:
+    """The centre's house, its store opened by `account`; `secret` is asked where there is a store.
+
+    Raises Refused where there is none, and what the keys and the store refuse.
+    """
     folder = data_folder()
     if not (folder / STORE_FILE).is_file():
         raise Refused(Code.BAD_INPUT, "there is no store here yet; make one with 'init'")
     keys = keys_of(folder)
-    key = keys.unlock(OPERATOR, passphrase("Passphrase of the operator account"))
-    return opened_house(folder, key, keys)
+    return opened_house(folder, keys.unlock(account, secret()), keys)
 
 
 def keys_of(folder: Path) -> StoreKeys:

@@ -26,9 +26,12 @@ from advisor_app.exchange.reading import read_json, read_text
 from advisor_app.exchange.requests_file import read_requests
 from advisor_app.exchange.roster_file import read_roster, read_roster_leniently
 from advisor_app.exchange.writing import write_text
+from advisor_app.line.calls import ENDED_STATES, CallEvent, CallEventKind
 from advisor_app.line.figures import as_data, line_figures
+from advisor_app.line.outcomes import Contact, first_call_resolution
 from advisor_app.services.failures import DuplicateRequests
 from advisor_app.services.queue import QueueRow
+from advisor_app.telephony.desks import DATED
 
 _DAY: Final = timedelta(days=1)
 
@@ -209,7 +212,25 @@ def _figures(house: House, start: datetime, end: datetime) -> dict[str, Any]:
         promises=[one for one in house.promises.all(act, start) if one.due_at < end],
         short_abandon_seconds=house.settings.short_abandon_seconds,
     )
-    return as_data(figures)
+    resolved = first_call_resolution(_contacts(house, events))
+    return {**as_data(figures), "first_call_resolution": resolved}
+
+
+def _contacts(house: House, events: Sequence[CallEvent]) -> list[Contact]:
+    """The calls that ended in that span and belong to a case, with what they came to."""
+    codes = {one.call: one.detail for one in events if one.kind is CallEventKind.WRAP_DONE}
+    with house.store.reading() as unit:
+        calls = unit.calls.in_states(ENDED_STATES)
+    return [
+        Contact(
+            case=call.case,
+            at=call.arrived_at,
+            dated_step=codes[call.id] in DATED,
+            planned=call.channel == "phone_callback",
+        )
+        for call in calls
+        if call.case and call.id in codes
+    ]
 
 
 def _day(word: str | None, otherwise: date) -> date:
