@@ -46,6 +46,7 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("verified", "A document confirms it", "Ctrl+Shift+D", "ok", "intake"),
     ("print", "Print the summary on a printer", "Ctrl+Return", "print", "summary"),
     ("save_pdf", "Save the summary as a file", _STANDARD.Save, "summary", "summary"),
+    ("board_export", "Export the figures of the board", "Ctrl+Shift+E", "download", "board"),
     ("call_next", "Call whoever was promised first", "F2", "phone", "mywork"),
     *(
         (f"section_{page.value}", f"Section: {page.value.capitalize()}", f"Alt+{number % 10}",

@@ -1,6 +1,7 @@
 """Builds the window of one desk and joins its pages, presenters, actions and overlays."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -176,11 +177,12 @@ class ConsoleWindow(QObject):
             "save_pdf": self.summary_presenter.save_pdf,
             "call_next": self.mywork_presenter.call_next,
         }
+        calls["board_export"] = self.board_presenter.ask_export
         pages = [page.page_name for page in self._pages()]
-        calls |= {name: lambda name=name: self.go(name) for name in pages}
-        calls |= {f"section_{page.value}": lambda page=page: self._turn_to(page) for page in Page}
+        calls |= {name: partial(self.go, name) for name in pages}
+        calls |= {f"section_{page.value}": partial(self._turn_to, page) for page in Page}
         calls |= {
-            f"tab_{tab.lower()}": lambda index=index: self.panel.show_tab(index)
+            f"tab_{tab.lower()}": partial(self.panel.show_tab, index)
             for index, tab in enumerate(TABS)
         }
         return calls
@@ -218,6 +220,7 @@ class ConsoleWindow(QObject):
         self.intake.new_case_wanted.connect(desk.new_case)
         self.summary.case_wanted.connect(lambda: self.go("cases"))
         self.admin.theme_chosen.connect(self.choose_theme)
+        self.admin.show_theme(theme().name)
         desk.case_opened.connect(self._case_opened)
         desk.done.connect(self._say)
         self.intake_controller.presenter.changed.connect(
@@ -372,7 +375,7 @@ class ConsoleWindow(QObject):
                 icon="knowledge",
                 text=answer.name,
                 note=f"team {self._team_name(answer.team)}",
-                run=lambda answer=answer: self._look_up(answer.name),
+                run=partial(self._look_up, answer.name),
             )
             for answer in answers
         )
@@ -388,7 +391,7 @@ class ConsoleWindow(QObject):
                 icon="person",
                 text=person.name,
                 note=", ".join((self._team_name(person.team), *person.focus[:2])),
-                run=lambda person=person: self._show_person(person.id),
+                run=partial(self._show_person, person.id),
             )
             for _, person in best
         ]
@@ -400,7 +403,7 @@ class ConsoleWindow(QObject):
                 icon="cases",
                 text=f"{card.family_name.upper()}, {card.given_names}".strip(", "),
                 note=f"{card.number}, {card.state.value}",
-                run=lambda card=card: self.desk.open_case(card.number),
+                run=partial(self.desk.open_case, card.number),
             )
             for card in cards
         ]

@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from advisor_app.domain.asking import six_asked
 from advisor_app.domain.case import Case
@@ -174,6 +174,8 @@ class Hands:
         else:
             focus = field.editor.focus_widget()
             focus.setFocus()
+            if isinstance(focus, QLineEdit | QPlainTextEdit):
+                focus.selectAll()
             QTest.keyClicks(focus, text)
             if question.kind is not Kind.LONG_TEXT:
                 QTest.keyClick(focus, Qt.Key.Key_Tab)

@@ -28,6 +28,18 @@ from advisor_app.ui.page import PrimaryAction, StatusLine
 
 CAPTURE_AFTER_MS: Final = 250
 CHIPS_SHOWN: Final = 3
+FACT_WORDS: Final = {
+    "dx.rows/*/kind": "kind",
+    "dx.rows/*/stage_stated": "stage",
+    "tx.rows/*/name": "drug",
+    "tx.rows/*/start": "began",
+    "patient.age": "age",
+    "patient.sex_at_birth": "sex",
+    "status.found_date": "found",
+    "res.location_at_visit": "on the day",
+    "res.state": "lives in",
+}
+"""How the label of a captured fact reads on its chip."""
 SOURCES_BY_KEY: Final = (
     Source.CALLER_STATED,
     Source.PATIENT_STATED,
@@ -175,6 +187,8 @@ class IntakeController(QObject):
                 practitioner=match.id,
             )
             self.presenter.put("out.booked", self._ours(booked))
+        words = f"Chosen: {match.name}. {result.next_step}"
+        self.view.status_changed.emit(StatusLine(text=words, icon="ok", role="okInk"))
         self.decided.emit(Decision(practitioner=match.id, mode=mode))
         return True
 
@@ -369,13 +383,14 @@ class IntakeController(QObject):
 
     def _words_of(self, fact: Fact) -> tuple[str, str]:
         question = question_of(fact.question)
+        label = FACT_WORDS.get(question.path, question.short.casefold())
         if question.kind is Kind.CANCER:
-            return "kind", self._knowledge.catalogue.name_of(str(fact.value))
+            return label, self._knowledge.catalogue.name_of(str(fact.value))
         try:
             value = decode_value(question, fact.value, fact.question)
         except InvalidValue:
-            return question.short.casefold(), fact.words
-        return question.short.casefold(), shown(question, value)
+            return label, fact.words
+        return label, shown(question, value)
 
     def _add_member(self, group: str) -> None:
         member = self.presenter.add_member(group)

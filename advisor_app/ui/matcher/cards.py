@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from advisor_app.matching.results import AskNext, Exclusion, Match
 from advisor_app.ui.kit.bars import Bar, FitBars
@@ -82,12 +82,19 @@ class MatchCard(QWidget):
     booked = Signal(str, str)
 
     def __init__(
-        self, rank: int, match: Match, ways: Iterable[Way], *, selected: bool, narrow: bool
+        self,
+        rank: int,
+        match: Match,
+        ways: Iterable[Way],
+        *,
+        selected: bool,
+        narrow: bool,
+        chosen: bool = False,
     ) -> None:
         super().__init__()
         self.match_id = match.id
         self._ways = tuple(ways)
-        self._match, self._selected = match, selected
+        self._match, self._selected, self._chosen = match, selected, chosen
         self.setObjectName(f"match_{rank}")
         self.setAccessibleName(f"{rank}. {match.name}, {match.score:.0f} points. {match.text}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -134,7 +141,7 @@ class MatchCard(QWidget):
         head.addWidget(plain_label(f"{match.score:.0f}", "h1", "ink"))
         return head
 
-    def _foot(self, narrow: bool) -> QHBoxLayout:
+    def _foot(self, narrow: bool) -> QBoxLayout:
         segments = tuple(
             Segment(
                 key=way.mode,
@@ -146,9 +153,19 @@ class MatchCard(QWidget):
         )
         self._way = Segmented("modeChoice", segments, words="Way to meet")
         self._way.show_key(self._match.mode)
-        choose = Button("chooseButton", "Choose", key="" if narrow else "Ctrl B", height=28, pad=10)
+        if self._chosen:
+            done = Pill("chosen", "ok", "ok")
+            return (
+                column(row(self._way, None), row(None, done))
+                if narrow
+                else row(self._way, None, done)
+            )
+        key = "" if narrow else "Ctrl B"
+        choose = Button("chooseButton", "Choose", key=key, height=28, pad=6)
         choose.clicked.connect(self.book)
-        return row(self._way, None, choose)
+        if narrow:
+            return column(row(self._way, None), row(None, choose), gap=6)
+        return row(self._way, None, choose, gap=4)
 
     def book(self) -> None:
         """Choose this specialist in the way to meet that is switched on."""

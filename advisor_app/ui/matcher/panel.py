@@ -54,6 +54,8 @@ class SidePanel(QWidget):
     def show_picture(self, picture: Picture) -> None:
         """What is still to ask, and the number on its tab."""
         self._missing = picture
+        match = picture.intake.out.match.value
+        self.ranking.show_chosen(match.text("id") if match is not None else "")
         self._switch.set_segments(self._segments(len(picture.missing)))
         self._show_asking()
         self._show_records()

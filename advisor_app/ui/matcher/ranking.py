@@ -30,6 +30,7 @@ class RankingPanel(ScrolledColumn):
         self._roster = roster
         self._result: MatchResult | None = None
         self._selected = ""
+        self._chosen = ""
         self._narrow = False
         self._all_matches = False
         self._all_excluded = False
@@ -39,6 +40,12 @@ class RankingPanel(ScrolledColumn):
         """Show a ranking."""
         self._result = result
         self._draw()
+
+    def show_chosen(self, match_id: str) -> None:
+        """Which specialist this case was given to; nothing for none."""
+        if match_id != self._chosen:
+            self._chosen = match_id
+            self._draw()
 
     def set_narrow(self, narrow: bool) -> None:
         """Fewer words on a narrow window."""
@@ -75,7 +82,11 @@ class RankingPanel(ScrolledColumn):
         for why, things in _barriers(result).items():
             self.add(self._blocked(things, why))
         shown = result.matches if self._all_matches else result.matches[:SHOWN_AT_FIRST]
+        band = None
         for rank, match in enumerate(shown, start=1):
+            if band is not None and match.band is not band:
+                self.add(plain_label(f"Next: {match.band.words}", "cap", "ink3"))
+            band = match.band
             self._add_card(rank, match)
         if not result.matches:
             self.add(plain_label("No specialist can be offered yet.", "strong", "ink", wrap=True))
@@ -91,6 +102,7 @@ class RankingPanel(ScrolledColumn):
             self._ways(match),
             selected=match.id == self._current_id(),
             narrow=self._narrow,
+            chosen=match.id == self._chosen,
         )
         card.chosen.connect(self._select)
         card.booked.connect(self.specialist_chosen)
@@ -102,7 +114,7 @@ class RankingPanel(ScrolledColumn):
         person = self._roster.practitioner(match.id)
         does = {mode.value for mode in person.visit_modes} if person else {match.mode}
         refused = dict(self._result.visit_modes.refused) if self._result is not None else {}
-        usual = [mode for mode in USUAL_WAYS if mode in does or mode == match.mode]
+        usual: list[str] = [mode for mode in USUAL_WAYS if mode in does or mode == match.mode]
         if match.mode not in usual:
             usual.insert(0, match.mode)
         return tuple(

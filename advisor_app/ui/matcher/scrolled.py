@@ -16,7 +16,7 @@ class ScrolledColumn(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._column = column(None, margins=(16, 0, 16, 12), gap=spacing)
+        self._column = column(None, margins=(16, 0, 14, 12), gap=spacing)
         inner = holder(self._column)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
