@@ -13,7 +13,7 @@ LONGEST_PASSWORD: Final = 1024
 through, no rules of composition."""
 
 PIN_DIGITS: Final = range(6, 13)
-_HASHER: Final = PasswordHasher()
+HASHER: Final = PasswordHasher()
 
 
 def hashed_password(password: str) -> str:
@@ -22,7 +22,7 @@ def hashed_password(password: str) -> str:
         raise WeakSecret(f"A password needs at least {SHORTEST_PASSWORD} characters.")
     if len(password) > LONGEST_PASSWORD or len(set(password)) < 4:
         raise WeakSecret("That password is too easy to guess, or too long.")
-    return _HASHER.hash(password)
+    return HASHER.hash(password)
 
 
 def hashed_pin(pin: str) -> str:
@@ -31,7 +31,7 @@ def hashed_pin(pin: str) -> str:
         raise WeakSecret(f"A PIN has {PIN_DIGITS[0]} to {PIN_DIGITS[-1]} digits.")
     if len(set(pin)) < 3:
         raise WeakSecret("That PIN is too easy to guess.")
-    return _HASHER.hash(pin)
+    return HASHER.hash(pin)
 
 
 def matches(secret: str, kept: str) -> bool:
@@ -39,6 +39,6 @@ def matches(secret: str, kept: str) -> bool:
     if not kept or not secret or len(secret) > LONGEST_PASSWORD:
         return False
     try:
-        return _HASHER.verify(kept, secret)
+        return HASHER.verify(kept, secret)
     except (VerificationError, InvalidHashError):
         return False

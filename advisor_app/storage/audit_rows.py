@@ -5,7 +5,7 @@ import hmac
 import json
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from advisor_app.domain.case import Act
 from advisor_app.services.ports import Clock
@@ -102,11 +102,6 @@ class AuditWriting(AuditRows):
                 mac=self._mac(entry, before),
             )
         )
-
-
-def rows_in(connection: Connection) -> int:
-    """How many rows the audit has."""
-    return connection.execute(select(func.count()).select_from(audit)).scalar_one()
 
 
 def _entry(row: Row[Any]) -> AuditEntry:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from advisor_app.domain.answers import Answer, Precision, Source, State, Statement
 from advisor_app.domain.case import FREE_TEXT, CaseState
@@ -316,14 +316,6 @@ class CaseWriting(CaseRows):
         """The edit was applied."""
         self._connection.execute(
             insert(applied_edit).values(id=id_, case=number, path=path, conflict=conflict)
-        )
-
-    def set_saved(self, number: str, revision: int, at: datetime) -> None:
-        """The case stands at that revision since that instant."""
-        self._connection.execute(
-            update(case_file)
-            .where(case_file.c.number == number)
-            .values(revision=revision, saved_at=at)
         )
 
     def add_note(self, number: str, what: str, detail: str, by: str, at: datetime) -> CaseNote:

@@ -31,12 +31,16 @@ _GROUP: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Cost:
-    """What argon2id may cost: passes, KiB of memory, lanes (RFC 9106, second choice)."""
+class Cost:
+    """What argon2id costs: passes, KiB of memory, lanes."""
 
-    passes: int = 3
-    memory: int = 65_536
-    lanes: int = 4
+    passes: int
+    memory: int
+    lanes: int
+
+
+COST: Final = Cost(passes=3, memory=65_536, lanes=4)
+"""The second recommended choice of RFC 9106, section 4: 64 MiB in three passes."""
 
 
 class StoreKeys:
@@ -87,7 +91,7 @@ class StoreKeys:
         """
         if self._key is None:
             raise StoreFailed("The keys must be opened before another is added.")
-        cost, salt = _Cost(), secrets.token_bytes(_SALT_BYTES)
+        cost, salt = COST, secrets.token_bytes(_SALT_BYTES)
         draft = self._folder / f".{secrets.token_hex(8)}"
         try:
             _wrap(draft, _derived(secret, salt, cost), self._key)
@@ -104,7 +108,7 @@ class StoreKeys:
         self._head(account).unlink(missing_ok=True)
         self._sweep(account, b"")
 
-    def _header(self, account: str) -> tuple[_Cost, bytes]:
+    def _header(self, account: str) -> tuple[Cost, bytes]:
         try:
             told = json.loads(self._head(account).read_text("utf-8"))
         except FileNotFoundError:
@@ -112,7 +116,7 @@ class StoreKeys:
         except (OSError, ValueError):
             raise StoreDamaged("The keys of the store are damaged.") from None
         try:
-            return _Cost(**told["cost"]), base64.b64decode(told["salt"])
+            return Cost(**told["cost"]), base64.b64decode(told["salt"])
         except (KeyError, TypeError, ValueError):
             raise StoreDamaged("The keys of the store are damaged.") from None
 
@@ -127,7 +131,7 @@ class StoreKeys:
             raise StoreDamaged("The keys of the store are damaged.")
         return key
 
-    def _put_header(self, account: str, cost: _Cost, salt: bytes) -> None:
+    def _put_header(self, account: str, cost: Cost, salt: bytes) -> None:
         told: dict[str, Any] = {
             "schema": _SCHEMA,
             "cost": asdict(cost),
@@ -159,7 +163,7 @@ def _name(account: str) -> str:
     return hashlib.sha256(account.encode()).hexdigest()[:24]
 
 
-def _derived(secret: str, salt: bytes, cost: _Cost) -> bytes:
+def _derived(secret: str, salt: bytes, cost: Cost) -> bytes:
     return hash_secret_raw(
         secret.encode("utf-8", "surrogatepass"),
         salt,

@@ -22,8 +22,8 @@ def upgrade(path: Path, key: bytes, revision: str, to: str = "head") -> None:
     engine = writer_engine(path, key)
     try:
         with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-            connection.rollback()
+            # Within a transaction SQLite passes over this setting.
+            connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
             with connection.begin():
                 command.upgrade(_config(connection), to)
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:

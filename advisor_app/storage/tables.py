@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import (
     Boolean,
     Column,
+    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -53,7 +54,7 @@ class CaseColumns(TypedColumns):
 class MemberColumns(TypedColumns):
     """One row a member of a group that repeats."""
 
-    case: Named[str] = Column(Text, primary_key=True)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), primary_key=True)
     section: Named[str] = Column(Text, primary_key=True)
     member: Named[str] = Column(Text, primary_key=True)
     place: Named[int] = Column(Integer, nullable=False)
@@ -63,7 +64,7 @@ class MemberColumns(TypedColumns):
 class StatementColumns(TypedColumns):
     """One row a statement; `value` is JSON."""
 
-    case: Named[str] = Column(Text, primary_key=True)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), primary_key=True)
     path: Named[str] = Column(Text, primary_key=True)
     id: Named[str] = Column(Text, primary_key=True)
     place: Named[int] = Column(Integer, nullable=False)
@@ -81,7 +82,7 @@ class StatementColumns(TypedColumns):
 class HeadColumns(TypedColumns):
     """Who last changed the answer at a path, and at which revision."""
 
-    case: Named[str] = Column(Text, primary_key=True)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), primary_key=True)
     path: Named[str] = Column(Text, primary_key=True)
     revision: Named[int] = Column(Integer, nullable=False)
     by: Named[str] = Column(Text, nullable=False)
@@ -93,7 +94,7 @@ class PastColumns(TypedColumns):
     """An answer as it stood when a visit to its field ended; `statements` is JSON."""
 
     seq: Named[int] = Column(Integer, primary_key=True)
-    case: Named[str] = Column(Text, nullable=False)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), nullable=False)
     path: Named[str] = Column(Text, nullable=False)
     statements: Named[str] = Column(Text, nullable=False)
     revision: Named[int] = Column(Integer, nullable=False)
@@ -104,7 +105,7 @@ class PastColumns(TypedColumns):
 class VisitColumns(TypedColumns):
     """The field that a desk is at."""
 
-    case: Named[str] = Column(Text, primary_key=True)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), primary_key=True)
     by: Named[str] = Column(Text, primary_key=True)
     workstation: Named[str] = Column(Text, primary_key=True)
     path: Named[str] = Column(Text, nullable=False)
@@ -115,7 +116,7 @@ class EditColumns(TypedColumns):
     """The edits that were applied, so that the same one does nothing a second time."""
 
     id: Named[str] = Column(Text, primary_key=True)
-    case: Named[str] = Column(Text, nullable=False)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), nullable=False)
     path: Named[str] = Column(Text, nullable=False)
     conflict: Named[bool] = Column(Boolean, nullable=False)
 
@@ -123,7 +124,7 @@ class EditColumns(TypedColumns):
 class CardColumns(TypedColumns):
     """One row a case, as lists of cases show it; `names` is folded for searches."""
 
-    number: Named[str] = Column(Text, primary_key=True)
+    number: Named[str] = Column(Text, ForeignKey("case_file.number"), primary_key=True)
     family_name: Named[str] = Column(Text, nullable=False)
     given_names: Named[str] = Column(Text, nullable=False)
     born: Named[str] = Column(Text, nullable=False)
@@ -138,7 +139,7 @@ class CardColumns(TypedColumns):
 class PersonKeyColumns(TypedColumns):
     """What a person can be found by: words of names, phones from the end, birth date, number."""
 
-    case: Named[str] = Column(Text, primary_key=True)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), primary_key=True)
     kind: Named[str] = Column(Text, primary_key=True)
     word: Named[str] = Column(Text, primary_key=True)
 
@@ -147,7 +148,7 @@ class NoteColumns(TypedColumns):
     """What happened in a case, beside its answers."""
 
     id: Named[int] = Column(Integer, primary_key=True)
-    case: Named[str] = Column(Text, nullable=False)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), nullable=False)
     what: Named[str] = Column(Text, nullable=False)
     detail: Named[str] = Column(Text, nullable=False)
     by: Named[str] = Column(Text, nullable=False)
@@ -233,7 +234,7 @@ class RequestColumns(TypedColumns):
     wanted_at: Named[str] = Column(Text, nullable=False)
     answered: Named[int] = Column(Integer, nullable=False)
     asked: Named[int] = Column(Integer, nullable=False)
-    case: Named[str] = Column(Text, nullable=False)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), nullable=False)
     taken_by: Named[str] = Column(Text, nullable=False)
     version: Named[int] = Column(Integer, nullable=False)
 
@@ -264,7 +265,7 @@ class IssueColumns(TypedColumns):
     """Every summary that was issued."""
 
     seq: Named[int] = Column(Integer, primary_key=True)
-    case: Named[str] = Column(Text, nullable=False)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), nullable=False)
     version: Named[int] = Column(Integer, nullable=False)
     revision: Named[int] = Column(Integer, nullable=False)
     at: Named[datetime] = Column(Instant, nullable=False)

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.services.cheap import cheap_hashes
 from tests.services.desk import Desk
+
+__all__ = ["cheap_hashes", "desk"]
 
 
 @pytest.fixture

@@ -5,8 +5,16 @@ from pathlib import Path
 import pytest
 
 from advisor_app.services.failures import StoreDamaged, StoreFailed, WrongPassword
+from advisor_app.storage import keys as shipped
 from advisor_app.storage.keys import RECOVERY, StoreKeys
 from advisor_app.storage.store import new_key
+
+SHIPPED_COST = shipped.COST
+
+
+def test_a_guess_costs_what_the_standard_asks_for() -> None:
+    assert SHIPPED_COST.memory >= 64 * 1024
+    assert SHIPPED_COST.passes >= 3
 
 
 def test_each_account_and_the_recovery_code_open_the_same_store(tmp_path: Path) -> None:

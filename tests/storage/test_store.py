@@ -236,3 +236,10 @@ def _shape(path: Path, key: bytes) -> set[str]:
         mark = connection.execute("PRAGMA application_id").fetchone()[0]
         head = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     return {*shape, str(mark), head}
+
+
+def test_an_answer_belongs_to_a_case(path: Path, key: bytes) -> None:
+    store = open_store(path, key, CLOCK)
+    with pytest.raises(StoreFailed), store.writing() as unit:
+        unit.cases.add_note("Q-26-99999", "told", "", "ann", CLOCK.now())
+    store.close()

@@ -12,7 +12,7 @@ import pytest
 from advisor_app.storage.store import check_store, create_store, new_key, open_store
 from tests.services.desk import Desk, StillClock
 
-_KILLS = 4
+_KILLS = 3
 _ROOT = Path(__file__).parents[2]
 
 

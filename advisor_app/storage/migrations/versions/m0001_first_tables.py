@@ -32,6 +32,25 @@ def upgrade() -> None:
     op.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
 
 
+def _case_file() -> None:
+    op.create_table(
+        "case_file",
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("cue", sa.Text(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("saved_at", sa.BigInteger(), nullable=False),
+        sa.Column("rules_version", sa.Text(), nullable=False),
+        sa.Column("demonstration", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+    )
+    op.create_index("case_file_by_owner", "case_file", ["owner", "state"], unique=False)
+    op.create_index("case_file_by_saved", "case_file", ["saved_at"], unique=False)
+
+
 def _account() -> None:
     op.create_table(
         "account",
@@ -42,45 +61,6 @@ def _account() -> None:
         sa.Column("pin", sa.Text(), nullable=False),
         sa.Column("failed", sa.Integer(), nullable=False),
         sa.Column("blocked_until", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("id"),
-    )
-
-
-def _answer_head() -> None:
-    op.create_table(
-        "answer_head",
-        sa.Column("case", sa.Text(), nullable=False),
-        sa.Column("path", sa.Text(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("workstation", sa.Text(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("case", "path"),
-    )
-
-
-def _answer_past() -> None:
-    op.create_table(
-        "answer_past",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("case", sa.Text(), nullable=False),
-        sa.Column("path", sa.Text(), nullable=False),
-        sa.Column("statements", sa.Text(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("seq"),
-    )
-    op.create_index("answer_past_by_path", "answer_past", ["case", "path"], unique=False)
-
-
-def _applied_edit() -> None:
-    op.create_table(
-        "applied_edit",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("case", sa.Text(), nullable=False),
-        sa.Column("path", sa.Text(), nullable=False),
-        sa.Column("conflict", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
 
@@ -146,56 +126,6 @@ def _call_event() -> None:
     op.create_index("call_event_by_time", "call_event", ["at"], unique=False)
 
 
-def _case_card() -> None:
-    op.create_table(
-        "case_card",
-        sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("family_name", sa.Text(), nullable=False),
-        sa.Column("given_names", sa.Text(), nullable=False),
-        sa.Column("born", sa.Text(), nullable=False),
-        sa.Column("phone", sa.Text(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("next_step", sa.Text(), nullable=False),
-        sa.Column("names", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("number"),
-    )
-
-
-def _case_file() -> None:
-    op.create_table(
-        "case_file",
-        sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("since", sa.BigInteger(), nullable=False),
-        sa.Column("owner", sa.Text(), nullable=False),
-        sa.Column("cue", sa.Text(), nullable=False),
-        sa.Column("opened_at", sa.BigInteger(), nullable=False),
-        sa.Column("saved_at", sa.BigInteger(), nullable=False),
-        sa.Column("rules_version", sa.Text(), nullable=False),
-        sa.Column("demonstration", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("number"),
-    )
-    op.create_index("case_file_by_owner", "case_file", ["owner", "state"], unique=False)
-    op.create_index("case_file_by_saved", "case_file", ["saved_at"], unique=False)
-
-
-def _case_note() -> None:
-    op.create_table(
-        "case_note",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case", sa.Text(), nullable=False),
-        sa.Column("what", sa.Text(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("case_note_by_case", "case_note", ["case"], unique=False)
-
-
 def _counter() -> None:
     op.create_table(
         "counter",
@@ -216,45 +146,6 @@ def _document() -> None:
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_index("document_by_kind", "document", ["kind"], unique=False)
-
-
-def _member() -> None:
-    op.create_table(
-        "member",
-        sa.Column("case", sa.Text(), nullable=False),
-        sa.Column("section", sa.Text(), nullable=False),
-        sa.Column("member", sa.Text(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("removed", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("case", "section", "member"),
-    )
-
-
-def _online_request() -> None:
-    op.create_table(
-        "online_request",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("received_at", sa.BigInteger(), nullable=False),
-        sa.Column("wanted_at", sa.Text(), nullable=False),
-        sa.Column("answered", sa.Integer(), nullable=False),
-        sa.Column("asked", sa.Integer(), nullable=False),
-        sa.Column("case", sa.Text(), nullable=False),
-        sa.Column("taken_by", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("request_by_taken", "online_request", ["taken_by"], unique=False)
-
-
-def _person_key() -> None:
-    op.create_table(
-        "person_key",
-        sa.Column("case", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("word", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("case", "kind", "word"),
-    )
-    op.create_index("person_key_by_word", "person_key", ["kind", "word"], unique=False)
 
 
 def _presence() -> None:
@@ -302,6 +193,132 @@ def _promise() -> None:
     op.create_index("promise_by_due", "promise", ["state", "due_at"], unique=False)
 
 
+def _store_secret() -> None:
+    op.create_table(
+        "store_secret",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+
+
+def _answer_head() -> None:
+    op.create_table(
+        "answer_head",
+        sa.Column("case", sa.Text(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("workstation", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["case"], ["case_file.number"]),
+        sa.PrimaryKeyConstraint("case", "path"),
+    )
+
+
+def _answer_past() -> None:
+    op.create_table(
+        "answer_past",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("case", sa.Text(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("statements", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["case"], ["case_file.number"]),
+        sa.PrimaryKeyConstraint("seq"),
+    )
+    op.create_index("answer_past_by_path", "answer_past", ["case", "path"], unique=False)
+
+
+def _applied_edit() -> None:
+    op.create_table(
+        "applied_edit",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case", sa.Text(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("conflict", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["case"], ["case_file.number"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+
+
+def _case_card() -> None:
+    op.create_table(
+        "case_card",
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("family_name", sa.Text(), nullable=False),
+        sa.Column("given_names", sa.Text(), nullable=False),
+        sa.Column("born", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("next_step", sa.Text(), nullable=False),
+        sa.Column("names", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["number"], ["case_file.number"]),
+        sa.PrimaryKeyConstraint("number"),
+    )
+
+
+def _case_note() -> None:
+    op.create_table(
+        "case_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["case"], ["case_file.number"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("case_note_by_case", "case_note", ["case"], unique=False)
+
+
+def _member() -> None:
+    op.create_table(
+        "member",
+        sa.Column("case", sa.Text(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["case"], ["case_file.number"]),
+        sa.PrimaryKeyConstraint("case", "section", "member"),
+    )
+
+
+def _online_request() -> None:
+    op.create_table(
+        "online_request",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.BigInteger(), nullable=False),
+        sa.Column("wanted_at", sa.Text(), nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("case", sa.Text(), nullable=False),
+        sa.Column("taken_by", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case"], ["case_file.number"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("request_by_taken", "online_request", ["taken_by"], unique=False)
+
+
+def _person_key() -> None:
+    op.create_table(
+        "person_key",
+        sa.Column("case", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case"], ["case_file.number"]),
+        sa.PrimaryKeyConstraint("case", "kind", "word"),
+    )
+    op.create_index("person_key_by_word", "person_key", ["kind", "word"], unique=False)
+
+
 def _statement() -> None:
     op.create_table(
         "statement",
@@ -318,16 +335,8 @@ def _statement() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["case"], ["case_file.number"]),
         sa.PrimaryKeyConstraint("case", "path", "id"),
-    )
-
-
-def _store_secret() -> None:
-    op.create_table(
-        "store_secret",
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("value", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("name"),
     )
 
 
@@ -344,6 +353,7 @@ def _summary_issue() -> None:
         sa.Column("copies", sa.Integer(), nullable=False),
         sa.Column("supersedes", sa.Integer(), nullable=True),
         sa.Column("how", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case"], ["case_file.number"]),
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_index("issue_by_case", "summary_issue", ["case", "version"], unique=True)
@@ -358,31 +368,32 @@ def _visit() -> None:
         sa.Column("workstation", sa.Text(), nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["case"], ["case_file.number"]),
         sa.PrimaryKeyConstraint("case", "by", "workstation"),
     )
 
 
 _TABLES = (
+    _case_file,
     _account,
-    _answer_head,
-    _answer_past,
-    _applied_edit,
     _audit,
     _call,
     _call_event,
-    _case_card,
-    _case_file,
-    _case_note,
     _counter,
     _document,
-    _member,
-    _online_request,
-    _person_key,
     _presence,
     _presence_span,
     _promise,
-    _statement,
     _store_secret,
+    _answer_head,
+    _answer_past,
+    _applied_edit,
+    _case_card,
+    _case_note,
+    _member,
+    _online_request,
+    _person_key,
+    _statement,
     _summary_issue,
     _visit,
 )
