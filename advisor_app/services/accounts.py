@@ -62,8 +62,8 @@ class Accounts:
                 raise AccountExists
             unit.accounts.put(AccountRecord(advisor=advisor, secret=secret))
             unit.audit.append("account.create", "account", advisor.id, advisor.role.value)
-        if password and self._keys is not None:
-            self._keys.admit(advisor.id, password)
+            if password and self._keys is not None:
+                self._keys.admit(advisor.id, password)
 
     def enrol(self, act: Act, advisors: Sequence[Advisor]) -> None:
         """Many accounts at once that nobody signs in to by password: the staff of a demonstration.
@@ -89,8 +89,8 @@ class Accounts:
                 raise Denied("Nobody changes their own role.")
             unit.accounts.put(replace(record, advisor=advisor))
             unit.audit.append("account.update", "account", advisor.id, advisor.role.value)
-        if advisor.disabled and self._keys is not None:
-            self._keys.dismiss(advisor.id)
+            if advisor.disabled and self._keys is not None:
+                self._keys.dismiss(advisor.id)
 
     def sign_in(self, account: str, password: str, workstation: str) -> Session:
         """Begin to work at a desk.
@@ -137,8 +137,8 @@ class Accounts:
         with self._store.writing(act) as unit:
             unit.accounts.put(replace(record, secret=secret, failed=0, blocked_until=None))
             unit.audit.append("account.password", "account", act.session.account, "changed")
-        if self._keys is not None:
-            self._keys.admit(act.session.account, new)
+            if self._keys is not None:
+                self._keys.admit(act.session.account, new)
 
     def set_pin(self, act: Act, pin: str) -> None:
         """The PIN that unlocks one's own session. Raises WeakSecret, NoSuchAccount."""

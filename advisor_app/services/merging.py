@@ -46,12 +46,12 @@ def merged(
         return Merged(statements=tuple(given), conflict=False)
     if _same(standing, given):
         return Merged(statements=tuple(standing), conflict=False)
-    kept = [one for one in standing if one.by != session.account]
-    others = list(kept)
-    for one in given:
-        if not any(_alike(one, other) for other in kept):
-            kept.append(one)
-    return Merged(statements=tuple(kept), conflict=len(kept) > len(others) or not given)
+    others = [one for one in standing if one.by != session.account]
+    new = [one for one in given if not any(_alike(one, other) for other in others)]
+    differs = any(
+        (one.value, one.state) != (other.value, other.state) for one in new for other in others
+    )
+    return Merged(statements=(*others, *new), conflict=differs or not given)
 
 
 def signed(

@@ -169,27 +169,31 @@ class CaseRows:
         self, section: str, states: Collection[CaseState]
     ) -> dict[tuple[str, str], dict[str, Any]]:
         """By case and member: the leading values of a group's standing members."""
-        rows = self._connection.execute(
-            select(statement, member.c.member)
-            .join(case_file, case_file.c.number == statement.c.case)
-            .join(
-                member,
-                (member.c.case == statement.c.case)
-                & (member.c.section == section)
-                & statement.c.path.startswith(member.c.section + ".rows/" + member.c.member + "/"),
-            )
+        named = [one.value for one in states]
+        standing = self._connection.execute(
+            select(member.c.case, member.c.member)
+            .join(case_file, case_file.c.number == member.c.case)
             .where(
-                case_file.c.state.in_([one.value for one in states]),
+                case_file.c.state.in_(named),
+                member.c.section == section,
                 member.c.removed.is_(False),
+            )
+        )
+        found: dict[tuple[str, str], dict[str, Any]] = {(row[0], row[1]): {} for row in standing}
+        rows = self._connection.execute(
+            select(statement.c.case, statement.c.path, statement.c.value)
+            .join(case_file, case_file.c.number == statement.c.case)
+            .where(
+                case_file.c.state.in_(named),
                 statement.c.place == 0,
                 statement.c.path > f"{section}.rows/",
                 statement.c.path < f"{section}.rows0",
             )
         )
-        found: dict[tuple[str, str], dict[str, Any]] = {}
         for row in rows:
-            name = split(row.path)[2]
-            found.setdefault((row.case, row.member), {})[name] = value_of(row.path, row.value)
+            _, id_, name = split(row.path)
+            if (row.case, id_) in found:
+                found[row.case, id_][name] = value_of(row.path, row.value)
         return found
 
     def _answers(self, number: str) -> dict[str, list[Statement[Any]]]:

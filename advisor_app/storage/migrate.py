@@ -34,10 +34,15 @@ def upgrade(path: Path, key: bytes, revision: str, to: str = "head") -> None:
 
 def _config(connection: object) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.set_main_option("script_location", _folder())
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
+
+
+def _folder() -> str:
+    """Where the scripts are; the settings of Alembic take a percent sign for their own."""
+    return str(Path(migrations.__file__).parent).replace("%", "%%")
 
 
 def _put_aside(path: Path, key: bytes, revision: str) -> None:

@@ -1,4 +1,4 @@
-"""Add a row or let it stand as told, in one statement that SQLite and PostgreSQL share."""
+"""Add a row or let it stand as told, in one statement."""
 
 from collections.abc import Mapping
 from functools import lru_cache

@@ -13,6 +13,7 @@ from advisor_app.services.failures import (
     Denied,
     NoSuchAccount,
     SignInDelayed,
+    StoreFailed,
     WeakSecret,
     WrongPassword,
 )
@@ -86,6 +87,27 @@ def test_a_new_password_opens_the_store_and_the_old_one_no_more(
     with pytest.raises(WrongPassword):
         keys.unlock("root", GOOD)
     assert len(keys.unlock("root", OTHER)) == 32
+
+
+class _NoRoom:
+    """A place for keys that takes none."""
+
+    def admit(self, account: str, secret: str) -> None:
+        raise StoreFailed(f"no room for {len(account) + len(secret)} signs")
+
+    def dismiss(self, account: str) -> None:
+        raise StoreFailed(account)
+
+
+def test_an_account_whose_key_cannot_be_kept_is_not_made(centre: Desk) -> None:
+    accounts = Accounts(centre.store, centre.clock, _NoRoom())
+    root = centre.act("root", Role.ADMINISTRATOR)
+    with pytest.raises(StoreFailed):
+        accounts.create(root, person("ann"), OTHER)
+    with pytest.raises(StoreFailed):
+        accounts.change_password(root, GOOD, OTHER)
+    assert [one.id for one in accounts.list()] == ["root"]
+    centre.accounts.sign_in("root", GOOD, "desk 1")
 
 
 def test_who_left_opens_nothing(centre: Desk, tmp_path: Path) -> None:

@@ -201,6 +201,17 @@ def test_the_same_words_from_two_desks_are_no_conflict(desk: Desk) -> None:
     assert values(desk.cases.open(desk.act(), number), FAMILY) == ["Doe"]
 
 
+def test_the_same_value_from_two_sources_stands_twice_and_is_no_conflict(desk: Desk) -> None:
+    number = desk.cases.create(desk.act()).number
+    bob = desk.act("bob", at="desk 2")
+    desk.cases.save(desk.act("ann"), number, [edit(FAMILY, "Doe", base=1)])
+    told = edit(FAMILY, "Doe", base=1, source=Source.PATIENT_STATED)
+    assert desk.cases.save(bob, number, [told]).conflicts == ()
+    assert values(desk.cases.open(bob, number), FAMILY) == ["Doe", "Doe"]
+    unknown = Edit(id="u", path=FAMILY, statements=(Statement(state=State.UNKNOWN),), base=1)
+    assert desk.cases.save(desk.act("eve", at="3"), number, [unknown]).conflicts == (FAMILY,)
+
+
 def test_a_desk_never_meets_a_conflict_with_itself(desk: Desk) -> None:
     number = desk.cases.create(desk.act()).number
     for word in ("J", "Ja", "Jan", "Jane"):
