@@ -10,15 +10,14 @@ from advisor_app.bootstrap.demonstration import (
     desk_advisor,
     seed_cases,
 )
-from advisor_app.bootstrap.house import House, demonstration_house, opened_house, workstation
+from advisor_app.bootstrap.house import House, demonstration_house, house_of, workstation
 from advisor_app.bootstrap.papers import HousePapers
-from advisor_app.bootstrap.surroundings import data_folder, given_now, throwaway_now
+from advisor_app.bootstrap.surroundings import given_now, throwaway_now
 from advisor_app.domain.case import Act, Session
 from advisor_app.domain.people import Advisor
 from advisor_app.exchange.mistakes import FileMistake
 from advisor_app.exchange.reading import read_text
 from advisor_app.exchange.requests_file import read_requests
-from advisor_app.storage.keys import StoreKeys
 from advisor_app.ui.console_window import ConsoleWindow
 from advisor_app.ui.context import CallSource, Console
 
@@ -35,9 +34,7 @@ def demonstration_console(now: datetime | None = None, *, live: bool = True) -> 
 
 def centre_console(account: str, secret: str) -> Console:
     """The desk of one account on the centre's store. Raises what the store and the keys refuse."""
-    folder: Path = data_folder()
-    keys = StoreKeys.at(folder)
-    house = opened_house(folder, keys.unlock(account, secret), keys)
+    house = house_of(account, lambda: secret)
     session = house.accounts.sign_in(account, secret, workstation())
     return _console(house, house.accounts.get(account), session, None)
 

@@ -1,9 +1,9 @@
 """What is still to ask, and how far each section is; nothing of it stops anybody from saving."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from advisor_app.domain.answers import Answer
 from advisor_app.domain.conditions import applies
@@ -20,6 +20,7 @@ from advisor_app.domain.questions import Page, Question, Stage
 
 STAGES: Final = (Stage.FIRST_CONTACT, Stage.BOOKING, Stage.VISIT)
 
+_Needed: TypeAlias = tuple[str, Question, Answer[object]]
 _DERIVED: Final = frozenset(
     {"call.received_at", "call.channel", "call.advisor_id", "dx.rows/*/icd10cm", "dx.rows/*/family"}
 )
@@ -47,26 +48,44 @@ class Progress:
         return self.asked_for - self.answered
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """How far the whole intake is: by section, and what is missing for booking and for the visit.
+
+    `for_visit` begins with everything that booking needs.
+    """
+
+    progress: Mapping[Page, Progress]
+    for_booking: tuple[Missing, ...]
+    for_visit: tuple[Missing, ...]
+
+
+def overview(intake: Intake, today: date) -> Overview:
+    """How far the intake is, in one walk over its questions."""
+    needed = tuple(_needed(intake, today))
+    torn = {question_of(path).page for path in conflicts(intake)}
+    by_page: dict[Page, list[bool]] = {page: [] for page in Page}
+    for _, question, answer in needed:
+        if question.page is not None:
+            by_page[question.page].append(answer.asked)
+    return Overview(
+        progress={
+            page: Progress(answered=sum(asked), asked_for=len(asked), conflict=page in torn)
+            for page, asked in by_page.items()
+        },
+        for_booking=_missing(needed, Stage.BOOKING),
+        for_visit=_missing(needed, Stage.VISIT),
+    )
+
+
 def still_to_ask(intake: Intake, stage: Stage, today: date) -> tuple[Missing, ...]:
     """The questions that `stage`, or a stage before it, needs and nobody asked yet, in order."""
-    wanted = STAGES[: STAGES.index(stage) + 1]
-    return tuple(
-        Missing(path=path, question=question)
-        for step in wanted
-        for path, question, answer in _needed(intake, today)
-        if question.needed_for is step and not answer.asked
-    )
+    return _missing(tuple(_needed(intake, today)), stage)
 
 
 def progress(intake: Intake, page: Page, today: date) -> Progress:
     """How far one section of the intake is."""
-    needed = [item for item in _needed(intake, today) if item[1].page is page]
-    torn = any(question_of(path).page is page for path in conflicts(intake))
-    return Progress(
-        answered=sum(1 for _, _, answer in needed if answer.asked),
-        asked_for=len(needed),
-        conflict=torn,
-    )
+    return overview(intake, today).progress[page]
 
 
 def six_asked(intake: Intake) -> bool:
@@ -76,7 +95,17 @@ def six_asked(intake: Intake) -> bool:
     return all(getattr(intake.urg, name).asked for name in ALWAYS_ASKED)
 
 
-def _needed(intake: Intake, today: date) -> Iterator[tuple[str, Question, Answer[object]]]:
+def _missing(needed: Sequence[_Needed], stage: Stage) -> tuple[Missing, ...]:
+    wanted = STAGES[: STAGES.index(stage) + 1]
+    return tuple(
+        Missing(path=path, question=question)
+        for step in wanted
+        for path, question, answer in needed
+        if question.needed_for is step and not answer.asked
+    )
+
+
+def _needed(intake: Intake, today: date) -> Iterator[_Needed]:
     for template, question in QUESTIONS.items():
         if (
             question.needed_for is Stage.OPTIONAL

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QMenu
 
 from advisor_app.domain.answers import State
-from advisor_app.domain.case import Case, Promise
+from advisor_app.domain.case import Case, Promise, Saved
 from advisor_app.domain.questions import Page
 from advisor_app.line.calls import Call
 from advisor_app.matching.results import MatchResult
@@ -90,6 +90,16 @@ class ConsoleWindow(QObject):
         self.jobs.close()
         for close in self.console.closing:
             close()
+
+    def acknowledge_saves(self) -> None:
+        """Print a line for each acknowledged save: case number, revision and instant."""
+        presenter = self.intake_controller.presenter
+
+        def tell(saved: Saved) -> None:
+            number = presenter.case.number if presenter.case is not None else "-"
+            print(f"saved {number} {saved.revision} {saved.at.isoformat()}", flush=True)
+
+        presenter.saved.connect(tell)
 
     def go(self, name: str) -> None:
         """Bring a page to the front."""

@@ -48,8 +48,9 @@ class Opening(QObject):
 class Shell(QStackedWidget):
     """The first window: it asks who works here, then holds the console."""
 
-    def __init__(self, demo: bool) -> None:
+    def __init__(self, demo: bool, ack_log: bool = False) -> None:
         super().__init__()
+        self._ack_log = ack_log
         self.setWindowTitle("Care advisor console")
         self.setMinimumSize(1024, 700)
         self._demo = demo
@@ -90,6 +91,9 @@ class Shell(QStackedWidget):
             return
         room, console = found
         self._console = room.show_console(console)
+        self._console.theme_chosen.connect(lambda name: settings().setValue("theme", name))
+        if self._ack_log:
+            self._console.acknowledge_saves()
         self.addWidget(self._console.window)
         self.setCurrentWidget(self._console.window)
         self._console.start()
@@ -130,9 +134,9 @@ def make_application(argv: Sequence[str]) -> QApplication:
 
 def open_console(demo: bool, argv: Sequence[str]) -> int:
     """Show the console and return when it is closed; 0 for a good end."""
-    app = make_application([word for word in argv if word != "--demo"])
+    app = make_application([])
     report_crashes(Path(platformdirs.user_log_dir(APP, appauthor=False)))
-    shell = Shell(demo)
+    shell = Shell(demo, ack_log="--ack-log" in argv)
     shell.resize(*SIZE)
     geometry = settings().value("geometry")
     if geometry is not None and not demo:

@@ -1,6 +1,6 @@
 """Holds the draft of the intake, says at once what it means, and saves it behind the advisor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -16,7 +16,7 @@ from advisor_app.domain.answers import (
     not_known,
     verified_from_document,
 )
-from advisor_app.domain.asking import Missing, Progress, progress, still_to_ask
+from advisor_app.domain.asking import Missing, Progress, overview
 from advisor_app.domain.authority import Disclosure, disclosure, patient_not_told
 from advisor_app.domain.case import FREE_TEXT, Case, Edit, Saved
 from advisor_app.domain.clock import EASTERN
@@ -35,7 +35,7 @@ from advisor_app.domain.paths import (
     without_member,
 )
 from advisor_app.domain.problems import Problem, problems
-from advisor_app.domain.questions import Page, Stage
+from advisor_app.domain.questions import Page
 from advisor_app.matching.results import MatchResult
 from advisor_app.ui.jobs import Jobs
 
@@ -58,7 +58,7 @@ class Picture:
     problems: tuple[Problem, ...]
     missing: tuple[Missing, ...]
     missing_for_visit: int
-    progress: dict[Page, Progress]
+    progress: Mapping[Page, Progress]
     disclosure: Disclosure
     patient_not_told: bool
 
@@ -70,15 +70,14 @@ class Picture:
 
 def picture_of(number: str, intake: Intake, today: date) -> Picture:
     """Everything that follows from the draft."""
-    for_visit = still_to_ask(intake, Stage.VISIT, today)
-    for_booking = still_to_ask(intake, Stage.BOOKING, today)
+    far = overview(intake, today)
     return Picture(
         number=number,
         intake=intake,
         problems=problems(intake, today),
-        missing=for_booking,
-        missing_for_visit=len(for_visit) - len(for_booking),
-        progress={page: progress(intake, page, today) for page in Page},
+        missing=far.for_booking,
+        missing_for_visit=len(far.for_visit) - len(far.for_booking),
+        progress=far.progress,
         disclosure=disclosure(intake),
         patient_not_told=patient_not_told(intake),
     )

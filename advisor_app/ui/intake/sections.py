@@ -1,5 +1,6 @@
 """The list of sections beside the form: key, word, and how far each is."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -42,7 +43,7 @@ class SectionList(QWidget):
         for one, item in self._items.items():
             item.setChecked(one is page)
 
-    def show_progress(self, progress: dict[Page, Progress], problem_pages: set[Page]) -> None:
+    def show_progress(self, progress: Mapping[Page, Progress], problem_pages: set[Page]) -> None:
         """How far each section is."""
         for page, item in self._items.items():
             far = progress[page]
