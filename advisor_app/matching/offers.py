@@ -67,6 +67,9 @@ class Surroundings:
         )
 
 
+_FRIDAY: Final = 4
+
+
 def modes_of(one: Practitioner) -> tuple[VisitMode, ...]:
     """The ways a specialist meets patients; a desk reviews, and others meet in person."""
     return one.visit_modes or (_DESKS.get(one.kind, VisitMode.IN_PERSON),)
@@ -362,7 +365,13 @@ def first_day(
             return None, None
     if one.next_available_days is None:
         return None, None
-    return back_from_leave(one, today + timedelta(days=one.next_available_days)), None
+    free = on_working_day(today + timedelta(days=one.next_available_days))
+    return on_working_day(back_from_leave(one, free)), None
+
+
+def on_working_day(day: date) -> date:
+    """The day itself, or the Monday after it: no clinic sees new patients at the weekend."""
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > _FRIDAY else day
 
 
 def _slots(one: Practitioner, mode: VisitMode, site: str) -> Iterator[Slot]:
