@@ -114,20 +114,18 @@ def put_furniture(
 
 def _title(sheet: Sheet, issue: IssueDetails, title: str) -> None:
     y = TOP + 9.0
-    right = RIGHT
-    for words in (issue.state, "DEMONSTRATION" if issue.demonstration else ""):
-        if words:
-            right = _boxed(sheet, words, right, y) - 8.0
+    boxed = [
+        words for words in ("DEMONSTRATION" if issue.demonstration else "", issue.state) if words
+    ]
+    widths = [natural_width(strong(words), SMALLEST, narrow=True) for words in boxed]
+    x = RIGHT - sum(wide + 16.0 for wide in widths)
     head = (Run(issue.line_name, bold=True), GAP, Run("|"), GAP, Run(title, bold=True))
-    sheet.one_line(LEFT, y, head, SMALLEST, width=right - LEFT)
+    sheet.one_line(LEFT, y, head, SMALLEST, width=x - LEFT)
+    for words, wide in zip(boxed, widths, strict=True):
+        sheet.box(x + 8.0, y - 9.0, wide + 8.0, 12.0, line=0.8)
+        sheet.text(x + 12.0, y, strong(words), SMALLEST, narrow=True)
+        x += wide + 16.0
     sheet.rule(LEFT, RIGHT, TOP + 15.0, 2.6, ink=True)
-
-
-def _boxed(sheet: Sheet, words: str, right: float, y: float) -> float:
-    wide = natural_width(strong(words), SMALLEST, narrow=True)
-    sheet.box(right - wide - 8.0, y - 9.0, wide + 8.0, 12.0, line=0.8)
-    sheet.text(right - wide - 4.0, y, strong(words), SMALLEST, narrow=True)
-    return right - wide - 8.0
 
 
 def _footer(sheet: Sheet, identity: Identity, issue: IssueDetails, page: int, pages: int) -> None:

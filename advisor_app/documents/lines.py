@@ -14,6 +14,7 @@ from typing import Final
 from advisor_app.documents.bidi_order import visual_order
 from advisor_app.documents.faces import (
     MARK_FACES,
+    SHAPED,
     UNSPACED,
     Style,
     face_for,
@@ -26,6 +27,7 @@ from advisor_app.documents.runs import NO_BREAK, Run, Runs, printable
 
 UNLIMITED: Final = 1e9
 GAP_WIDTH: Final = 9.0
+_MARKS: Final = frozenset(MARK_FACES.values())
 _TOLERANCE: Final = 0.01
 _NARROWEST_SHARE: Final = 0.12
 """No character but a combining sign is narrower than this share of its size."""
@@ -50,7 +52,16 @@ class Word:
 
 @lru_cache(maxsize=4096)
 def broken(runs: Runs, width: float, size: float, narrow: bool = False) -> tuple[Line, ...]:
-    """The lines of `runs`, each at most `width` points wide; no runs give one empty line."""
+    """The lines of `runs`, each at most `width` points wide; no runs give one empty line.
+
+    Neighbours in one face are one piece.
+    """
+    return tuple(merged(line, size) for line in lines_of_words(runs, width, size, narrow))
+
+
+@lru_cache(maxsize=4096)
+def lines_of_words(runs: Runs, width: float, size: float, narrow: bool) -> tuple[Line, ...]:
+    """The same lines with a piece for each word and each space."""
     upright = main_face(Style(narrow=narrow))
     lines: list[Line] = []
     line: list[Piece] = []
@@ -77,6 +88,36 @@ def broken(runs: Runs, width: float, size: float, narrow: bool = False) -> tuple
     return tuple(lines)
 
 
+def merged(line: Line, size: float) -> Line:
+    """A line as it is drawn: words and spaces of one face joined, room without words left out."""
+    found: list[Piece] = []
+    apart = True
+    for piece in line:
+        if piece.text == "\t" or (piece.face in SHAPED and not piece.text.strip()):
+            apart = True
+            continue
+        last = found[-1] if found else None
+        if last is None or apart or not _continues(last, piece):
+            found.append(piece)
+        else:
+            text, width = last.text + piece.text, last.width + piece.width
+            found[-1] = Piece(text, last.face, last.slanted, last.x, width)
+        apart = False
+    return tuple(_without_last_space(piece, size) for piece in found if piece.text.strip(" "))
+
+
+def _continues(last: Piece, piece: Piece) -> bool:
+    alike = last.face == piece.face and last.slanted == piece.slanted
+    return alike and piece.face not in SHAPED and piece.face not in _MARKS
+
+
+def _without_last_space(piece: Piece, size: float) -> Piece:
+    bare = piece.text.rstrip(" ")
+    if bare == piece.text:
+        return piece
+    return replace(piece, width=width_of(bare, piece.face, size))
+
+
 def natural_width(runs: Runs, size: float, narrow: bool = False) -> float:
     """The width of `runs` on one line."""
     return max(line_width(line) for line in broken(runs, UNLIMITED, size, narrow))
@@ -87,16 +128,13 @@ def line_width(line: Line) -> float:
     return max((piece.x + piece.width for piece in line), default=0.0)
 
 
-def not_printable(runs: Runs) -> tuple[str, ...]:
-    """The characters of `runs` that no face has, each once, as `U+1F600`."""
-    found = dict.fromkeys(
+def not_printable(text: str) -> tuple[str, ...]:
+    """The characters of a text that no face has, each once, as `U+1F600`."""
+    return tuple(
         f"U+{ord(sign):04X}"
-        for run in runs
-        if not run.mark
-        for sign in printable(run.text)
+        for sign in dict.fromkeys(text)
         if not sign.isspace() and face_for(sign, Style()) is None
     )
-    return tuple(found)
 
 
 def words_of_runs(runs: Runs, narrow: bool) -> Iterator[Word]:

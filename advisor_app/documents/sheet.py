@@ -5,13 +5,19 @@ from functools import lru_cache
 from typing import Final
 
 from advisor_app.documents.display import Box, Fill, Item, PageList, PageSize, Rule, Text
-from advisor_app.documents.faces import BOLD, MARK_FACES, REGULAR, SHAPED, width_of
-from advisor_app.documents.lines import UNLIMITED, broken, line_width, natural_width
+from advisor_app.documents.faces import BOLD, REGULAR, SHAPED, width_of
+from advisor_app.documents.lines import (
+    UNLIMITED,
+    broken,
+    line_width,
+    lines_of_words,
+    merged,
+    natural_width,
+)
 from advisor_app.documents.pieces import Line, Piece
 from advisor_app.documents.runs import Runs
 
 GOES_ON: Final = "… (page 2)"
-_MARKS: Final = frozenset(MARK_FACES.values())
 
 
 class Sheet:
@@ -27,7 +33,11 @@ class Sheet:
     ) -> float:
         """Put broken lines, the first on baseline `y`; gives the baseline after the last."""
         for line in lines:
-            self.items.extend(_texts(line, x, y, size, white))
+            for piece in line:
+                left, wide = x + piece.x, piece.width
+                self.items.append(
+                    Text(left, y, piece.text, piece.face, size, wide, white, piece.slanted)
+                )
             y += lead
         return y
 
@@ -84,52 +94,17 @@ class Sheet:
         return PageList(tuple(self.items))
 
 
-def _texts(line: Line, x: float, y: float, size: float, white: bool) -> list[Text]:
-    """The pieces of a line as texts; neighbours in one face become one text."""
-    texts: list[Text] = []
-    apart = True
-    for piece in line:
-        blank = not piece.text.strip(" \t")
-        if piece.text == "\t" or (blank and piece.face in SHAPED):
-            apart = True
-            continue
-        last = texts[-1] if texts else None
-        if (
-            last is None
-            or apart
-            or (last.face, last.slanted) != (piece.face, piece.slanted)
-            or piece.face in SHAPED
-            or piece.face in _MARKS
-        ):
-            texts.append(
-                Text(
-                    x + piece.x, y, piece.text, piece.face, size, piece.width, white, piece.slanted
-                )
-            )
-        else:
-            texts[-1] = replace(last, text=last.text + piece.text, width=last.width + piece.width)
-        apart = False
-    return [_without_last_space(text) for text in texts if text.text.strip(" ")]
-
-
-def _without_last_space(text: Text) -> Text:
-    bare = text.text.rstrip(" ")
-    if bare == text.text:
-        return text
-    return replace(text, width=width_of(bare, text.face, text.size))
-
-
 @lru_cache(maxsize=1024)
 def limited(
     runs: Runs, width: float, size: float, narrow: bool, most: int, more: str = GOES_ON
 ) -> tuple[tuple[Line, ...], bool]:
     """At most `most` lines, and whether that is less than all; then `more` ends the last line."""
-    lines = broken(runs, width, size, narrow)
-    if len(lines) <= most:
-        return lines, False
+    whole = broken(runs, width, size, narrow)
+    if len(whole) <= most:
+        return whole, False
     sign = Piece(more, BOLD if more != "…" else REGULAR)
     room = width - width_of(f" {more}", sign.face, size)
-    last = list(lines[most - 1])
+    last = list(lines_of_words(runs, width, size, narrow)[most - 1])
     while last and (line_width(tuple(last)) > room or not last[-1].text.strip()):
         piece = last.pop()
         left = _cut_to(piece, room, size)
@@ -141,7 +116,7 @@ def limited(
         last.append(Piece(" ", sign.face, x=x, width=width_of(" ", sign.face, size)))
         x += last[-1].width
     last.append(replace(sign, x=x, width=width_of(more, sign.face, size)))
-    return (*lines[: most - 1], tuple(last)), True
+    return (*whole[: most - 1], merged(tuple(last), size)), True
 
 
 def _cut_to(piece: Piece, room: float, size: float) -> Piece | None:

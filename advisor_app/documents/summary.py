@@ -5,9 +5,10 @@ page 1 in silence: what it cannot hold stands in full at the head of page 2.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
 from advisor_app.documents.content_texts import texts_of
 from advisor_app.documents.display import Drawn, PageSize
@@ -28,6 +29,8 @@ from advisor_app.documents.runs import plain, words_of
 from advisor_app.documents.summary_back import BackPages
 from advisor_app.documents.summary_content import IssueDetails, SummaryContent
 from advisor_app.documents.summary_front import FrontPage
+
+P = TypeVar("P")
 
 _TITLE: Final = "Case summary for the consulting physician"
 _APPENDIX: Final = "Appendix to the case summary"
@@ -68,12 +71,12 @@ def _fitted_front(content: SummaryContent, size: PageSize) -> FrontPage:
     else:
         limits, metrics = tries[-1]
         page = FrontPage(content, size, metrics, limits)
-    for roomier in _paddings(metrics):
-        tried = FrontPage(content, size, roomier, limits)
-        if tried.over > 0:
-            break
-        page = tried
-    return page
+
+    def roomier(room: Metrics) -> FrontPage | None:
+        tried = FrontPage(content, size, room, limits)
+        return tried if tried.over <= 0 else None
+
+    return _roomiest(roomier, metrics, page)
 
 
 def _fitted_back(
@@ -81,22 +84,19 @@ def _fitted_back(
 ) -> BackPages:
     """Page 2 on one page where it fits; the story is the first to yield, then pages are added."""
 
-    def drawn(told: SummaryContent, metrics: Metrics, most: int | None = 1) -> BackPages:
-        return BackPages(told, size, metrics, front.spilled, template, text_hash, most)
+    def drawn(told: SummaryContent, metrics: Metrics) -> BackPages | None:
+        try:
+            return BackPages(told, size, metrics, front.spilled, template, text_hash, 1)
+        except NoRoom:
+            return None
 
     for told in dict.fromkeys((content, without_story(content))):
         for metrics in (*BODY_SIZES, DENSE):
-            try:
-                page = drawn(told, metrics)
-            except NoRoom:
-                continue
-            for roomier in _paddings(metrics):
-                try:
-                    page = drawn(told, roomier)
-                except NoRoom:
-                    break
-            return page
-    return drawn(without_story(content), BODY_SIZES[-1], None)
+            page = drawn(told, metrics)
+            if page is not None:
+                return _roomiest(partial(drawn, told), metrics, page)
+    told = without_story(content)
+    return BackPages(told, size, BODY_SIZES[-1], front.spilled, template, text_hash)
 
 
 def without_story(content: SummaryContent) -> SummaryContent:
@@ -109,14 +109,21 @@ def without_story(content: SummaryContent) -> SummaryContent:
     )
 
 
-def _paddings(metrics: Metrics) -> Iterator[Metrics]:
-    steps = round((MOST_PAD - LEAST_PAD) / PAD_STEP)
-    return (replace(metrics, pad=LEAST_PAD + PAD_STEP * step) for step in range(1, steps + 1))
+def _roomiest(draw: Callable[[Metrics], P | None], metrics: Metrics, page: P) -> P:
+    """The page with the most room between its rows; `page` is the one with the least."""
+    least, most = 0, round((MOST_PAD - LEAST_PAD) / PAD_STEP)
+    while least < most:
+        middle = (least + most + 1) // 2
+        tried = draw(replace(metrics, pad=LEAST_PAD + PAD_STEP * middle))
+        if tried is None:
+            most = middle - 1
+        else:
+            page, least = tried, middle
+    return page
 
 
 def _notes(content: SummaryContent, front: FrontPage, back: BackPages) -> Iterator[str]:
-    texts = tuple(texts_of(content))
-    lacking = dict.fromkeys(sign for text in texts for sign in not_printable(plain(text)))
+    lacking = not_printable("".join(texts_of(content)))
     if lacking:
         yield f"No face of ours has {', '.join(lacking)}; the paper says so in its place"
     if back.content.story != content.story:
