@@ -137,6 +137,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
         "dob_not_known": lambda i, _: not i.patient.dob.known,
         "red_flag_or_video": lambda i, t: red_flag_raised(i) or _video_possible(i, t),
         "in_us": in_us,
+        "country_open": lambda i, _: i.res.country.asked or not i.res.state.known,
         "abroad": abroad,
         "out_of_area": lambda i, t: abroad(i, t) or i.res.state.value not in (None, *NEAR_STATES),
         "near_state": lambda i, _: i.res.state.value in NEAR_STATES,

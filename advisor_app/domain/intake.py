@@ -155,7 +155,7 @@ class Caller:
 class Patient:
     """Who the patient is: two identifiers before anything is told."""
 
-    family_name: Answer[str] = question("Patient's last name, exactly as on the ID or passport?", "Last name", TEXT, needed_for=FIRST)
+    family_name: Answer[str] = question("Patient's last name, as on the ID or passport?", "Last name", TEXT, needed_for=FIRST)
     given_names: Answer[str] = question("First and middle names as on the ID?", "First names", TEXT, needed_for=FIRST)
     name_native: Answer[str] = question("How is it written in your own language?", "Native spelling", TEXT, asked_when="not_english")
     other_names: Answer[tuple[str, ...]] = question("Any other name on earlier records, a maiden name?", "Other names", WORDS, needed_for=VISIT)
@@ -206,7 +206,7 @@ class Communication:
 class Residence:
     """Where the patient lives, and where they will be on the day."""
 
-    country: Answer[str] = question("Which country do you live in?", "Country", Kind.COUNTRY, needed_for=FIRST)
+    country: Answer[str] = question("Which country do you live in?", "Country", Kind.COUNTRY, asked_when="country_open", needed_for=FIRST)
     state: Answer[str] = question("Which state?", "State", Kind.STATE, asked_when="in_us", needed_for=FIRST)
     address: Answer[Parts] = question("Home address?", "Address", PARTS, needed_for=BOOKING, parts=(part("street"), part("city"), part("postal_code")))
     county: Answer[str] = question("Which county is that?", "County", TEXT, asked_when="near_state")
@@ -398,7 +398,7 @@ class Treatments(Group[Treatment]):
 class Health:
     """Medical background: what oncologists want most."""
 
-    ecog: Answer[int] = question("On a usual day: fully active; light work; up and about more than half the day; in bed or chair more than half; in bed all day?", "ECOG", NUMBER, choices(**{"0": "0, fully active", "1": "1, light work", "2": "2, up more than half the day", "3": "3, in bed or chair more than half", "4": "4, in bed all day"}), asked_when="sixteen_or_older", needed_for=BOOKING, lowest=0, highest=4, clinical=True)
+    ecog: Answer[int] = question("On a usual day: fully active, light work, up more than half the day, or mostly in bed?", "ECOG", NUMBER, choices(**{"0": "0, fully active", "1": "1, light work", "2": "2, up more than half the day", "3": "3, in bed or chair more than half", "4": "4, in bed all day"}), asked_when="sixteen_or_older", needed_for=BOOKING, lowest=0, highest=4, clinical=True)
     comorbid: Answer[Parts] = question("Heart, lung, kidney, liver, diabetes, stroke, autoimmune, transplant, HIV or hepatitis?", "Other illness", PARTS, needed_for=VISIT, parts=(part("multi", WORDS, choices("heart", "lung", "kidney", "liver", "diabetes", "stroke", "autoimmune", "transplant", "HIV", "hepatitis", "none")), part("text")), clinical=True)
     anticoagulant: Answer[Parts] = question("Any blood thinner? Which?", "Blood thinner", PARTS, needed_for=BOOKING, parts=(part("code", OPEN, choices("none", "aspirin", "P2Y12", "warfarin", "DOAC", "heparin")), part("drug")), clinical=True)
     allergies: Answer[Parts] = question("Allergies, especially drugs, latex, contrast?", "Allergy", PARTS, needed_for=BOOKING, parts=(part("list", WORDS), part("reaction")), clinical=True)

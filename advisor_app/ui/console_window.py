@@ -122,7 +122,7 @@ class ConsoleWindow(QObject):
         self.cases = CasesPage()
         self.summary = SummaryPage()
         self.board = BoardPage()
-        self.directory = DirectoryPage(self._team_name)
+        self.directory = DirectoryPage(self._team_name, self._record_name)
         self.knowledge = KnowledgePage(console.talk_track)
         self.admin = AdminPage()
 
@@ -206,6 +206,7 @@ class ConsoleWindow(QObject):
     def _join(self) -> None:
         window, desk, queue = self.window, self.desk, self.queue_presenter
         window.page_chosen.connect(self.go)
+        window.narrowed.connect(self.panel.set_narrow)
         self.top.presence_pressed.connect(self._offer_presence)
         self.top.hold_pressed.connect(desk.hold)
         self.top.park_pressed.connect(desk.park)
@@ -351,6 +352,10 @@ class ConsoleWindow(QObject):
         self.intake_controller.presenter.flush()
         self.jobs.flush(3.0)
 
+    def _record_name(self, code: str) -> str:
+        found = self.console.knowledge.records.kinds.get(code)
+        return found.name if found is not None else code
+
     def _team_name(self, team: str) -> str:
         found = self.console.knowledge.catalogue.teams.get(team)
         return found.name if found is not None else team
@@ -393,7 +398,10 @@ class ConsoleWindow(QObject):
     def _find_people(self, text: str) -> tuple[Entry, ...]:
         if len(text.strip()) < 2:
             return ()
-        scored = [(likeness(text, one.name), one) for one in self.console.roster.practitioners]
+        scored = [
+            (likeness(text, " ".join((one.name, *one.focus))), one)
+            for one in self.console.roster.practitioners
+        ]
         best = sorted((one for one in scored if one[0] >= 80), key=lambda one: -one[0])[:4]
         people = [
             Entry(

@@ -6,11 +6,12 @@ is what a person gets.
 
 import time
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -76,7 +77,7 @@ class Hands:
 
     def types(self, text: str) -> None:
         """Type into whatever has the focus."""
-        QTest.keyClicks(self._focus(), text)
+        type_into(self._focus(), text)
         QApplication.processEvents()
 
     def does(self, action: str) -> None:
@@ -176,7 +177,7 @@ class Hands:
             focus.setFocus()
             if isinstance(focus, QLineEdit | QPlainTextEdit):
                 focus.selectAll()
-            QTest.keyClicks(focus, text)
+            type_into(focus, text)
             if question.kind is not Kind.LONG_TEXT:
                 QTest.keyClick(focus, Qt.Key.Key_Tab)
         QApplication.processEvents()
@@ -189,7 +190,7 @@ class Hands:
             raise NotSeen("the search for a kind is not on the page")
         line = field.editor.focus_widget()
         line.setFocus()
-        QTest.keyClicks(line, words)
+        type_into(line, words)
         self.wait(0.1)
         QTest.keyClick(line, Qt.Key.Key_Down)
         QTest.keyClick(line, Qt.Key.Key_Return)
@@ -248,7 +249,7 @@ class Hands:
         for name, words in (("promiseWhenEdit", when), ("purposeEdit", about)):
             line = self.find(name)
             line.setFocus()
-            QTest.keyClicks(line, words)
+            type_into(line, words)
         self.wait(0.1)
 
     def finishes_call(self) -> None:
@@ -273,6 +274,22 @@ class Hands:
         for toggle in field.findChildren(Toggle):
             if toggle.words.casefold() in wanted and not toggle.isChecked():
                 QTest.mouseClick(toggle, Qt.MouseButton.LeftButton)
+
+
+def type_into(widget: QWidget, text: str) -> None:
+    """Type into a widget; letters that no key of the test keyboard has come by input method."""
+    for on_a_key, letters in groupby(text, key=_is_on_a_key):
+        typed = "".join(letters)
+        if on_a_key:
+            QTest.keyClicks(widget, typed)
+        else:
+            composed = QInputMethodEvent()
+            composed.setCommitString(typed)
+            QApplication.sendEvent(widget, composed)
+
+
+def _is_on_a_key(letter: str) -> bool:
+    return " " <= letter <= "~"
 
 
 def _middle(widget: QWidget) -> tuple[int, int]:

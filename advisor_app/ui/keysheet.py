@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from advisor_app.ui.actions import ActionTable
@@ -19,6 +20,8 @@ CONTEXTS: Final = {
     "queue": "In the queue",
     "mywork": "In My work",
     "summary": "In the summary",
+    "case": "With a case on the desk",
+    "board": "On the board",
 }
 
 
@@ -48,5 +51,5 @@ class KeySheet(Overlay):
         grid.setColumnStretch(0, 1)
         for number, (words, key) in enumerate(lines):
             grid.addWidget(plain_label(words, "body", "ink2"), number, 0)
-            grid.addWidget(KeyCap(key), number, 1)
+            grid.addWidget(KeyCap(key), number, 1, Qt.AlignmentFlag.AlignRight)
         return holder(column(plain_label(title, "h3"), grid, gap=6))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from rapidfuzz import fuzz
@@ -212,7 +212,10 @@ class Palette(Overlay):
         self._note.setText("" if self._rows else "0 found")
         self._at = 0
         self._move(0)
+        self._list.activate()
         self.place()
+        # Once more when the old rows are gone: they still count in the height until then.
+        QTimer.singleShot(0, self.place)
 
     def _move(self, by: int) -> None:
         if self._rows:

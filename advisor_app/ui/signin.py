@@ -1,8 +1,11 @@
 """The first thing on the screen: who works here. It knows nothing but what it asks for."""
 
-from PySide6.QtCore import Signal
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from advisor_app.domain.clock import EASTERN
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import frame, vline
@@ -48,7 +51,15 @@ class SignIn(QWidget):
         words = (plain_label(greeting, "display"), self._said, 16)
         left = column(head, None, *words, *fields, None, foot, margins=(40, 32, 40, 24), gap=4)
         side = frame("surface", left, width=COLUMN)
-        rest = frame("canvas", column(None), name="signInRest")
+        self._time = plain_label("", "display", name="signInClock")
+        self._day = plain_label("", "body", "ink2")
+        clock = column(None, self._time, self._day, None, margins=(72, 0, 72, 0), gap=4)
+        rest = frame("canvas", clock, name="signInRest")
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._show_time)
+        self._tick.start()
+        self._show_time()
         self.setLayout(row(side, vline(), (rest, 1), gap=0))
         self._with_fields = with_fields
 
@@ -75,6 +86,11 @@ class SignIn(QWidget):
         self.show_ready("Ready")
         self._secret.selectAll()
         self._secret.setFocus()
+
+    def _show_time(self) -> None:
+        now = datetime.now(EASTERN)
+        self._time.setText(f"{now:%H:%M}")
+        self._day.setText(f"Eastern time, {now:%a %d %b %Y}")
 
     def _ask(self) -> None:
         if self._account.text().strip() and self._button.isEnabled():

@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 
 from advisor_app.domain.people import Practitioner, Roster
+from advisor_app.domain.places import language_name
 from advisor_app.domain.text import fold
 from advisor_app.ui.kit.fields import SearchField
 from advisor_app.ui.kit.frames import frame, hline
@@ -86,10 +87,10 @@ class DirectoryPage(WorkPage):
 
     chosen = Signal(str)
 
-    def __init__(self, team_name: Callable[[str], str]) -> None:
+    def __init__(self, team_name: Callable[[str], str], record_name: Callable[[str], str]) -> None:
         super().__init__()
         self.setObjectName("directoryPage")
-        self._team_name = team_name
+        self._team_name, self._record_name = team_name, record_name
         self._lines: tuple[PersonLine, ...] = ()
         self._roster = Roster()
         self._search = SearchField(
@@ -168,13 +169,16 @@ class DirectoryPage(WorkPage):
         if not person.accepting:
             self._person.addLayout(row(Pill("takes no new patients now", "warning"), None))
         self._person.addWidget(hline())
-        for name, words in facts_of(person, line.sites):
+        for name, words in facts_of(person, line.sites, self._record_name):
             label = plain_label(name, "sub", "ink3")
             label.setFixedWidth(92)
-            self._person.addLayout(row(label, (plain_label(words, "body", wrap=True), 1)))
+            aside = column(label, None)
+            self._person.addLayout(row(aside, (plain_label(words, "body", wrap=True), 1)))
 
 
-def facts_of(person: Practitioner, sites: str) -> tuple[tuple[str, str], ...]:
+def facts_of(
+    person: Practitioner, sites: str, record_name: Callable[[str], str]
+) -> tuple[tuple[str, str], ...]:
     """What the directory says of one specialist; what is unknown is said to be unknown."""
     volume = person.new_patients_per_year_in_focus
     licences = ", ".join(
@@ -193,9 +197,9 @@ def facts_of(person: Practitioner, sites: str) -> tuple[tuple[str, str], ...]:
         ("Meets", modes or "not told"),
         ("Licences", licences or "unknown: no video offered"),
         ("A year", f"{volume} new patients in focus" if volume is not None else "unknown"),
-        ("Languages", ", ".join(person.languages) or "English"),
+        ("Languages", ", ".join(map(language_name, person.languages)) or "English"),
         ("Trials", ", ".join(person.trials)),
-        ("Wants first", ", ".join(person.wants_before_visit)),
+        ("Wants first", ", ".join(map(record_name, person.wants_before_visit))),
         ("Ages", ages),
         ("Note", person.note),
     )

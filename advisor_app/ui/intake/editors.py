@@ -83,8 +83,8 @@ class LineEditor(Editor):
         return self._line
 
     def set_placeholder(self, text: str) -> None:
-        if self._question.kind not in (Kind.DATE, Kind.DATE_OR_WORD) or text:
-            self._line.setPlaceholderText(text or DATE_HINT)
+        dated = self._question.kind in (Kind.DATE, Kind.DATE_OR_WORD)
+        self._line.setPlaceholderText(text or (DATE_HINT if dated else ""))
 
     def _words(self, value: Any) -> str:
         if value is None:

@@ -17,6 +17,8 @@ _BY_OTHER_MEANS: Final = frozenset(
     | {"dx.rows/*/icdo_topo_morph"}
 )
 _WITHOUT_FORM: Final = frozenset({"rec", "out"})
+LONGEST_HALF: Final = 46
+"""A label longer than this takes both columns, so that it can be read whole."""
 _WIDE: Final = frozenset({Kind.LONG_TEXT, Kind.CANCER})
 
 GROUP_TITLES: Final = {
@@ -206,6 +208,6 @@ def _is_wide(question: Question) -> bool:
     return (
         question.kind in _WIDE
         or len(question.parts) > 2
-        or len(question.label) > 58
+        or len(question.label) > LONGEST_HALF
         or question.path.startswith("urg.")
     )

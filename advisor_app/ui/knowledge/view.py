@@ -50,6 +50,7 @@ class KnowledgePage(WorkPage):
         self.status_changed.emit(StatusLine(text=words, icon="info", role="ink2"))
 
     def on_show(self) -> None:
+        self.show_topic(self._key)
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
