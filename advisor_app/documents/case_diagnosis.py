@@ -8,7 +8,7 @@ from typing import Final
 from advisor_app.documents.case_reading import Reading
 from advisor_app.documents.runs import Run, Runs, joined, mark, plain
 from advisor_app.documents.summary_content import Cell, ConflictLine, DiagnosisBlock
-from advisor_app.documents.told import NOT_ASKED, VERIFIED, absent, verified
+from advisor_app.documents.told import VERIFIED, absent, verified
 from advisor_app.domain.intake import Member
 from advisor_app.domain.paths import conflicts, member_path, question_of, split
 from advisor_app.domain.text import fold
@@ -26,6 +26,7 @@ _GROUP_WORDS: Final = {
     "rec": "record",
 }
 _MOST_MARKERS: Final = 4
+_RISK_ONLY: Final = "hereditary_risk_only"
 _SIDES: Final = ("left", "right", "both")
 
 
@@ -40,6 +41,8 @@ def diagnosis(reading: Reading) -> DiagnosisBlock:
             no_tissue=True,
             code_note=f"finding code {', '.join(codes)} (no cancer code)" if codes else "not coded",
         )
+    if _only_words(reading, row):
+        codes = [code for code in codes if not _of_cancer(code)]
     cells = _cells(reading, row, ", ".join(codes))
     return DiagnosisBlock(headline=_headline(reading, row), cells=tuple(cells))
 
@@ -59,22 +62,29 @@ def _path(row: Member | None, name: str) -> str:
 
 
 def _headline(reading: Reading, row: Member | None) -> Runs:
+    """The kind that was chosen; else the words that were used, and never our reading of them."""
     told, facts = reading.told, reading.facts
-    name = facts.kind_name or (
-        reading.knowledge.catalogue.name_of(facts.family) if facts.family else ""
-    )
-    words = told.words("status.told_by_doctor")
-    if not name:
-        if words:
-            return told.runs("status.told_by_doctor", act=True, quoted=True)
-        return told.runs(_path(row, "kind"))
+    if facts.status == _RISK_ONLY:
+        return (Run("Family risk only, no cancer told", bold=True, italic=True),)
+    if _only_words(reading, row):
+        for path in (_path(row, "histology_text"), "status.told_by_doctor"):
+            if told.known(path):
+                return told.runs(path, act=True, quoted=True)
+        words = next((one.words for one in facts.proposed if one.question.endswith("/kind")), "")
+        return (
+            (Run(f"“{words}”", bold=True, italic=True),) if words else told.runs(_path(row, "kind"))
+        )
+    name = facts.kind_name or reading.knowledge.catalogue.name_of(facts.family)
     support = _support(reading, row)
     side = told.words(_path(row, "laterality"))
     head = f"{_where(reading, row, side)}: {_small(name)}" if side in _SIDES else name
-    runs: list[Run] = [Run(head, bold=True, italic=not support.upright), *support.mark]
-    if support.only_words:
-        runs.append(Run(" (from the caller's words, not confirmed)"))
-    return tuple(runs)
+    return (Run(head, bold=True, italic=not support.upright), *support.mark)
+
+
+def _only_words(reading: Reading, row: Member | None) -> bool:
+    """Whether nobody chose a kind or a family, so that it is only read from words."""
+    chosen = (reading.told.known(_path(row, name)) for name in ("kind", "oncotree", "family"))
+    return not any(chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,6 @@ class _Support:
 
     upright: bool
     mark: Runs
-    only_words: bool = False
 
 
 def _support(reading: Reading, row: Member | None) -> _Support:
@@ -96,10 +105,8 @@ def _support(reading: Reading, row: Member | None) -> _Support:
         wanted = reading.facts.kind
         if answers and wanted and answers[0].kind in {wanted, *reading.facts.nodes}:
             return _Support(True, mark(report.lead.mark))
-    said = kind.lead if kind.known else None
-    if said is None:
-        return _Support(False, (), only_words=True)
-    return _Support(False, reading.told.statement("", said)[1:])
+    said = kind.lead if kind.known else reading.told.answer(_path(row, "family")).lead
+    return _Support(False, reading.told.statement("", said)[1:] if said is not None else ())
 
 
 def _where(reading: Reading, row: Member | None, side: str) -> str:
@@ -116,8 +123,15 @@ def _small(name: str) -> str:
 
 def _cells(reading: Reading, row: Member | None, codes: str) -> Iterator[Cell]:
     told = reading.told
-    if told.known(_path(row, "histology_text")):
+    if _only_words(reading, row):
+        name = reading.facts.kind_name
+        reading_of_ours = f"{name}; from words alone, not confirmed" if name else "not clear"
+        yield Cell(key="Read by us as", value=plain(reading_of_ours))
+    elif told.known(_path(row, "histology_text")):
         yield told.cell("Report says", _path(row, "histology_text"))
+    yield Cell(key="ICD-10-CM", value=plain(codes or "not coded until confirmed"))
+    if reading.facts.status == _RISK_ONLY:
+        return
     for key, name in (("Size", "size"), ("Grade", "grade"), ("Spread to", "mets")):
         if name == "grade" or not _of_the_blood(reading):
             yield told.cell(key, _path(row, name), act=name == "mets")
@@ -125,7 +139,6 @@ def _cells(reading: Reading, row: Member | None, codes: str) -> Iterator[Cell]:
     for key, name in (("Stage in report", "stage_group"), ("TNM", "tnm")):
         if told.known(_path(row, name)):
             yield told.cell(key, _path(row, name))
-    yield Cell(key="ICD-10-CM", value=plain(codes or "not coded"))
     for key, name in (
         ("Return of", "recurrence_of"),
         ("Since treatment", "progress"),
@@ -227,11 +240,3 @@ def _conflict_label(reading: Reading, path: str) -> str:
     whose = reading.told.words(member_path(section, member, name)) if name else ""
     group = whose or _GROUP_WORDS[section]
     return f"{short}, {group}" if group and fold(group) != fold(short) else short
-
-
-def marker_value(reading: Reading, name: str) -> Runs:
-    """The value told for a marker by its name; two hyphens where it was never mentioned."""
-    for row in reading.rows("bio"):
-        if fold(reading.told.words(member_path("bio", row.id, "marker"))) == fold(name):
-            return reading.told.runs(member_path("bio", row.id, "value"))
-    return plain(NOT_ASKED)

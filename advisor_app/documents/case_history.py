@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from advisor_app.documents.case_reading import Reading
 from advisor_app.documents.case_state import treatment
-from advisor_app.documents.runs import Runs, joined
+from advisor_app.documents.runs import Run, Runs, joined
 from advisor_app.documents.summary_content import Event
 from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.paths import member_path
@@ -61,7 +61,8 @@ def _tissue(reading: Reading) -> Iterator[_Dated]:
         parts = told.group_of_runs("path", row.id, ("specimen_type", "site_side", "lab", "result"))
         if parts:
             day = told.value(member_path("path", row.id, "date"))
-            yield _event(reading, day, joined(parts, ", "))
+            head = Run("Tissue: ", italic=parts[0][0].italic)
+            yield _event(reading, day, (head, *joined(parts, ", ")))
 
 
 def _treatments(reading: Reading) -> Iterator[_Dated]:

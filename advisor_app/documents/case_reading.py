@@ -1,7 +1,7 @@
 """Everything that the summary of one case is made of, read once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from advisor_app.documents.told import Told, narrators
@@ -98,6 +98,9 @@ def read_case_for_print(
     """The case, ready to be put into words."""
     today = now.astimezone(EASTERN).date()
     filled, proposed = with_proposals(case.intake, knowledge, today)
+    # A story names treatments that were only advised or feared; the paper lists those that were
+    # answered for, and prints the story itself.
+    filled = replace(filled, tx=case.intake.tx)
     told = Told(filled, narrators(case.intake), frozenset(one.question for one in proposed))
     return Reading(
         case=case,

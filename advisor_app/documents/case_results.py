@@ -1,5 +1,7 @@
 """Pathology, imaging and biomarkers as tables; the last column says what we hold."""
 
+from collections.abc import Iterable, Iterator
+
 from advisor_app.documents.case_reading import Reading
 from advisor_app.documents.runs import Run, Runs, joined, plain, strong
 from advisor_app.documents.summary_content import Table
@@ -13,6 +15,12 @@ _PATHOLOGY_HEADS = ("Date", "Specimen", "Laboratory, number", "Result", "Report;
 _IMAGING_HEADS = ("Date", "Study", "Place", "“Impression”", "Report; images")
 _MARKER_HEADS = ("Marker", "Value as told", "Specimen", "Method, date", "Verified")
 _MOST_EMPTY_ROWS = 3
+_IN_THE_DIAGNOSIS = (
+    ("psa", "psa_series"),
+    ("gleason", "grade"),
+    ("grade", "grade"),
+    ("blast", "blood_specific"),
+)
 _WHERE_IT_IS = {"have": "patient has it", "not requested": "not asked for", "none": "there is none"}
 
 
@@ -107,16 +115,20 @@ def _held(reading: Reading, group: str, row: Member, *papers: tuple[str, str]) -
 
 def _biomarkers(reading: Reading) -> Table:
     told = reading.told
-    named = {
-        fold(told.words(member_path("bio", row.id, "marker"))): row for row in reading.rows("bio")
-    }
+    told_rows = reading.rows("bio")
+    named = {fold(told.words(member_path("bio", row.id, "marker"))) for row in told_rows}
     asked = (
         ()
         if reading.no_tissue
         else (markers_for(reading.facts, reading.knowledge.biomarkers).usual)
     )
-    missing = [name for name in asked if fold(name).removesuffix(" %") not in named]
-    rows = [_marker(reading, row) for row in named.values()]
+    rows = [_marker(reading, row) for row in told_rows]
+    rows += [
+        (plain(name), reading.told.runs(path), *(plain(NOT_ASKED) for _ in range(3)))
+        for name, path in _told_elsewhere(reading, asked)
+    ]
+    elsewhere = {name for name, _ in _told_elsewhere(reading, asked)}
+    missing = [name for name in asked if name not in elsewhere and not _is_named(name, named)]
     foot = None
     if len(missing) > _MOST_EMPTY_ROWS:
         foot = ("Not mentioned", plain(f"{NOT_ASKED}  {', '.join(missing)}"))
@@ -130,6 +142,22 @@ def _biomarkers(reading: Reading) -> Table:
         foot=foot,
         empty=("Markers", plain(f"{NOT_ASKED}  none was mentioned")),
     )
+
+
+def _is_named(name: str, named: Iterable[str]) -> bool:
+    """Whether a usual marker was told; "ER %" is told by "ER"."""
+    return fold(name).removesuffix(" %") in named
+
+
+def _told_elsewhere(reading: Reading, asked: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The usual markers that the diagnosis itself holds, with the path of the answer."""
+    for name in asked:
+        words = fold(name)
+        for sign, key in _IN_THE_DIAGNOSIS:
+            for row in reading.rows("dx")[:1]:
+                path = member_path("dx", row.id, key)
+                if words.startswith(sign) and reading.told.known(path):
+                    yield name, path
 
 
 def _marker(reading: Reading, row: Member) -> tuple[Runs, ...]:

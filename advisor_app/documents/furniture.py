@@ -1,5 +1,6 @@
 """What stands on every page: title line, strip with both identifiers, footer, margin word."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,7 +29,8 @@ _MARGIN_WORDS: Final = "DEMONSTRATION  -  INVENTED PERSON  -  NOT FOR CARE"
 _MARGIN_SPACING: Final = 2.2
 _BARCODE_HEIGHT: Final = 19.0
 _BARCODE_MODULE: Final = 0.96
-_ROOM_FOR_BARCODE: Final = 142.0
+_WIDEST_BARCODE: Final = 140.0
+_ROOM_FOR_BARCODE: Final = 146.0
 _NAME_SIZES: Final = (17.0, 14.0, 12.0)
 _ID_SIZES: Final = (11.0, 10.5, 10.0, SMALLEST)
 _MOST_NAME_LINES: Final = 2
@@ -46,9 +48,10 @@ class Strip:
 def put_strip(sheet: Sheet, identity: Identity) -> Strip:
     """Name, birth date and case number under the title line, the same on every page."""
     y, spilled = _put_name(sheet, identity)
-    sheet.items.append(
-        Barcode(RIGHT, TOP + 22.0, identity.number, _BARCODE_HEIGHT, _BARCODE_MODULE)
-    )
+    if barcode_width(identity.number) <= _WIDEST_BARCODE:
+        sheet.items.append(
+            Barcode(RIGHT, TOP + 22.0, identity.number, _BARCODE_HEIGHT, _BARCODE_MODULE)
+        )
     y += 16.0
     ids = _ids(identity)
     small = next((one for one in _ID_SIZES if natural_width(ids, one) <= WIDTH), _ID_SIZES[-1])
@@ -58,6 +61,12 @@ def put_strip(sheet: Sheet, identity: Identity) -> Strip:
         spilled.append(("Identity", ids))
     sheet.y = max(y + 8.0, BODY_TOP)
     return Strip(sheet.y, tuple(spilled))
+
+
+def barcode_width(value: str) -> float:
+    """The width of a Code 128 in points, at most; endless for signs that it cannot carry."""
+    modules = 11 * len(value) + 35
+    return modules * _BARCODE_MODULE if value.isascii() and value.isprintable() else math.inf
 
 
 def _put_name(sheet: Sheet, identity: Identity) -> tuple[float, list[tuple[str, Runs]]]:
@@ -94,7 +103,7 @@ def _ids(identity: Identity) -> Runs:
     runs: list[Run] = [Run(f"DOB {identity.born or 'not known'}", bold=True)]
     if identity.age_sex:
         runs.append(Run(f" ({identity.age_sex})"))
-    runs += [GAP, Run("Case "), Run(identity.number, bold=True)]
+    runs += [GAP, Run("Case "), Run(flat(identity.number), bold=True)]
     for one in identity.more:
         runs += [GAP, Run(flat(one))]
     return tuple(runs)

@@ -218,10 +218,11 @@ class FrontPage:
             lines, cut = limited(doctor.who, width, metrics.size, False, 1)
             if cut:
                 self.spilled.append(("Doctor", doctor.who))
+            below = sheet.lines(lines, KEY_X, y, metrics.size, metrics.lead, False)
             if doctor.may_write:
                 words = (Run("may write: "), Run(doctor.may_write, bold=True))
                 sheet.text(RIGHT - _MAY_WRITE, y, words, metrics.size, narrow=True)
-            y = sheet.lines(lines, KEY_X, y, metrics.size, metrics.lead, False)
+            y = below
         hidden = doctors[len(shown) :]
         if hidden:
             y = sheet.text(

@@ -164,6 +164,33 @@ def test_the_story_proposes_but_is_named_as_the_story(content_of: Told) -> None:
     assert told.story
 
 
+def test_what_is_only_read_from_words_is_no_diagnosis_and_no_code(content_of: Told) -> None:
+    told = content(content_of, status={"told_by_doctor": "maybe a sarcoma of the womb"})
+    assert words_of(told.diagnosis.headline) == "“maybe a sarcoma of the womb”"
+    assert "not confirmed" in words_of(value(told.diagnosis.cells, "Read by us as"))
+    assert words_of(value(told.diagnosis.cells, "ICD-10-CM")) == "not coded until confirmed"
+
+
+def test_a_treatment_of_the_story_is_no_history(content_of: Told) -> None:
+    story = "One doctor says operate, one says radiation and octreotide. " * 7
+    told = content(content_of, free_text=story)
+    assert told.history == ()
+    assert "radiation" in words_of(told.story)
+
+
+def test_a_marker_told_elsewhere_is_not_called_unmentioned(content_of: Told) -> None:
+    told = content(
+        content_of,
+        dx={"rows": [{"kind": "prostate", "psa_series": ["4.1", "9.8"]}]},
+        bio={"rows": [{"marker": "MSI", "value": "low"}, {"marker": "MSI", "value": "high"}]},
+    )
+    table = next(table for table in told.tables if table.title == "Biomarkers")
+    rows = [[words_of(cell) for cell in row[:2]] for row in table.rows]
+    assert ["MSI", "low"] in rows
+    assert ["MSI", "high"] in rows
+    assert ["PSA series", "4.1, 9.8"] in rows
+
+
 def test_a_short_story_is_the_question_where_none_was_told(content_of: Told) -> None:
     told = content(content_of, free_text="Must it be cut?")
     assert words_of(told.question) == "“Must it be cut?”"
