@@ -365,8 +365,8 @@ def first_day(
             return None, None
     if one.next_available_days is None:
         return None, None
-    free = on_working_day(today + timedelta(days=one.next_available_days))
-    return on_working_day(back_from_leave(one, free)), None
+    opening = on_working_day(today + timedelta(days=one.next_available_days))
+    return on_working_day(back_from_leave(one, opening)), None
 
 
 def on_working_day(day: date) -> date:
