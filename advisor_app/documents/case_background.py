@@ -158,6 +158,6 @@ def _contact(reading: Reading) -> Runs:
     parts = [runs, plain(f"on the day in {place}" if place else "")]
     if told.positive("contact.do_not_contact"):
         parts.insert(
-            0, (Run("DO NOT: ", bold=True), *told.runs("contact.do_not_contact", act=True))
+            0, (Run("do not contact: ", bold=True), *told.runs("contact.do_not_contact", act=True))
         )
     return joined([part for part in parts if part], "; ")

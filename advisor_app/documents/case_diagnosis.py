@@ -126,7 +126,7 @@ def _cells(reading: Reading, row: Member | None, codes: str) -> Iterator[Cell]:
     if _only_words(reading, row):
         name = reading.facts.kind_name
         reading_of_ours = f"{name}; from words alone, not confirmed" if name else "not clear"
-        yield Cell(key="Read by us as", value=plain(reading_of_ours))
+        yield Cell(key="Our reading", value=plain(reading_of_ours))
     elif told.known(_path(row, "histology_text")):
         yield told.cell("Report says", _path(row, "histology_text"))
     yield Cell(key="ICD-10-CM", value=plain(codes or "not coded until confirmed"))

@@ -109,6 +109,8 @@ def special(reading: Reading) -> Iterator[Cell]:
     yield _interpreter(reading)
     yield told.cell("Illness", "med.comorbid", act=True)
     yield _decisions(reading)
+    if told.positive("contact.do_not_contact"):
+        yield told.cell("Do not contact", "contact.do_not_contact", act=True)
     if told.positive("comm.hearing_vision"):
         yield told.cell("Hears, sees", "comm.hearing_vision", act=True)
 

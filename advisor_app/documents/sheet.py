@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from advisor_app.documents.display import Box, Fill, Item, PageList, PageSize, Rule, Text
-from advisor_app.documents.faces import BOLD, REGULAR, SHAPED, width_of
+from advisor_app.documents.faces import BOLD, MARK_FACES, REGULAR, SHAPED, width_of
 from advisor_app.documents.lines import (
     UNLIMITED,
     broken,
@@ -15,7 +15,7 @@ from advisor_app.documents.lines import (
     natural_width,
 )
 from advisor_app.documents.pieces import Line, Piece
-from advisor_app.documents.runs import Runs
+from advisor_app.documents.runs import NO_BREAK, Runs
 
 GOES_ON: Final = "… (page 2)"
 
@@ -98,12 +98,15 @@ class Sheet:
 def limited(
     runs: Runs, width: float, size: float, narrow: bool, most: int, more: str = GOES_ON
 ) -> tuple[tuple[Line, ...], bool]:
-    """At most `most` lines, and whether that is less than all; then `more` ends the last line."""
+    """At most `most` lines, and whether that is less than all.
+
+    Then `more` ends the last line, and the mark of the source stays behind it.
+    """
     whole = broken(runs, width, size, narrow)
     if len(whole) <= most:
         return whole, False
-    sign = Piece(more, BOLD if more != "…" else REGULAR)
-    room = width - width_of(f" {more}", sign.face, size)
+    ending = _ending(runs, size, more)
+    room = width - sum(piece.width for piece in ending)
     last = list(lines_of_words(runs, width, size, narrow)[most - 1])
     while last and (line_width(tuple(last)) > room or not last[-1].text.strip()):
         piece = last.pop()
@@ -112,11 +115,20 @@ def limited(
             last.append(left)
             break
     x = line_width(tuple(last))
-    if last:
-        last.append(Piece(" ", sign.face, x=x, width=width_of(" ", sign.face, size)))
-        x += last[-1].width
-    last.append(replace(sign, x=x, width=width_of(more, sign.face, size)))
+    for piece in ending if last else ending[1:]:
+        last.append(replace(piece, x=x))
+        x += piece.width
     return (*whole[: most - 1], merged(tuple(last), size)), True
+
+
+def _ending(runs: Runs, size: float, more: str) -> list[Piece]:
+    """A space, the words that say where it goes on, and the mark where the value has one."""
+    face = REGULAR if more == "…" else BOLD
+    texts = [(" ", face), (more, face)]
+    marks = [run.text for run in runs if run.mark]
+    if len(marks) == 1 and runs[-1].mark:
+        texts += [(NO_BREAK, face), (marks[0], MARK_FACES[marks[0]])]
+    return [Piece(text, own, width=width_of(text, own, size)) for text, own in texts]
 
 
 def _cut_to(piece: Piece, room: float, size: float) -> Piece | None:

@@ -30,7 +30,7 @@ from fontTools.varLib import instancer
 HERE = Path(__file__).resolve().parent / "paper"
 
 LATIN = (
-    (0x0020, 0x007E), (0x00A0, 0x024F), (0x0300, 0x036F), (0x0370, 0x052F), (0x1E00, 0x1EFF),
+    (0x0020, 0x007E), (0x00A0, 0x024F), (0x02B0, 0x036F), (0x0370, 0x052F), (0x1E00, 0x1EFF),
     (0x2010, 0x2027), (0x202F, 0x205E), (0x2070, 0x209C), (0x20A0, 0x20BF), (0x2100, 0x2193),
     (0x2200, 0x22FF),
 )  # fmt: skip
@@ -154,7 +154,7 @@ def named(font: TTFont, name: str) -> None:
 
 def cut(folder: Path, face: Cut) -> Path:
     """Make one face."""
-    font = TTFont(str(folder / face.source))
+    font = TTFont(str(folder / face.source), recalcTimestamp=False)
     reduced(font, face.characters, face.shaped)
     font = instancer.instantiateVariableFont(font, face.axes, updateFontNames=False)
     named(font, face.name)
@@ -168,7 +168,7 @@ def other_signs(folder: Path) -> Cut:
     had = frozenset(TTFont(str(folder / PLEX)).getBestCmap())
     wanted = spread((*LATIN, (0x0250, 0x02FF), (0x2C60, 0x2C7F), (0xA640, 0xA69F), (0xA720, 0xA7FF)))
     source = "fontpkg_noto_sans/files/NotoSans[wdth,wght].ttf"
-    return Cut("PaperSigns", source, {"wght": 400, "wdth": 100}, wanted - had)
+    return Cut("PaperSigns", source, {"wght": 400, "wdth": 100}, wanted - (had & spread(LATIN)))
 
 
 TOP, BOTTOM, STROKE, SIDE = 800, -110, 62, 170

@@ -67,6 +67,9 @@ def test_a_cut_value_says_where_it_goes_on() -> None:
     assert len(lines) == 2
     assert text_of(lines)[-1].endswith("… (page 2)")
     assert all(line_width(line) <= 200.1 for line in lines)
+    marked, _ = limited((*plain("word " * 60), *mark("R")), 200.0, 10.0, False, 2)
+    assert text_of(marked)[-1].endswith("… (page 2)\u00a0[R]")
+    assert line_width(marked[-1]) <= 200.1
     whole, cut = limited(plain("short"), 200.0, 10.0, False, 2)
     assert (text_of(whole), cut) == (["short"], False)
 
