@@ -26,6 +26,7 @@ _GROUP_WORDS: Final = {
     "rec": "record",
 }
 _MOST_MARKERS: Final = 4
+_GRAVEST: Final = ("patient", "med", "status", "dx", "bio", "path", "tx")
 _RISK_ONLY: Final = "hereditary_risk_only"
 _SIDES: Final = ("left", "right", "both")
 
@@ -222,13 +223,19 @@ def _not_known(reading: Reading, row: Member | None) -> Iterator[Cell]:
 
 def conflict_lines(reading: Reading) -> tuple[ConflictLine, ...]:
     """Every question on which known statements differ, with all that is said."""
-    intake = reading.case.intake
+    paths = sorted(conflicts(reading.case.intake), key=_weight)
     return tuple(
         ConflictLine(
             label=_conflict_label(reading, path), values=reading.told.every_statement(path)
         )
-        for path in conflicts(intake)
+        for path in paths
     )
+
+
+def _weight(path: str) -> int:
+    """Whose patient it is comes first, then what can harm, then the disease, then the rest."""
+    section = split(path)[0]
+    return _GRAVEST.index(section) if section in _GRAVEST else len(_GRAVEST)
 
 
 def _conflict_label(reading: Reading, path: str) -> str:

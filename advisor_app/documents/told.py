@@ -86,9 +86,19 @@ class Told:
             return (Run(f"“{lead.verbatim}”", bold=bold, italic=True), Run(" (in the story)"))
         text = self._text(path, lead, quoted)
         found = self.statement(text, lead, bold=bold, quoted=quoted)
-        if answer.in_conflict:
-            return (found[0], *mark("?"))
-        return found
+        if not answer.in_conflict:
+            return found
+        if act:
+            return self._either(path, answer)
+        return (found[0], *mark("?"))
+
+    def _either(self, path: str, answer: Answer[Any]) -> Runs:
+        """All that is said where acting on one of them alone could harm; bold if any is there."""
+        question, known = question_of(path), [one for one in answer.statements if one.known]
+        words = dict.fromkeys(shown(question, one.value) for one in known)
+        bold = any(not absent(one.value) for one in known)
+        upright = all(verified(one) for one in known)
+        return (Run(" or ".join(words), bold=bold, italic=not upright), *mark("?"))
 
     def statement(
         self, text: str, said: Statement[Any], *, bold: bool = False, quoted: bool = False

@@ -148,6 +148,30 @@ def test_the_conflicts_box_holds_every_conflict(content_of: Told, printed: Print
     assert "9 mm [?]" in " ".join(first.split())
 
 
+def test_a_conflict_that_could_harm_shows_both_in_bold_and_stands_first(content_of: Told) -> None:
+    thinner = {
+        "statements": [
+            {"value": "none", "source": "read_from_report"},
+            {"value": "warfarin", "source": "patient_stated"},
+        ]
+    }
+    sizes = {
+        "statements": [
+            {"value": "9 mm", "source": "read_from_report"},
+            {"value": "20 mm", "source": "patient_stated"},
+        ]
+    }
+    told = content(
+        content_of,
+        med={"anticoagulant": thinner},
+        dx={"rows": [{"kind": "breast_dcis", "size": sizes}]},
+    )
+    runs = value(told.special, "Blood thinner")
+    assert words_of(runs) == "none or warfarin[?]"
+    assert runs[0].bold
+    assert [line.label for line in told.conflicts] == ["Blood thinner", "Size"]
+
+
 def test_marks_in_somebodys_words_stay_words(printed: Printed) -> None:
     drawn = printed({**SELF, "goal": {"main_question": "Is it [D] or [R]?"}})
     quoted = next(text for text in drawn.lists[0].texts if "Is it" in text.text)
