@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPlainTextEdit, QWidget
 
 from advisor_app.domain.asking import six_asked
 from advisor_app.domain.case import Case
@@ -178,6 +178,7 @@ class Hands:
             if isinstance(focus, QLineEdit | QPlainTextEdit):
                 focus.selectAll()
             type_into(focus, text)
+            take_offered(focus, text)
             if question.kind is not Kind.LONG_TEXT:
                 QTest.keyClick(focus, Qt.Key.Key_Tab)
         QApplication.processEvents()
@@ -286,6 +287,25 @@ def type_into(widget: QWidget, text: str) -> None:
             composed = QInputMethodEvent()
             composed.setCommitString(typed)
             QApplication.sendEvent(widget, composed)
+
+
+def take_offered(line: QWidget, text: str) -> None:
+    """Where a list of names is open under the line, take the one that was typed, or close it."""
+    names = QApplication.activePopupWidget()
+    if not isinstance(names, QListView):
+        return
+    model = names.model()
+    rows = [str(model.index(row, 0).data()).casefold() for row in range(model.rowCount())]
+    if text.casefold() in rows:
+        for _ in range(rows.index(text.casefold()) + 1):
+            QTest.keyClick(names, Qt.Key.Key_Down)
+        QTest.keyClick(names, Qt.Key.Key_Return)
+    else:
+        QTest.keyClick(names, Qt.Key.Key_Escape)
+    # A screenless platform makes no window active again when a popup has closed.
+    line.window().activateWindow()
+    QApplication.processEvents()
+    line.setFocus()
 
 
 def _is_on_a_key(letter: str) -> bool:

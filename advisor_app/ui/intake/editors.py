@@ -132,7 +132,7 @@ class LineEditor(Editor):
 
     def _chosen(self, name: str) -> None:
         self._dirty = False
-        self.edited.emit(name)
+        self.edited.emit(self._plain(name))
 
 
 class TextEditor(Editor):

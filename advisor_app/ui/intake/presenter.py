@@ -232,14 +232,14 @@ class IntakePresenter(QObject):
         self._apply_tombstone(path, True)
 
     def undo(self) -> str | None:
-        """Take the last edit back; the path it stood on, or None where there is none."""
+        """Take the last edit back; the path of the question it stood on, or None without one."""
         if not self._undo:
             return None
         path, before = self._undo.pop()
         if isinstance(before, bool):
             self._apply_tombstone(path, before)
-        else:
-            self._apply(path, before)
+            return None
+        self._apply(path, before)
         return path
 
     def usual_source(self) -> Source:
