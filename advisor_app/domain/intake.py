@@ -211,7 +211,7 @@ class Residence:
     address: Answer[Parts] = question("Home address?", "Address", PARTS, needed_for=BOOKING, parts=(part("street"), part("city"), part("postal_code")))
     county: Answer[str] = question("Which county is that?", "County", TEXT, asked_when="near_state")
     location_at_visit: Answer[str] = question("Where would you be sitting for a video visit?", "Place on the day", Kind.PLACE, asked_when="video_possible", needed_for=BOOKING)
-    willing_to_travel: Answer[tuple[str, ...]] = question("Could you travel to the main campus? To one of the regional sites?", "Will travel to", CODES, choices("main", "nj", "long_island", "westchester", "none", "already_in_NYC"), needed_for=BOOKING)
+    willing_to_travel: Answer[tuple[str, ...]] = question("Could you travel to the main campus? To one of the regional sites?", "Will travel to", CODES, choices(main="the main campus", nj="New Jersey", long_island="Long Island", westchester="Westchester", none="nowhere", already_in_NYC="is already in New York City"), needed_for=BOOKING)
     temporary_stay: Answer[Parts] = question("Are you staying nearby now? Until when?", "Staying nearby", PARTS, asked_when="out_of_area", parts=(part("text"), part("from", DATE), part("until", DATE)))
     video_ready: Answer[str] = question("A phone or computer with a camera and good internet?", "Ready for video", CODE, choices("yes", "needs_help", "no"), asked_when="video_possible")
     visa_needed: Answer[Parts] = question("Will you need a visa letter?", "Visa", PARTS, asked_when="abroad", needed_for=BOOKING, parts=(part("code", CODE, choices("no", "yes", "have_visa")), part("expiry", DATE)))
@@ -222,7 +222,7 @@ class Insurance:
     """Who pays."""
 
     primary_payer: Answer[Parts] = question("Which insurance do you have?", "Insurance", PARTS, asked_when="in_us", needed_for=BOOKING, parts=(part("text"), part("code")))
-    plan_type: Answer[str] = question("HMO, PPO, Medicare, Medicaid, marketplace?", "Plan", OPEN, choices("commercial_ppo", "hmo_epo", "medicare_ffs", "medicare_advantage", "medicaid", "tricare_va", "international", "self_pay", "none", "employer_direct_programme"), asked_when="in_us", needed_for=BOOKING)
+    plan_type: Answer[str] = question("HMO, PPO, Medicare, Medicaid, marketplace?", "Plan", OPEN, choices(commercial_ppo="commercial PPO", hmo_epo="HMO or EPO", medicare_ffs="Medicare, original", medicare_advantage="Medicare Advantage", medicaid="Medicaid", tricare_va="TRICARE or VA", international="international", self_pay="pays alone", none="no plan", employer_direct_programme="employer's own programme"), asked_when="in_us", needed_for=BOOKING)
     member_id: Answer[str] = question("Member number on the card?", "Member number", TEXT, asked_when="in_us", needed_for=BOOKING, private=True)
     subscriber: Answer[Parts] = question("Whose name is the policy in?", "Policy holder", PARTS, asked_when="in_us", parts=(part("text"), part("dob", DATE), part("relationship")))
     referral_or_auth: Answer[str] = question("Does your plan need a referral or an authorisation?", "Authorisation", CODE, choices("no", "yes_have", "yes_need", "unknown"), asked_when="plan_with_referral", needed_for=BOOKING)
@@ -236,7 +236,7 @@ class Insurance:
 class Doctor(Member):
     """A doctor who looks after the patient now."""
 
-    role: Answer[str] = question("Which doctors are looking after this?", "Role", OPEN, choices("pcp", "oncologist", "surgeon", "radiation_oncologist", "hematologist", "gastroenterologist", "pulmonologist", "urologist", "gynecologist", "dermatologist", "neurologist", "other"))
+    role: Answer[str] = question("Which doctors are looking after this?", "Role", OPEN, choices("oncologist", "surgeon", "radiation_oncologist", "hematologist", "gastroenterologist", "pulmonologist", "urologist", "gynecologist", "dermatologist", "neurologist", "other", pcp="family doctor"))
     name: Answer[str] = question("Doctor's name?", "Name", TEXT)
     org_city: Answer[str] = question("Hospital or practice, and town?", "Practice, town", TEXT)
     phone_fax: Answer[str] = question("Phone or fax?", "Phone or fax", PHONE)

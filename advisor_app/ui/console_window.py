@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from advisor_app.domain.answers import State
 from advisor_app.domain.case import Case, Promise, Saved
+from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.questions import Page
 from advisor_app.line.calls import Call
 from advisor_app.matching.results import MatchResult
@@ -164,7 +165,7 @@ class ConsoleWindow(QObject):
         desk, intake, queue = self.desk, self.intake_controller, self.queue_presenter
         calls: dict[str, Callable[[], object]] = {
             "accept": queue.accept,
-            "decline": lambda: queue.decline("busy with another patient"),
+            "decline": self._ask_why_declined,
             "hold": desk.hold,
             "end": desk.end_call,
             "park": desk.park,
@@ -196,6 +197,10 @@ class ConsoleWindow(QObject):
             for index, tab in enumerate(TABS)
         }
         return calls
+
+    def _ask_why_declined(self) -> None:
+        self.go("queue")
+        self.queue.banner.ask_reason()
 
     def _turn_to(self, page: Page) -> None:
         self.intake_controller.choose_section(page)
@@ -248,7 +253,7 @@ class ConsoleWindow(QObject):
 
     def _show_offer(self, offer: object) -> None:
         if self.desk.call is None:
-            words = "A call is offered to you" if offer is not None else self._idle_words()
+            words = "A call rings for you: F2 takes it" if offer is not None else self._idle_words()
             self.top.show_idle(words, offered=offer is not None)
         self._set_contexts()
 
@@ -265,8 +270,11 @@ class ConsoleWindow(QObject):
         self._set_contexts()
 
     def _call_back(self, promise: Promise) -> None:
+        words = f"Call {shown_phone(promise.phone)}, {promise.speak_to}: {promise.about}"
         if promise.case:
-            self.desk.open_case(promise.case)
+            self.desk.open_case(promise.case, lambda: self._say(words))
+        else:
+            self._say(words)
 
     def _resume(self, call_id: str) -> None:
         act = self.console.act()

@@ -465,6 +465,20 @@ def test_italics_mean_unverified(
     assert field.font().italic() is italic
 
 
+def test_another_theme_leaves_an_unverified_answer_in_italics(
+    shown: Callable[[QWidget], QWidget], dressed: QApplication
+) -> None:
+    field = OneLineEdit("told", "Told")
+    question = QuestionFrame("told.frame", "Told", field)
+    shown(question)
+    question.set_state(FieldState.KNOWN)
+    question.set_provenance("C")
+    for name in ("dark", "light"):
+        apply_theme(dressed, name)
+        QApplication.processEvents()
+        assert field.font().italic(), name
+
+
 def test_what_is_unknown_or_refused_says_so(qtbot: QtBot) -> None:
     question = QuestionFrame("q", "Ki-67?", OneLineEdit("e", ""))
     qtbot.addWidget(question)
@@ -615,6 +629,23 @@ def test_an_overlay_keeps_the_focus_and_gives_it_back(
     QTest.keyClick(button, Qt.Key.Key_Escape)
     assert told == ["aside"]
     assert not over.isVisible()
+    assert behind.hasFocus()
+
+
+def test_an_open_overlay_takes_the_focus_back_from_what_lies_under_it(
+    shown: Callable[[QWidget], QWidget],
+) -> None:
+    behind = Button("behind", "Behind")
+    window = shown(holder(column(behind)))
+    window.resize(900, 700)
+    over = Overlay("card", window, width=640)
+    line = OneLineEdit("line", "Find")
+    over.card.setLayout(column(line))
+    over.open(line)
+    behind.setFocus()
+    assert line.hasFocus()
+    over.put_aside()
+    behind.setFocus()
     assert behind.hasFocus()
 
 

@@ -70,6 +70,8 @@ class CasesPage(WorkPage):
             words = (f"Nothing is found for “{asked}”", _TRY) if asked else _NO_CASE
             self._empty.show_words(*words)
         self._stack.setCurrentIndex(0 if lines else 1)
+        if self.table.chosen_key not in self._lines:
+            self.table.choose_first()
         self._show_chosen(self.table.chosen_key)
 
     def show_searching(self) -> None:

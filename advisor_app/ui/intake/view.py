@@ -282,7 +282,9 @@ class IntakeView(WorkPage):
         foot = row(margins=(0, 0, 0, 4), gap=8)
         if block.later and block.key not in self._more:
             name = f"more_{block.key}".replace("/", "_")
-            more = Button(name, f"{len(block.later)} more questions", "quiet", height=28, pad=8)
+            count = len(block.later)
+            words = "1 more question" if count == 1 else f"{count} more questions"
+            more = Button(name, words, "quiet", height=28, pad=8)
             more.clicked.connect(lambda _on=False, key=block.key: self._open_more(key))
             foot.addWidget(more)
         if block.add:

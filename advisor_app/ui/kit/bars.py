@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from advisor_app.ui.kit.paint import box, line_pen, say, smooth
 from advisor_app.ui.text import tip_text
-from advisor_app.ui.theme import color, px, theme
+from advisor_app.ui.theme import color, px, theme, type_font
 
 _GAP: Final = 3
 _HEIGHT: Final = 6
@@ -84,10 +84,18 @@ class FitBars(QWidget):
                 part = min(1.0, bar.given / bar.weight)
                 wide = max(float(_HEIGHT), track.width() * part)
                 box(painter, QRectF(track.x(), track.y(), wide, _HEIGHT), radius, fill="bar1")
-            if self._words:
+            if self._words and self._words_fit():
                 under = QRectF(track.x(), 9, track.width() + _GAP, 15)
                 say(painter, under, bar.word, "cap", "ink3")
         painter.end()
+
+    def _words_fit(self) -> bool:
+        """All words or none: a word that is cut off under one bar would look like another."""
+        metrics = QFontMetricsF(type_font("cap"))
+        return all(
+            metrics.horizontalAdvance(bar.word) <= track.width() + _GAP - 3
+            for bar, track in zip(self._bars, self._tracks(), strict=True)
+        )
 
     def _tracks(self) -> list[QRectF]:
         whole = sum(bar.weight for bar in self._bars)

@@ -40,6 +40,9 @@ class Overlay(QWidget):
         self.card: QFrame = frame("popup", name=f"{name}.card", parent=self)
         self.setVisible(False)
         window.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._hold_focus)
 
     @property
     def is_open(self) -> bool:
@@ -131,6 +134,20 @@ class Overlay(QWidget):
                 painter.drawRoundedRect(ring, radius, radius)
         box(painter, QRectF(self.card.geometry()), px("radius.popup"), fill="raised")
         painter.end()
+
+    def _hold_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Take the focus back from what lies under the card: its keys work while it is open."""
+        window = self.window()
+        astray = now is None or (now.window() is window and not self.isAncestorOf(now))
+        if self.isVisible() and astray and window.isActiveWindow() and self._is_on_top():
+            chain = self._chain()
+            if chain and now is not chain[0]:
+                chain[0].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _is_on_top(self) -> bool:
+        window = self.parentWidget()
+        layers = [one for one in window.children() if isinstance(one, Overlay)] if window else []
+        return next((one for one in reversed(layers) if one.isVisible()), self) is self
 
     def _cover(self) -> None:
         window = self.parentWidget()

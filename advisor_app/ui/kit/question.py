@@ -9,7 +9,7 @@ from advisor_app.ui.kit.fields import FieldState, show_field_state
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Pill, ProvenanceCode, ProvenanceMark
 from advisor_app.ui.text import ElidedLabel, set_role
-from advisor_app.ui.theme import px
+from advisor_app.ui.theme import px, theme_signals
 
 HintKind = Literal["plain", "problem", "due", "ok", "fixed"]
 _HINTS: Final[dict[str, tuple[str, str]]] = {
@@ -53,6 +53,7 @@ class QuestionFrame(QWidget):
         if not field.accessibleName():
             field.setAccessibleName(label)
         self.setFocusProxy(field)
+        theme_signals().changed.connect(self._dressed)
 
     @property
     def state(self) -> FieldState:
@@ -95,6 +96,10 @@ class QuestionFrame(QWidget):
         self.source.setVisible(code is not None)
         if code is not None:
             self.source.show_source(code, words, verified=self._verified)
+        self._look()
+
+    def _dressed(self, _theme: str) -> None:
+        """A new style sheet takes the italics off; set them again."""
         self._look()
 
     def _look(self) -> None:
