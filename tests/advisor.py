@@ -272,6 +272,9 @@ class Advisor:
         at = [n for n, one in enumerate(found.answers) if one.kind == kind and not one.finding]
         if not at:
             return False
+        if self.window.desk.emergency.is_open:
+            # The card lies over the page and holds the keyboard.
+            return False
         line = editor.focus_widget()
         line.window().activateWindow()
         QApplication.processEvents()
