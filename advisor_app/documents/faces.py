@@ -74,8 +74,23 @@ def characters_of(face: str) -> frozenset[int]:
     """The characters that a face can draw; the face is registered on first use."""
     font: Any = TTFont(face, str(FOLDER / f"{face}.ttf"), shapable=face in SHAPED)
     pdfmetrics.registerFont(font)
-    # A copy: shaping adds private codes to the font's own map.
-    return frozenset(font.face.charToGlyph)
+    known = frozenset(font.face.charToGlyph)
+    if face in SHAPED:
+        _number_glyphs(font)
+    return known
+
+
+def _number_glyphs(font: Any) -> None:
+    """Give every glyph without a character its private code now, in the order of the face.
+
+    Left to ReportLab, codes follow the order of first use, and the same paper would differ by
+    what was printed before it.
+    """
+    shaper = font.hbFont()
+    for glyph in range(font.hbFace.glyph_count):
+        if glyph not in font.face.glyphToChar:
+            advance = shaper.get_glyph_h_advance(glyph)
+            font.hbAddPrivate(shaper.glyph_to_string(glyph), glyph, advance)
 
 
 @lru_cache(maxsize=8192)

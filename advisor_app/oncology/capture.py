@@ -104,7 +104,8 @@ class StoryCapture:
         return tuple(sorted(once(kept), key=lambda one: (one.start, one.question)))
 
     def _kinds(self, reading: Reading) -> Iterator[Chip]:
-        sure = [hit for hit in reading.hits if hit.words and hit.key and hit.score >= _SURE]
+        told = [hit for hit in reading.hits if hit.words and hit.key and hit.score >= _SURE]
+        sure = [hit for hit in told if not self._search.names_only_a_place(hit)]
         for place, hit in enumerate(sure[:_MOST_KINDS]):
             if place and not self._stands_apart(hit, sure[0]):
                 continue

@@ -42,6 +42,9 @@ _DENIAL: Final = re.compile(
 _LEAST_POUNDS: Final = 15
 _LEAST_KILOS: Final = 7
 
+_CANNOT: Final = ("can't", "cannot", "can not", "couldn't", "unable to")
+_WHOSE: Final = ("my", "his", "her", "the", "their", "our")
+
 Group = Mapping[tuple[str, ...], int]
 
 
@@ -118,6 +121,16 @@ def _signs(text: str) -> Iterator[str]:
                 yield sign
 
 
+def ways_to_say(phrase: str) -> Iterator[str]:
+    """A phrase of the table as others say it: "can't" as "cannot", "my legs" as "her legs"."""
+    for verb in _CANNOT if "can't" in phrase or "cannot" in phrase else ("",):
+        said = re.sub(r"\b(?:can't|cannot)", verb, phrase) if verb else phrase
+        if re.search(r"\b(?:my|his|her) ", said):
+            yield from (re.sub(r"\b(?:my|his|her) ", f"{whose} ", said) for whose in _WHOSE)
+        else:
+            yield said
+
+
 def load_flag_words(folder: Path) -> FlagWords:
     """The phrases of `folder`/cancers/red_flag_words.tsv. Raises TableError."""
     path = folder / "cancers" / "red_flag_words.tsv"
@@ -136,7 +149,12 @@ def load_flag_words(folder: Path) -> FlagWords:
             FlagRow(
                 flag=row["flag"],
                 groups=tuple(
-                    {plain_key(part): 0 for part in group if part[0] not in "#!"}
+                    {
+                        plain_key(way): 0
+                        for part in group
+                        if part[0] not in "#!"
+                        for way in ways_to_say(part)
+                    }
                     for group in groups
                 ),
                 signs=tuple(

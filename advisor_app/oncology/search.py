@@ -134,6 +134,11 @@ class CancerSearch:
             for sign in range(word.start, word.end)
         )
 
+    def names_only_a_place(self, hit: Hit) -> bool:
+        """Whether a finding rests on nothing but a part of the body: "legs" is not yet a lump."""
+        organ = self._finding_words.names_an_organ
+        return hit.target in self.catalogue.findings and all(organ(word) for word in hit.words)
+
     def _asides(self, words: Sequence[Word]) -> tuple[Aside, ...]:
         if len(words) < 2:
             return ()

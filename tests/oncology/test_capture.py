@@ -49,6 +49,15 @@ def test_reads_shorthand(capture: StoryCapture) -> None:
     }
 
 
+@pytest.mark.parametrize("text", ["pain in my chest", "her legs are numb"])
+def test_a_part_of_the_body_alone_proposes_no_finding(capture: StoryCapture, text: str) -> None:
+    assert "dx.rows/*/kind" not in _told(capture, text)
+
+
+def test_a_mass_is_no_state(capture: StoryCapture) -> None:
+    assert _told(capture, "7 cm mass in my thigh") == {"dx.rows/*/kind": "soft_tissue_mass"}
+
+
 def test_every_chip_shows_its_words_and_fits_its_question(capture: StoryCapture) -> None:
     for text in (MOM, *(case[0] for case in STORIES)):
         for chip in capture.chips(text):

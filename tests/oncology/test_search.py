@@ -187,6 +187,8 @@ def test_answers_are_sorted_limited_and_each_kind_comes_once(search: CancerSearc
     [
         ("fever of 101 and he had chemo last week", "RF-01"),
         ("my legs are weak and I can't pee", "RF-02"),
+        ("since Monday she cannot move her legs", "RF-02"),
+        ("he is unable to urinate", "RF-02"),
         ("she had a seizure this morning", "RF-03"),
         ("blasts 40 percent and his gums are bleeding", "RF-04"),
         ("he is coughing up blood", "RF-05"),
