@@ -98,7 +98,7 @@ class Desk(QObject):
     def stop(self) -> None:
         """Tick no more, and save what waits."""
         self._tick.stop()
-        self.intake.presenter.flush()
+        self.intake.stop()
 
     @property
     def call(self) -> Call | None:
@@ -133,6 +133,7 @@ class Desk(QObject):
         if case is None:
             return
         self.intake.presenter.flush()
+        self.intake.remember_section()
         act, cue = self._console.act(), self.cue()
         call = on_desk.call if on_desk is not None else None
 

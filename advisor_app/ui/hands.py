@@ -155,12 +155,14 @@ class Hands:
 
     def goes_to(self, page: Page) -> None:
         """Turn to a section of the intake."""
+        self._wake()
         if self.window.current != "intake":
             self.console.go("intake")
         self.does(f"section_{page.value}")
 
     def answers(self, path: str, text: str) -> None:
         """Put the cursor into a question and type its answer, or press its words."""
+        self._wake()
         if self.window.current != "intake":
             self.console.go("intake")
         self.console.intake_controller.go_to(path)
@@ -185,6 +187,7 @@ class Hands:
 
     def picks_kind(self, words: str, path: str = "dx.rows/1/kind") -> None:
         """Type the caller's words for the cancer and take the first reading."""
+        self._wake()
         self.console.intake_controller.go_to(path)
         field = self.console.intake.field_at(path)
         if field is None:
@@ -267,7 +270,14 @@ class Hands:
         self.wait(0.05)
         return self.window.window().grab().toImage()
 
+    def _wake(self) -> None:
+        """Make the window active: a screenless platform can leave none, and none then has keys."""
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()
+            QApplication.processEvents()
+
     def _focus(self) -> QWidget:
+        self._wake()
         return QApplication.focusWidget() or self.window
 
     def _press_words(self, field: QWidget, text: str) -> None:

@@ -24,6 +24,7 @@ from advisor_app.ui.theme import color, px
 ROW: Final = 36
 MOST_A_GROUP: Final = 4
 LIKE: Final = 72
+_BEGINS: Final = 3
 GROUPS: Final = ("Cancers", "Cases", "Specialists", "Actions")
 
 
@@ -192,7 +193,7 @@ class Palette(Overlay):
     def _show(self, entries: Sequence[Entry], query: str) -> None:
         empty(self._list)
         self._rows = []
-        for group in GROUPS:
+        for group in sorted(GROUPS, key=lambda one: one != _meant(entries, query)):
             of_group = [entry for entry in entries if entry.group == group]
             most = MOST_A_GROUP if query.strip() else 10
             if not of_group:
@@ -228,3 +229,10 @@ class Palette(Overlay):
             entry = self._rows[number].entry
             self.put_aside()
             entry.run()
+
+
+def _meant(entries: Sequence[Entry], query: str) -> str:
+    """The group to go first: the actions where one of them begins with what was typed."""
+    asked = fold(query).strip()
+    begins = any(one.group == "Actions" and fold(one.text).startswith(asked) for one in entries)
+    return "Actions" if len(asked) >= _BEGINS and begins else ""

@@ -93,6 +93,8 @@ class Tour:
     def _fill_the_intake(self) -> None:
         hands = self.hands
         hands.tells(STORY)
+        heard = self._window.intake_controller
+        hands.until(lambda: bool(heard.facts), what="the facts of the story")
         self._save("intake-story")
         hands.keeps_chips()
         hands.asks_the_six()

@@ -42,15 +42,7 @@ def test_no_key_does_two_things_in_one_place(desk: Advisor) -> None:
         assert not doubled, context
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        pytest.param(page, marks=pytest.mark.xfail(reason="the page itself has no name"))
-        if page == "knowledge"
-        else page
-        for page in PAGES
-    ],
-)
+@pytest.mark.parametrize("page", PAGES)
 def test_whatever_takes_the_focus_has_a_name(desk: Advisor, page: str) -> None:
     desk.window.go(page)
     desk.hands.settle()
@@ -149,3 +141,9 @@ def _stands_for_another(widget: QWidget) -> bool:
 def _place(widget: QWidget) -> str:
     parent = widget.parentWidget()
     return parent.objectName() or type(parent).__name__ if parent is not None else ""
+
+
+def test_the_palette_puts_an_action_first_that_begins_as_typed(desk: Advisor) -> None:
+    desk.window.palette.begin()
+    desk.hands.types("settings")
+    assert desk.window.palette.entries()[0].text == "Settings"

@@ -78,6 +78,7 @@ class IntakeController(QObject):
         self._facts: tuple[Fact, ...] = ()
         self._dropped: set[tuple[str, str]] = set()
         self._raised: frozenset[str] = frozenset()
+        self._left_at: dict[str, Page] = {}
         self.result: MatchResult | None = None
         self._story_timer = QTimer(self)
         self._story_timer.setSingleShot(True)
@@ -145,8 +146,18 @@ class IntakeController(QObject):
         self._facts = ()
         self.view.show_case(case.intake.free_text, case.saved_at)
         self.presenter.open(case)
-        self.view.show_section(Page.STORY)
+        self.view.show_section(self._left_at.pop(case.number, Page.STORY))
         self._capture()
+
+    def remember_section(self) -> None:
+        """Keep the section of a case that is parked: it opens there again."""
+        if self.presenter.case is not None:
+            self._left_at[self.presenter.case.number] = self.view.section
+
+    def stop(self) -> None:
+        """Save what waits, and listen and rank no more: the desk closes."""
+        self._story_timer.stop()
+        self.presenter.stop()
 
     def record_state(self, code: str, state: str) -> None:
         """Record where one of the physician's records is."""

@@ -250,6 +250,11 @@ class IntakePresenter(QObject):
 
     # ---- saving ----
 
+    def stop(self) -> None:
+        """Save what waits, and rank no more: the desk closes."""
+        self.flush()
+        self._rank_soon.stop()
+
     def flush(self) -> None:
         """Save what waits, now."""
         self._pause.stop()

@@ -24,6 +24,7 @@ class KnowledgePage(WorkPage):
     def __init__(self, talk_track: TalkTrack) -> None:
         super().__init__()
         self.setObjectName("factsPage")
+        self.setAccessibleName(self.title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._talk_track = talk_track
         self._heads = column(gap=6)
