@@ -4,12 +4,10 @@ from pathlib import Path
 from typing import Final
 
 from advisor_app.bootstrap.house import House
+from advisor_app.bootstrap.summary_drawing import Printing, draw_summary
 from advisor_app.documents.display import PageSize
 from advisor_app.documents.files import PaperNotWritten, write_file
 from advisor_app.documents.preview import page_images
-from advisor_app.documents.summary import render_summary
-from advisor_app.documents.summary_content import IssueDetails
-from advisor_app.documents.summary_from_case import summary_content
 from advisor_app.domain.case import Act, Case
 from advisor_app.domain.people import Advisor
 from advisor_app.matching.results import MatchResult
@@ -27,28 +25,25 @@ class HousePapers:
 
     def summary(self, act: Act, case: Case, match: MatchResult, *, size: str) -> PrintedPaper:
         """The case summary as it would be issued now."""
-        house, now = self._house, self._house.now
-        by = self._me.name
-        content = summary_content(
-            case, match, house.knowledge, house.roster, now=now, prepared_by=by
-        )
+        house, by = self._house, self._me.name
         newest = house.summaries.newest(act, case.number)
-        settings = house.centre.settings()
-        reply_to = f"{by}, direct {self._me.direct_line}" if self._me.direct_line else by
-        issue = IssueDetails(
-            version=newest.version + 1 if newest is not None else 1,
-            supersedes=f"v{newest.version}" if newest is not None else "",
-            at=now,
-            printed_at=now,
+        printing = Printing(
+            at=house.now,
+            prepared_by=by,
             printed_by=by,
             workstation=act.session.workstation,
-            rules_version=match.rules_version,
-            line_name=settings.line_name or settings.name,
-            reply_to=reply_to,
-            confidentiality_phone=settings.confidentiality_phone,
-            demonstration=settings.demonstration or case.demonstration,
+            reply_to=f"{by}, direct {self._me.direct_line}" if self._me.direct_line else by,
+            newest=newest.version if newest is not None else 0,
+            size=SIZES[size],
         )
-        drawn = render_summary(content, issue, SIZES[size])
+        drawn = draw_summary(
+            case,
+            match,
+            printing,
+            knowledge=house.knowledge,
+            roster=house.roster,
+            settings=house.centre.settings(),
+        )
         return PrintedPaper(
             pdf=drawn.pdf, pages=drawn.pages, digest=drawn.digest, notes=drawn.notes
         )

@@ -6,12 +6,10 @@ from typing import Final
 from advisor_app.bootstrap.case_source import NamedCase
 from advisor_app.bootstrap.case_work import CaseWork
 from advisor_app.bootstrap.house import House, workstation
+from advisor_app.bootstrap.summary_drawing import Printing, draw_summary
 from advisor_app.bootstrap.verdict import Code, Refused
-from advisor_app.documents.display import Drawn, PageSize
+from advisor_app.documents.display import Drawn
 from advisor_app.documents.files import PaperNotWritten, write_file
-from advisor_app.documents.summary import render_summary
-from advisor_app.documents.summary_content import IssueDetails
-from advisor_app.documents.summary_from_case import summary_content
 from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import Case
 from advisor_app.domain.intake import Caller, Intake
@@ -41,34 +39,32 @@ def issued_summary(work: CaseWork, file: Path) -> Drawn:
 
 
 def drawn_summary(
-    work: CaseWork, match: MatchResult, case: Case, version: int = 1, by: str = _FROM_FILE
+    work: CaseWork, match: MatchResult, case: Case, newest: int = 0, by: str = _FROM_FILE
 ) -> Drawn:
-    """The summary of one case as it would be issued now; the same case gives the same bytes."""
-    settings = work.settings
-    content = summary_content(
-        case, match, work.knowledge, work.matcher.roster, now=work.now, prepared_by=by
-    )
-    issue = IssueDetails(
-        version=version,
+    """The summary of one case as it would be issued now, after the version `newest`."""
+    printing = Printing(
         at=work.now,
-        printed_at=work.now,
+        prepared_by=by,
         printed_by=_BY if work.house is None else work.house.session.name,
         workstation=workstation(),
-        rules_version=match.rules_version,
-        line_name=settings.line_name or settings.name,
-        supersedes=f"v{version - 1}" if version > 1 else "",
-        reply_to=settings.reply_to,
-        confidentiality_phone=settings.confidentiality_phone,
-        demonstration=settings.demonstration or work.matcher.roster.demonstration,
+        reply_to=work.settings.reply_to,
+        newest=newest,
     )
-    return render_summary(content, issue, PageSize.LETTER)
+    return draw_summary(
+        case,
+        match,
+        printing,
+        knowledge=work.knowledge,
+        roster=work.matcher.roster,
+        settings=work.settings,
+    )
 
 
 def _of_store(work: CaseWork, match: MatchResult, house: House, case: Case) -> Drawn:
     act = house.act("summary issued")
     newest = house.summaries.newest(act, case.number)
-    version = newest.version + 1 if newest is not None else 1
-    drawn = drawn_summary(work, match, case, version, house.session.name)
+    before = newest.version if newest is not None else 0
+    drawn = drawn_summary(work, match, case, before, house.session.name)
     house.summaries.issue(act, case.number, case.revision, drawn.digest, HOW)
     return drawn
 

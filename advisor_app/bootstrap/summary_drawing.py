@@ -1,0 +1,62 @@
+"""Draws a case summary as it would be issued now: one way for the window and for the verbs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from advisor_app.documents.display import Drawn, PageSize
+from advisor_app.documents.summary import render_summary
+from advisor_app.documents.summary_content import IssueDetails
+from advisor_app.documents.summary_from_case import summary_content
+from advisor_app.domain.case import Case
+from advisor_app.domain.people import Roster
+from advisor_app.matching.results import MatchResult
+from advisor_app.oncology.knowledge import Knowledge
+from advisor_app.services.centre_values import CentreSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """Who prints what was prepared by whom, where and when; `newest` is the version before, or 0.
+
+    `reply_to` is whom the physician asks.
+    """
+
+    at: datetime
+    prepared_by: str
+    printed_by: str
+    workstation: str
+    reply_to: str
+    newest: int = 0
+    size: PageSize = PageSize.LETTER
+
+
+def draw_summary(
+    case: Case,
+    match: MatchResult,
+    printing: Printing,
+    *,
+    knowledge: Knowledge,
+    roster: Roster,
+    settings: CentreSettings,
+) -> Drawn:
+    """The summary as PDF; the same case and printing give the same bytes.
+
+    It says DEMONSTRATION where the centre, the specialists or the case are invented.
+    """
+    content = summary_content(
+        case, match, knowledge, roster, now=printing.at, prepared_by=printing.prepared_by
+    )
+    issue = IssueDetails(
+        version=printing.newest + 1,
+        supersedes=f"v{printing.newest}" if printing.newest else "",
+        at=printing.at,
+        printed_at=printing.at,
+        printed_by=printing.printed_by,
+        workstation=printing.workstation,
+        rules_version=match.rules_version,
+        line_name=settings.line_name or settings.name,
+        reply_to=printing.reply_to,
+        confidentiality_phone=settings.confidentiality_phone,
+        demonstration=settings.demonstration or roster.demonstration or case.demonstration,
+    )
+    return render_summary(content, issue, printing.size)
