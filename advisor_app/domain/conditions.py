@@ -7,10 +7,11 @@ from typing import Final
 
 from advisor_app.domain.answers import Answer
 from advisor_app.domain.dates import PartialDate, age_on
-from advisor_app.domain.intake import ALWAYS_ASKED, Intake
+from advisor_app.domain.intake import ALWAYS_ASKED, Intake, Member
 from advisor_app.domain.paths import rows_of
-from advisor_app.domain.places import place_code
+from advisor_app.domain.places import NON_LATIN_COUNTRIES, NON_LATIN_LANGUAGES, place_code
 from advisor_app.domain.questions import Question
+from advisor_app.domain.text import is_latin
 
 Condition = Callable[[Intake, date], bool]
 
@@ -23,6 +24,11 @@ _NOT_DIAGNOSED: Final = frozenset({"abnormal_not_diagnosed", "hereditary_risk_on
 _TREATED: Final = frozenset(
     {"treatment_started", "treatment_completed", "recurrence_or_progression"}
 )
+_WITHOUT_SIDE: Final = _BLOOD_FAMILIES | {
+    "thymus", "esophagus", "stomach", "small_bowel", "appendix", "colorectal", "anal", "liver",
+    "biliary", "pancreas", "gist", "uterus", "cervix", "gtd", "prostate", "bladder_urothelial",
+    "penis", "cup_or_mets", "hereditary_risk",
+}  # fmt: skip
 _ANCESTRY_FAMILIES: Final = frozenset({"breast", "ovary", "pancreas", "prostate"})
 _EXPOSURE_FAMILIES: Final = _BLOOD_FAMILIES | {"lung", "mesothelioma", "head_neck"}
 
@@ -99,6 +105,30 @@ def _video_possible(intake: Intake, _today: date) -> bool:
     return intake.svc.mode_pref.value in (None, "video", "either")
 
 
+def _in_person_possible(intake: Intake, _today: date) -> bool:
+    return intake.svc.mode_pref.value != "video"
+
+
+def _paired_organ(intake: Intake, _today: date) -> bool:
+    families = families_of(intake)
+    return not families or bool(families - _WITHOUT_SIDE)
+
+
+def _native_script(intake: Intake, _today: date) -> bool:
+    """Whether the name is likely written in other letters than Latin ones."""
+    if intake.lang.spoken.value is not None and intake.lang.spoken.value in NON_LATIN_LANGUAGES:
+        return True
+    name = str(intake.patient.family_name.value or "")
+    return intake.res.country.value in NON_LATIN_COUNTRIES or bool(name and not is_latin(name))
+
+
+def _proxy(intake: Intake, _today: date) -> bool:
+    return (
+        intake.caller.authority.value in ("health_care_proxy_or_POA", "legal_guardian")
+        or intake.comm.cognition.value == "needs_surrogate"
+    )
+
+
 def _hearing(intake: Intake) -> bool:
     return "hearing" in (intake.comm.hearing_vision.value or ())
 
@@ -131,18 +161,24 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
         "always": lambda _intake, _today: True,
         "caller_not_patient": caller_not_patient,
         "caller_is_clinician": lambda i, _: i.caller.relationship.value in _CLINICIANS,
-        "authority_by_document": lambda i, _: (
-            i.caller.authority.value in ("health_care_proxy_or_POA", "legal_guardian")
-        ),
+        "authority_by_document": _proxy,
         "dob_not_known": lambda i, _: not i.patient.dob.known,
         "red_flag_or_video": lambda i, t: red_flag_raised(i) or _video_possible(i, t),
         "in_us": in_us,
         "country_open": lambda i, _: i.res.country.asked or not i.res.state.known,
         "abroad": abroad,
         "out_of_area": lambda i, t: abroad(i, t) or i.res.state.value not in (None, *NEAR_STATES),
+        "far_away": lambda i, t: (
+            _in_person_possible(i, t)
+            and (abroad(i, t) or i.res.state.value not in (None, *NEAR_STATES))
+        ),
         "near_state": lambda i, _: i.res.state.value in NEAR_STATES,
         "video_possible": _video_possible,
-        "not_english": not_english,
+        "video_wanted": lambda i, _: i.svc.mode_pref.value in ("video", "either"),
+        "in_person_possible": _in_person_possible,
+        "paired_organ": _paired_organ,
+        "medicare": lambda i, _: str(i.ins.plan_type.value or "").startswith("medicare"),
+        "native_script": _native_script,
         "not_english_or_hearing": lambda i, t: not_english(i, t) or _hearing(i),
         "cognition_matters": _cognition_matters,
         "organ_conflict": _organ_conflict,
@@ -163,6 +199,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
         "blood_cancer": lambda i, _: bool(families_of(i) & _BLOOD_FAMILIES),
         "prostate": lambda i, _: "prostate" in families_of(i),
         "found_by_symptom": lambda i, _: i.status.how_found.value == "symptom",
+        "under_sixteen": lambda i, t: (age_of(i, t) or 16) < 16,
         "sixteen_or_older": lambda i, t: (age_of(i, t) or 16) >= 16,
         "fifty_or_younger": lambda i, t: (age_of(i, t) or 50) <= 50,
         "could_be_pregnant": _could_be_pregnant,
@@ -173,9 +210,32 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
 """Every condition that `asked_when` can name."""
 
 
-def applies(question: Question, intake: Intake, today: date) -> bool:
-    """Whether the question is to be asked in this case."""
-    return CONDITIONS[question.asked_when](intake, today)
+def _value(row: Member, name: str) -> object:
+    answer = getattr(row, name)
+    return answer.value if isinstance(answer, Answer) else None
+
+
+def _modality(row: Member) -> object:
+    return _value(row, "modality")
+
+
+ROW_CONDITIONS: Final[Mapping[str, Callable[[Member], bool]]] = MappingProxyType(
+    {
+        "": lambda _row: True,
+        "systemic": lambda row: _modality(row) in (None, "systemic", "transplant_cell", "other"),
+        "radiation": lambda row: _modality(row) in (None, "radiation", "radionuclide"),
+        "surgery": lambda row: _modality(row) in (None, "surgery", "endoscopic"),
+        "ended": lambda row: isinstance(_value(row, "end"), PartialDate),
+    }
+)
+"""Every condition on its own row that `row_when` can name."""
+
+
+def applies(question: Question, intake: Intake, today: date, row: Member | None = None) -> bool:
+    """Whether the question is to be asked in this case, and of this member of its group."""
+    if not CONDITIONS[question.asked_when](intake, today):
+        return False
+    return row is None or ROW_CONDITIONS[question.row_when](row)
 
 
 def place_on_the_day(intake: Intake) -> str:

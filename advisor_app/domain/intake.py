@@ -99,6 +99,13 @@ MODALITY: Final = choices(
     transplant_cell="transplant or cell therapy",
     ablation_embolisation="ablation or embolisation",
 )
+SYMPTOMS: Final = choices(
+    "pain", "fatigue", "nausea", "vomiting", "constipation", "diarrhoea", "cough", "swelling",
+    "numbness", "rash", "fever", "bleeding", "weight_loss", "poor_appetite", "poor_sleep",
+    "low_mood", "none", short_of_breath="short of breath",
+)
+"""A short list after the PRO-CTCAE item library; free words stand beside it."""
+
 URGENCY: Final = choices(
     E0_911="call 911 now",
     E1_ED_today="emergency department today",
@@ -132,7 +139,7 @@ class Call:
     channel: Answer[str] = question("How did it come in?", "Channel", CODE, choices("phone_in", "phone_callback", "web_request", "physician_line", "international_desk", "transfer"))
     advisor_id: Answer[str] = question("Who took the history?", "Taken by", TEXT)
     callback_number: Answer[str] = question("If we get cut off, what number do I call?", "Call-back number", PHONE, needed_for=FIRST)
-    location_now: Answer[Parts] = question("Where are you right now, which town and state?", "Where now", PARTS, asked_when="red_flag_or_video", parts=(part("text"), part("place", Kind.PLACE)), page=Page.WHERE)
+    location_now: Answer[Parts] = question("Where are you right now, which town and state?", "Where now", PARTS, asked_when="red_flag_or_video", needed_for=BOOKING, parts=(part("text"), part("place", Kind.PLACE)), page=Page.WHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +164,7 @@ class Patient:
 
     family_name: Answer[str] = question("Patient's last name, as on the ID or passport?", "Last name", TEXT, needed_for=FIRST)
     given_names: Answer[str] = question("First and middle names as on the ID?", "First names", TEXT, needed_for=FIRST)
-    name_native: Answer[str] = question("How is it written in your own language?", "Native spelling", TEXT, asked_when="not_english")
+    name_native: Answer[str] = question("How is it written in your own language?", "Native spelling", TEXT, asked_when="native_script", needed_for=VISIT)
     other_names: Answer[tuple[str, ...]] = question("Any other name on earlier records, a maiden name?", "Other names", WORDS, needed_for=VISIT)
     preferred_name: Answer[str] = question("What would you like to be called?", "Prefers", TEXT)
     dob: Answer[PartialDate] = question("Date of birth? Month first please.", "Date of birth", DATE, needed_for=FIRST, past_only=True)
@@ -167,7 +174,7 @@ class Patient:
     pronouns: Answer[str] = question("Which pronouns?", "Pronouns", TEXT)
     organs_relevant: Answer[tuple[str, ...]] = question("Have any of these been removed?", "Organs removed", CODES, choices("breasts", "ovaries", "uterus", "cervix", "prostate", "testes"), asked_when="organ_conflict")
     mrn: Answer[str] = question("Have you ever been seen here?", "Record number", TEXT, needed_for=BOOKING)
-    external_ids: Answer[tuple[str, ...]] = question("Passport number, for the customs letter?", "Passport", WORDS, asked_when="abroad", private=True)
+    external_ids: Answer[tuple[str, ...]] = question("Passport number, for the customs letter?", "Passport", WORDS, asked_when="abroad", needed_for=VISIT, private=True)
     vital_status: Answer[str] = question("Is the patient living?", "Vital status", CODE, choices("living", "deceased"))
 
 
@@ -213,7 +220,7 @@ class Residence:
     location_at_visit: Answer[str] = question("Where would you be sitting for a video visit?", "Place on the day", Kind.PLACE, asked_when="video_possible", needed_for=BOOKING)
     willing_to_travel: Answer[tuple[str, ...]] = question("Could you travel to the main campus? To one of the regional sites?", "Will travel to", CODES, choices(main="the main campus", nj="New Jersey", long_island="Long Island", westchester="Westchester", none="nowhere", already_in_NYC="is already in New York City"), needed_for=BOOKING)
     temporary_stay: Answer[Parts] = question("Are you staying nearby now? Until when?", "Staying nearby", PARTS, asked_when="out_of_area", parts=(part("text"), part("from", DATE), part("until", DATE)))
-    video_ready: Answer[str] = question("A phone or computer with a camera and good internet?", "Ready for video", CODE, choices("yes", "needs_help", "no"), asked_when="video_possible")
+    video_ready: Answer[str] = question("A phone or computer with a camera and good internet?", "Ready for video", CODE, choices("yes", "needs_help", "no"), asked_when="video_wanted", needed_for=BOOKING)
     visa_needed: Answer[Parts] = question("Will you need a visa letter?", "Visa", PARTS, asked_when="abroad", needed_for=BOOKING, parts=(part("code", CODE, choices("no", "yes", "have_visa")), part("expiry", DATE)))
 
 
@@ -226,7 +233,7 @@ class Insurance:
     member_id: Answer[str] = question("Member number on the card?", "Member number", TEXT, asked_when="in_us", needed_for=BOOKING, private=True)
     subscriber: Answer[Parts] = question("Whose name is the policy in?", "Policy holder", PARTS, asked_when="in_us", parts=(part("text"), part("dob", DATE), part("relationship")))
     referral_or_auth: Answer[str] = question("Does your plan need a referral or an authorisation?", "Authorisation", CODE, choices("no", "yes_have", "yes_need", "unknown"), asked_when="plan_with_referral", needed_for=BOOKING)
-    secondary: Answer[Parts] = question("Any second insurance?", "Second insurance", PARTS, asked_when="in_us", parts=(part("text"), part("code")))
+    secondary: Answer[Parts] = question("Any second insurance?", "Second insurance", PARTS, asked_when="medicare", needed_for=BOOKING, parts=(part("text"), part("code")))
     employer_programme: Answer[str] = question("Is this through an employer's cancer benefit?", "Employer benefit", TEXT)
     financial_worry: Answer[str] = question("Is cost a worry for you?", "Cost a worry", CODE, choices("no", "some", "serious"), needed_for=VISIT)
     self_pay_ack: Answer[bool] = question("A written opinion from afar has a fee that insurance may not cover. Is that all right?", "Fee accepted", YES_NO, asked_when="abroad_or_written", needed_for=BOOKING)
@@ -236,7 +243,7 @@ class Insurance:
 class Doctor(Member):
     """A doctor who looks after the patient now."""
 
-    role: Answer[str] = question("Which doctors are looking after this?", "Role", OPEN, choices("oncologist", "surgeon", "radiation_oncologist", "hematologist", "gastroenterologist", "pulmonologist", "urologist", "gynecologist", "dermatologist", "neurologist", "other", pcp="family doctor"))
+    role: Answer[str] = question("Which doctors are looking after this?", "Role", OPEN, choices("oncologist", "surgeon", "radiation_oncologist", "hematologist", "gastroenterologist", "pulmonologist", "urologist", "gynecologist", "dermatologist", "neurologist", "other", pcp="family doctor", none="no doctor yet"))
     name: Answer[str] = question("Doctor's name?", "Name", TEXT)
     org_city: Answer[str] = question("Hospital or practice, and town?", "Practice, town", TEXT)
     phone_fax: Answer[str] = question("Phone or fax?", "Phone or fax", PHONE)
@@ -260,7 +267,7 @@ class Status:
     how_found: Answer[str] = question("How was this first found?", "How found", CODE, choices("screening", "symptom", "incidental_imaging", "blood_test", "physical_exam", "emergency", "other"), needed_for=VISIT)
     found_date: Answer[PartialDate] = question("When was the first abnormal test?", "First abnormal test", DATE, needed_for=VISIT, past_only=True, clinical=True)
     first_symptom: Answer[Parts] = question("What did you notice first, and when?", "First symptom", PARTS, asked_when="found_by_symptom", parts=(part("text"), part("date", DATE)), clinical=True)
-    current_symptoms: Answer[Parts] = question("What is bothering you now?", "Symptoms now", PARTS, needed_for=BOOKING, parts=(part("multi", WORDS), part("text")), clinical=True)
+    current_symptoms: Answer[Parts] = question("What is bothering you now?", "Symptoms now", PARTS, needed_for=BOOKING, parts=(part("multi", WORDS, SYMPTOMS), part("text")), clinical=True)
     tissue_done: Answer[Parts] = question("Has anyone taken a biopsy or removed tissue?", "Tissue", PARTS, needed_for=FIRST, parts=(part("code", CODE, choices("no", "scheduled", "done_waiting", "done_result_known")), part("date", DATE)), clinical=True)
     next_planned: Answer[Parts] = question("What is the next thing scheduled, and when?", "Next planned", PARTS, needed_for=FIRST, parts=(part("text"), part("date", DATE)), clinical=True)
     admitted_now: Answer[Parts] = question("Is the patient in a hospital now?", "In hospital now", PARTS, needed_for=FIRST, parts=(part("bool", YES_NO), part("hospital")))
@@ -277,7 +284,7 @@ class Diagnosis(Member):
     icd10cm: Answer[str] = question("ICD-10-CM code", "ICD-10-CM", TEXT, needed_for=BOOKING, clinical=True)
     icdo_topo_morph: Answer[str] = question("ICD-O codes", "ICD-O", TEXT, clinical=True)
     site_text: Answer[str] = question("Which part of the body did it start in?", "Started in", TEXT, asked_when="diagnosed", needed_for=BOOKING, clinical=True)
-    laterality: Answer[str] = question("Right, left, both, or middle?", "Side", CODE, SIDES, needed_for=BOOKING, clinical=True)
+    laterality: Answer[str] = question("Right, left, both, or middle?", "Side", CODE, SIDES, asked_when="paired_organ", needed_for=BOOKING, clinical=True)
     histology_text: Answer[str] = question("What does the pathology report call it? Could you read me the final diagnosis?", "Report says", LONG, asked_when="tissue", needed_for=VISIT, clinical=True)
     behavior: Answer[str] = question("Behaviour", "Behaviour", OPEN, choices("in_situ", "invasive", "borderline", "benign", "uncertain", "metastatic"), clinical=True)
     grade: Answer[str] = question("Is a grade given?", "Grade", TEXT, asked_when="diagnosed", needed_for=VISIT, clinical=True)
@@ -331,8 +338,9 @@ class Specimen(Member):
     specimen_type: Answer[str] = question("What kind of sample is it?", "Sample", OPEN, choices("core", "FNA_cytology", "excision", "resection", "marrow_aspirate", "marrow_core", "CSF", "fluid", "liquid_biopsy"), clinical=True)
     result: Answer[str] = question("What did that report say?", "Result", LONG, clinical=True)
     report_status: Answer[str] = question("Do you have the report?", "Report", OPEN, REPORT_STATES)
-    slides_status: Answer[Parts] = question("Where are slides and blocks?", "Slides", PARTS, parts=(part("code", OPEN, choices("not_requested", "requested", "shipped", "received", "reviewed")), part("date", DATE), part("tracking")))
+    slides_status: Answer[Parts] = question("Where are slides and blocks?", "Slides", PARTS, parts=(part("code", OPEN, choices("not_requested", "requested", "shipped", "received", "reviewed")), part("date", DATE), part("courier"), part("tracking")))
     material: Answer[tuple[str, ...]] = question("Which material is there?", "Material", CODES, choices("H&E slides", "IHC slides", "unstained", "block", "cytology slides", "digital WSI"))
+    slide_count: Answer[Parts] = question("How many slides and how many blocks are there?", "Slides, blocks", PARTS, parts=(part("slides", NUMBER), part("blocks", NUMBER), part("unstained", NUMBER)))
     addenda_pending: Answer[str] = question("Any extra tests still pending on that tissue?", "Still pending", TEXT, clinical=True)
 
 
@@ -373,15 +381,15 @@ class Treatment(Member):
     modality: Answer[str] = question("What treatment has been given?", "Treatment", CODE, MODALITY, clinical=True)
     name: Answer[str] = question("Name of the operation or drugs?", "Operation or drugs", TEXT, clinical=True)
     intent: Answer[str] = question("Was it meant to cure, or to control?", "Meant to", OPEN, choices("curative", "palliative", "diagnostic", "preventive", "unknown"), clinical=True)
-    line: Answer[str] = question("Which line of treatment?", "Line", OPEN, choices("neoadjuvant", "adjuvant", "1L", "2L", "3L+", "maintenance"), clinical=True)
+    line: Answer[str] = question("Which line of treatment?", "Line", OPEN, choices("neoadjuvant", "adjuvant", "1L", "2L", "3L+", "maintenance"), row_when="systemic", clinical=True)
     start: Answer[PartialDate] = question("Started when?", "Started", DATE, clinical=True)
     end: Answer[Any] = question("Finished, or still on it? Last dose when?", "Ended", Kind.DATE_OR_WORD, choices("ongoing"), clinical=True)
-    cycles: Answer[str] = question("How many cycles or doses of how many?", "Cycles", TEXT, clinical=True)
-    dose_fields: Answer[Parts] = question("Area treated, total dose, number of treatments?", "Dose", PARTS, parts=(part("text"), part("gy", NUMBER), part("fractions", NUMBER)), clinical=True)
+    cycles: Answer[str] = question("How many cycles or doses of how many?", "Cycles", TEXT, row_when="systemic", clinical=True)
+    dose_fields: Answer[Parts] = question("Area treated, total dose, number of treatments?", "Dose", PARTS, row_when="radiation", parts=(part("text"), part("gy", NUMBER), part("fractions", NUMBER)), clinical=True)
     response: Answer[Parts] = question("What did the scan after show?", "Response", PARTS, parts=(part("code", OPEN, choices("CR", "PR", "SD", "PD", "mixed", "not_assessed")), part("text")), clinical=True)
-    stop_reason: Answer[str] = question("Why was it stopped?", "Stopped for", OPEN, choices("completed", "progression", "toxicity", "patient_choice", "cost", "other"), clinical=True)
+    stop_reason: Answer[str] = question("Why was it stopped?", "Stopped for", OPEN, choices("completed", "progression", "toxicity", "patient_choice", "cost", "other"), row_when="ended", clinical=True)
     toxicity: Answer[str] = question("Any bad reactions or hospital stays from it?", "Reactions", TEXT, clinical=True)
-    op_details: Answer[str] = question("Lymph nodes removed? Margins?", "Nodes, margins", TEXT, clinical=True)
+    op_details: Answer[str] = question("Lymph nodes removed? Margins?", "Nodes, margins", TEXT, row_when="surgery", clinical=True)
     facility: Answer[str] = question("Where?", "Place", TEXT, clinical=True)
 
 
@@ -399,6 +407,7 @@ class Health:
     """Medical background: what oncologists want most."""
 
     ecog: Answer[int] = question("On a usual day: fully active, light work, up more than half the day, or mostly in bed?", "ECOG", NUMBER, choices(**{"0": "0, fully active", "1": "1, light work", "2": "2, up more than half the day", "3": "3, in bed or chair more than half", "4": "4, in bed all day"}), asked_when="sixteen_or_older", needed_for=BOOKING, lowest=0, highest=4, clinical=True)
+    lansky: Answer[int] = question("How active is the child, from 100, playing as always, down to 10, in bed all day?", "Lansky", NUMBER, asked_when="under_sixteen", needed_for=BOOKING, lowest=0, highest=100, clinical=True)
     comorbid: Answer[Parts] = question("Heart, lung, kidney, liver, diabetes, stroke, autoimmune, transplant, HIV or hepatitis?", "Other illness", PARTS, needed_for=VISIT, parts=(part("multi", WORDS, choices("heart", "lung", "kidney", "liver", "diabetes", "stroke", "autoimmune", "transplant", "HIV", "hepatitis", "none")), part("text")), clinical=True)
     anticoagulant: Answer[Parts] = question("Any blood thinner? Which?", "Blood thinner", PARTS, needed_for=BOOKING, parts=(part("code", OPEN, choices("none", "aspirin", "P2Y12", "warfarin", "DOAC", "heparin")), part("drug")), clinical=True)
     allergies: Answer[Parts] = question("Allergies, especially drugs, latex, contrast?", "Allergy", PARTS, needed_for=BOOKING, parts=(part("list", WORDS), part("reaction")), clinical=True)
@@ -406,13 +415,13 @@ class Health:
     implants: Answer[Parts] = question("Pacemaker, defibrillator, metal, pump, breast implants, neurostimulator?", "Implants", PARTS, needed_for=VISIT, parts=(part("multi", WORDS, choices("pacemaker", "defibrillator", "metal", "pump", "breast_implants", "neurostimulator", "none")), part("mri_status")), clinical=True)
     pregnancy: Answer[Parts] = question("Could you be pregnant or breastfeeding?", "Pregnancy", PARTS, asked_when="could_be_pregnant", needed_for=BOOKING, parts=(part("code", CODE, choices("no", "yes", "possible", n_a="not applicable")), part("weeks", NUMBER)), clinical=True)
     fertility: Answer[str] = question("Would you like to talk about having children before treatment?", "Fertility talk", CODE, choices("yes", "no", n_a="not applicable"), asked_when="fifty_or_younger")
-    height_weight: Answer[Parts] = question("Height, weight, weight loss in 6 months?", "Height, weight", PARTS, parts=(part("text"), part("height_cm", NUMBER), part("weight_kg", NUMBER), part("loss_percent", NUMBER)), clinical=True)
+    height_weight: Answer[Parts] = question("Height, weight, weight loss in 6 months?", "Height, weight", PARTS, needed_for=VISIT, parts=(part("text"), part("height_cm", NUMBER), part("weight_kg", NUMBER), part("loss_percent", NUMBER)), clinical=True)
     kidney_dialysis: Answer[bool] = question("On dialysis?", "Dialysis", YES_NO, needed_for=VISIT, clinical=True)
-    infection_control: Answer[tuple[str, ...]] = question("MRSA, C. diff, TB, recent fever or COVID?", "Infection", CODES, choices("MRSA", "C. diff", "TB", "fever", "COVID", "none"), needed_for=VISIT, clinical=True)
+    infection_control: Answer[tuple[str, ...]] = question("MRSA, C. diff, TB, recent fever or COVID?", "Infection", CODES, choices("MRSA", "C. diff", "TB", "fever", "COVID", "none"), asked_when="in_person_possible", needed_for=VISIT, clinical=True)
     tobacco_alcohol: Answer[Parts] = question("Tobacco: never, former, now; how much?", "Tobacco", PARTS, needed_for=VISIT, parts=(part("code", OPEN, choices("never", "former", "current")), part("pack_years", NUMBER), part("text")), clinical=True)
-    exposures: Answer[tuple[str, ...]] = question("Asbestos, radiation, 9/11 site, chemicals?", "Exposures", CODES, choices("asbestos", "radiation", "9/11 site", "chemicals", "none"), asked_when="exposure_matters", clinical=True)
-    mobility: Answer[str] = question("Walk in, wheelchair, stretcher, oxygen?", "Mobility", OPEN, choices("walks", "wheelchair", "stretcher", "oxygen"))
-    mental_health: Answer[Parts] = question("How are you coping?", "Coping", PARTS, parts=(part("code", OPEN, choices("well", "some_distress", "severe_distress")), part("safety")))
+    exposures: Answer[tuple[str, ...]] = question("Asbestos, radiation, 9/11 site, chemicals?", "Exposures", CODES, choices("asbestos", "radiation", "9/11 site", "chemicals", "none"), asked_when="exposure_matters", needed_for=VISIT, clinical=True)
+    mobility: Answer[str] = question("Walk in, wheelchair, stretcher, oxygen?", "Mobility", OPEN, choices("walks", "wheelchair", "stretcher", "oxygen"), asked_when="in_person_possible", needed_for=VISIT)
+    mental_health: Answer[Parts] = question("How are you coping?", "Coping", PARTS, needed_for=VISIT, parts=(part("code", OPEN, choices("well", "some_distress", "severe_distress")), part("safety")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -430,7 +439,7 @@ class Family(Group[Relative]):
     """Family history and inherited risk."""
 
     any: Answer[str] = question("Has anyone in the family had cancer?", "Family cancer", CODE, choices("yes", "no", adopted_unknown="adopted, not known"), needed_for=VISIT, clinical=True)
-    ancestry: Answer[str] = question("Ashkenazi Jewish ancestry?", "Ashkenazi ancestry", CODE, choices("yes", "no", "unsure"), asked_when="ancestry_matters")
+    ancestry: Answer[str] = question("Ashkenazi Jewish ancestry?", "Ashkenazi ancestry", CODE, choices("yes", "no", "unsure"), asked_when="ancestry_matters", needed_for=VISIT)
     germline_done: Answer[Parts] = question("Have you had genetic testing?", "Genetic test", PARTS, needed_for=VISIT, parts=(part("code", OPEN, choices("no", "yes_positive", "yes_negative", "VUS", "pending")), part("gene")), clinical=True)
     known_mutation: Answer[tuple[str, ...]] = question("A known gene in the family?", "Family gene", WORDS, clinical=True)
 
@@ -462,8 +471,8 @@ class Services:
     specific_doctor: Answer[str] = question("Is there a doctor you would like?", "Asked for by name", TEXT)
     doctor_preference: Answer[tuple[str, ...]] = question("Any preference: language, gender?", "Preference", CODES, choices("woman", "man", "same_language"))
     mode_pref: Answer[str] = question("In person or video?", "Way to meet", CODE, choices("in_person", "video", "either"), needed_for=BOOKING)
-    site_pref: Answer[tuple[str, ...]] = question("Which location is easiest?", "Location", CODES)
-    accept_next: Answer[str] = question("Would you see another expert in the same team if much sooner?", "Sooner with another", OPEN, choices("yes", "no", "only_if_waits_over"))
+    site_pref: Answer[tuple[str, ...]] = question("Which location is easiest?", "Location", CODES, asked_when="in_person_possible", needed_for=BOOKING)
+    accept_next: Answer[str] = question("Would you see another expert in the same team if much sooner?", "Sooner with another", OPEN, choices("yes", "no", "only_if_waits_over"), needed_for=BOOKING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -488,10 +497,10 @@ class Logistics:
     """Getting here."""
 
     availability: Answer[tuple[str, ...]] = question("Days you cannot come?", "Cannot come on", WORDS, needed_for=BOOKING)
-    transport: Answer[str] = question("Getting here: drive, train, ambulette, flying?", "Transport", OPEN, choices("drive", "train", "ambulette", "flying"))
-    companion: Answer[Parts] = question("Who will come with you?", "Companion", PARTS, parts=(part("name"), part("relation")))
-    lodging: Answer[bool] = question("Need somewhere to stay?", "Lodging", YES_NO)
-    accessibility: Answer[tuple[str, ...]] = question("Wheelchair, bariatric, sensory needs?", "Access needs", CODES, choices("wheelchair", "bariatric", "sensory", "none"))
+    transport: Answer[str] = question("Getting here: drive, train, ambulette, flying?", "Transport", OPEN, choices("drive", "train", "ambulette", "flying"), asked_when="in_person_possible", needed_for=VISIT)
+    companion: Answer[Parts] = question("Who will come with you?", "Companion", PARTS, asked_when="in_person_possible", parts=(part("name"), part("relation")))
+    lodging: Answer[bool] = question("Need somewhere to stay?", "Lodging", YES_NO, asked_when="far_away", needed_for=VISIT)
+    accessibility: Answer[tuple[str, ...]] = question("Wheelchair, bariatric, sensory needs?", "Access needs", CODES, choices("wheelchair", "bariatric", "sensory", "none"), asked_when="in_person_possible", needed_for=VISIT)
     portal: Answer[str] = question("Have you set up the portal?", "Portal", OPEN, choices("yes", "no", "needs_help"))
     records_release_signed: Answer[Parts] = question("We will send a form to sign so that we can request your records.", "Release form", PARTS, needed_for=BOOKING, parts=(part("code", OPEN, choices("sent", "signed", "verbal_only")), part("date", DATE)), page=Page.CONSENT)
     translation_needed: Answer[Parts] = question("Are the records in English?", "Records in English", PARTS, asked_when="abroad", needed_for=BOOKING, parts=(part("code", CODE, choices("yes", "no")), part("languages", WORDS)))

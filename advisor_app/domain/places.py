@@ -81,6 +81,20 @@ LANGUAGES: Final[dict[str, str]] = {
 }  # fmt: skip
 """Languages that the line meets (ISO 639), by their English names."""
 
+NON_LATIN_LANGUAGES: Final = frozenset(
+    {"zh", "yue", "ru", "ar", "ko", "bn", "yi", "he", "ur", "hi", "gu", "ja", "el", "fa", "uk",
+     "pa", "te", "ta", "th", "km", "my", "am", "hy", "ka", "sr"}
+)  # fmt: skip
+"""Languages whose names are written in other letters first."""
+
+NON_LATIN_COUNTRIES: Final = frozenset(
+    {"AF", "AE", "AM", "BD", "BG", "BH", "BY", "CN", "CY", "DZ", "EG", "ER", "ET", "GE", "GR",
+     "HK", "IL", "IN", "IQ", "IR", "JO", "JP", "KG", "KH", "KP", "KR", "KW", "KZ", "LA", "LB",
+     "LK", "LY", "MA", "MK", "MM", "MN", "MO", "NP", "OM", "PK", "PS", "QA", "RS", "RU", "SA",
+     "SD", "SY", "TH", "TJ", "TN", "TW", "UA", "YE"}
+)  # fmt: skip
+"""Countries whose papers carry names in other letters beside Latin ones."""
+
 _COUNTRY_ALIASES: Final = {
     "usa": "US", "u.s.": "US", "u.s.a.": "US", "united states of america": "US", "america": "US",
     "uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "great britain": "GB",

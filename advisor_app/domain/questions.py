@@ -77,13 +77,19 @@ class PartSpec:
     kind: Kind = Kind.TEXT
     choices: tuple[Choice, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """The name of the part as a person reads it."""
+        return self.name.replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question: how it is asked, what it takes, when and what for it is needed.
 
     `path` is its dotted key; for a question of a repeated group it holds `*` for the member, as in
-    `tx.rows/*/start`. `asked_when` names a condition of `conditions.py`.
+    `tx.rows/*/start`. `asked_when` names a condition of `conditions.py`; `row_when` one that
+    looks at the member of the group alone.
     """
 
     label: str
@@ -92,6 +98,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     parts: tuple[PartSpec, ...] = ()
     asked_when: str = "always"
+    row_when: str = ""
     needed_for: Stage = Stage.OPTIONAL
     lowest: float | None = None
     highest: float | None = None

@@ -32,3 +32,8 @@ def fold(text: str) -> str:
         sign for sign in unicodedata.normalize("NFKD", small) if not unicodedata.combining(sign)
     )
     return " ".join(bare.split())
+
+
+def is_latin(text: str) -> bool:
+    """Whether every letter of the text is a Latin one."""
+    return all("LATIN" in unicodedata.name(sign, "") for sign in text if sign.isalpha())

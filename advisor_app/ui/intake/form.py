@@ -189,9 +189,10 @@ def _block(
 ) -> FormBlock:
     now: list[FormField] = []
     later: list[FormField] = []
+    row = next((one for one in rows_of(intake, group) if one.id == member), None) if group else None
     for question in questions:
         path = member_path(group, member, question.key) if group else question.path
-        if not applies(question, intake, today):
+        if not applies(question, intake, today, row):
             continue
         field = FormField(path=path, question=question, wide=_is_wide(question))
         needed = question.needed_for is not Stage.OPTIONAL or (group and group != "dx")

@@ -1,0 +1,90 @@
+"""The words of the window, the questions and the papers in the language of the talk.
+
+English is the language of the code; every other language is one gettext catalogue in
+`resources/words/`. A word that nobody translated stands in English, so that nothing is lost.
+"""
+
+import gettext
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from advisor_app.domain.paths import QUESTIONS
+from advisor_app.domain.questions import PartSpec, Question
+from advisor_app.domain.resources import RESOURCES
+
+ENGLISH: Final = "en"
+PART: Final = "part"
+"""The context of a word that names a part of a value."""
+
+CATALOGUES: Final = RESOURCES / "words"
+
+
+class Words:
+    """All words in one language (ISO 639); an unknown language speaks English."""
+
+    def __init__(self, language: str = ENGLISH, folder: Path = CATALOGUES) -> None:
+        self._catalogue = _catalogue(folder / f"{language}.mo")
+        self.language = ENGLISH if self._catalogue is None else language
+
+    def text(self, text: str, context: str = "") -> str:
+        """The English `text` in this language; `context` tells apart what is said in two ways."""
+        if self._catalogue is None or not text:
+            return text
+        if context:
+            found = self._catalogue.pgettext(context, text)
+            if found != text:
+                return found
+        return self._catalogue.gettext(text)
+
+    def label(self, question: Question) -> str:
+        """The question as the advisor says it."""
+        return self.text(question.label, question.path)
+
+    def short(self, question: Question) -> str:
+        """The few words that stand for the question in lists and on papers."""
+        return self.text(question.short, question.path)
+
+    def choice(self, question: Question | PartSpec, code: str) -> str:
+        """The words of a code; a free word stands for itself."""
+        context = question.path if isinstance(question, Question) else ""
+        for choice in question.choices:
+            if choice.code == code:
+                return self.text(choice.label, context)
+        return code
+
+    def part(self, spec: PartSpec) -> str:
+        """The name of one part of a value."""
+        return self.text(spec.label, PART)
+
+
+@cache
+def words_in(language: str) -> Words:
+    """The words of one language, read once."""
+    return Words(language)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that the console speaks (ISO 639), English first."""
+    return (ENGLISH, *sorted(path.stem for path in CATALOGUES.glob("*.mo")))
+
+
+def words_of_the_intake() -> dict[str, str]:
+    """Every text of the intake's definition, each with the path where it stands first."""
+    found: dict[str, str] = {}
+    for path, question in QUESTIONS.items():
+        texts = [question.label, question.short]
+        texts += [choice.label for choice in question.choices]
+        for spec in question.parts:
+            texts.append(spec.label)
+            texts += [choice.label for choice in spec.choices]
+        for text in texts:
+            found.setdefault(text, path)
+    return found
+
+
+def _catalogue(path: Path) -> gettext.GNUTranslations | None:
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return gettext.GNUTranslations(file)
