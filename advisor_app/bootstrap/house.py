@@ -26,6 +26,8 @@ from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.centre_values import CentreSettings, settings_of
 from advisor_app.services.directory import Directory
+from advisor_app.services.nicknames import load_nicknames
+from advisor_app.services.people import People
 from advisor_app.services.ports import Clock, KeyHolder, Store
 from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
@@ -51,6 +53,7 @@ class House:
     cases: Cases
     centre: Centre
     directory: Directory
+    people: People
     presences: Presences
     promises: Promises
     queue: Queue
@@ -108,7 +111,9 @@ def opened_house(folder: Path, key: bytes, keys: KeyHolder) -> House:
     store = open_store(folder / STORE_FILE, key, clock)
     try:
         session = Accounts(store, clock, keys).operator(workstation())
-        return composed(store, clock, session, keys)
+        house = composed(store, clock, session, keys)
+        house.cases.catch_up(house.act("the store is opened"))
+        return house
     except BaseException:
         store.close()
         raise
@@ -169,6 +174,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         cases=cases,
         centre=centre,
         directory=directory,
+        people=People(store, clock, load_nicknames()),
         presences=Presences(store, clock),
         promises=promises,
         queue=queue,

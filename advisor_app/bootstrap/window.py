@@ -53,6 +53,7 @@ def _console(house: House, me: Advisor, session: Session, source: CallSource | N
         queue=house.queue,
         promises=house.promises,
         directory=house.directory,
+        people=house.people,
         accounts=house.accounts,
         presences=house.presences,
         audit=house.audit,

@@ -13,6 +13,7 @@ from advisor_app.domain.shown import shown
 from advisor_app.domain.text import fold
 from advisor_app.domain.values import Parts
 from advisor_app.line.promises import zone_of
+from advisor_app.services.person_sketch import kept_keys, sketch_of
 from advisor_app.services.records import CardRecord
 from advisor_app.services.search_words import compact, name_words, reversed_digits
 
@@ -30,6 +31,7 @@ def card_of(
     names = _names(intake)
     phones = _phones(intake)
     kind = _kind(intake, kind_name)
+    person = sketch_of(intake, number)
     return CardRecord(
         number=number,
         family_name=patient.family_name.value or "",
@@ -43,7 +45,8 @@ def card_of(
         names=" ".join(fold(name) for name in names)
         + " "
         + " ".join(compact(fold(name)) for name in names),
-        keys=_keys(number, intake, names, phones, kind),
+        keys=_keys(number, intake, names, phones, kind) | kept_keys(person),
+        person=person,
     )
 
 

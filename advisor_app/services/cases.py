@@ -15,11 +15,9 @@ from advisor_app.domain.case import (
     Saved,
 )
 from advisor_app.domain.clock import EASTERN
-from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import split
 from advisor_app.domain.text import clean
-from advisor_app.services.candidates import candidates
 from advisor_app.services.card_projection import CardProjection
 from advisor_app.services.cards import SECTIONS
 from advisor_app.services.case_saving import CaseEditor
@@ -27,7 +25,6 @@ from advisor_app.services.failures import Denied, NoSuchCase
 from advisor_app.services.look_trail import LookTrail
 from advisor_app.services.ports import Clock, Reading, Store, Writing
 from advisor_app.services.records import (
-    Candidate,
     CaseNote,
     CaseRecord,
     MyCase,
@@ -155,23 +152,6 @@ class Cases:
             cards = unit.cases.cards()
         return self._listed(act, "case.list", cards)
 
-    def candidates(
-        self,
-        act: Act,
-        *,
-        phone: str = "",
-        family_name: str = "",
-        born: PartialDate | None = None,
-        limit: int = 8,
-    ) -> tuple[Candidate, ...]:
-        """The cases of whoever may be calling, the likeliest first; a person decides."""
-        with self._store.reading() as unit:
-            found = candidates(
-                unit.cases, phone=phone, family_name=family_name, born=born, limit=limit
-            )
-        self._listed(act, "case.candidates", tuple(one.card for one in found))
-        return found
-
     def mine(self, act: Act, owner: str = "") -> tuple[MyCase, ...]:
         """What one advisor (by default: the one who asks) works on, the longest standing first."""
         with self._store.reading() as unit:
@@ -220,6 +200,17 @@ class Cases:
                 current=True,
             )
             return (*unit.cases.past(number, path), now)
+
+    def catch_up(self, act: Act) -> int:
+        """Project the cases that an older console wrote; how many there were."""
+        with self._store.reading() as unit:
+            behind = unit.people.not_projected()
+        if behind:
+            with self._store.writing(act) as unit:
+                for number in behind:
+                    self._cards.refresh(unit, number)
+                unit.audit.append("case.project", "case", "", f"{len(behind)} cases")
+        return len(behind)
 
     def note(self, act: Act, number: str, what: str, detail: str = "") -> CaseNote:
         """One more line in the case's log. Raises NoSuchCase."""

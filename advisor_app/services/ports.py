@@ -16,6 +16,8 @@ from advisor_app.services.shelves import (
     CaseWrites,
     CentreReads,
     CentreWrites,
+    PersonReads,
+    PersonWrites,
     PresenceReads,
     PresenceWrites,
     PromiseReads,
@@ -85,6 +87,8 @@ class Reading(Protocol):
     @property
     def cases(self) -> CaseReads: ...
     @property
+    def people(self) -> PersonReads: ...
+    @property
     def calls(self) -> CallReads: ...
     @property
     def presence(self) -> PresenceReads: ...
@@ -108,6 +112,8 @@ class Writing(Protocol):
     def act(self) -> Act | None: ...
     @property
     def cases(self) -> CaseWrites: ...
+    @property
+    def people(self) -> PersonWrites: ...
     @property
     def calls(self) -> CallWrites: ...
     @property

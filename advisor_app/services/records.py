@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from advisor_app.domain.answers import Statement
 from advisor_app.domain.case import CaseCard, CaseState
 from advisor_app.domain.people import Advisor
+from advisor_app.services.person_sketch import PersonSketch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +81,23 @@ class MyCase:
     since: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A case whose patient or caller may be who is on the line, and what speaks for it."""
+class Verdict(StrEnum):
+    """What a person decided about the patients of two cases; OPEN takes it back."""
 
-    card: CaseCard
-    reasons: tuple[str, ...]
-    strength: int
+    SAME = "same"
+    NOT_SAME = "not_same"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonVerdict:
+    """What was said of the patients of two cases, by whom and when."""
+
+    case: str
+    other: str
+    verdict: Verdict
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +128,7 @@ class CardRecord:
     next_step: str = ""
     names: str = ""
     keys: frozenset[tuple[str, str]] = frozenset()
+    person: PersonSketch | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

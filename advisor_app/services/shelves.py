@@ -1,6 +1,6 @@
 """What one unit of work gives its services: cases, calls, promises, people, the audit."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from advisor_app.line.calls import Call, CallEvent, CallState
 from advisor_app.line.figures import PresenceSpan
 from advisor_app.line.presence import Presence
 from advisor_app.services.centre_values import CentreSettings
+from advisor_app.services.person_sketch import PersonSketch
 from advisor_app.services.records import (
     AccountRecord,
     AuditEntry,
@@ -22,6 +23,7 @@ from advisor_app.services.records import (
     Head,
     MemberRecord,
     PastAnswer,
+    PersonVerdict,
     RequestRecord,
 )
 from advisor_app.services.search_words import Criterion
@@ -138,6 +140,34 @@ class CaseWrites(CaseReads, Protocol):
 
     def add_note(self, number: str, what: str, detail: str, by: str, at: datetime) -> CaseNote:
         """One more line in the case's log."""
+        ...
+
+
+class PersonReads(Protocol):
+    """Patients as they are compared, and what was said of two of them."""
+
+    def near(self, keys: Mapping[str, Collection[str]], limit: int) -> tuple[PersonSketch, ...]:
+        """The people kept under any of these keys (by kind), at most `limit` a kind."""
+        ...
+
+    def sketches(self, numbers: Collection[str]) -> tuple[PersonSketch, ...]:
+        """The patients of those cases."""
+        ...
+
+    def not_projected(self) -> tuple[str, ...]:
+        """The cases whose patient is not kept for comparison yet."""
+        ...
+
+    def verdicts(self, number: str) -> tuple[PersonVerdict, ...]:
+        """What stands between this case and others; what was taken back is left out."""
+        ...
+
+
+class PersonWrites(PersonReads, Protocol):
+    """Changes of what was said of two people."""
+
+    def add_verdict(self, verdict: PersonVerdict) -> None:
+        """Say so from now on; what was said before stays in the history."""
         ...
 
 

@@ -14,10 +14,10 @@ from advisor_app.storage.tables import guards, metadata
 APPLICATION_ID: Final = 0x43414331
 """Marks the file as a store of this console ("CAC1")."""
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest revision of the tables; `migrations/versions` leads to it."""
 
-_KNOWN: Final = ("0001",)
+_KNOWN: Final = ("0001", "0002")
 _MIGRATE: Final = "advisor_app.storage.migrate"
 
 

@@ -9,6 +9,7 @@ from advisor_app.domain.case import CaseCard, CaseState
 from advisor_app.services.records import CardRecord
 from advisor_app.services.search_words import Criterion, Key
 from advisor_app.storage.case_rows import CaseRows, CaseWriting
+from advisor_app.storage.person_rows import put_person
 from advisor_app.storage.tables import case_card, case_file, person_key
 from advisor_app.storage.upserts import upsert
 
@@ -57,6 +58,8 @@ class CaseWritingShelf(CaseShelf, CaseWriting):
             },
         )
         self._put_keys(card)
+        if card.person is not None:
+            put_person(self._connection, card.person)
 
     def _put_keys(self, card: CardRecord) -> None:
         rows = self._connection.execute(

@@ -144,6 +144,31 @@ class PersonKeyColumns(TypedColumns):
     word: Named[str] = Column(Text, primary_key=True)
 
 
+class PersonColumns(TypedColumns):
+    """One row a case: its patient as people are compared; names joined by `|`, romanised."""
+
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), primary_key=True)
+    families: Named[str] = Column(Text, nullable=False)
+    givens: Named[str] = Column(Text, nullable=False)
+    former: Named[str] = Column(Text, nullable=False)
+    wholes: Named[str] = Column(Text, nullable=False)
+    callers: Named[str] = Column(Text, nullable=False)
+    born: Named[str] = Column(Text, nullable=False)
+    phones: Named[str] = Column(Text, nullable=False)
+    mrn: Named[str] = Column(Text, nullable=False)
+
+
+class PersonLinkColumns(TypedColumns):
+    """What was said of two cases: one person, two people, or not said any more; the last counts."""
+
+    seq: Named[int] = Column(Integer, primary_key=True)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), nullable=False)
+    other: Named[str] = Column(Text, ForeignKey("case_file.number"), nullable=False)
+    verdict: Named[str] = Column(Text, nullable=False)
+    by: Named[str] = Column(Text, nullable=False)
+    at: Named[datetime] = Column(Instant, nullable=False)
+
+
 class NoteColumns(TypedColumns):
     """What happened in a case, beside its answers."""
 
@@ -305,6 +330,8 @@ visit = Table("visit", metadata, VisitColumns)
 applied_edit = Table("applied_edit", metadata, EditColumns)
 case_card = Table("case_card", metadata, CardColumns)
 person_key = Table("person_key", metadata, PersonKeyColumns)
+person = Table("person", metadata, PersonColumns)
+person_link = Table("person_link", metadata, PersonLinkColumns)
 case_note = Table("case_note", metadata, NoteColumns)
 call = Table("call", metadata, CallColumns)
 call_event = Table("call_event", metadata, CallEventColumns)
@@ -321,6 +348,8 @@ Index("case_file_by_saved", case_file.c.saved_at)
 Index("case_file_by_owner", case_file.c.owner, case_file.c.state)
 Index("answer_past_by_path", answer_past.c.case, answer_past.c.path)
 Index("person_key_by_word", person_key.c.kind, person_key.c.word)
+Index("person_link_by_case", person_link.c.case)
+Index("person_link_by_other", person_link.c.other)
 Index("case_note_by_case", case_note.c.case)
 Index("call_by_state", call.c.state)
 Index("call_event_by_call", call_event.c.call)
@@ -335,6 +364,7 @@ Index("issue_by_digest", issue.c.digest)
 APPEND_ONLY: Final = (
     "answer_past",
     "applied_edit",
+    "person_link",
     "case_note",
     "call_event",
     "presence_span",

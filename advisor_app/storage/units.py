@@ -7,6 +7,7 @@ from advisor_app.services.ports import Clock
 from advisor_app.storage.audit_rows import AuditRows, AuditWriting
 from advisor_app.storage.call_rows import CallRows, CallWriting
 from advisor_app.storage.centre_rows import CentreRows, CentreWriting, PromiseRows, PromiseWriting
+from advisor_app.storage.person_rows import PersonRows, PersonWriting
 from advisor_app.storage.search_rows import CaseShelf, CaseWritingShelf
 from advisor_app.storage.staff_rows import (
     AccountRows,
@@ -21,6 +22,7 @@ class ReadingUnit:
 
     def __init__(self, connection: Connection, audit_key: bytes) -> None:
         self.cases = CaseShelf(connection)
+        self.people = PersonRows(connection)
         self.calls = CallRows(connection)
         self.presence = PresenceRows(connection)
         self.promises = PromiseRows(connection)
@@ -37,6 +39,7 @@ class WritingUnit:
     ) -> None:
         self.act = act
         self.cases = CaseWritingShelf(connection)
+        self.people = PersonWriting(connection)
         self.calls = CallWriting(connection)
         self.presence = PresenceWriting(connection)
         self.promises = PromiseWriting(connection)

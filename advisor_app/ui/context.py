@@ -17,6 +17,7 @@ from advisor_app.services.audit import Audit
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.directory import Directory
+from advisor_app.services.people import People
 from advisor_app.services.ports import Clock
 from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
@@ -90,6 +91,7 @@ class Console:
     queue: Queue
     promises: Promises
     directory: Directory
+    people: People
     accounts: Accounts
     presences: Presences
     audit: Audit

@@ -12,6 +12,8 @@ from advisor_app.services.audit import Audit
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.directory import Directory
+from advisor_app.services.nicknames import load_nicknames
+from advisor_app.services.people import People
 from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
@@ -71,6 +73,7 @@ class Desk:
         self.store = store or throw_away_store(self.clock)
         self.phone = NotedPhone()
         self.cases = Cases(self.store, self.clock, emergency_open=emergency_open)
+        self.people = People(self.store, self.clock, load_nicknames())
         self.promises = Promises(self.store, self.clock)
         self.queue = Queue(
             self.store, self.clock, cases=self.cases, promises=self.promises, phone=self.phone

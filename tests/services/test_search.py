@@ -131,18 +131,3 @@ def test_a_name_that_was_corrected_is_found_by_the_new_one_alone(desk: Desk) -> 
     desk.cases.save(desk.act(), number, [edit])
     assert desk.cases.search(desk.act(), "doe") == ()
     assert len(desk.cases.search(desk.act(), "dowe")) == 1
-
-
-def test_candidates_say_what_speaks_for_them(line: Desk) -> None:
-    found = line.cases.candidates(
-        line.act(),
-        phone="+1 (212) 555-0142",
-        family_name="SMITH JONES",
-        born=PartialDate(year=1961, month=3, day=4),
-    )
-    assert [(one.card.family_name, one.reasons) for one in found] == [
-        ("O'Brien", ("phone", "birth date")),
-        ("Smith-Jones", ("name",)),
-    ]
-    assert line.cases.candidates(line.act()) == ()
-    assert line.cases.candidates(line.act(), phone="0142") == ()

@@ -137,6 +137,20 @@ def test_a_migrated_store_has_the_tables_of_a_new_one(tmp_path: Path, key: bytes
     assert _shape(migrated, key) == _shape(made, key)
 
 
+def test_the_patients_of_an_older_store_are_known_again(path: Path, key: bytes) -> None:
+    with closing(connect(path, key)) as connection:
+        for table in ("person", "person_link"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    store = open_store(path, key, CLOCK)
+    desk = Desk(store)
+    assert desk.cases.catch_up(desk.act()) == 1
+    assert desk.cases.catch_up(desk.act()) == 0
+    with store.reading() as unit:
+        assert [one.case for one in unit.people.sketches(["Q-26-00001"])] == ["Q-26-00001"]
+    store.close()
+
+
 def test_settings_of_every_connection(path: Path, key: bytes) -> None:
     store = open_store(path, key, CLOCK)
     for engine in (store._writer, store._readers):

@@ -22,8 +22,12 @@ from advisor_app.domain.people import Advisor, Role, Skill
 from advisor_app.line.calendar import LineHours
 from advisor_app.line.calls import Call, CallState, IncomingCall
 from advisor_app.services.failures import AlreadyClaimed, StoreLocked
+from advisor_app.services.likeness import compared
+from advisor_app.services.nicknames import Nicknames
+from advisor_app.services.people import Likely
+from advisor_app.services.person_sketch import PersonSketch, caller_sketch
 from advisor_app.services.queue_values import NewPromise, QueueRow
-from advisor_app.services.records import Candidate, MyCase, RecordDue
+from advisor_app.services.records import MyCase, RecordDue
 from advisor_app.ui.context import Console
 
 NOW = datetime(2026, 11, 23, 15, 38, tzinfo=UTC)  # a Monday, 10:38 Eastern
@@ -153,12 +157,6 @@ class FakeCases:
     def recent(self, act: Act, limit: int = 50) -> tuple[CaseCard, ...]:
         return tuple(self.cards)
 
-    def candidates(
-        self, act: Act, *, phone: str = "", family_name: str = ""
-    ) -> tuple[Candidate, ...]:
-        found = [one for one in self.cards if one.phone == phone]
-        return tuple(Candidate(card=one, reasons=("phone", "name"), strength=2) for one in found)
-
     def mine(self, act: Act, owner: str = "") -> tuple[MyCase, ...]:
         mine = [one for one in self.cards if one.owner == owner]
         return tuple(MyCase(card=one, cue="", opened_at=NOW, since=NOW) for one in mine)
@@ -248,6 +246,22 @@ class FakeSource:
 
 
 @dataclass(slots=True)
+class FakePeople:
+    """The patients of the cases in memory."""
+
+    cases: FakeCases
+
+    def likely(self, act: Act, sought: PersonSketch, limit: int = 5) -> tuple[Likely, ...]:
+        found = []
+        for one in self.cases.cards:
+            kept = caller_sketch(one.phone, f"{one.family_name}, {one.given_names}")
+            comparison = compared(sought, kept, Nicknames())
+            if comparison.level is not None:
+                found.append(Likely(card=one, comparison=comparison, level=comparison.level))
+        return tuple(found)
+
+
+@dataclass(slots=True)
 class Desk:
     """Everything that a presenter is given, and the fakes behind it."""
 
@@ -274,6 +288,7 @@ class Desk:
             queue=cast(Any, self.queue),
             promises=cast(Any, self.promises),
             directory=nothing,
+            people=cast(Any, FakePeople(self.cases)),
             accounts=cast(Any, SimpleNamespace(list=lambda: (ME, OTHER))),
             presences=nothing,
             audit=nothing,

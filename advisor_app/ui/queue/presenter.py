@@ -13,8 +13,9 @@ from advisor_app.line.calls import Call
 from advisor_app.line.groups import load_groups
 from advisor_app.line.pairing import Setting
 from advisor_app.services.failures import AlreadyClaimed, ServiceFailure
+from advisor_app.services.people import Likely as Found
+from advisor_app.services.person_sketch import caller_sketch
 from advisor_app.services.queue_values import QueueRow
-from advisor_app.services.records import Candidate as Found
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.page import StatusLine
@@ -23,7 +24,6 @@ from advisor_app.ui.queue.lines import LineKind
 from advisor_app.ui.queue.reading import (
     Desk,
     candidates_of,
-    family_name_of,
     intro_of,
     lines_of,
     offer_to,
@@ -285,11 +285,11 @@ class QueuePresenter(QObject):
         if row is None:
             self._page.show_candidates("", ())
             return
-        act, cases = self._console.act(), self._console.cases
-        name = family_name_of(row.caller)
+        act, people = self._console.act(), self._console.people
+        sought = caller_sketch(row.phone, row.caller)
         self._jobs.read(
             self,
-            lambda: cases.candidates(act, phone=row.phone, family_name=name),
+            lambda: people.likely(act, sought),
             lambda found: self._show_found(key, found),
             self._not_read,
             key="candidates",
@@ -301,7 +301,7 @@ class QueuePresenter(QObject):
             return
         refused = self._refused.get(key, set())
         self._found = tuple(one for one in found if one.card.number not in refused)
-        candidates = candidates_of(self._found, row)
+        candidates = candidates_of(self._found)
         self._page.show_candidates(intro_of(self._found, row), candidates)
 
     def _same(self, number: str) -> None:

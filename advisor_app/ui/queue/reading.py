@@ -7,24 +7,24 @@ from typing import Final
 
 from advisor_app.domain.clock import clock_time, waited
 from advisor_app.domain.people import Advisor
-from advisor_app.domain.phones import shown_phone, tail
+from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.places import language_name
 from advisor_app.line.calls import IncomingCall
 from advisor_app.line.pairing import FULL, Fit, Setting, fit
+from advisor_app.services.likeness import Agrees, Level
+from advisor_app.services.people import Likely as Found
 from advisor_app.services.queue_values import QueueRow
-from advisor_app.services.records import Candidate as Found
-from advisor_app.ui.cells import Level
+from advisor_app.ui.cells import Level as CellLevel
 from advisor_app.ui.kit.marks import PillKind
+from advisor_app.ui.likeness import TAGS, likeness_of
 from advisor_app.ui.mywork.items import name_of, short_name
 from advisor_app.ui.queue.banner import ShownOffer
 from advisor_app.ui.queue.lines import LineKind, QueueLine
-from advisor_app.ui.queue.who import Candidate, Likeness
+from advisor_app.ui.queue.who import Candidate
 
 YOU: Final = "You"
 _SOON: Final = timedelta(minutes=15)
-_LIKELY: Final = 2
 CALL, PROMISE, ONLINE = "call", "promise", "online"
-_PHONE, _NAME, _BORN = "phone", "name", "birth date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +60,9 @@ def offer_to(rows: Sequence[QueueRow], desk: Desk, now: datetime) -> ShownOffer 
     return None
 
 
-def candidates_of(found: Sequence[Found], row: QueueRow) -> tuple[Candidate, ...]:
+def candidates_of(found: Sequence[Found]) -> tuple[Candidate, ...]:
     """The people on record, what speaks for each first."""
-    return tuple(_candidate(one, row) for one in found)
+    return tuple(_candidate(one) for one in found)
 
 
 def intro_of(found: Sequence[Found], row: QueueRow) -> str:
@@ -70,18 +70,11 @@ def intro_of(found: Sequence[Found], row: QueueRow) -> str:
     number = shown_phone(row.phone)
     if not number:
         return "No number is shown."
-    digits = tail(row.phone)
-    same = sum(1 for one in found if digits and digits in tail(one.card.phone))
+    same = sum(1 for one in found if one.comparison.agrees("phone") is Agrees.SAME)
     if not same:
         close = " The name is." if found else ""
         return f"{number} is not known.{close}"
     return f"{number} is known." + (f" {_count(same)} people share it." if same > 1 else "")
-
-
-def family_name_of(caller: str) -> str:
-    """The family name in `DOE, Jane`; nothing where the words are no such name."""
-    family, comma, _ = caller.partition(",")
-    return family.strip() if comma and family.strip().isalpha() else ""
 
 
 def _why(row: QueueRow, desk: Desk, now: datetime) -> str:
@@ -144,7 +137,7 @@ def _fit(row: QueueRow, desk: Desk, now: datetime) -> Fit:
     return fit(call, desk.advisor, desk.setting)
 
 
-def _promise(row: QueueRow, now: datetime) -> tuple[str, Level]:
+def _promise(row: QueueRow, now: datetime) -> tuple[str, CellLevel]:
     if row.sort == CALL:
         return ("now", "urgent") if row.urgent and not row.holder else ("", "")
     if row.due_at is None:
@@ -178,39 +171,17 @@ def _who(row: QueueRow) -> str:
     return f"{family.upper()}{comma}{given}" if comma else row.caller
 
 
-def _candidate(found: Found, row: QueueRow) -> Candidate:
+def _candidate(found: Found) -> Candidate:
     card = found.card
-    likely = len(found.reasons) >= _LIKELY
-    kind: PillKind = "ok" if likely else "ghost"
+    kind: PillKind = "ok" if found.level is Level.LIKELY else "ghost"
     return Candidate(
         key=card.number,
         name=name_of(card),
-        tag="likely" if likely else "patient",
+        tag=TAGS[found.level],
         tag_kind=kind,
-        likeness=_likeness(found, row),
+        likeness=likeness_of(found),
         case=card.number,
     )
-
-
-def _likeness(found: Found, row: QueueRow) -> tuple[Likeness, ...]:
-    """Field by field: what was compared and agrees, what differs, what else is on record."""
-    card, agree = found.card, found.reasons
-    number, name = shown_phone(card.phone) or "not on record", name_of(card)
-    named = bool(family_name_of(row.caller))
-    lines = [
-        Likeness(name="Number", text=number, speaks_for=_spoke(_PHONE in agree, bool(row.phone))),
-        Likeness(name="Name", text=name, speaks_for=_spoke(_NAME in agree, named)),
-        Likeness(name="Born", text=card.born, speaks_for=True if _BORN in agree else None),
-        Likeness(name="Place", text=card.place, speaks_for=None),
-        Likeness(name="Case", text=f"{card.number}, {card.state.value}", speaks_for=None),
-    ]
-    return tuple(line for line in lines if line.text)
-
-
-def _spoke(agrees: bool, compared: bool) -> bool | None:
-    if agrees:
-        return True
-    return False if compared else None
 
 
 def _sentence(words: str) -> str:

@@ -10,24 +10,10 @@ from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark, Pill, PillKind
+from advisor_app.ui.likeness import Likeness, likeness_line
 from advisor_app.ui.text import ElidedLabel, plain_label
 
-_NAME_WIDTH = 46
-_SPEAKS = {
-    True: ("check", "okInk", "speaks for"),
-    False: ("close", "ink3", "speaks against"),
-    None: ("info", "ink3", "on record"),
-}
 MOST_SHOWN = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
-    """One field of a person on record: whether it speaks for this caller, against, or neither."""
-
-    name: str
-    text: str
-    speaks_for: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +92,7 @@ class WhoPanel(QWidget):
         other = Button(f"notSameButton{number}", "Not this one", "quiet", height=28)
         other.setAccessibleName(f"Not this one: {candidate.name}")
         other.clicked.connect(lambda _=False, key=candidate.key: self.not_same.emit(key))
-        lines = [self._likeness(one) for one in candidate.likeness]
+        lines = [likeness_line(one) for one in candidate.likeness]
         card = frame(
             "card",
             column(
@@ -127,13 +113,6 @@ class WhoPanel(QWidget):
         )
         card.setAccessibleName(f"{candidate.name}, {candidate.tag}")
         return card
-
-    def _likeness(self, one: Likeness) -> QWidget:
-        icon, role, words = _SPEAKS[one.speaks_for]
-        name = plain_label(one.name, "sub", "ink3")
-        name.setFixedWidth(_NAME_WIDTH)
-        mark = IconMark(icon, 14, role, words=words)
-        return holder(row(mark, name, (ElidedLabel(one.text, "sub"), 1), gap=8))
 
 
 def _say_first(words: str) -> QFrame:

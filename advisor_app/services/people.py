@@ -1,0 +1,159 @@
+"""People: who may be one person in two cases. It proposes; linking merges nothing."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from advisor_app.domain.case import Act, CaseCard
+from advisor_app.services.failures import NoSuchCase
+from advisor_app.services.likeness import Comparison, Level, compared
+from advisor_app.services.look_trail import LookTrail
+from advisor_app.services.nicknames import Nicknames
+from advisor_app.services.person_sketch import PersonSketch, close_keys, wide_keys
+from advisor_app.services.ports import Clock, Reading, Store, Writing
+from advisor_app.services.records import PersonVerdict, Verdict
+
+_MOST_OF_A_KIND: Final = 400
+_MOST_LINKED: Final = 60
+_RANK: Final = {Level.LIKELY: 0, Level.POSSIBLE: 1, Level.SHARES_PHONE: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """A case whose patient may be the one sought, and what speaks for and against it."""
+
+    card: CaseCard
+    comparison: Comparison
+    level: Level
+    mrn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedCase:
+    """Another case of the same person; `by` and `at` tell who said so (empty: through a third)."""
+
+    card: CaseCard
+    mrn: str
+    link: PersonVerdict | None
+
+
+class People:
+    """Who may be whom, what was decided about it, and how it is taken back.
+
+    A person is the cases that were said to be one, directly or through one another. Nothing of a
+    case changes by a link, so taking it back leaves all as it was.
+    """
+
+    def __init__(self, store: Store, clock: Clock, nicknames: Nicknames | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._nicknames = nicknames or Nicknames()
+        self._trail = LookTrail(store, clock)
+
+    def likely(self, act: Act, sought: PersonSketch, limit: int = 5) -> tuple[Likely, ...]:
+        """The cases of whoever may be the one sought, the likeliest first.
+
+        `sought.case`, where it is set, is left out, with all that was decided about it.
+        """
+        with self._store.reading() as unit:
+            found = self.likely_in(unit, sought, limit)
+        numbers = " ".join(one.card.number for one in found)
+        detail = f"{len(found)} found: {numbers}"
+        self._trail.write_down(act, "person.likely", "case", detail)
+        return found
+
+    def likely_in(
+        self, unit: Reading | Writing, sought: PersonSketch, limit: int = 5
+    ) -> tuple[Likely, ...]:
+        """As `likely`, within a look or a transaction of another service, which audits it."""
+        if not sought.tells:
+            return ()
+        decided = {sought.case}
+        if sought.case:
+            decided |= {one.other for one in unit.people.verdicts(sought.case)}
+            decided |= _linked(unit, sought.case)
+        near = unit.people.near(close_keys(sought, self._nicknames), _MOST_OF_A_KIND)
+        found = self._compared(sought, near, decided)
+        if not any(one.level is Level.LIKELY for _, one in found):
+            near = unit.people.near(wide_keys(sought, self._nicknames), _MOST_OF_A_KIND)
+            known = {kept.case for kept, _ in found}
+            found += self._compared(sought, near, decided | known)
+        found.sort(key=_order)
+        return tuple(
+            Likely(card=card, comparison=comparison, level=comparison.level, mrn=kept.mrn)
+            for kept, comparison in found[:limit]
+            if comparison.level is not None and (card := unit.cases.card(kept.case)) is not None
+        )
+
+    def same(self, act: Act, number: str, other: str) -> None:
+        """The patients of the two cases are one person. Raises NoSuchCase."""
+        self._decide(act, number, other, Verdict.SAME, "person.link")
+
+    def not_same(self, act: Act, number: str, other: str) -> None:
+        """They are two people, and nobody is asked again. Raises NoSuchCase."""
+        self._decide(act, number, other, Verdict.NOT_SAME, "person.apart")
+
+    def take_back(self, act: Act, number: str, other: str) -> None:
+        """What was said of the two is not said any more. Raises NoSuchCase."""
+        self._decide(act, number, other, Verdict.OPEN, "person.take_back")
+
+    def linked(self, act: Act, number: str) -> tuple[LinkedCase, ...]:
+        """The other cases of the same person, the one saved last first."""
+        with self._store.reading() as unit:
+            direct = {
+                one.other: one
+                for one in unit.people.verdicts(number)
+                if one.verdict is Verdict.SAME
+            }
+            numbers = _linked(unit, number)
+            mrns = {one.case: one.mrn for one in unit.people.sketches(numbers)}
+            cards = [card for one in numbers if (card := unit.cases.card(one)) is not None]
+        cards.sort(key=lambda one: (one.saved_at, one.number), reverse=True)
+        told = " ".join(card.number for card in cards)
+        if cards:
+            self._trail.write_down(act, "person.linked", "case", f"{number}: {told}")
+        return tuple(
+            LinkedCase(card=card, mrn=mrns.get(card.number, ""), link=direct.get(card.number))
+            for card in cards
+        )
+
+    def _compared(
+        self, sought: PersonSketch, near: tuple[PersonSketch, ...], decided: set[str]
+    ) -> list[tuple[PersonSketch, Comparison]]:
+        return [
+            (kept, comparison)
+            for kept in near
+            if kept.case not in decided
+            and (comparison := compared(sought, kept, self._nicknames)).level is not None
+        ]
+
+    def _decide(self, act: Act, number: str, other: str, verdict: Verdict, action: str) -> None:
+        if number == other:
+            return
+        with self._store.writing(act) as unit:
+            if unit.cases.record(number) is None or unit.cases.record(other) is None:
+                raise NoSuchCase
+            said = PersonVerdict(
+                case=number,
+                other=other,
+                verdict=verdict,
+                by=act.session.account,
+                at=self._clock.now(),
+            )
+            unit.people.add_verdict(said)
+            unit.audit.append(action, "case", number, other)
+
+
+def _order(one: tuple[PersonSketch, Comparison]) -> tuple[int, float, str]:
+    kept, comparison = one
+    return _RANK[comparison.level or Level.SHARES_PHONE], -comparison.weight, kept.case
+
+
+def _linked(unit: Reading | Writing, number: str) -> set[str]:
+    """All cases said to be of one person with this one, directly or through others."""
+    found, open_ones = {number}, [number]
+    while open_ones and len(found) < _MOST_LINKED:
+        for one in unit.people.verdicts(open_ones.pop()):
+            if one.verdict is Verdict.SAME and one.other not in found:
+                found.add(one.other)
+                open_ones.append(one.other)
+    return found - {number}

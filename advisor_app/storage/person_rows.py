@@ -1,0 +1,121 @@
+"""Patients as they are compared, and what was said of two of them."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, or_, select
+
+from advisor_app.services.person_sketch import Name, PersonSketch
+from advisor_app.services.records import PersonVerdict, Verdict
+from advisor_app.storage.tables import case_file, person, person_key, person_link
+from advisor_app.storage.upserts import upsert
+
+
+class PersonRows:
+    """Reads people on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def near(self, keys: Mapping[str, Collection[str]], limit: int) -> tuple[PersonSketch, ...]:
+        """The people kept under any of these keys, at most `limit` a kind."""
+        found: set[str] = set()
+        for kind, words in keys.items():
+            if words:
+                rows = self._connection.execute(
+                    select(person_key.c.case)
+                    .where(person_key.c.kind == kind, person_key.c.word.in_(sorted(words)))
+                    .limit(limit)
+                )
+                found.update(row[0] for row in rows)
+        return self.sketches(found)
+
+    def sketches(self, numbers: Collection[str]) -> tuple[PersonSketch, ...]:
+        """The patients of those cases."""
+        if not numbers:
+            return ()
+        rows = self._connection.execute(select(person).where(person.c.case.in_(sorted(numbers))))
+        return tuple(_sketch(row) for row in rows)
+
+    def not_projected(self) -> tuple[str, ...]:
+        """The cases without a row of their patient, as an older store has them."""
+        rows = self._connection.execute(
+            select(case_file.c.number).where(case_file.c.number.not_in(select(person.c.case)))
+        )
+        return tuple(row[0] for row in rows)
+
+    def verdicts(self, number: str) -> tuple[PersonVerdict, ...]:
+        """What stands between this case and others, each pair once."""
+        rows = self._connection.execute(
+            select(person_link)
+            .where(or_(person_link.c.case == number, person_link.c.other == number))
+            .order_by(person_link.c.seq)
+        )
+        last: dict[str, PersonVerdict] = {}
+        for row in rows:
+            other = row.other if row.case == number else row.case
+            last[other] = PersonVerdict(
+                case=number, other=other, verdict=Verdict(row.verdict), by=row.by, at=row.at
+            )
+        return tuple(one for one in last.values() if one.verdict is not Verdict.OPEN)
+
+
+class PersonWriting(PersonRows):
+    """Changes what was said of two people."""
+
+    def add_verdict(self, verdict: PersonVerdict) -> None:
+        """One more row; the last of a pair counts."""
+        self._connection.execute(
+            insert(person_link).values(
+                case=verdict.case,
+                other=verdict.other,
+                verdict=verdict.verdict.value,
+                by=verdict.by,
+                at=verdict.at,
+            )
+        )
+
+
+def put_person(connection: Connection, sketch: PersonSketch) -> None:
+    """Let the patient of a case be compared so."""
+    upsert(
+        connection,
+        person,
+        {"case": sketch.case},
+        {
+            "families": _joined(sketch.families),
+            "givens": _joined(sketch.givens),
+            "former": _joined(sketch.former),
+            "wholes": _joined(sketch.wholes),
+            "callers": _joined(sketch.callers),
+            "born": "|".join(sketch.born),
+            "phones": "|".join(sketch.phones),
+            "mrn": sketch.mrn,
+        },
+    )
+
+
+def _sketch(row: Row[Any]) -> PersonSketch:
+    return PersonSketch(
+        case=row.case,
+        families=_names(row.families),
+        givens=_names(row.givens),
+        former=_names(row.former),
+        wholes=_names(row.wholes),
+        callers=_names(row.callers),
+        born=_parts(row.born),
+        phones=_parts(row.phones),
+        mrn=row.mrn,
+    )
+
+
+def _joined(names: tuple[Name, ...]) -> str:
+    return "|".join(" ".join(words) for words in names)
+
+
+def _names(text: str) -> tuple[Name, ...]:
+    return tuple(tuple(name.split(" ")) for name in text.split("|")) if text else ()
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|")) if text else ()

@@ -1,0 +1,77 @@
+"""How alike two patients are, shown field by field: same, like, differs, unknown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from advisor_app.domain.phones import shown_phone
+from advisor_app.services.likeness import Agrees, Level
+from advisor_app.services.people import Likely
+from advisor_app.ui.kit.layouts import holder, row
+from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.text import ElidedLabel, plain_label
+
+_NAME_WIDTH: Final = 46
+_SPEAKS: Final = {
+    Agrees.SAME: ("check", "okInk", "same"),
+    Agrees.LIKE: ("swap", "warningInk", "like"),
+    Agrees.DIFFERS: ("close", "ink3", "differs"),
+    Agrees.UNKNOWN: ("minus", "ink3", "not known of both"),
+}
+TAGS: Final[Mapping[Level, str]] = {
+    Level.LIKELY: "likely",
+    Level.POSSIBLE: "possible",
+    Level.SHARES_PHONE: "same number",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """One field of a person on record, and what it says about the one sought."""
+
+    name: str
+    text: str
+    agrees: Agrees
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """The field in words, as a screen reader says it."""
+        way = self.note or _SPEAKS[self.agrees][2]
+        return f"{self.name} {self.text}: {way}"
+
+
+def likeness_of(found: Likely) -> tuple[Likeness, ...]:
+    """The fields that are known of the person on record, in the order they are asked."""
+    card = found.card
+    texts = {
+        "last name": ("Last", card.family_name),
+        "first names": ("First", card.given_names),
+        "birth date": ("Born", card.born),
+        "phone": ("Phone", shown_phone(card.phone)),
+        "record number": ("Number", found.mrn),
+    }
+    lines = []
+    for one in found.comparison.fields:
+        name, text = texts[one.field]
+        if text:
+            lines.append(Likeness(name=name, text=text, agrees=one.agrees, note=one.note))
+    place = Likeness(name="Place", text=card.place, agrees=Agrees.UNKNOWN)
+    case = Likeness(name="Case", text=f"{card.number}, {card.state.value}", agrees=Agrees.UNKNOWN)
+    return (*lines, *((place,) if card.place else ()), case)
+
+
+def likeness_line(one: Likeness) -> QWidget:
+    """One line: the mark, the name of the field, what is on record, in what way it is alike."""
+    icon, role, words = _SPEAKS[one.agrees]
+    name = plain_label(one.name, "sub", "ink3")
+    name.setFixedWidth(_NAME_WIDTH)
+    mark = IconMark(icon, 14, role, words=words)
+    line = row(mark, name, (ElidedLabel(one.text, "sub"), 1), gap=8)
+    if one.note:
+        line.addWidget(plain_label(one.note, "cap", role))
+    made = holder(line)
+    made.setAccessibleName(one.words)
+    return made
