@@ -5,11 +5,12 @@ carries its characters beside the glyphs, so that it can be found and copied.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, Final
 
 from reportlab.graphics.barcode.code128 import Code128
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from advisor_app.documents.display import (
@@ -22,7 +23,14 @@ from advisor_app.documents.display import (
     Rule,
     Text,
 )
-from advisor_app.documents.faces import REGULAR, RIGHT_TO_LEFT, SHAPED, characters_of, shaped
+from advisor_app.documents.faces import (
+    REGULAR,
+    RIGHT_TO_LEFT,
+    SHAPED,
+    face_to_draw,
+    shaped,
+)
+from advisor_app.documents.packing import packed
 
 INK: Final = (0.05, 0.22, 0.32)
 _SLANT: Final = 0.2
@@ -31,7 +39,7 @@ _SLANT: Final = 0.2
 def as_pdf(pages: Sequence[PageList], size: PageSize, title: str, creator: str) -> bytes:
     """The pages as one PDF, whose title is what the window of a viewer shows."""
     written = BytesIO()
-    characters_of(REGULAR)
+    first = face_to_draw(title, REGULAR)
     # The stubs of ReportLab call the name of a font a number.
     new_canvas: Any = Canvas
     canvas = new_canvas(
@@ -39,7 +47,7 @@ def as_pdf(pages: Sequence[PageList], size: PageSize, title: str, creator: str) 
         pagesize=size.value,
         invariant=1,
         pageCompression=1,
-        initialFontName=REGULAR,
+        initialFontName=first,
         lang="en-US",
     )
     canvas.setTitle(title)
@@ -50,7 +58,7 @@ def as_pdf(pages: Sequence[PageList], size: PageSize, title: str, creator: str) 
         _Pencil(canvas, size.height).draw(page)
         canvas.showPage()
     canvas.save()
-    return written.getvalue()
+    return packed(written.getvalue())
 
 
 class _Pencil:
@@ -59,8 +67,9 @@ class _Pencil:
     def __init__(self, canvas: Any, height: float) -> None:
         self._canvas = canvas
         self._height = height
-        self._open: Any = None
+        self._open: list[str] = []
         self._set: tuple[str, float, bool] | None = None
+        self._at = (0, 0)
 
     def draw(self, page: PageList) -> None:
         self._canvas.setFillGray(0)
@@ -110,20 +119,31 @@ class _Pencil:
         drawn.drawOn(self._canvas, code.right - drawn.width, self._height - code.y - code.height)
 
     def _text(self, text: Text) -> None:
-        characters_of(text.face)
         if text.face in SHAPED or text.slanted:
             self._close()
             self._apart(text)
             return
-        if self._open is None:
-            self._open = self._canvas.beginText()
-        wanted = (text.face, text.size, text.white)
-        if wanted != self._set:
-            self._open.setFont(text.face, text.size)
-            self._open.setFillGray(1 if text.white else 0)
-            self._set = wanted
-        self._open.setTextOrigin(text.x, self._height - text.y)
-        self._open.textOut(text.text)
+        if not self._open:
+            self._open, self._at = ["BT"], (0, 0)
+        face = face_to_draw(text.text, text.face)
+        for place, (font, said) in enumerate(self._coded(text.text, face)):
+            wanted = (font, text.size, text.white)
+            if wanted != self._set:
+                grey = "" if self._set and self._set[2] is text.white else f" {int(text.white)} g"
+                self._open.append(f"{font} {text.size:g} Tf{grey}")
+                self._set = wanted
+            if place == 0:
+                at = round(text.x * 100), round((self._height - text.y) * 100)
+                across, down = at[0] - self._at[0], at[1] - self._at[1]
+                self._open.append(f"{across / 100:g} {down / 100:g} Td")
+                self._at = at
+            self._open.append(f"({said}) Tj")
+
+    def _coded(self, text: str, face: str) -> Iterator[tuple[str, str]]:
+        """The fonts of the file that draw a text, each with its part as it is written there."""
+        canvas, font = self._canvas, _font(face)
+        for subset, said in font.splitString(text, canvas._doc):
+            yield font.getSubsetInternalName(subset, canvas._doc), canvas._escape(said)
 
     def _apart(self, text: Text) -> None:
         canvas = self._canvas
@@ -138,7 +158,7 @@ class _Pencil:
             code = said.encode("utf-16-be").hex().upper()
             canvas._code.append(f"/Span <</ActualText <FEFF{code}>>> BDC")
         line = canvas.beginText(0, 0)
-        line.setFont(text.face, text.size)
+        line.setFont(face_to_draw(text.text, text.face), text.size)
         drawn = shaped(text.text, text.face, text.size)[0] if text.face in SHAPED else text.text
         line.textOut(drawn)
         canvas.drawText(line)
@@ -147,20 +167,24 @@ class _Pencil:
         canvas.restoreState()
 
     def _close(self) -> None:
-        if self._open is not None:
-            self._canvas.drawText(self._open)
-        self._open, self._set = None, None
+        if self._open:
+            self._canvas._code += [*self._open, "ET"]
+        self._open, self._set = [], None
 
     def _margin_word(self, word: MarginWord) -> None:
         canvas = self._canvas
-        characters_of(word.face)
         canvas.saveState()
         canvas.translate(word.x, self._height - word.y)
         canvas.rotate(90)
         canvas.setFillGray(word.grey)
-        canvas.setFont(word.face, word.size)
+        canvas.setFont(face_to_draw(word.text, word.face), word.size)
         canvas.drawString(0, 0, word.text, charSpace=word.spacing)
         canvas.restoreState()
+
+
+def _font(face: str) -> Any:
+    """A registered face; the stubs of ReportLab know only faces that are never cut."""
+    return getFont(face)
 
 
 def turned_round(word: str) -> str:

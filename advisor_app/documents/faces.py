@@ -12,6 +12,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont, shapeStr
 
+from advisor_app.documents.cut_faces import CutFace, letters_of, signs_of
 from advisor_app.domain.resources import RESOURCES
 
 rl_config.useA85 = 0
@@ -20,6 +21,7 @@ FOLDER: Final = RESOURCES / "fonts" / "paper"
 REGULAR: Final = "PaperSans-Regular"
 BOLD: Final = "PaperSans-Bold"
 SIGNS: Final = "PaperSigns"
+_CUT: Final = " cut"
 MARK_FACES: Final = {
     "[R]": "PaperMarkBox",
     "[D]": "PaperMarkSolid",
@@ -30,7 +32,11 @@ MARK_FACES: Final = {
     "[?]": "PaperMarkAsk",
 }
 RIGHT_TO_LEFT: Final = frozenset({"PaperArabic", "PaperHebrew"})
-SHAPED: Final = RIGHT_TO_LEFT | {"PaperDevanagari", "PaperBengali", "PaperTamil", "PaperThai"}
+SHAPED: Final = RIGHT_TO_LEFT | {
+    "PaperDevanagari", "PaperBengali", "PaperTamil", "PaperThai", "PaperTelugu", "PaperKannada",
+    "PaperMalayalam", "PaperGujarati", "PaperGurmukhi", "PaperSinhala", "PaperKhmer", "PaperLao",
+    "PaperMyanmar",
+}  # fmt: skip
 UNSPACED: Final = frozenset({"PaperHan"})
 """Scripts written without spaces, where a line may break after any character."""
 
@@ -45,7 +51,24 @@ _SCRIPTS: Final = (
     (0x0966, 0x097F, "PaperDevanagari"),
     (0x0980, 0x09FF, "PaperBengali"),
     (0x0B80, 0x0BFF, "PaperTamil"),
+    (0x0A00, 0x0A7F, "PaperGurmukhi"),
+    (0x0A80, 0x0AFF, "PaperGujarati"),
+    (0x0C00, 0x0C7F, "PaperTelugu"),
+    (0x0C80, 0x0CFF, "PaperKannada"),
+    (0x0D00, 0x0D7F, "PaperMalayalam"),
+    (0x0D80, 0x0DFF, "PaperSinhala"),
     (0x0E00, 0x0E7F, "PaperThai"),
+    (0x0E80, 0x0EFF, "PaperLao"),
+    (0x1000, 0x109F, "PaperMyanmar"),
+    (0x1780, 0x17FF, "PaperKhmer"),
+    (0x0530, 0x058F, "PaperArmenian"),
+    (0xFB13, 0xFB17, "PaperArmenian"),
+    (0x10A0, 0x10FF, "PaperGeorgian"),
+    (0x1C90, 0x1CBF, "PaperGeorgian"),
+    (0x2D00, 0x2D2F, "PaperGeorgian"),
+    (0x1200, 0x139F, "PaperEthiopic"),
+    (0x2D80, 0x2DDF, "PaperEthiopic"),
+    (0xAB00, 0xAB2F, "PaperEthiopic"),
     (0x3000, 0x33FF, "PaperHan"),
     (0x3400, 0x9FFF, "PaperHan"),
     (0xFF00, 0xFFEF, "PaperHan"),
@@ -72,12 +95,22 @@ def main_face(style: Style) -> str:
 @cache
 def characters_of(face: str) -> frozenset[int]:
     """The characters that a face can draw; the face is registered on first use."""
-    font: Any = TTFont(face, str(FOLDER / f"{face}.ttf"), shapable=face in SHAPED)
+    font: Any = TTFont(
+        face, str(FOLDER / f"{face}.ttf"), shapable=face in SHAPED, asciiReadable=False
+    )
     pdfmetrics.registerFont(font)
+    if letters_of(face):
+        pdfmetrics.registerFont(CutFace(face + _CUT, face, font.face))
     known = frozenset(font.face.charToGlyph)
     if face in SHAPED:
         _number_glyphs(font)
     return known
+
+
+def face_to_draw(text: str, face: str) -> str:
+    """The face as it goes into the paper: its ready letters where they are all that is needed."""
+    characters_of(face)
+    return face + _CUT if signs_of(face).issuperset(text) else face
 
 
 def _number_glyphs(font: Any) -> None:

@@ -2,7 +2,8 @@
 
 Needs fontTools, and a folder into which the wheels `fontpkg-ibm-plex-sans`, `fontpkg-noto-sans`,
 `fontpkg-noto-sans-arabic`, `-devanagari`, `-thai`, `justmytype-intl-rtl`, `-south-asia` and `-cjk`
-are unpacked: `python make_paper_fonts.py FOLDER`. The product never imports this.
+and the Debian package `fonts-noto-core` are unpacked: `python make_paper_fonts.py FOLDER`; names of
+faces after it make only those, and `letters` only the cut letters. The product never imports this.
 
 Latin, Greek and Cyrillic are cut from IBM Plex Sans (its own width axis gives the narrow faces);
 all other scripts from Noto Sans. Han is reduced to the characters of everyday use (GB 2312 level 1,
@@ -10,17 +11,25 @@ Big5 level 1, JIS level 1), Hangul to KS X 1001: a name outside them is told as 
 Faces carry names of our own, because the Open Font License reserves names for unmodified files.
 Marks such as `[R]` are four small fonts drawn here: brackets carry the sides of the box and the
 letter its top and bottom, so that the text stays `[R]` wherever it is copied or searched.
+
+The letters of everyday use (Windows code page 1252) of each Latin face are also kept ready as Type 2
+charstrings in a `.cut` file: a paper takes the few it needs without parsing a font, and stays small.
 """
 
+import struct
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from fontTools.agl import UV2AGL
+from fontTools.cffLib import cffStandardStrings
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.qu2cuPen import Qu2CuPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.reverseContourPen import ReverseContourPen
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
@@ -84,6 +93,8 @@ PLEX = "fontpkg_ibm_plex_sans/files/IBMPlexSans[wdth,wght].ttf"
 PLEX_ITALIC = "fontpkg_ibm_plex_sans/files/IBMPlexSans-Italic[wdth,wght].ttf"
 ASIA = "justmytype_intl_south_asia/fonts/ofl/"
 CJK = "justmytype_intl_cjk/fonts/ofl/"
+DEBIAN = "usr/share/fonts/truetype/noto/"
+JOINERS = (0x200C, 0x200D)
 MAIN = tuple(
     Cut(name, source, {"wght": weight, "wdth": width}, spread(LATIN))
     for name, source, weight, width in (
@@ -110,6 +121,23 @@ OTHERS = (
         {"wght": 450, "wdth": 100}, spread(((0x0B80, 0x0BFF),)), True),
     Cut("PaperThai", "fontpkg_noto_sans_thai/files/NotoSansThai[wdth,wght].ttf",
         {"wght": 450, "wdth": 100}, spread(((0x0E00, 0x0E7F),)), True),
+    *(
+        Cut(f"Paper{script}", f"{DEBIAN}NotoSans{script}-Regular.ttf", {}, spread(codes), shaped)
+        for script, codes, shaped in (
+            ("Armenian", ((0x0530, 0x058F), (0xFB13, 0xFB17)), False),
+            ("Georgian", ((0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x2D00, 0x2D2F)), False),
+            ("Ethiopic", ((0x1200, 0x139F), (0x2D80, 0x2DDF), (0xAB00, 0xAB2F)), False),
+            ("Telugu", ((0x0C00, 0x0C7F), JOINERS), True),
+            ("Kannada", ((0x0C80, 0x0CFF), JOINERS), True),
+            ("Malayalam", ((0x0D00, 0x0D7F), JOINERS), True),
+            ("Gujarati", ((0x0A80, 0x0AFF), JOINERS), True),
+            ("Gurmukhi", ((0x0A00, 0x0A7F), JOINERS), True),
+            ("Sinhala", ((0x0D80, 0x0DFF), JOINERS), True),
+            ("Khmer", ((0x1780, 0x17FF), JOINERS), True),
+            ("Lao", ((0x0E80, 0x0EFF),), True),
+            ("Myanmar", ((0x1000, 0x109F),), True),
+        )
+    ),
     Cut("PaperHan", CJK + "notosanssc/NotoSansSC[wght].ttf", {"wght": 400}, HAN),
     Cut("PaperHangul", CJK + "notosanskr/NotoSansKR[wght].ttf", {"wght": 400}, HANGUL),
 )  # fmt: skip
@@ -156,7 +184,8 @@ def cut(folder: Path, face: Cut) -> Path:
     """Make one face."""
     font = TTFont(str(folder / face.source), recalcTimestamp=False)
     reduced(font, face.characters, face.shaped)
-    font = instancer.instantiateVariableFont(font, face.axes, updateFontNames=False)
+    if face.axes:
+        font = instancer.instantiateVariableFont(font, face.axes, updateFontNames=False)
     named(font, face.name)
     target = HERE / f"{face.name}.ttf"
     font.save(str(target))
@@ -169,6 +198,37 @@ def other_signs(folder: Path) -> Cut:
     wanted = spread((*LATIN, (0x0250, 0x02FF), (0x2C60, 0x2C7F), (0xA640, 0xA69F), (0xA720, 0xA7FF)))
     source = "fontpkg_noto_sans/files/NotoSans[wdth,wght].ttf"
     return Cut("PaperSigns", source, {"wght": 400, "wdth": 100}, wanted - (had & spread(LATIN)))
+
+
+LETTER = struct.Struct(">BHHH")
+GLYPH_NAMES = {0xB9: "onesuperior", 0xB2: "twosuperior", 0xB3: "threesuperior"}
+
+
+def cut_letters(name: str) -> Path:
+    """The letters of code page 1252 of one face: code, standard name, width, length, charstring.
+
+    Curves become cubic again, at most one thousandth of an em off, which takes fewer points.
+    """
+    font = TTFont(str(HERE / f"{name}.ttf"))
+    glyphs, cmap = font.getGlyphSet(), font.getBestCmap()
+    rows = []
+    for code in range(32, 256):
+        sign = bytes((code,)).decode("cp1252", errors="ignore")
+        if not sign or ord(sign) not in cmap or code in (127, 160, 173):
+            continue
+        own = UV2AGL.get(ord(sign)) or GLYPH_NAMES.get(ord(sign), "")
+        if own not in cffStandardStrings:
+            continue
+        glyph = glyphs[cmap[ord(sign)]]
+        pen = T2CharStringPen(glyph.width, glyphs)
+        glyph.draw(Qu2CuPen(pen, 1.0, all_cubic=True))
+        drawn = pen.getCharString()
+        drawn.compile()
+        names = cffStandardStrings.index(own)
+        rows.append(LETTER.pack(code, names, glyph.width, len(drawn.bytecode)) + drawn.bytecode)
+    target = HERE / f"{name}.cut"
+    target.write_bytes(b"".join(rows))
+    return target
 
 
 TOP, BOTTOM, STROKE, SIDE = 800, -110, 62, 170
@@ -260,20 +320,35 @@ def mark_font(name: str, letters: str, *, rounded: bool, solid: bool) -> Path:
     return target
 
 
-def main(folder: Path) -> None:
-    """Make every face, and put the licences beside them."""
+def marks() -> list[Path]:
+    """The four small fonts of marks."""
+    return [
+        mark_font("PaperMarkBox", "R", rounded=False, solid=False),
+        mark_font("PaperMarkSolid", "D", rounded=False, solid=True),
+        mark_font("PaperMarkRound", "PCKO", rounded=True, solid=False),
+        mark_font("PaperMarkAsk", "?", rounded=True, solid=True),
+    ]
+
+
+MARKS = ("PaperMarkBox", "PaperMarkSolid", "PaperMarkRound", "PaperMarkAsk")
+
+
+def main(folder: Path, wanted: frozenset[str]) -> None:
+    """Make the faces that are wanted, or all, and put the licences beside them."""
     HERE.mkdir(exist_ok=True)
-    made = [cut(folder, face) for face in (*MAIN, *OTHERS, other_signs(folder))]
-    made.append(mark_font("PaperMarkBox", "R", rounded=False, solid=False))
-    made.append(mark_font("PaperMarkSolid", "D", rounded=False, solid=True))
-    made.append(mark_font("PaperMarkRound", "PCKO", rounded=True, solid=False))
-    made.append(mark_font("PaperMarkAsk", "?", rounded=True, solid=True))
+    faces = (*MAIN, *OTHERS, *((other_signs(folder),) if not wanted else ()))
+    made = [cut(folder, face) for face in faces if not wanted or face.name in wanted]
+    if not wanted:
+        made += marks()
+    if not wanted or "letters" in wanted:
+        made += [cut_letters(name) for name in (*(face.name for face in MAIN), *MARKS)]
     for name, source in LICENCES.items():
-        (HERE / name).write_bytes((folder / source).read_bytes())
+        if (folder / source).is_file():
+            (HERE / name).write_bytes((folder / source).read_bytes())
     for path in made:
         print(path.name, path.stat().st_size)
     print("total", sum(path.stat().st_size for path in made))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), frozenset(sys.argv[2:]))

@@ -105,7 +105,7 @@ def test_only_faces_of_ours_and_no_active_content(printed: Printed) -> None:
         for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
             face = font.get_object()
             assert re.fullmatch(r"/[A-Z]{6}\+Paper\w+(-\w+)?", face["/BaseFont"])
-            assert "/FontFile2" in face["/FontDescriptor"]
+            assert {"/FontFile2", "/FontFile3"} & set(face["/FontDescriptor"])
     assert not {"/OpenAction", "/AcroForm"} & set(reader.root_object)
 
 
