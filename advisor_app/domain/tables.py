@@ -6,13 +6,17 @@ the same: who uses it decides what an unapproved rule may do.
 """
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import islice
 from typing import Any, Final
 
+from advisor_app.domain.table_folder import TableFolder
+
 _HEADER_NAMES: Final = ("schema", "version", "source", "approved_by", "approved_on")
+_TOML_PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 class TableError(ValueError):
@@ -52,11 +56,13 @@ class Row:
     cells: Mapping[str, str]
 
     def __getitem__(self, column: str) -> str:
+        if column not in self.cells:
+            raise self.refuse(f"the table lacks the column {column}")
         return self.cells[column]
 
     def items(self, column: str) -> tuple[str, ...]:
         """The parts of a cell that holds a list joined by `|`."""
-        return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
+        return tuple(part.strip() for part in self[column].split("|") if part.strip())
 
     def refuse(self, mistake: str) -> TableError:
         """The error to raise for this row."""
@@ -73,13 +79,44 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """One TOML file and its header."""
+    """One TOML file: its header, what it holds, and its text for the lines of mistakes."""
 
+    file: str
     header: TableHeader
     values: Mapping[str, Any]
+    text: str
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """The table `[name]`; empty where there is none. Raises TableError."""
+        found = self.values.get(name, {})
+        if not isinstance(found, dict):
+            raise self.refuse(f"needs {name} as a table", rf"\s*{name}\b")
+        return found
+
+    def tables(self, name: str) -> tuple[Mapping[str, Any], ...]:
+        """The tables `[[name]]` in their order. Raises TableError."""
+        found = self.values.get(name, [])
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            raise self.refuse(f"needs {name} as tables [[{name}]]", rf"\W*{name}\b")
+        return tuple(found)
+
+    def refuse(self, mistake: str, begins: str = "", place: int = 0) -> TableError:
+        """The error to raise, at the `place`th line that begins with the pattern `begins`."""
+        return TableError(self.file, (self.line(begins, place) if begins else 0) or 1, mistake)
+
+    def refuse_table(self, name: str, place: int, mistake: str) -> TableError:
+        """The error to raise for the `place`th table `[[name]]`."""
+        return self.refuse(mistake, rf"\s*\[\[\s*{re.escape(name)}\s*\]\]", place)
+
+    def line(self, begins: str, place: int = 0) -> int:
+        """The number of the `place`th line that begins with a pattern; 0 for none."""
+        pattern = re.compile(begins)
+        lines = enumerate(self.text.split("\n"), start=1)
+        found = (number for number, text in lines if pattern.match(text))
+        return next(islice(found, place, None), 0)
 
 
-def read_table(path: Path, schema: str, columns: Sequence[str]) -> Table:
+def read_table(path: TableFolder, schema: str, columns: Sequence[str]) -> Table:
     """The rows of `path`, whose schema and columns must be those asked for.
 
     Raises TableError with file and line for a missing header, a wrong column or a short row.
@@ -88,7 +125,8 @@ def read_table(path: Path, schema: str, columns: Sequence[str]) -> Table:
     head: dict[str, str] = {}
     names: list[str] | None = None
     rows: list[Row] = []
-    for number, text in enumerate(raw.decode("utf-8").splitlines(), start=1):
+    for number, text in enumerate(_text_of(path.name, raw).split("\n"), start=1):
+        text = text.rstrip("\r")
         if text.startswith("#") and names is None:
             key, _, value = text[1:].partition(":")
             head[key.strip()] = value.strip()
@@ -100,22 +138,44 @@ def read_table(path: Path, schema: str, columns: Sequence[str]) -> Table:
         else:
             rows.append(_row(path.name, number, names, text))
     if names is None:
-        raise TableError(path.name, 0, "has no line of column names")
+        raise TableError(path.name, 1, "has no line of column names")
     return Table(header=_header(path.name, head, schema, raw), rows=tuple(rows))
 
 
-def read_settings(path: Path, schema: str) -> Settings:
+def read_settings(path: TableFolder, schema: str) -> Settings:
     """The TOML file at `path`, whose `[header]` must name the schema asked for."""
     raw = _bytes_of(path)
+    text = _text_of(path.name, raw)
+    values = _toml(path.name, text)
+    given = values.pop("header", {})
+    if not isinstance(given, dict):
+        raise TableError(path.name, 1, "has a header that is no table")
+    head = {str(key): str(value) for key, value in given.items()}
+    header = _header(path.name, head, schema, raw)
+    return Settings(file=path.name, header=header, values=values, text=text)
+
+
+def _toml(file: str, text: str) -> dict[str, Any]:
     try:
-        values = tomllib.loads(raw.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TableError(path.name, 0, f"is not valid TOML: {error}") from None
-    head = {str(key): str(value) for key, value in values.pop("header", {}).items()}
-    return Settings(header=_header(path.name, head, schema, raw), values=values)
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        words = str(error)
+        place = _TOML_PLACE.search(words)
+        last = text.count("\n") + 1
+        line = int(place[1]) if place is not None and place[1] else last
+        mistake = words if place is None else words[: place.start()]
+        raise TableError(file, line, f"is not valid TOML: {mistake}") from None
 
 
-def _bytes_of(path: Path) -> bytes:
+def _text_of(file: str, raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise TableError(file, line, "holds bytes that are no UTF-8") from None
+
+
+def _bytes_of(path: TableFolder) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
@@ -139,9 +199,9 @@ def _row(file: str, line: int, names: list[str], text: str) -> Row:
 def _header(file: str, head: Mapping[str, str], schema: str, raw: bytes) -> TableHeader:
     lacking = [name for name in _HEADER_NAMES if name not in head]
     if lacking:
-        raise TableError(file, 0, f"lacks the header {', '.join(lacking)}")
+        raise TableError(file, 1, f"lacks the header {', '.join(lacking)}")
     if head["schema"] != schema:
-        raise TableError(file, 0, f"has the schema {head['schema']}, not {schema}")
+        raise TableError(file, 1, f"has the schema {head['schema']}, not {schema}")
     return TableHeader(
         schema=head["schema"],
         version=head["version"],

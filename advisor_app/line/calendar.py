@@ -3,19 +3,19 @@
 The hours have no default. Until somebody has set them the line says so, and nothing is promised.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 import holidays
 
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.resources import RESOURCES
-from advisor_app.domain.tables import Settings, TableError, read_settings
+from advisor_app.domain.table_folder import TableFolder
+from advisor_app.domain.tables import Settings, read_settings
 
 SCHEMA: Final = "line-calendar/1"
 _DAYS_TO_SEARCH: Final = 400
@@ -133,22 +133,27 @@ def holiday_name(day: date) -> str:
     return _federal(day.year).get(day, "")
 
 
-def read_line_hours(folder: Path = RESOURCES) -> LineHours:
+def read_line_hours(folder: TableFolder = RESOURCES) -> LineHours:
     """The shipped calendar: days and holidays, without hours. Raises TableError."""
-    return line_hours(read_settings(folder / "centre" / "calendar.toml", SCHEMA), "calendar.toml")
+    return line_hours(read_settings(folder / "centre" / "calendar.toml", SCHEMA))
 
 
-def line_hours(settings: Settings, file: str) -> LineHours:
+def line_hours(settings: Settings) -> LineHours:
     """A calendar as it stands in a settings file. Raises TableError."""
-    days = settings.values.get("days", {})
+    days = settings.table("days")
     weekdays = days.get("weekdays", list(_DAY_NAMES[:5]))
-    if any(name not in _DAY_NAMES for name in weekdays):
-        raise TableError(file, 0, "weekdays holds a word that is no day of the week")
+    if not isinstance(weekdays, list) or any(name not in _DAY_NAMES for name in weekdays):
+        words = "weekdays holds a word that is no day of the week"
+        raise settings.refuse(words, r"\s*weekdays\b")
+    notice = days.get("closing_notice_minutes", 30)
+    if not isinstance(notice, int):
+        raise settings.refuse("closing_notice_minutes must be whole minutes", r"\s*closing_notice")
+    closures = enumerate(settings.tables("closure"))
     return LineHours(
         weekdays=tuple(_DAY_NAMES.index(name) for name in weekdays),
-        closures=tuple(_closure(entry, file) for entry in settings.values.get("closure", ())),
-        federal_holidays=bool(days.get("federal_holidays", True)),
-        closing_notice_minutes=int(days.get("closing_notice_minutes", 30)),
+        closures=tuple(_closure(settings, place, entry) for place, entry in closures),
+        federal_holidays=days.get("federal_holidays", True) is True,
+        closing_notice_minutes=notice,
     )
 
 
@@ -217,14 +222,15 @@ def _days_from(first: date) -> Iterator[date]:
     return (first + timedelta(days=step) for step in range(_DAYS_TO_SEARCH))
 
 
-def _closure(entry: Any, file: str) -> Closure:
+def _closure(settings: Settings, place: int, entry: Mapping[str, Any]) -> Closure:
     try:
         day = entry["day"]
         return Closure(
             day=day if isinstance(day, date) else date.fromisoformat(day), name=str(entry["name"])
         )
     except (KeyError, TypeError, ValueError):
-        raise TableError(file, 0, "a closure needs a day and a name") from None
+        words = "a closure needs a day and a name"
+        raise settings.refuse_table("closure", place, words) from None
 
 
 @lru_cache(maxsize=16)

@@ -1,11 +1,11 @@
 """The groups of the line: which families of cancers each answers for, and who can help out."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
-from advisor_app.domain.tables import TableError, TableHeader, read_table
+from advisor_app.domain.table_folder import TableFolder
+from advisor_app.domain.tables import Row, TableHeader, read_table
 
 SCHEMA: Final = "line-groups/1"
 
@@ -45,7 +45,7 @@ class Groups:
         return own is not None and other is not None and bool(own.pod) and own.pod == other.pod
 
 
-def load_groups(folder: Path = RESOURCES) -> Groups:
+def load_groups(folder: TableFolder = RESOURCES) -> Groups:
     """The groups of `centre/groups.tsv`. Raises TableError."""
     path = folder / "centre" / "groups.tsv"
     table = read_table(path, SCHEMA, ("id", "name", "pod", "families", "limit"))
@@ -55,17 +55,17 @@ def load_groups(folder: Path = RESOURCES) -> Groups:
         if twice:
             raise row.refuse(f"the family {min(twice)} is in two groups")
         seen.update(row.items("families"))
-    try:
-        groups = tuple(
-            LineGroup(
-                id=row["id"],
-                name=row["name"],
-                pod=row["pod"],
-                families=row.items("families"),
-                limit=int(row["limit"]),
-            )
-            for row in table.rows
-        )
-    except ValueError:
-        raise TableError(path.name, 0, "has a limit that is no number") from None
+    groups = tuple(_group(row) for row in table.rows)
     return Groups(all=groups, header=table.header)
+
+
+def _group(row: Row) -> LineGroup:
+    if not row["limit"].isdigit():
+        raise row.refuse("has a limit that is no number")
+    return LineGroup(
+        id=row["id"],
+        name=row["name"],
+        pod=row["pod"],
+        families=row.items("families"),
+        limit=int(row["limit"]),
+    )

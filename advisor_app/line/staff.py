@@ -1,18 +1,22 @@
 """The staff of the line and what the centre has set: read from tables, edited in the store."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 from advisor_app.domain.people import Advisor, Role, Skill
 from advisor_app.domain.resources import RESOURCES
-from advisor_app.domain.tables import Settings, TableError, read_settings
+from advisor_app.domain.table_folder import TableFolder
+from advisor_app.domain.tables import Settings, read_settings
 from advisor_app.line.pairing import PairingRules
 
 ADVISORS_SCHEMA: Final = "centre-advisors/1"
 SETTINGS_SCHEMA: Final = "centre-settings/1"
 _HIGHEST_LEVEL: Final = 5
+_PAIRING: Final = ("offer_seconds", "pass_seconds", "relax")
+_NEEDED: Final = ("id", "name", "initials", "role")
+_TEXTS: Final = (*_NEEDED, "title", "group", "direct_line")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,7 @@ class Centre:
     international_line: str = ""
     confidentiality_phone: str = ""
     pathology_desk: str = ""
+    radiology_desk: str = ""
     records_fax: str = ""
     greeting: str = ""
     footer: str = ""
@@ -45,72 +50,91 @@ class Centre:
     callback_minutes: int = 15
 
 
-def load_advisors(folder: Path = RESOURCES) -> tuple[Advisor, ...]:
+def load_advisors(folder: TableFolder = RESOURCES) -> tuple[Advisor, ...]:
     """The staff of the demonstration centre. Raises TableError."""
     name = "advisors.toml"
     settings = read_settings(folder / "centre" / name, ADVISORS_SCHEMA)
-    found = tuple(_advisor(entry, name) for entry in settings.values.get("advisor", ()))
-    if len({one.id for one in found}) != len(found):
-        raise TableError(name, 0, "has two advisors of one id")
-    return found
+    found: dict[str, Advisor] = {}
+    for place, entry in enumerate(settings.tables("advisor")):
+        try:
+            advisor = _advisor(entry)
+        except ValueError as mistake:
+            raise settings.refuse_table("advisor", place, str(mistake)) from None
+        if advisor.id in found:
+            raise settings.refuse_table("advisor", place, f"the id {advisor.id} stands twice")
+        found[advisor.id] = advisor
+    return tuple(found.values())
 
 
-def load_centre(folder: Path = RESOURCES) -> Centre:
+def load_centre(folder: TableFolder = RESOURCES) -> Centre:
     """The settings of the demonstration centre. Raises TableError."""
-    name = "settings.toml"
-    return centre_of(read_settings(folder / "centre" / name, SETTINGS_SCHEMA), name)
+    return centre_of(read_settings(folder / "centre" / "settings.toml", SETTINGS_SCHEMA))
 
 
-def centre_of(settings: Settings, file: str) -> Centre:
+def centre_of(settings: Settings) -> Centre:
     """The settings of a centre as they stand in a file. Raises TableError."""
-    values = settings.values
-    named = dict(values.get("centre", {}))
-    line = dict(values.get("line", {}))
+    named, line, hours = map(settings.table, ("centre", "line", "hours"))
+    given = {
+        **named,
+        **{name: value for name, value in line.items() if name not in _PAIRING},
+        **{name: value for name, value in hours.items() if name in ("opens", "closes")},
+    }
+    for name, value in given.items():
+        _check(settings, name, value)
+    usual = PairingRules()
     rules = PairingRules(
-        offer_seconds=int(line.pop("offer_seconds", PairingRules().offer_seconds)),
-        pass_seconds=int(line.pop("pass_seconds", PairingRules().pass_seconds)),
-        relax=_relax(line.pop("relax", PairingRules().relax), file),
+        offer_seconds=_whole(settings, line, "offer_seconds", usual.offer_seconds),
+        pass_seconds=_whole(settings, line, "pass_seconds", usual.pass_seconds),
+        relax=_relax(settings, line.get("relax", usual.relax)),
     )
-    hours = values.get("hours", {})
-    try:
-        return Centre(
-            **named,
-            **line,
-            rules=rules,
-            opens=str(hours.get("opens", "")),
-            closes=str(hours.get("closes", "")),
-        )
-    except TypeError:
-        raise TableError(file, 0, "has a key that is no setting") from None
+    return Centre(**given, rules=rules)
 
 
-def _relax(steps: Any, file: str) -> tuple[tuple[int, int], ...]:
+def _check(settings: Settings, name: str, value: Any) -> None:
+    usual = {field.name: field.default for field in fields(Centre) if field.name != "rules"}
+    if name not in usual:
+        raise settings.refuse(f"{name} is no setting", rf"\s*{re.escape(name)}\b")
+    kinds = (int, float) if isinstance(usual[name], float) else type(usual[name])
+    if not isinstance(value, kinds):
+        raise settings.refuse(f"{name} has a value that does not fit", rf"\s*{name}\b")
+
+
+def _whole(settings: Settings, line: Mapping[str, Any], name: str, usual: int) -> int:
+    value = line.get(name, usual)
+    if not isinstance(value, int):
+        raise settings.refuse(f"{name} must be whole seconds", rf"\s*{name}\b")
+    return value
+
+
+def _relax(settings: Settings, steps: Any) -> tuple[tuple[int, int], ...]:
     try:
         return tuple((int(seconds), int(ticks)) for seconds, ticks in steps)
     except (TypeError, ValueError):
-        raise TableError(file, 0, "relax needs pairs of seconds and ticks") from None
+        raise settings.refuse("relax needs pairs of seconds and ticks", r"\s*relax\b") from None
 
 
-def _advisor(entry: Mapping[str, Any], file: str) -> Advisor:
-    try:
-        return Advisor(
-            id=entry["id"],
-            name=entry["name"],
-            initials=entry["initials"],
-            role=Role(entry["role"]),
-            title=entry.get("title", ""),
-            group=entry.get("group", ""),
-            direct_line=entry.get("direct_line", ""),
-            skills=tuple(_skill(*pair, file=file) for pair in entry.get("skills", {}).items()),
-            languages=tuple(entry.get("languages", ("en",))),
-        )
-    except KeyError as lacking:
-        raise TableError(file, 0, f"an advisor lacks {lacking.args[0]}") from None
-    except ValueError:
-        raise TableError(file, 0, "an advisor has a role that does not exist") from None
+def _advisor(entry: Mapping[str, Any]) -> Advisor:
+    """Raises ValueError with what is wrong."""
+    texts = {name: entry.get(name, "") for name in _TEXTS}
+    lacking = [name for name in _NEEDED if not texts[name]]
+    if lacking:
+        raise ValueError(f"an advisor lacks {lacking[0]}")
+    if not all(isinstance(value, str) for value in texts.values()):
+        raise ValueError("an advisor has a name that is no text")
+    if texts["role"] not in tuple(Role):
+        raise ValueError("an advisor has a role that does not exist")
+    skills, languages = entry.get("skills", {}), entry.get("languages", ["en"])
+    if not isinstance(skills, dict) or not isinstance(languages, list):
+        raise ValueError("an advisor has skills or languages that do not fit")
+    return Advisor(
+        **{name: value for name, value in texts.items() if name != "role"},
+        role=Role(texts["role"]),
+        skills=tuple(_skill(node, level) for node, level in skills.items()),
+        languages=tuple(map(str, languages)),
+    )
 
 
-def _skill(node: str, level: Any, *, file: str) -> Skill:
+def _skill(node: str, level: Any) -> Skill:
     if not isinstance(level, int) or not 1 <= level <= _HIGHEST_LEVEL:
-        raise TableError(file, 0, f"the level for {node} must be 1 to 5")
+        raise ValueError(f"the level for {node} must be 1 to {_HIGHEST_LEVEL}")
     return Skill(node=node, level=level)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, Final, Protocol
 
 from advisor_app.domain.intake import Intake
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.facts import CancerReader, Facts
 from advisor_app.oncology.reading import read_facts
 from advisor_app.oncology.rules import Condition, RuleFile, any_holds
@@ -66,7 +66,7 @@ def markers_for(facts: Facts, rules: BiomarkerRules) -> MarkersToAsk:
     return MarkersToAsk(usual=usual, also=tuple(also), note=note)
 
 
-def load_biomarkers(folder: Path) -> BiomarkerRules:
+def load_biomarkers(folder: TableFolder) -> BiomarkerRules:
     """The rules of `clinical/biomarkers.toml`. Raises TableError with file and line."""
     file = RuleFile.read(folder / "clinical" / "biomarkers.toml", SCHEMA)
     return BiomarkerRules(

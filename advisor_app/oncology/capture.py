@@ -7,10 +7,10 @@ past gives none.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.chips import Chip, chip, once
 from advisor_app.oncology.guards import SPREAD
 from advisor_app.oncology.hits import Hit
@@ -74,7 +74,7 @@ class StoryCapture:
     def __init__(
         self,
         search: CancerSearch,
-        folder: Path = RESOURCES,
+        folder: TableFolder = RESOURCES,
         today: Callable[[], date] = date.today,
     ) -> None:
         self._search = search

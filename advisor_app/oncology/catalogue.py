@@ -7,10 +7,10 @@ root kind of a family carries the family's id, so a family can be chosen where n
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import Row, Table, TableHeader, read_table
 from advisor_app.oncology.codes import Code, CodePattern, check, load_codes, patterns
 
@@ -184,7 +184,7 @@ class Catalogue:
         return (*((entry.parent,) if entry.parent else ()), *entry.also)
 
 
-def load_catalogue(folder: Path = RESOURCES) -> Catalogue:
+def load_catalogue(folder: TableFolder = RESOURCES) -> Catalogue:
     """The catalogue in `folder`/cancers. Raises TableError with file, line and mistake."""
     cancers = folder / "cancers"
     codes = load_codes(cancers / "icd10cm.tsv")

@@ -7,9 +7,9 @@ a fourth, of both sides. `C92.0{0,1,2}` gives the code not in remission, in remi
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import Row, read_table
 
 _SIDES: Final = re.compile(r"\[([^\]]*)\]")
@@ -72,7 +72,7 @@ def check(row: Row, codes: Iterable[str], known: Mapping[str, Code]) -> None:
             raise row.refuse(f"names {code}, which is not in the loaded ICD-10-CM release")
 
 
-def load_codes(path: Path) -> Mapping[str, Code]:
+def load_codes(path: TableFolder) -> Mapping[str, Code]:
     """The release at `path` by code. Raises TableError."""
     table = read_table(path, "icd10cm/1", ("code", "billable", "description"))
     return {

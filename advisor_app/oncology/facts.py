@@ -90,6 +90,7 @@ class Facts:
     finding: str = ""
     nodes: frozenset[str] = frozenset()
     kind_confirmed: bool = False
+    rare: bool = False
     status: str = ""
     tissue: str = UNKNOWN
     stage: int | None = None

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.hits import Hit
@@ -55,7 +55,7 @@ class FindingWords:
         return found
 
 
-def load_finding_words(catalogue: Catalogue, folder: Path) -> FindingWords:
+def load_finding_words(catalogue: Catalogue, folder: TableFolder) -> FindingWords:
     """The rows of `folder`/cancers/finding_words.tsv. Raises TableError."""
     path = folder / "cancers" / "finding_words.tsv"
     table = read_table(path, "finding_words/1", ("organ", "word", "target"))

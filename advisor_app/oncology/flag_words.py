@@ -6,9 +6,9 @@ What a heard flag means and what the advisor says is decided elsewhere; here it 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
 from advisor_app.oncology.words import Word, phrases_in, plain_key
 
@@ -131,7 +131,7 @@ def ways_to_say(phrase: str) -> Iterator[str]:
             yield said
 
 
-def load_flag_words(folder: Path) -> FlagWords:
+def load_flag_words(folder: TableFolder) -> FlagWords:
     """The phrases of `folder`/cancers/red_flag_words.tsv. Raises TableError."""
     path = folder / "cancers" / "red_flag_words.tsv"
     table = read_table(path, "red_flag_words/1", ("flag", "words"))

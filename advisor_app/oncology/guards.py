@@ -6,9 +6,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Final
 
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
 from advisor_app.oncology.words import Word, phrases_in, plain_key
 
@@ -184,7 +184,7 @@ def _run_of(places: Sequence[int], words: Sequence[Word]) -> int:
     return last
 
 
-def load_guards(folder: Path, this_year: int) -> Guards:
+def load_guards(folder: TableFolder, this_year: int) -> Guards:
     """The guards of `folder`/cancers/guards.tsv. Raises TableError."""
     table = read_table(folder / "cancers" / "guards.tsv", "guards/1", ("sort", "phrase", "reach"))
     phrases: dict[str, dict[tuple[str, ...], int]] = {}

@@ -5,9 +5,9 @@ finding is coded instead.
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.facts import Facts
@@ -45,7 +45,7 @@ def is_neoplasm(code: str) -> bool:
     return code[:1] == "C" or (code[:1] == "D" and code[1:3] <= "48")
 
 
-def load_unspecified(folder: Path, tree: Catalogue) -> Mapping[str, str]:
+def load_unspecified(folder: TableFolder, tree: Catalogue) -> Mapping[str, str]:
     """The codes of `clinical/unspecified_codes.tsv` by family. Raises TableError."""
     table = read_table(
         folder / "clinical" / "unspecified_codes.tsv", "unspecified-codes-1", ("family", "code")

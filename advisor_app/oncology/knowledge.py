@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import TableHeader, read_table
 from advisor_app.domain.text import fold
 from advisor_app.oncology.biomarkers import BiomarkerRules, load_biomarkers
@@ -78,7 +78,7 @@ class Knowledge:
     chips: Callable[[str, date], tuple[Chip, ...]] = field(repr=False, compare=False)
 
 
-def load_knowledge(folder: Path = RESOURCES) -> Knowledge:
+def load_knowledge(folder: TableFolder = RESOURCES) -> Knowledge:
     """Everything in `folder`. Raises TableError with file, line and mistake."""
     catalogue = load_catalogue(folder)
     search = load_search(catalogue, folder)
@@ -106,7 +106,9 @@ def load_knowledge(folder: Path = RESOURCES) -> Knowledge:
     return knowledge
 
 
-def _story_reader(search: CancerSearch, folder: Path) -> Callable[[str, date], tuple[Chip, ...]]:
+def _story_reader(
+    search: CancerSearch, folder: TableFolder
+) -> Callable[[str, date], tuple[Chip, ...]]:
     """Reads stories as told on a given day, so that the same case gives the same answer."""
 
     @lru_cache(maxsize=4)
@@ -121,7 +123,7 @@ def _version(headers: tuple[TableHeader, ...]) -> str:
     return f"{max(header.version for header in headers)}-{digest[:8]}"
 
 
-def _load_tempos(folder: Path) -> tuple[Tempo, ...]:
+def _load_tempos(folder: TableFolder) -> tuple[Tempo, ...]:
     file = RuleFile.read(folder / "clinical" / "tempo.toml", "tempo-1")
     tempos = []
     for entry in file.entries("tempo"):
@@ -139,9 +141,9 @@ def _load_tempos(folder: Path) -> tuple[Tempo, ...]:
     return tuple(tempos)
 
 
-def _load_case_words(folder: Path) -> CaseWords:
+def _load_case_words(folder: TableFolder) -> CaseWords:
     file = RuleFile.read(folder / "clinical" / "case_words.toml", "case-words-1")
-    phrases, stems = file.values["phrases"], file.values["stems"]
+    phrases, stems = file.settings.table("phrases"), file.settings.table("stems")
     return CaseWords(
         status={
             str(one["id"]): _padded(file.words(one, "words")) for one in file.entries("status")
@@ -149,10 +151,10 @@ def _load_case_words(folder: Path) -> CaseWords:
         services={
             str(one["id"]): _padded(file.words(one, "words")) for one in file.entries("service")
         },
-        surgery=tuple(fold(stem) for stem in stems["surgery"]),
-        systemic=_padded(tuple(phrases["systemic"])),
-        operated=_padded(tuple(phrases["operated"])),
-        advanced=_padded(tuple(phrases["advanced"])),
+        surgery=tuple(fold(stem) for stem in file.words(stems, "surgery")),
+        systemic=_padded(file.words(phrases, "systemic")),
+        operated=_padded(file.words(phrases, "operated")),
+        advanced=_padded(file.words(phrases, "advanced")),
     )
 
 
@@ -160,7 +162,7 @@ def _padded(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(padded(phrase) for phrase in phrases)
 
 
-def _load_payers(folder: Path) -> Mapping[str, Payer]:
+def _load_payers(folder: TableFolder) -> Mapping[str, Payer]:
     columns = ("code", "name", "also", "network")
     table = read_table(folder / "centre" / "payers.tsv", "payers-1", columns)
     return {
@@ -174,7 +176,7 @@ def _load_payers(folder: Path) -> Mapping[str, Payer]:
     }
 
 
-def _check_names(folder: Path, knowledge: Knowledge) -> None:
+def _check_names(folder: TableFolder, knowledge: Knowledge) -> None:
     """Every name that a rule uses must exist: a misspelled one would never fit and never tell."""
     tree = knowledge.catalogue
     known = {

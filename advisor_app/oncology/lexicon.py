@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
 from advisor_app.domain.text import fold
 from advisor_app.oncology.catalogue import CancerType, Catalogue, Finding
@@ -110,7 +110,7 @@ def _starts_alike(a: str, b: str) -> bool:
     return a[0] == b[0] or any(a[0] in group and b[0] in group for group in _SOUND_ALIKE_STARTS)
 
 
-def load_lexicon(catalogue: Catalogue, vocabulary: Vocabulary, folder: Path) -> Lexicon:
+def load_lexicon(catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFolder) -> Lexicon:
     """All names of the catalogue and all rows of `folder`/cancers/synonyms.tsv.
 
     Raises TableError for a row that names no kind or finding.
@@ -160,7 +160,7 @@ def _names(catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[Phrase]:
 
 
 def _synonyms(
-    catalogue: Catalogue, vocabulary: Vocabulary, folder: Path, first: int
+    catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFolder, first: int
 ) -> Iterator[Phrase]:
     columns = ("phrase", "language", "target", "sort", "case_sensitive", "context")
     table = read_table(folder / "cancers" / "synonyms.tsv", "synonyms/1", columns)

@@ -72,6 +72,7 @@ def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
         finding=found.finding,
         nodes=_nodes(found.kind, reader),
         kind_confirmed=found.confirmed,
+        rare=is_rare(found.kind, reader),
         status=status,
         tissue=_tissue(intake, status),
         stage=stage,
@@ -112,6 +113,12 @@ def _first_diagnosis(intake: Intake) -> Diagnosis | None:
     rows = sorted((row for row in intake.dx.rows if not row.removed), key=lambda row: row.order)
     told = (row for row in rows if row.kind.known or row.family.known)
     return next(told, rows[0] if rows else None)
+
+
+def is_rare(kind: str, reader: CancerReader) -> bool:
+    """Whether a kind is one of the rare ones; where no kind is known, nothing is."""
+    found = reader.catalogue.kinds.get(kind)
+    return found is not None and found.rare
 
 
 def _kind(intake: Intake, row: Diagnosis | None, reader: CancerReader) -> _Kind:

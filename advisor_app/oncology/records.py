@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, Final, Protocol
 
 from advisor_app.domain.intake import Intake
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.facts import CancerReader, Facts
 from advisor_app.oncology.reading import read_facts
 from advisor_app.oncology.rules import Condition, RuleFile, any_holds
@@ -119,7 +119,7 @@ def _can_exist(kind: RecordKind, facts: Facts) -> bool:
             return True
 
 
-def load_records(folder: Path) -> RecordRules:
+def load_records(folder: TableFolder) -> RecordRules:
     """The rules of `clinical/records.toml`. Raises TableError with file and line."""
     file = RuleFile.read(folder / "clinical" / "records.toml", SCHEMA)
     kinds = {str(entry["id"]): _kind(file, entry) for entry in file.entries("code")}

@@ -6,10 +6,10 @@ An advisor never diagnoses: a raised flag says what to ask, what to say and to w
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any, Final, Protocol
 
 from advisor_app.domain.intake import Intake
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.facts import CancerReader, Facts
 from advisor_app.oncology.reading import read_facts
 from advisor_app.oncology.rules import Condition, RuleFile
@@ -115,7 +115,7 @@ def _worse(flag: RedFlag, facts: Facts) -> Iterator[str]:
     return (trigger.tier for trigger in flag.worse if trigger.when.holds(facts))
 
 
-def load_red_flags(folder: Path) -> Mapping[str, RedFlag]:
+def load_red_flags(folder: TableFolder) -> Mapping[str, RedFlag]:
     """The flags of `clinical/red_flags.toml`. Raises TableError with file and line."""
     file = RuleFile.read(folder / "clinical" / "red_flags.toml", SCHEMA)
     scripts = {str(entry["id"]): entry for entry in file.entries("script")}

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.facts import Facts
 from advisor_app.oncology.rules import Condition, RuleFile, any_holds
 
@@ -65,7 +65,7 @@ def route(facts: Facts, routes: tuple[Route, ...]) -> Routing:
     )
 
 
-def load_routes(folder: Path) -> tuple[Route, ...]:
+def load_routes(folder: TableFolder) -> tuple[Route, ...]:
     """The rules of `clinical/routes.toml`. Raises TableError with file and line."""
     file = RuleFile.read(folder / "clinical" / "routes.toml", SCHEMA)
     routes = tuple(_route(file, entry) for entry in file.entries("route"))

@@ -1,12 +1,13 @@
 """Conditions of the clinical rules: small readable tables, and what each of their words means."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from advisor_app.domain.tables import TableError, TableHeader, read_settings
+from advisor_app.domain.table_folder import TableFolder
+from advisor_app.domain.tables import Settings, TableError, TableHeader, read_settings
 from advisor_app.oncology.facts import Facts, padded, said
 from advisor_app.oncology.staging import read_stage
 
@@ -71,6 +72,7 @@ TESTS: Final[Mapping[str, Test]] = MappingProxyType(
         "no": lambda f, names: f.answered_no.issuperset(names),
         "not_yes": lambda f, names: f.answered_yes.isdisjoint(names),
         "told": lambda f, ids: any(flag in ids for flag, _ in f.flags_told),
+        "rare": lambda f, flag: f.rare is flag,
         "sides_differ": lambda f, flag: (len(f.sides) > 1) is flag,
         "weight_loss_from": lambda f, n: f.weight_loss is not None and f.weight_loss >= n,
         "words": lambda f, phrases: any(said(f.words, phrase) for phrase in phrases),
@@ -85,7 +87,7 @@ _PHRASES: Final = frozenset({"words", "not_words", "asked", "not_asked"})
 _STAGES: Final = frozenset({"stage_from", "stage_to"})
 _FLAGS: Final = frozenset(
     {"recurrence", "undiagnosed", "operated", "recent_systemic", "systemic_possible", "admitted",
-     "pregnant", "abroad", "sides_differ"}
+     "pregnant", "abroad", "rare", "sides_differ"}
 )  # fmt: skip
 _NUMBERS: Final = frozenset(
     {"t_from", "t_to", "n_from", "age_from", "age_below", "surgery_within", "treatment_within",
@@ -117,35 +119,37 @@ def any_holds(conditions: tuple[Condition, ...], facts: Facts) -> bool:
 class RuleFile:
     """One TOML file of rules: its header, its entries, and the line of each for messages."""
 
-    path: Path
-    header: TableHeader
-    values: Mapping[str, Any]
+    settings: Settings
 
     @classmethod
-    def read(cls, path: Path, schema: str) -> "RuleFile":
+    def read(cls, path: TableFolder, schema: str) -> "RuleFile":
         """The file at `path`. Raises TableError."""
-        settings = read_settings(path, schema)
-        return cls(path=path, header=settings.header, values=settings.values)
+        return cls(settings=read_settings(path, schema))
+
+    @property
+    def header(self) -> TableHeader:
+        """What the file says of itself."""
+        return self.settings.header
 
     def entries(self, name: str, *, key: str = "id") -> tuple[Mapping[str, Any], ...]:
         """The tables `[[name]]`, each with its own `key`. Raises TableError."""
-        found = self.values.get(name, [])
+        found = self.settings.tables(name)
         seen: set[str] = set()
-        for entry in found:
+        for place, entry in enumerate(found):
             mark = str(entry.get(key, ""))
             if not mark:
-                raise TableError(self.path.name, 0, f"has a [[{name}]] without {key}")
+                raise self.settings.refuse_table(name, place, f"has a [[{name}]] without {key}")
             if mark in seen:
                 raise self.refuse(mark, "stands twice")
             seen.add(mark)
-        return tuple(found)
+        return found
 
     def refuse(self, mark: str, mistake: str) -> TableError:
         """The error to raise for the entry `mark`, with its line."""
-        lines = self.path.read_text(encoding="utf-8").splitlines()
-        wanted = f'"{mark}"'
-        line = next((n for n, text in enumerate(lines, start=1) if wanted in text), 0)
-        return TableError(self.path.name, line, f"{mark}: {mistake}")
+        wanted = re.escape(f'"{mark}"')
+        settled = rf"\s*\w+\s*=\s*{wanted}\s*(?:#|$)"
+        begins = settled if self.settings.line(settled) else f".*{wanted}"
+        return self.settings.refuse(f"{mark}: {mistake}", begins)
 
     def conditions(self, mark: str, given: Any) -> tuple[Condition, ...]:
         """The conditions of the entry `mark`: one table, or a list of which one must hold."""
@@ -156,7 +160,7 @@ class RuleFile:
         """The list of names at `key`. Raises TableError where it is no list of text."""
         given = entry.get(key, [])
         if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
-            raise self.refuse(str(entry.get("id", "")), f"{key} must be a list of words")
+            raise self.refuse(str(entry.get("id", key)), f"{key} must be a list of words")
         return tuple(given)
 
     def _condition(self, mark: str, table: Any) -> Condition:

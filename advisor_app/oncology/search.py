@@ -9,10 +9,10 @@ is ever chosen: the answers are offered, best first, with the words that hit.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.finding_words import FindingWords, load_finding_words
 from advisor_app.oncology.flag_words import FlagWords, load_flag_words
@@ -304,7 +304,7 @@ _SPREAD_PLACES: Final = {
 
 
 def load_search(
-    catalogue: Catalogue, folder: Path = RESOURCES, this_year: int | None = None
+    catalogue: Catalogue, folder: TableFolder = RESOURCES, this_year: int | None = None
 ) -> CancerSearch:
     """The search with the tables of `folder`/cancers. Raises TableError.
 

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from advisor_app.domain.intake import MODALITY
 from advisor_app.domain.paths import QUESTIONS
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import Row, read_table
 from advisor_app.oncology.words import plain_key
 
@@ -39,7 +39,7 @@ class StoryWords:
     proposals: Mapping[Key, tuple[Proposal, ...]]
 
 
-def load_story_words(folder: Path) -> StoryWords:
+def load_story_words(folder: TableFolder) -> StoryWords:
     """The tables of `folder`/cancers. Raises TableError."""
     cancers = folder / "cancers"
     treatments = read_table(

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from advisor_app.domain.people import VisitMode
 from advisor_app.domain.places import STATES
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import Row, read_table
 from advisor_app.oncology.facts import Facts
 from advisor_app.oncology.rules import Condition, RuleFile, any_holds
@@ -75,7 +75,7 @@ def _fits(rule: VisitRule, facts: Facts, emergency: str) -> bool:
     return any_holds(rule.when, facts)
 
 
-def load_visits(folder: Path) -> VisitRules:
+def load_visits(folder: TableFolder) -> VisitRules:
     """The rules of `clinical/visits.toml` and the states of `centre/jurisdictions.tsv`."""
     file = RuleFile.read(folder / "clinical" / "visits.toml", SCHEMA)
     table = read_table(

@@ -7,9 +7,9 @@ plurals, letters spelled out ("G I S T") and words broken by dictation are broug
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
+from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
 from advisor_app.domain.text import fold
 
@@ -97,7 +97,7 @@ class Vocabulary:
                 place += 1
 
 
-def load_vocabulary(folder: Path) -> Vocabulary:
+def load_vocabulary(folder: TableFolder) -> Vocabulary:
     """The words of `folder`/cancers/words.tsv. Raises TableError."""
     table = read_table(folder / "cancers" / "words.tsv", "words/1", ("form", "lemma", "sort"))
     by_sort: dict[str, set[str]] = {"stop": set(), "generic": set(), "plain": set()}

@@ -5,6 +5,7 @@ from datetime import time
 
 from advisor_app.line.pairing import PairingRules
 from advisor_app.line.staff import Centre as CentreTable
+from advisor_app.oncology.talktrack import CONTACTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class CentreSettings:
     international_line: str = ""
     confidentiality_phone: str = ""
     pathology_desk: str = ""
+    radiology_desk: str = ""
     records_fax: str = ""
     greeting: str = ""
     footer: str = ""
@@ -44,6 +46,16 @@ class CentreSettings:
         """How long a call is offered to one advisor."""
         return self.rules.offer_seconds
 
+    @property
+    def contacts(self) -> dict[str, str]:
+        """Names and numbers that may be told to a caller; the unset ones are empty."""
+        values = {"centre": self.name}
+        return {name: values.get(name) or str(getattr(self, name, "")) for name in CONTACTS}
+
+    def greeting_of(self, advisor: str) -> str:
+        """What an advisor says first; empty where no greeting is set."""
+        return self.greeting.replace("{advisor}", advisor)
+
 
 def settings_of(centre: CentreTable, *, reply_to: str = "") -> CentreSettings:
     """The settings as a table of the resources tells them."""
@@ -56,6 +68,7 @@ def settings_of(centre: CentreTable, *, reply_to: str = "") -> CentreSettings:
         international_line=centre.international_line,
         confidentiality_phone=centre.confidentiality_phone,
         pathology_desk=centre.pathology_desk,
+        radiology_desk=centre.radiology_desk,
         records_fax=centre.records_fax,
         greeting=centre.greeting,
         footer=centre.footer,

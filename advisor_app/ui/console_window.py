@@ -44,7 +44,9 @@ from advisor_app.ui.summary.view import SummaryPage
 from advisor_app.ui.theme import THEME_NAMES, apply_theme, theme
 from advisor_app.ui.topbar import TopBar
 
-SAY_FIRST: Final = "If we get cut off, what number do I call?"
+GREETING_UNSET: Final = (
+    "No greeting is set in Admin. Ask first: if we get cut off, what number do I call?"
+)
 
 
 class ConsoleWindow(QObject):
@@ -115,16 +117,18 @@ class ConsoleWindow(QObject):
 
     def _make_pages(self) -> None:
         console = self.console
-        self.queue = QueuePage(SAY_FIRST, console.clock.now)
+        settings = console.centre.settings()
+        greeting = settings.greeting_of(console.advisor.name) or GREETING_UNSET
+        self.queue = QueuePage(greeting, console.clock.now)
         self.intake = IntakeView()
-        self.panel = SidePanel(console.roster, console.talk_track)
+        self.panel = SidePanel(console.roster, console.talk_track, settings.contacts)
         self.intake.side = self.panel
         self.mywork = MyWorkPage()
         self.cases = CasesPage()
         self.summary = SummaryPage()
         self.board = BoardPage()
         self.directory = DirectoryPage(self._team_name, self._record_name)
-        self.knowledge = KnowledgePage(console.talk_track)
+        self.knowledge = KnowledgePage(console.talk_track, settings.contacts)
         self.admin = AdminPage()
 
     def _pages(self) -> tuple[WorkPage, ...]:

@@ -1,12 +1,20 @@
 """The nine topics and their facts."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.tables import TableError
-from advisor_app.oncology.talktrack import TalkTrack, load_talk_track
+from advisor_app.oncology.reading import read_facts
+from advisor_app.oncology.talktrack import (
+    TalkTrack,
+    load_talk_track,
+    spoken,
+    with_fact_retired,
+)
+from tests.matching.building import NOW, case, knowledge
 
 
 @pytest.fixture(scope="module")
@@ -87,11 +95,68 @@ def test_a_retired_fact_is_shown_no_more(tmp_path: Path) -> None:
     ("old", "new", "mistake"),
     [
         ("key = 4", "key = 5", "nine topics"),
-        ('hedge = "usually"', 'hedge = ""', "fact F2 lacks its source or its hedge"),
+        ('hedge = "usually"', 'hedge = ""', "F2: lacks hedge"),
         ('checked_on = "2026-11-24"', 'checked_on = "lately"', "a date"),
         ('title = "You may not have to travel"', "", "lacks title"),
+        ("desk: {pathology_desk}", "desk: {slide_desk}", "no setting of a centre"),
+        ('topic = "from-afar"', 'topic = "from-far"', "no topic from-far"),
+        ('id = "F2"', 'id = "F1"', "stands twice"),
+        ("retired = false", 'retired = "no"', "true or false"),
     ],
 )
 def test_a_broken_talk_track_is_refused(tmp_path: Path, old: str, new: str, mistake: str) -> None:
-    with pytest.raises(TableError, match=mistake):
+    with pytest.raises(TableError, match=mistake) as caught:
         load_talk_track(changed(tmp_path, old, new))
+    assert caught.value.line > 0
+
+
+def test_a_fact_is_retired_and_brought_back_without_another_change(tmp_path: Path) -> None:
+    text = (RESOURCES / "talktrack" / "topics.toml").read_text(encoding="utf-8")
+    retired = with_fact_retired(text, "F3", retired=True)
+    changed_lines = [
+        (old, new)
+        for old, new in zip(text.split("\n"), retired.split("\n"), strict=True)
+        if old != new
+    ]
+    assert changed_lines == [("retired = false", "retired = true")]
+    assert with_fact_retired(retired, "F3", retired=False) == text
+    (tmp_path / "talktrack").mkdir()
+    (tmp_path / "talktrack" / "topics.toml").write_text(retired, encoding="utf-8")
+    facts = [one.id for topic in load_talk_track(tmp_path).topics for one in topic.standing]
+    assert facts == ["F1", "F2", "F4", "F5", "F6"]
+    without = text.replace("retired = false\n", "")
+    assert "retired = true" in with_fact_retired(without, "F6", retired=True)
+    with pytest.raises(KeyError):
+        with_fact_retired(text, "F9", retired=True)
+
+
+@pytest.mark.parametrize(
+    ("story", "answers", "topics"),
+    [
+        ("I don't want to offend my oncologist", {}, ["your-doctor"]),
+        ("", {"goal.worry": "that my doctor will be upset"}, ["your-doctor"]),
+        ("", {"goal.worry": "do I have to switch doctors?"}, ["stay-or-change"]),
+        ("I am not worried to offend anybody", {}, []),
+        ("", {"status.code": "treatment_started"}, ["not-too-late"]),
+        ("is it too late, I already started chemo", {}, ["not-too-late"]),
+        ("", {"res.country": "MA"}, ["from-afar"]),
+        ("", {"dx.rows/1/kind": "merkel"}, ["slides-and-scans", "every-kind"]),
+        ("", {"svc.types": ["pathology_review"]}, ["slides-and-scans"]),
+        ("", {"status.code": "abnormal_not_diagnosed"}, ["every-kind"]),
+        ("breast cancer, newly diagnosed", {}, []),
+    ],
+)
+def test_the_topic_that_fits_comes_up(
+    track: TalkTrack, story: str, answers: dict[str, Any], topics: list[str]
+) -> None:
+    intake = case(answers, story)
+    facts = read_facts(intake, knowledge(), NOW.date())
+    assert [topic.id for topic, why in track.fitting(intake, facts) if why] == topics
+
+
+def test_a_line_says_the_number_of_the_centre_or_that_it_is_not_set(track: TalkTrack) -> None:
+    slides = track.topic(7)
+    assert slides is not None
+    line = next(line for line in slides.lines if "{" in line)
+    assert "(212) 555-0104" in spoken(line, {"pathology_desk": "(212) 555-0104"})
+    assert "[number of the pathology desk: not set]" in spoken(line, {})

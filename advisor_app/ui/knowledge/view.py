@@ -1,11 +1,12 @@
 """The nine topics as a page: lines to say, and facts with hedge, source and date."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from advisor_app.oncology.talktrack import Fact, TalkTrack, Topic
+from advisor_app.oncology.talktrack import Fact, TalkTrack, Topic, spoken
 from advisor_app.ui.kit.frames import SelectedCard, frame
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import Pill
@@ -21,12 +22,12 @@ class KnowledgePage(WorkPage):
     title: ClassVar[str] = "Facts"
     icon: ClassVar[str] = "knowledge"
 
-    def __init__(self, talk_track: TalkTrack) -> None:
+    def __init__(self, talk_track: TalkTrack, contacts: Mapping[str, str]) -> None:
         super().__init__()
         self.setObjectName("factsPage")
         self.setAccessibleName(self.title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._talk_track = talk_track
+        self._talk_track, self._contacts = talk_track, contacts
         self._heads = column(gap=6)
         self._body = column(gap=12)
         left = frame("canvas", column(self._heads, None, margins=(16, 16, 8, 16)), width=320)
@@ -68,7 +69,7 @@ class KnowledgePage(WorkPage):
         lines = column(margins=(16, 14, 16, 14), gap=10)
         lines.addWidget(plain_label("Say", "subs", "ink2"))
         for line in topic.lines:
-            lines.addWidget(plain_label(f"“{line}”", "h2", wrap=True))
+            lines.addWidget(plain_label(f"“{spoken(line, self._contacts)}”", "h2", wrap=True))
         self._body.addWidget(frame("card", lines))
         for fact in topic.facts:
             self._body.addWidget(self._fact(fact))

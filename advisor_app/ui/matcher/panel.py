@@ -1,5 +1,6 @@
 """The right panel of the intake: Match, Say, Records, Ask; one switch, four columns."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -25,11 +26,11 @@ class SidePanel(QWidget):
 
     tab_changed = Signal(int)
 
-    def __init__(self, roster: Roster, talk_track: TalkTrack) -> None:
+    def __init__(self, roster: Roster, talk_track: TalkTrack, contacts: Mapping[str, str]) -> None:
         super().__init__()
         self.setObjectName("sidePanel")
         self.ranking = RankingPanel(roster)
-        self.saying = SayPanel(talk_track)
+        self.saying = SayPanel(talk_track, contacts)
         self.records = RecordsPanel()
         self.asking = AskPanel()
         self._switch = Segmented(

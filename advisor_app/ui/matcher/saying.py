@@ -1,10 +1,12 @@
 """What to say: the nine topics, their lines and their facts, each with its hedge and its source."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from advisor_app.oncology.talktrack import Fact, TalkTrack, Topic
+from advisor_app.oncology.talktrack import Fact, TalkTrack, Topic, spoken
 from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.fields import CheckRow
 from advisor_app.ui.kit.frames import frame
@@ -22,9 +24,9 @@ class SayPanel(ScrolledColumn):
 
     told = Signal(str)
 
-    def __init__(self, talk_track: TalkTrack) -> None:
+    def __init__(self, talk_track: TalkTrack, contacts: Mapping[str, str]) -> None:
         super().__init__("talkTrackPanel", spacing=6)
-        self._talk_track = talk_track
+        self._talk_track, self._contacts = talk_track, contacts
         self._open = 0
         self._told: frozenset[str] = frozenset()
         self._draw()
@@ -52,7 +54,9 @@ class SayPanel(ScrolledColumn):
     def _body(self, topic: Topic) -> QWidget:
         inner = column(margins=(4, 2, 0, 8), gap=8)
         for line in topic.lines:
-            inner.addWidget(plain_label(f"“{line}”", "body", "ink", wrap=True))
+            inner.addWidget(
+                plain_label(f"“{spoken(line, self._contacts)}”", "body", "ink", wrap=True)
+            )
         for fact in topic.facts:
             if not fact.retired:
                 inner.addWidget(self._fact(fact))
