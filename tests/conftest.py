@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.servers import Server, running_server
+from tests.services.desk import StillClock
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
@@ -26,3 +29,10 @@ def nothing_is_logged_as_a_warning() -> Iterator[None]:
     yield
     logging.getLogger().removeHandler(alarm)
     assert not [record.getMessage() for record in alarm.records]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The PostgreSQL of this run."""
+    with running_server(StillClock()) as running:
+        yield running

@@ -147,6 +147,13 @@ class StoreFailed(ServiceFailure):
         super().__init__(why)
 
 
+class StoreOutOfReach(StoreFailed):
+    """The shared store does not answer; what was asked for may be done when it is back."""
+
+    def __init__(self) -> None:
+        super().__init__("The shared store does not answer.")
+
+
 class StoreDamaged(ServiceFailure):
     """The store cannot be read: the key is wrong, or the file is damaged."""
 

@@ -1,18 +1,22 @@
-"""How instants are stored: microseconds since 1970 in UTC, so that they sort as they happen."""
+"""How instants and keys are stored, so that both sort as they are meant to on either engine."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Text
+from sqlalchemy.dialects.postgresql import TEXT
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+Key: Final = Text().with_variant(TEXT(collation="C"), "postgresql")
+"""Words that are searched by their beginning: compared sign by sign, in no language's order."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 
 
 class Instant(TypeDecorator[datetime]):
-    """A column of aware instants; a naive one is refused."""
+    """A column of aware instants, microseconds since 1970 in UTC; a naive one is refused."""
 
     impl = BigInteger
     cache_ok = True

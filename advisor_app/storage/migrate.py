@@ -6,10 +6,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import Engine
 
 from advisor_app.services.failures import StoreFailed
 from advisor_app.storage import migrations
 from advisor_app.storage.connections import connect, writer_engine
+from advisor_app.storage.server_schema import alone_with_schema, install_guards
 
 
 def upgrade(path: Path, key: bytes, revision: str, to: str = "head") -> None:
@@ -30,6 +32,17 @@ def upgrade(path: Path, key: bytes, revision: str, to: str = "head") -> None:
                     raise StoreFailed("The store could not be brought up to date.")
     finally:
         engine.dispose()
+
+
+def upgrade_on_server(engine: Engine) -> None:
+    """Migrate the shared store, as its owner; who comes second finds it done.
+
+    The owner backs the database up before, with the server's own tools.
+    """
+    with engine.begin() as connection:
+        alone_with_schema(connection)
+        command.upgrade(_config(connection), "head")
+        install_guards(connection)
 
 
 def _config(connection: object) -> Config:

@@ -17,7 +17,7 @@ APPLICATION_ID: Final = 0x43414331
 HEAD: Final = "0002"
 """The newest revision of the tables; `migrations/versions` leads to it."""
 
-_KNOWN: Final = ("0001", "0002")
+KNOWN: Final = ("0001", "0002")
 _MIGRATE: Final = "advisor_app.storage.migrate"
 
 
@@ -41,7 +41,7 @@ def brought_up_to_date(path: Path, key: bytes) -> None:
     """
     with closing(connect(path, key, mode="ro")) as connection:
         revision = _revision(connection)
-    if revision not in _KNOWN:
+    if revision not in KNOWN:
         raise StoreNewer
     if revision != HEAD:
         # Alembic takes half a second to load: only a store that is behind pays for it.

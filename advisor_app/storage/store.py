@@ -30,7 +30,7 @@ from advisor_app.storage.tables import secret
 from advisor_app.storage.units import ReadingUnit, WritingUnit
 
 STORE_FILE: Final = "centre.store"
-_AUDIT_KEY: Final = "audit"
+AUDIT_KEY: Final = "audit"
 _FOLDER_MODE: Final = 0o700
 _FILE_MODE: Final = 0o600
 
@@ -49,7 +49,7 @@ class SqlStore:
         self._readers = reader_engine(path, key)
         with told_plainly(), self._readers.connect() as connection:
             self._audit_key = connection.execute(
-                select(secret.c.value).where(secret.c.name == _AUDIT_KEY)
+                select(secret.c.value).where(secret.c.name == AUDIT_KEY)
             ).scalar_one()
 
     @contextmanager
@@ -59,8 +59,11 @@ class SqlStore:
             yield ReadingUnit(connection, self._audit_key)
 
     @contextmanager
-    def writing(self, act: Act | None = None) -> Iterator[WritingUnit]:
-        """A transaction: all of it or nothing; one inside another is a mistake of the caller."""
+    def writing(self, act: Act | None = None, *, on: str = "") -> Iterator[WritingUnit]:  # noqa: ARG002
+        """A transaction: all of it or nothing; one inside another is a mistake of the caller.
+
+        One file has one writer, whatever the unit is on.
+        """
         if not self._turn.acquire(timeout=BUSY_SECONDS):
             raise StoreLocked
         try:
@@ -175,7 +178,7 @@ def _fill(path: Path, key: bytes) -> None:
     try:
         with engine.begin() as connection:
             install(connection)
-            connection.execute(insert(secret).values(name=_AUDIT_KEY, value=new_key()))
+            connection.execute(insert(secret).values(name=AUDIT_KEY, value=new_key()))
     finally:
         engine.dispose()
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     TypedColumns,
 )
 
-from advisor_app.storage.column_types import Instant
+from advisor_app.storage.column_types import Instant, Key
 
 metadata: Final = MetaData()
 
@@ -65,7 +65,7 @@ class StatementColumns(TypedColumns):
     """One row a statement; `value` is JSON."""
 
     case: Named[str] = Column(Text, ForeignKey("case_file.number"), primary_key=True)
-    path: Named[str] = Column(Text, primary_key=True)
+    path: Named[str] = Column(Key, primary_key=True)
     id: Named[str] = Column(Text, primary_key=True)
     place: Named[int] = Column(Integer, nullable=False)
     value: Named[str | None] = Column(Text)
@@ -141,7 +141,7 @@ class PersonKeyColumns(TypedColumns):
 
     case: Named[str] = Column(Text, ForeignKey("case_file.number"), primary_key=True)
     kind: Named[str] = Column(Text, primary_key=True)
-    word: Named[str] = Column(Text, primary_key=True)
+    word: Named[str] = Column(Key, primary_key=True)
 
 
 class PersonColumns(TypedColumns):

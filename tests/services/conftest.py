@@ -4,15 +4,22 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.servers import Server
 from tests.services.cheap import cheap_hashes
-from tests.services.desk import Desk
+from tests.services.desk import Desk, StillClock
 
 __all__ = ["cheap_hashes", "desk"]
 
 
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    """Every service on a throw-away store."""
-    made = Desk()
-    yield made
-    made.store.close()
+@pytest.fixture(params=["file", "server"])
+def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """Every service on a store of its own: on one file, and on a server that many share."""
+    if request.param == "file":
+        made = Desk()
+        yield made
+        made.store.close()
+        return
+    server: Server = request.getfixturevalue("server")
+    clock = StillClock()
+    with server.store(clock) as store:
+        yield Desk(store, clock=clock)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from advisor_app.domain.case import Act, Session
 from advisor_app.domain.intake import Intake
@@ -14,11 +15,12 @@ from advisor_app.services.centre import Centre
 from advisor_app.services.directory import Directory
 from advisor_app.services.nicknames import load_nicknames
 from advisor_app.services.people import People
+from advisor_app.services.ports import Store
 from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.summaries import Summaries
-from advisor_app.storage.store import SqlStore, throw_away_store
+from advisor_app.storage.store import throw_away_store
 
 START = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
@@ -66,11 +68,12 @@ class Desk:
 
     def __init__(
         self,
-        store: SqlStore | None = None,
+        store: Store | None = None,
         emergency_open: Callable[[Intake], bool] = lambda _: False,
+        clock: StillClock | None = None,
     ) -> None:
-        self.clock = StillClock()
-        self.store = store or throw_away_store(self.clock)
+        self.clock = clock or StillClock()
+        self.store: Any = store or throw_away_store(self.clock)
         self.phone = NotedPhone()
         self.cases = Cases(self.store, self.clock, emergency_open=emergency_open)
         self.people = People(self.store, self.clock, load_nicknames())

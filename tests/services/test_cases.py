@@ -102,7 +102,8 @@ def values(case: Case, path: str) -> list[Any]:
 
 def trail(desk: Desk) -> tuple[AuditEntry, ...]:
     with desk.store.reading() as unit:
-        return unit.audit.entries(0, 10_000)
+        entries: tuple[AuditEntry, ...] = unit.audit.entries(0, 10_000)
+        return entries
 
 
 def test_every_answer_comes_back_as_it_was_given(desk: Desk) -> None:

@@ -148,6 +148,12 @@ def test_what_is_only_added_to_cannot_be_changed(desk: Desk, tampering: str) -> 
     assert desk.audit.verify(act).sound
 
 
+GUARDS = {
+    "sqlite": ("audit_no_update", "audit_no_delete"),
+    "postgresql": ("audit_guard ON audit",),
+}
+
+
 @pytest.mark.parametrize(
     ("tampering", "first_bad"),
     [
@@ -164,8 +170,8 @@ def test_who_takes_the_guards_away_is_found_out(desk: Desk, tampering: str, firs
         desk.cases.create(act)
     with desk.store.writing() as unit:
         connection = unit.calls._connection
-        connection.exec_driver_sql("DROP TRIGGER audit_no_update")
-        connection.exec_driver_sql("DROP TRIGGER audit_no_delete")
+        for guard in GUARDS[connection.dialect.name]:
+            connection.exec_driver_sql(f"DROP TRIGGER {guard}")
         connection.exec_driver_sql(tampering)
     verdict = desk.audit.verify(act)
     assert (verdict.sound, verdict.first_bad) == (False, first_bad)

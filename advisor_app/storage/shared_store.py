@@ -1,0 +1,110 @@
+"""The store that many workstations share: one PostgreSQL, the same services, the same units."""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from sqlalchemy import URL, Connection, Engine, insert, select
+
+from advisor_app.domain.case import Act
+from advisor_app.services.failures import StoreForeign
+from advisor_app.services.ports import Clock
+from advisor_app.storage.server import server_engine, told_by_server, within_time
+from advisor_app.storage.server_schema import install_on_server, server_brought_up_to_date
+from advisor_app.storage.store import AUDIT_KEY, new_key
+from advisor_app.storage.tables import secret
+from advisor_app.storage.units import ReadingUnit, WritingUnit
+
+_HOUSE: Final = 0x4341
+"""The space of our advisory locks in the database ("CA")."""
+_WHOLE: Final = 0
+
+
+class SharedStore:
+    """Units of many workstations on one server.
+
+    A unit that names nothing has the store for itself, as on one file. Units that name different
+    things (`on`) run side by side; each waits only for units on the same thing.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock, *, throw_away: bool = False) -> None:
+        self.throw_away = throw_away
+        self._engine = engine
+        self._clock = clock
+        with told_by_server(), engine.connect() as connection:
+            key = connection.execute(
+                select(secret.c.value).where(secret.c.name == AUDIT_KEY)
+            ).scalar_one_or_none()
+        if key is None:
+            raise StoreForeign
+        self._audit_key = key
+
+    @contextmanager
+    def reading(self) -> Iterator[ReadingUnit]:
+        """A look at the store; what others write meanwhile is not seen."""
+        with told_by_server(), self._engine.connect() as plain:
+            connection = plain.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            with within_time(connection):
+                yield ReadingUnit(connection, self._audit_key)
+
+    @contextmanager
+    def writing(self, act: Act | None = None, *, on: str = "") -> Iterator[WritingUnit]:
+        """A transaction: all of it or nothing."""
+        with told_by_server(), self._engine.begin() as connection, within_time(connection):
+            _take_turn(connection, on)
+            unit = WritingUnit(connection, self._audit_key, act, self._clock)
+            yield unit
+            if act is not None and not unit.audit.appended:
+                raise RuntimeError("a change without a row in the audit is not kept")
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._engine.dispose()
+
+
+def create_shared_store(url: URL, clock: Clock) -> SharedStore:
+    """A new store in the empty database at `url`, as its owner. Raises StoreFailed."""
+    engine = server_engine(url)
+    try:
+        with told_by_server(), engine.begin() as connection:
+            install_on_server(connection)
+            connection.execute(insert(secret).values(name=AUDIT_KEY, value=new_key()))
+        return SharedStore(engine, clock)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def open_shared_store(url: URL, clock: Clock) -> SharedStore:
+    """The store at `url`, brought up to date.
+
+    Raises StoreForeign, StoreNewer, WrongPassword, StoreOutOfReach.
+    """
+    engine = server_engine(url)
+    try:
+        with told_by_server():
+            server_brought_up_to_date(engine)
+        return SharedStore(engine, clock)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _take_turn(connection: Connection, on: str) -> None:
+    """Wait for the units that may not run beside this one."""
+    if not on:
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, %s)", (_HOUSE, _WHOLE))
+        return
+    # The first lock is shared: only units that name nothing wait for it, and are waited for.
+    connection.exec_driver_sql(
+        "SELECT pg_advisory_xact_lock_shared(%s, %s), pg_advisory_xact_lock(%s, %s)",
+        (_HOUSE, _WHOLE, _HOUSE, _place_of(on)),
+    )
+
+
+def _place_of(on: str) -> int:
+    """A lock number for a thing; two things that share one only wait for each other."""
+    return zlib.crc32(on.encode()) % 0x7FFFFFFF + 1
