@@ -8,10 +8,11 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLineEdit, QWidget
 
-from advisor_app.domain.answers import State
+from advisor_app.domain.answers import Source, State
 from advisor_app.domain.paths import answer_at, question_of, rows_of
 from advisor_app.domain.questions import Page
 from advisor_app.domain.text import clean
+from advisor_app.ui.intake.toggles import Toggle
 from advisor_app.ui.kit.fields import FieldState
 from advisor_app.ui.kit.question import QuestionFrame
 from tests.advisor import AGREED, Advisor, advisor_at_work, shown_text, value_at
@@ -116,6 +117,26 @@ def test_one_key_says_why_there_is_no_answer(
     desk.sees("patient.sex_at_birth")
     desk.presses(Qt.Key.Key_Backspace, CONTROL)
     assert answer_at(desk.stored, "patient.sex_at_birth").state is State.NOT_ASKED
+
+
+@pytest.mark.parametrize("path", ["res.willing_to_travel", "med.infection_control"])
+@pytest.mark.parametrize("width", [1280, 1024])
+def test_every_word_to_choose_is_in_view(desk: Advisor, path: str, width: int) -> None:
+    desk.window.window.resize(width, 768)
+    field = desk.sees(path)
+    desk.hands.settle()
+    toggles = field.findChildren(Toggle)
+    assert len(toggles) == len(question_of(path).choices)
+    hidden = [one.words for one in toggles if one.visibleRegion().boundingRect() != one.rect()]
+    assert hidden == []
+
+
+def test_who_calls_for_whom_is_said_by_the_caller(desk: Advisor) -> None:
+    desk.window.intake_controller.presenter.say("caller.relationship", "child")
+    desk.hands.settle()
+    lead = answer_at(desk.stored, "caller.relationship").lead
+    assert lead is not None
+    assert lead.source is Source.CALLER_STATED
 
 
 def test_words_in_the_place_of_a_date_are_kept(desk: Advisor) -> None:

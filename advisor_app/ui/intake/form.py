@@ -51,7 +51,7 @@ SECTION_TITLES: Final = {
     "svc": "What is wanted",
     "urg": "Six red flags, asked on every call",
     "log": "Getting here",
-    "md": "Doctors at home",
+    "md": "Where treatment would be",
 }
 _FIRST_ON: Final = {Page.STORY: ("urg",), Page.DIAGNOSIS: ("dx",)}
 _TITLES_ON: Final = {

@@ -14,6 +14,7 @@ from advisor_app.domain.answers import (
     State,
     Statement,
     not_known,
+    say,
     verified_from_document,
 )
 from advisor_app.domain.asking import Missing, Progress, overview
@@ -169,7 +170,7 @@ class IntakePresenter(QObject):
         said = before if before is not None and before.known else None
         statement: Statement[Any] = Statement(
             value=value,
-            source=source or (said.source if said is not None else self.usual_source()),
+            source=source or (said.source if said is not None else self._speaker(path, value)),
             verified=said.verified if said is not None and source is None else False,
             verbatim=words or (said.verbatim if said is not None else ""),
         )
@@ -244,9 +245,11 @@ class IntakePresenter(QObject):
 
     def usual_source(self) -> Source:
         """Who speaks: the caller, or the patient where the patient calls."""
-        if caller_not_patient(self.intake, self.today):
-            return Source.CALLER_STATED
-        return Source.PATIENT_STATED
+        return speaker(self.intake, self.today)
+
+    def _speaker(self, path: str, value: Any) -> Source:
+        """Who says this: an answer such as "my mother" also tells who speaks."""
+        return speaker(with_answer(self.intake, path, say(value)), self.today)
 
     # ---- saving ----
 
@@ -336,3 +339,10 @@ class IntakePresenter(QObject):
         timer.setInterval(pause_ms)
         timer.timeout.connect(then)
         return timer
+
+
+def speaker(intake: Intake, today: date) -> Source:
+    """Who speaks on this call: somebody for the patient, or the patient."""
+    if caller_not_patient(intake, today):
+        return Source.CALLER_STATED
+    return Source.PATIENT_STATED

@@ -149,7 +149,7 @@ class IntakeView(WorkPage):
         if field is None:
             return False
         field.take_focus()
-        self._scroll.ensureWidgetVisible(field, 0, 48)
+        self._bring_into_view()
         return True
 
     def focus_conflict(self) -> bool:
@@ -169,6 +169,11 @@ class IntakeView(WorkPage):
 
     # ---- built ----
 
+    def _bring_into_view(self) -> None:
+        field = self._fields.get(self.focused_path())
+        if field is not None:
+            self._scroll.ensureWidgetVisible(field, 0, 48)
+
     def _build(self) -> None:
         self.header, self.sections, self.story = CaseHeader(), SectionList(), StoryBox()
         self.sections.setFixedWidth(WIDTH[0])
@@ -179,6 +184,8 @@ class IntakeView(WorkPage):
         self._blocks = column(gap=8)
         self._form = holder(column(self.story, self._blocks, None, margins=(8, 0, 16, 16), gap=8))
         self._scroll = scrolled(self._form, name="intakeForm")
+        # A section that was just built has its height only after several turns of its layouts.
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._bring_into_view)
         beside = row(self.sections, (self._scroll, 1), margins=(0, 8, 0, 0), gap=0)
         work = frame(
             "surface", column(self.header, hline(), (beside, 1), gap=0), name="intakeSurface"

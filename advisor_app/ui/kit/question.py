@@ -45,7 +45,11 @@ class QuestionFrame(QWidget):
         self._mark = IconMark("", 16)
         self._mark.setVisible(False)
         self._hint = ElidedLabel("", "sub", "ink3", name=f"{name}.hint")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Words that flow over two lines need the height of their width, not that of one line.
+        fixed, grows = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum
+        self.setSizePolicy(
+            QSizePolicy.Policy.Expanding, grows if field.hasHeightForWidth() else fixed
+        )
         tall = px("space.hint")
         head = _strip(row(self.label, self.source, self.pill, gap=6), tall)
         foot = _strip(row(self._mark, self._hint, gap=6), tall)
