@@ -63,7 +63,7 @@ class Accounts:
             unit.accounts.put(AccountRecord(advisor=advisor, secret=secret))
             unit.audit.append("account.create", "account", advisor.id, advisor.role.value)
             if password and self._keys is not None:
-                self._keys.admit(advisor.id, password)
+                self._keys.admit(advisor.id, password, advisor.role.value)
 
     def enrol(self, act: Act, advisors: Sequence[Advisor]) -> None:
         """Many accounts at once that nobody signs in to by password: the staff of a demonstration.
@@ -89,8 +89,12 @@ class Accounts:
                 raise Denied("Nobody changes their own role.")
             unit.accounts.put(replace(record, advisor=advisor))
             unit.audit.append("account.update", "account", advisor.id, advisor.role.value)
-            if advisor.disabled and self._keys is not None:
+            if self._keys is None:
+                return
+            if advisor.disabled:
                 self._keys.dismiss(advisor.id)
+            elif advisor.role is not record.advisor.role:
+                self._keys.assign(advisor.id, advisor.role.value)
 
     def sign_in(self, account: str, password: str, workstation: str) -> Session:
         """Begin to work at a desk.
@@ -138,7 +142,7 @@ class Accounts:
             unit.accounts.put(replace(record, secret=secret, failed=0, blocked_until=None))
             unit.audit.append("account.password", "account", act.session.account, "changed")
             if self._keys is not None:
-                self._keys.admit(act.session.account, new)
+                self._keys.admit(act.session.account, new, act.session.role)
 
     def set_pin(self, act: Act, pin: str) -> None:
         """The PIN that unlocks one's own session. Raises WeakSecret, NoSuchAccount."""

@@ -72,8 +72,12 @@ class SilentPhone:
 class KeyHolder(Protocol):
     """Keeps the store's key, wrapped for each account."""
 
-    def admit(self, account: str, secret: str) -> None:
-        """Let that secret open the store for that account; an older secret of theirs no more."""
+    def admit(self, account: str, secret: str, role: str) -> None:
+        """Let that secret open the store for that account in that role; no older secret does."""
+        ...
+
+    def assign(self, account: str, role: str) -> None:
+        """The account has that role from now on."""
         ...
 
     def dismiss(self, account: str) -> None:

@@ -84,8 +84,10 @@ class StoreKeys:
         """The store's key by the recovery code, however it is spaced. Raises WrongPassword."""
         return self.unlock(RECOVERY, _plain_code(code))
 
-    def admit(self, account: str, secret: str) -> None:
+    def admit(self, account: str, secret: str, role: str = "") -> None:  # noqa: ARG002
         """Let that secret open the store for that account, and no older one of theirs.
+
+        Every role opens the one file with the one key.
 
         Raises StoreFailed; the older secret is still good then.
         """
@@ -102,6 +104,9 @@ class StoreKeys:
         finally:
             draft.unlink(missing_ok=True)
         self._sweep(account, salt)
+
+    def assign(self, account: str, role: str) -> None:
+        """Nothing to do: every role opens the one file with the one key."""
 
     def dismiss(self, account: str) -> None:
         """Let that account open the store no more."""

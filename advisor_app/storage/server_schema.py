@@ -12,6 +12,7 @@ from advisor_app.storage.tables import APPEND_ONLY, metadata
 _STAMP: Final = "alembic_version"
 _MIGRATE: Final = "advisor_app.storage.migrate"
 _SCHEMA_LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('care-advisor-console schema'))"
+_OLDEST: Final = (16,)
 _REFUSAL: Final = """
 CREATE OR REPLACE FUNCTION only_added_to() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '%% is only added to', TG_TABLE_NAME; END $$
@@ -20,6 +21,8 @@ $$ BEGIN RAISE EXCEPTION '%% is only added to', TG_TABLE_NAME; END $$
 
 def install_on_server(connection: Connection) -> None:
     """Make all tables and guards in an empty database, and stamp it. Raises StoreFailed."""
+    if connection.dialect.server_version_info < _OLDEST:  # type: ignore[operator]
+        raise StoreFailed("The shared store needs PostgreSQL 16 or newer.")
     alone_with_schema(connection)
     if inspect(connection).get_table_names():
         raise StoreFailed("There are tables in that database already; nothing was changed.")
@@ -47,10 +50,10 @@ def install_guards(connection: Connection) -> None:
         )
 
 
-def server_brought_up_to_date(engine: Engine) -> None:
+def server_brought_up_to_date(engine: Engine) -> bool:
     """See that the database holds a store of today; its owner migrates an older one.
 
-    Raises StoreForeign, StoreNewer.
+    Whether it was migrated. Raises StoreForeign, StoreNewer.
     """
     with engine.connect() as connection:
         if not inspect(connection).has_table(_STAMP):
@@ -60,6 +63,8 @@ def server_brought_up_to_date(engine: Engine) -> None:
         raise StoreForeign
     if stamp not in KNOWN:
         raise StoreNewer
-    if stamp != HEAD:
-        # Alembic takes half a second to load: only a store that is behind pays for it.
-        import_module(_MIGRATE).upgrade_on_server(engine)
+    if stamp == HEAD:
+        return False
+    # Alembic takes half a second to load: only a store that is behind pays for it.
+    import_module(_MIGRATE).upgrade_on_server(engine)
+    return True

@@ -11,6 +11,7 @@ from advisor_app.domain.case import Act
 from advisor_app.services.failures import StoreForeign
 from advisor_app.services.ports import Clock
 from advisor_app.storage.server import server_engine, told_by_server, within_time
+from advisor_app.storage.server_roles import install_groups
 from advisor_app.storage.server_schema import install_on_server, server_brought_up_to_date
 from advisor_app.storage.store import AUDIT_KEY, new_key
 from advisor_app.storage.tables import secret
@@ -30,7 +31,7 @@ class SharedStore:
 
     def __init__(self, engine: Engine, clock: Clock, *, throw_away: bool = False) -> None:
         self.throw_away = throw_away
-        self._engine = engine
+        self.engine = engine
         self._clock = clock
         with told_by_server(), engine.connect() as connection:
             key = connection.execute(
@@ -43,7 +44,7 @@ class SharedStore:
     @contextmanager
     def reading(self) -> Iterator[ReadingUnit]:
         """A look at the store; what others write meanwhile is not seen."""
-        with told_by_server(), self._engine.connect() as plain:
+        with told_by_server(), self.engine.connect() as plain:
             connection = plain.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
@@ -53,7 +54,7 @@ class SharedStore:
     @contextmanager
     def writing(self, act: Act | None = None, *, on: str = "") -> Iterator[WritingUnit]:
         """A transaction: all of it or nothing."""
-        with told_by_server(), self._engine.begin() as connection, within_time(connection):
+        with told_by_server(), self.engine.begin() as connection, within_time(connection):
             _take_turn(connection, on)
             unit = WritingUnit(connection, self._audit_key, act, self._clock)
             yield unit
@@ -62,7 +63,7 @@ class SharedStore:
 
     def close(self) -> None:
         """Let go of the server."""
-        self._engine.dispose()
+        self.engine.dispose()
 
 
 def create_shared_store(url: URL, clock: Clock) -> SharedStore:
@@ -71,6 +72,7 @@ def create_shared_store(url: URL, clock: Clock) -> SharedStore:
     try:
         with told_by_server(), engine.begin() as connection:
             install_on_server(connection)
+            install_groups(connection)
             connection.execute(insert(secret).values(name=AUDIT_KEY, value=new_key()))
         return SharedStore(engine, clock)
     except BaseException:
@@ -86,7 +88,9 @@ def open_shared_store(url: URL, clock: Clock) -> SharedStore:
     engine = server_engine(url)
     try:
         with told_by_server():
-            server_brought_up_to_date(engine)
+            if server_brought_up_to_date(engine):
+                with engine.begin() as connection:
+                    install_groups(connection)
         return SharedStore(engine, clock)
     except BaseException:
         engine.dispose()

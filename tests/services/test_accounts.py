@@ -92,8 +92,11 @@ def test_a_new_password_opens_the_store_and_the_old_one_no_more(
 class _NoRoom:
     """A place for keys that takes none."""
 
-    def admit(self, account: str, secret: str) -> None:
-        raise StoreFailed(f"no room for {len(account) + len(secret)} signs")
+    def admit(self, account: str, secret: str, role: str) -> None:
+        raise StoreFailed(f"no room for {len(account) + len(secret) + len(role)} signs")
+
+    def assign(self, account: str, role: str) -> None:
+        raise StoreFailed(account + role)
 
     def dismiss(self, account: str) -> None:
         raise StoreFailed(account)

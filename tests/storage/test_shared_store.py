@@ -78,7 +78,7 @@ def test_not_even_the_owner_changes_what_is_only_added_to(
 ) -> None:
     desk = Desk(store)
     desk.cases.create(desk.act())
-    engine = store._engine
+    engine = store.engine
     with pytest.raises(DBAPIError, match="only added to"), engine.begin() as connection:
         connection.exec_driver_sql(statement)
 
