@@ -513,8 +513,10 @@ class Record(Member):
     code: Answer[str] = question("Which record?", "Record", TEXT)
     state: Answer[str] = question("Where is it?", "State", CODE, RECORD_STATES)
     held_by: Answer[str] = question("Who holds it?", "Held by", TEXT)
+    promised_by: Answer[str] = question("Who promised to send it?", "Promised by", TEXT)
     asked_on: Answer[PartialDate] = question("Asked for when?", "Asked for", DATE)
     due: Answer[PartialDate] = question("Due when?", "Due", DATE)
+    reason: Answer[str] = question("Why can it not be had?", "Not to be had", TEXT)
     note: Answer[str] = question("Anything to know?", "Note", TEXT)
 
 

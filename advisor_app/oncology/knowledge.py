@@ -34,6 +34,7 @@ _RULE_FILES: Final = (
     ("red_flags.toml", "red-flags-1"),
     ("routes.toml", "routes-1"),
     ("records.toml", "records-1"),
+    ("lead_times.toml", "lead-times-1"),
     ("biomarkers.toml", "biomarkers-1"),
     ("visits.toml", "visits-1"),
     ("tempo.toml", "tempo-1"),
@@ -181,6 +182,7 @@ def _check_names(folder: TableFolder, knowledge: Knowledge) -> None:
     tree = knowledge.catalogue
     known = {
         "family": tree.families.keys(),
+        "not_family": tree.families.keys(),
         "kind": tree.kinds.keys(),
         "not_kind": tree.kinds.keys(),
         "finding": tree.findings.keys(),
@@ -200,6 +202,7 @@ def _conditions(knowledge: Knowledge) -> tuple[tuple[str, str, Condition], ...]:
         *(("tempo.toml", tempo.id, tempo.when) for tempo in knowledge.tempos),
         *(("records.toml", one.id, one.when) for one in knowledge.records.checklists),
         *(("records.toml", one.id, one.when) for one in knowledge.records.extras),
+        *(("records.toml", one.id, one.when) for one in knowledge.records.reviews),
         *(("biomarkers.toml", one.id, one.when) for one in knowledge.biomarkers.sets),
         *(("biomarkers.toml", one.id, one.when) for one in knowledge.biomarkers.extras),
         *(("visits.toml", rule.id, rule.when) for rule in knowledge.visit_rules.rules),

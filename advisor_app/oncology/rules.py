@@ -37,6 +37,7 @@ def _stage_to(facts: Facts, stage: int) -> bool:
 TESTS: Final[Mapping[str, Test]] = MappingProxyType(
     {
         "family": lambda f, names: f.family in names,
+        "not_family": lambda f, names: f.family not in names,
         "kind": lambda f, names: not f.nodes.isdisjoint(names),
         "not_kind": lambda f, names: f.nodes.isdisjoint(names),
         "finding": lambda f, names: f.finding in names,

@@ -86,5 +86,6 @@ def test_a_child_comes_before_the_organ() -> None:
 
 
 def test_lead_times_are_told() -> None:
-    days = {need.code: need.days for need in needs(proven("breast")).required}
-    assert days["PATH_SLIDES"] > days["PATH_REPORT"] > 0
+    leads = {need.code: need.lead for need in needs(proven("breast")).required}
+    assert leads["PATH_SLIDES"].after_release
+    assert leads["PATH_SLIDES"].last > leads["PATH_REPORT"].last > 0
