@@ -86,6 +86,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     _let_out_every_letter()
     try:
         options = _parser().parse_args(words)
+        unsafe = _room("bootstrap.safe_start").make_safe()
+        if unsafe:
+            raise Refusal(unsafe)
         if options.verb is None:
             return _open_console(options.demo, words)
         if options.demo:
@@ -271,11 +274,23 @@ def _add_store_verbs(verbs: Any) -> None:
     export.add_argument("case", metavar="CASE", help="a case number")
     export.add_argument("out", metavar="OUT", help="a file, or - for standard output")
     export.add_argument("--format", choices=("json", "fhir"), default="json")
+    _add_safety_verbs(verbs)
     _add_json(_add(verbs, "queue", "verbs_store", "what waits"))
     report = _add(verbs, "report", "verbs_store", "the figures of the line")
     report.add_argument("--from", dest="first", metavar="DAY", help="first day, as 2026-11-24")
     report.add_argument("--to", dest="last", metavar="DAY", help="last day, as 2026-11-24")
     _add_json(report)
+
+
+def _add_safety_verbs(verbs: Any) -> None:
+    listed = _add(verbs, "export", "verbs_safety", "write the list of cases as CSV")
+    listed.add_argument("out", metavar="OUT.csv", help="a file, or - for standard output")
+    backup = _add(verbs, "backup", "verbs_safety", "write the whole store into one encrypted file")
+    backup.add_argument("out", metavar="OUT")
+    restore = _add(verbs, "restore", "verbs_safety", "put the store of a backup in place")
+    restore.add_argument("file", metavar="IN")
+    verify = _add(verbs, "verify-audit", "verbs_safety", "whether the audit holds together")
+    _add_json(verify)
 
 
 def _add_line_verbs(verbs: Any) -> None:

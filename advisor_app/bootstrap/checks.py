@@ -9,8 +9,9 @@ from advisor_app.bootstrap.case_source import NamedCase, with_known_kinds
 from advisor_app.bootstrap.case_work import CaseWork
 from advisor_app.bootstrap.clocks import StartedClock
 from advisor_app.bootstrap.files_house import demonstration_roster, files_house, shipped_knowledge
+from advisor_app.bootstrap.house import keys_of
 from advisor_app.bootstrap.summary_paper import drawn_summary
-from advisor_app.bootstrap.surroundings import throwaway_now
+from advisor_app.bootstrap.surroundings import data_folder, passphrase, throwaway_now
 from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.documents.preview import page_images
 from advisor_app.domain.answers import say
@@ -23,10 +24,11 @@ from advisor_app.line.calendar import read_line_hours
 from advisor_app.line.groups import load_groups
 from advisor_app.line.staff import load_advisors, load_centre
 from advisor_app.oncology.talktrack import load_talk_track
+from advisor_app.services.accounts import OPERATOR
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre_values import settings_of
 from advisor_app.services.failures import StoreDamaged
-from advisor_app.storage.store import STORE_FILE, create_store, new_key, open_store
+from advisor_app.storage.store import STORE_FILE, check_store, create_store, new_key, open_store
 from advisor_app.telephony.demonstration import demonstration_work
 
 _WORD: Final = "Zaubernuss"
@@ -105,6 +107,16 @@ def store() -> str:
         except StoreDamaged:
             return "written, closed, read again; unreadable without its key"
     raise Refused(Code.INTEGRITY_FAILED, "the store opens with a wrong key")
+
+
+def centres_store() -> str:
+    """The store of the centre: every page of it bears its seal, its tables hold together."""
+    folder = data_folder()
+    if not (folder / STORE_FILE).is_file():
+        return "none here"
+    key = keys_of(folder).unlock(OPERATOR, passphrase("Passphrase of the operator account"))
+    check_store(folder / STORE_FILE, key)
+    return "every page bears its seal"
 
 
 def papers() -> str:

@@ -34,6 +34,7 @@ from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.summaries import Summaries
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
+from advisor_app.storage.restoring import finish_restore
 from advisor_app.storage.store import STORE_FILE, open_store, throw_away_store
 
 
@@ -94,15 +95,20 @@ def house_of(account: str, secret: Callable[[], str]) -> House:
     Raises Refused where there is none, and what the keys and the store refuse.
     """
     folder = data_folder()
+    finish_restore(folder)
     if not (folder / STORE_FILE).is_file():
         raise Refused(Code.BAD_INPUT, "there is no store here yet; make one with 'init'")
     keys = keys_of(folder)
-    return opened_house(folder, keys.unlock(account, secret()), keys)
+    house = opened_house(folder, keys.unlock(account, secret()), keys)
+    if keys.wrong_before:
+        told = f"{keys.wrong_before} wrong passphrases before"
+        house.audit.note(house.act(), "store.unlock", "store", "", told)
+    return house
 
 
 def keys_of(folder: Path) -> StoreKeys:
     """The keys of the store in `folder`; they open nothing yet."""
-    return StoreKeys.at(folder / KEYS_FOLDER)
+    return StoreKeys.at(folder / KEYS_FOLDER, SystemClock())
 
 
 def opened_house(folder: Path, key: bytes, keys: KeyHolder) -> House:

@@ -18,6 +18,7 @@ CHECKS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
     ("demonstration cases", checks.demonstration_cases),
     ("window and faces", checks.looks),
     ("encrypted store", checks.store),
+    ("the centre's store", checks.centres_store),
     ("papers", checks.papers),
 )
 

@@ -3,8 +3,7 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -13,10 +12,11 @@ from typing import Any, Final
 
 from advisor_app.bootstrap.case_source import is_number, with_known_kinds
 from advisor_app.bootstrap.files_house import demonstration_roster
-from advisor_app.bootstrap.house import House, centre_house
+from advisor_app.bootstrap.house import House
 from advisor_app.bootstrap.making import make_store
 from advisor_app.bootstrap.shown_lines import put, put_figures, put_json
 from advisor_app.bootstrap.verdict import Code, Refused, verb
+from advisor_app.bootstrap.visit import visited_house
 from advisor_app.domain.case import OnlineRequest
 from advisor_app.domain.clock import EASTERN, waited
 from advisor_app.domain.intake import Intake
@@ -51,7 +51,7 @@ def import_roster(options: Namespace) -> None:
         _report([str(mistake) for mistake in mistakes])
     else:
         roster = read_roster(text, options.file, sites)
-    with _house() as house:
+    with visited_house() as house:
         house.directory.load(house.act("roster imported"), roster)
     for one in roster.practitioners:
         print(one.id)
@@ -61,7 +61,7 @@ def import_roster(options: Namespace) -> None:
 def import_requests(options: Namespace) -> None:
     """Takes online requests into the queue; prints the case numbers given."""
     text = read_text(options.file)
-    with _house() as house:
+    with visited_house() as house:
         read = read_requests(text, options.file, house.now)
         bad = [str(row) for row in read.bad]
         if bad and (not options.skip_bad or not read.good):
@@ -78,7 +78,7 @@ def import_case(options: Namespace) -> None:
     """Opens a case for each case of a file; prints the numbers given."""
     content = read_json(read_text(options.file))
     several = isinstance(content, list)
-    with _house() as house:
+    with visited_house() as house:
         good, bad = _read_cases(house, content if several else [content], several)
         if bad and (not options.skip_bad or not good):
             raise Refused(Code.BAD_INPUT, f"the file {'; '.join(bad)}")
@@ -95,8 +95,10 @@ def export_case(options: Namespace) -> None:
         raise Refused(Code.BAD_INPUT, "FHIR files cannot be written yet; use --format json")
     if not is_number(options.case):
         raise Refused(Code.BAD_INPUT, "export-case needs a case number, such as Q-26-00001")
-    with _house() as house:
-        case = house.cases.open(house.act("case exported"), options.case)
+    with visited_house() as house:
+        act = house.act("case exported")
+        house.audit.refuse_if_broken(act)
+        case = house.cases.open(act, options.case)
     text = json.dumps(write_case(case.intake), ensure_ascii=False, indent=2) + "\n"
     if options.out == "-":
         sys.stdout.write(text)
@@ -107,7 +109,7 @@ def export_case(options: Namespace) -> None:
 @verb
 def queue(options: Namespace) -> None:
     """What waits: calls, promises that are due, online requests."""
-    with _house() as house:
+    with visited_house() as house:
         now, rows = house.now, house.queue.rows(house.act("queue read"))
     for row in rows:
         seconds = max(0.0, (now - (row.arrived_at or now)).total_seconds())
@@ -122,7 +124,7 @@ def queue(options: Namespace) -> None:
 @verb
 def report(options: Namespace) -> None:
     """The figures of the line over a span of days, today by default."""
-    with _house() as house:
+    with visited_house() as house:
         today = house.now.astimezone(EASTERN).date()
         last = _day(options.last, today)
         first = _day(options.first, last if options.last else today)
@@ -135,15 +137,6 @@ def report(options: Namespace) -> None:
         put_json(data)
     else:
         put_figures(data)
-
-
-@contextmanager
-def _house() -> Iterator[House]:
-    house = centre_house()
-    try:
-        yield house
-    finally:
-        house.close()
 
 
 def _read_cases(

@@ -14,13 +14,11 @@ from advisor_app.services.failures import (
     SignInDelayed,
     WrongPassword,
 )
-from advisor_app.services.passwords import hashed_password, hashed_pin, matches
+from advisor_app.services.passwords import hashed_password, hashed_pin, matches, wait_after
 from advisor_app.services.ports import Clock, KeyHolder, Reading, Store, Writing
 from advisor_app.services.records import AccountRecord
 
 OPERATOR: Final = "operator"
-_LONGEST_WAIT: Final = 30
-_FREE_TRIES: Final = 2
 
 
 class Accounts:
@@ -184,7 +182,7 @@ class Accounts:
     def _count(self, session: Session, record: AccountRecord, action: str, *, right: bool) -> None:
         """Write the try down; wrong ones make the next try wait 1, 2, 4 ... 30 seconds."""
         failed = 0 if right else record.failed + 1
-        wait = 0 if failed <= _FREE_TRIES else min(_LONGEST_WAIT, 2 ** (failed - _FREE_TRIES - 1))
+        wait = wait_after(failed)
         until = self._clock.now() + timedelta(seconds=wait) if wait else None
         with self._store.writing(Act(session=session)) as unit:
             unit.accounts.put(replace(record, failed=failed, blocked_until=until))

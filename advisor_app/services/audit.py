@@ -1,10 +1,16 @@
 """The audit as somebody reads it: who did what, and whether the chain of rows holds."""
 
+from typing import Final
+
 from advisor_app.domain.case import Act
+from advisor_app.services.failures import AuditBroken
 from advisor_app.services.ports import Store
 from advisor_app.services.records import AuditEntry, AuditVerdict
 
 __all__ = ["Audit", "AuditEntry", "AuditVerdict"]
+
+RECENT: Final = 1000
+"""The rows that are verified at each start; all of them by the verb, and at night."""
 
 
 class Audit:
@@ -20,10 +26,16 @@ class Audit:
             unit.audit.append("audit.read", "audit", "", f"{len(found)} rows")
             return found
 
-    def verify(self, act: Act) -> AuditVerdict:
-        """Whether the whole chain holds together."""
+    def refuse_if_broken(self, act: Act) -> None:
+        """Let nothing out of the store while its audit is broken. Raises AuditBroken."""
+        verdict = self.verify(act, RECENT)
+        if not verdict.sound:
+            raise AuditBroken(verdict.first_bad or 0, verdict.why)
+
+    def verify(self, act: Act, last: int | None = None) -> AuditVerdict:
+        """Whether the rows hold together, the last `last` of them or all, up to the anchor."""
         with self._store.reading() as unit:
-            verdict = unit.audit.verify()
+            verdict = unit.audit.verify(last)
         with self._store.writing(act) as unit:
             told = f"{verdict.rows} rows" if verdict.sound else f"broken at {verdict.first_bad}"
             outcome = "ok" if verdict.sound else "failed"

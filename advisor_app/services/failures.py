@@ -165,6 +165,26 @@ class StoreDamaged(ServiceFailure):
         super().__init__(why)
 
 
+class StoreReadOnly(ServiceFailure):
+    """The store may be read but not written: nothing could be written down."""
+
+    code = 5
+
+    def __init__(self) -> None:
+        super().__init__("The store is read-only; this account must be allowed to write it.")
+
+
+class WrongKey(ServiceFailure):
+    """A passphrase or a recovery code that does not open the store's key."""
+
+    code = 5
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The account or the passphrase is wrong, or the keys of the store are damaged."
+        )
+
+
 class StoreNewer(ServiceFailure):
     """The store was made by a later version of the console."""
 
@@ -184,12 +204,12 @@ class StoreForeign(ServiceFailure):
 
 
 class AuditBroken(ServiceFailure):
-    """The audit does not hold together from row `seq` on."""
+    """The audit does not hold together from row `seq` on; `why` says what is wrong there."""
 
     code = 5
 
-    def __init__(self, seq: int) -> None:
-        super().__init__(f"The audit is broken at row {seq}.")
+    def __init__(self, seq: int, why: str = "") -> None:
+        super().__init__(f"The audit is broken at row {seq}{f': {why}' if why else ''}.")
         self.seq = seq
 
 

@@ -13,6 +13,8 @@ LONGEST_PASSWORD: Final = 1024
 through, no rules of composition."""
 
 PIN_DIGITS: Final = range(6, 13)
+_LONGEST_WAIT: Final = 30
+_FREE_TRIES: Final = 2
 HASHER: Final = PasswordHasher()
 
 
@@ -42,3 +44,9 @@ def matches(secret: str, kept: str) -> bool:
         return HASHER.verify(kept, secret)
     except (VerificationError, InvalidHashError):
         return False
+
+
+def wait_after(failed: int) -> int:
+    """The seconds to wait after so many wrong tries in a row: none twice, then 1, 2, 4 ... 30."""
+    over = failed - _FREE_TRIES
+    return 0 if over <= 0 else min(_LONGEST_WAIT, 2 ** min(over - 1, 8))

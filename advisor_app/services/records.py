@@ -176,8 +176,13 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditVerdict:
-    """Whether the audit holds together; `first_bad` is the first row that does not."""
+    """Whether the audit holds together; `first_bad` is the first row that does not, `why` says it.
+
+    `clock_set_back` counts the rows whose instant lies before that of the row above.
+    """
 
     rows: int
     sound: bool
     first_bad: int | None = None
+    why: str = ""
+    clock_set_back: int = 0

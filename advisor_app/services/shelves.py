@@ -340,8 +340,8 @@ class AuditReads(Protocol):
         """The rows after that one, in order."""
         ...
 
-    def verify(self) -> AuditVerdict:
-        """Whether the chain of all rows holds together."""
+    def verify(self, last: int | None = None) -> AuditVerdict:
+        """Whether the rows hold together, the last `last` of them or all, up to the anchor."""
         ...
 
 

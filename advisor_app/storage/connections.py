@@ -1,5 +1,7 @@
 """Connections to the encrypted file: how they are opened, and how their failures are told."""
 
+import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ from advisor_app.services.failures import (
     StoreFailed,
     StoreForeign,
     StoreLocked,
+    StoreReadOnly,
 )
 
 BUSY_SECONDS: Final = 5
@@ -112,6 +115,8 @@ def failure_of(message: str) -> ServiceFailure:
         return StoreLocked()
     if "not a database" in message or "malformed" in message or "encrypted" in message:
         return StoreDamaged()
+    if "readonly" in message:
+        return StoreReadOnly()
     if "full" in message:
         return StoreFailed("The disk is full; nothing was changed.")
     return StoreFailed()
@@ -120,6 +125,9 @@ def failure_of(message: str) -> ServiceFailure:
 def looked_at(path: Path) -> None:
     """Refuse what cannot be a store before anything opens it."""
     try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise StoreForeign
         with path.open("rb") as file:
             head = file.read(len(_PLAIN_SQLITE))
     except OSError:
@@ -128,3 +136,6 @@ def looked_at(path: Path) -> None:
         raise StoreDamaged("The store is empty: the file has no content.")
     if head == _PLAIN_SQLITE:
         raise StoreForeign
+    # The right of a superuser to write anything does not make a read-only file a store to write.
+    if not mode & stat.S_IWUSR or not os.access(path, os.W_OK):
+        raise StoreReadOnly

@@ -19,8 +19,10 @@ from typing import Any, Final
 import sqlcipher3.dbapi2
 from argon2.low_level import Type, hash_secret_raw
 
-from advisor_app.services.failures import StoreDamaged, StoreFailed, WrongPassword
+from advisor_app.services.failures import StoreDamaged, StoreFailed, WrongKey
+from advisor_app.services.ports import Clock
 from advisor_app.storage.connections import KEY_BYTES, connect
+from advisor_app.storage.key_tries import KeyTries
 
 KEYS_FOLDER: Final = "keys"
 RECOVERY: Final = "recovery code"
@@ -49,9 +51,14 @@ class StoreKeys:
     An object that has opened the key once can wrap it for further accounts.
     """
 
-    def __init__(self, folder: Path, key: bytes | None = None) -> None:
+    def __init__(
+        self, folder: Path, key: bytes | None = None, tries: KeyTries | None = None
+    ) -> None:
         self._folder = folder
         self._key = key
+        self._tries = tries
+        self.wrong_before = 0
+        """How many wrong passphrases came before the one that opened the key."""
 
     @classmethod
     def create(cls, folder: Path, key: bytes) -> tuple["StoreKeys", str]:
@@ -69,19 +76,31 @@ class StoreKeys:
         return keys, code
 
     @classmethod
-    def at(cls, folder: Path) -> "StoreKeys":
-        """The keys of a store that is there; they open nothing yet."""
-        return cls(folder)
+    def at(cls, folder: Path, clock: Clock | None = None) -> "StoreKeys":
+        """The keys of a store that is there; they open nothing yet.
+
+        With a clock, wrong passphrases are counted and make the next one wait.
+        """
+        return cls(folder, tries=None if clock is None else KeyTries(folder, clock))
 
     def unlock(self, account: str, secret: str) -> bytes:
-        """The store's key. Raises WrongPassword, StoreDamaged."""
-        cost, salt = self._header(account)
-        key = self._unwrapped(account, _derived(secret, salt, cost))
+        """The store's key. Raises WrongKey, SignInDelayed, StoreDamaged."""
+        if self._tries is not None:
+            self._tries.refuse_early()
+        try:
+            cost, salt = self._header(account)
+            key = self._unwrapped(account, _derived(secret, salt, cost))
+        except WrongKey:
+            if self._tries is not None:
+                self._tries.failed()
+            raise
+        if self._tries is not None:
+            self.wrong_before = self._tries.succeeded()
         self._key = key
         return key
 
     def recover(self, code: str) -> bytes:
-        """The store's key by the recovery code, however it is spaced. Raises WrongPassword."""
+        """The store's key by the recovery code, however it is spaced. Raises WrongKey."""
         return self.unlock(RECOVERY, _plain_code(code))
 
     def admit(self, account: str, secret: str, role: str = "") -> None:  # noqa: ARG002
@@ -117,7 +136,7 @@ class StoreKeys:
         try:
             told = json.loads(self._head(account).read_text("utf-8"))
         except FileNotFoundError:
-            raise WrongPassword from None
+            raise WrongKey from None
         except (OSError, ValueError):
             raise StoreDamaged("The keys of the store are damaged.") from None
         try:
@@ -131,7 +150,7 @@ class StoreKeys:
             with closing(connect(self._box(account, salt), wrapping, mode="ro")) as box:
                 key = box.execute("SELECT key FROM wrapped").fetchone()[0]
         except (sqlcipher3.dbapi2.Error, MemoryError):
-            raise WrongPassword from None
+            raise WrongKey from None
         if not isinstance(key, bytes) or len(key) != KEY_BYTES:
             raise StoreDamaged("The keys of the store are damaged.")
         return key

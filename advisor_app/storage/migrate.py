@@ -1,7 +1,5 @@
 """Brings an older store up to date: a backup first, then every step in one transaction."""
 
-import shutil
-from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -10,7 +8,8 @@ from sqlalchemy import Engine
 
 from advisor_app.services.failures import StoreFailed
 from advisor_app.storage import migrations
-from advisor_app.storage.connections import connect, writer_engine
+from advisor_app.storage.connections import writer_engine
+from advisor_app.storage.copies import copy_store
 from advisor_app.storage.server_schema import alone_with_schema, install_guards
 
 
@@ -59,9 +58,5 @@ def _folder() -> str:
 
 
 def _put_aside(path: Path, key: bytes, revision: str) -> None:
-    """A copy of the file with all that is written folded into it."""
-    with closing(connect(path, key)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    copy = path.with_name(f"{path.name}.before-{revision}")
-    shutil.copyfile(path, copy)
-    copy.chmod(0o600)
+    """A whole copy of the store as it was, beside it."""
+    copy_store(path, key, path.with_name(f"{path.name}.before-{revision}"))

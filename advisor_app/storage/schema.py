@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from advisor_app.services.failures import StoreForeign, StoreNewer
 from advisor_app.storage.connections import connect
-from advisor_app.storage.tables import guards, metadata
+from advisor_app.storage.tables import APPEND_ONLY, guards, metadata
 
 APPLICATION_ID: Final = 0x43414331
 """Marks the file as a store of this console ("CAC1")."""
@@ -32,6 +32,18 @@ def install(connection: Connection) -> None:
     )
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def missing_guards(connection: Connection) -> tuple[str, ...]:
+    """The guards of append-only tables that somebody took away, on either engine."""
+    if connection.dialect.name == "sqlite":
+        named = {guard.split()[2] for guard in guards()}
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        named = {f"{table}_guard" for table in APPEND_ONLY}
+        query = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
+    rows = connection.exec_driver_sql(query)
+    return tuple(sorted(named - {row[0] for row in rows}))
 
 
 def brought_up_to_date(path: Path, key: bytes) -> None:

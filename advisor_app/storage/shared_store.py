@@ -10,13 +10,15 @@ from sqlalchemy import URL, Connection, Engine, insert, select
 from advisor_app.domain.case import Act
 from advisor_app.services.failures import StoreForeign
 from advisor_app.services.ports import Clock
+from advisor_app.storage.audit_rows import Chain
 from advisor_app.storage.server import server_engine, told_by_server, within_time
 from advisor_app.storage.server_roles import install_groups
 from advisor_app.storage.server_schema import install_on_server, server_brought_up_to_date
-from advisor_app.storage.store import AUDIT_KEY, new_key
+from advisor_app.storage.store import new_key
 from advisor_app.storage.tables import secret
 from advisor_app.storage.units import ReadingUnit, WritingUnit
 
+_AUDIT_KEY: Final = "audit"
 _HOUSE: Final = 0x4341
 """The space of our advisory locks in the database ("CA")."""
 _WHOLE: Final = 0
@@ -35,11 +37,11 @@ class SharedStore:
         self._clock = clock
         with told_by_server(), engine.connect() as connection:
             key = connection.execute(
-                select(secret.c.value).where(secret.c.name == AUDIT_KEY)
+                select(secret.c.value).where(secret.c.name == _AUDIT_KEY)
             ).scalar_one_or_none()
         if key is None:
             raise StoreForeign
-        self._audit_key = key
+        self._chain = Chain(key=key)
 
     @contextmanager
     def reading(self) -> Iterator[ReadingUnit]:
@@ -49,14 +51,14 @@ class SharedStore:
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
             with within_time(connection):
-                yield ReadingUnit(connection, self._audit_key)
+                yield ReadingUnit(connection, self._chain)
 
     @contextmanager
     def writing(self, act: Act | None = None, *, on: str = "") -> Iterator[WritingUnit]:
         """A transaction: all of it or nothing."""
         with told_by_server(), self.engine.begin() as connection, within_time(connection):
             _take_turn(connection, on)
-            unit = WritingUnit(connection, self._audit_key, act, self._clock)
+            unit = WritingUnit(connection, self._chain, act, self._clock)
             yield unit
             if act is not None and not unit.audit.appended:
                 raise RuntimeError("a change without a row in the audit is not kept")
@@ -73,7 +75,7 @@ def create_shared_store(url: URL, clock: Clock) -> SharedStore:
         with told_by_server(), engine.begin() as connection:
             install_on_server(connection)
             install_groups(connection)
-            connection.execute(insert(secret).values(name=AUDIT_KEY, value=new_key()))
+            connection.execute(insert(secret).values(name=_AUDIT_KEY, value=new_key()))
         return SharedStore(engine, clock)
     except BaseException:
         engine.dispose()

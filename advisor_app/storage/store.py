@@ -1,21 +1,23 @@
 """The store of a centre: one encrypted file, opened, made, checked and backed up."""
 
-import os
+import hashlib
+import hmac
 import secrets
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any, Final
+from typing import Final
 
-import sqlcipher3.dbapi2
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from advisor_app.domain.case import Act
 from advisor_app.services.failures import StoreDamaged, StoreFailed, StoreForeign, StoreLocked
 from advisor_app.services.ports import Clock
+from advisor_app.storage.anchor import ANCHOR_ENDING, AuditAnchor, Head
+from advisor_app.storage.audit_rows import AuditRows, Chain
 from advisor_app.storage.connections import (
     BUSY_SECONDS,
     KEY_BYTES,
@@ -25,14 +27,16 @@ from advisor_app.storage.connections import (
     told_plainly,
     writer_engine,
 )
+from advisor_app.storage.copies import copy_store, touch
+from advisor_app.storage.in_use import StoreInUse
 from advisor_app.storage.schema import APPLICATION_ID, brought_up_to_date, install
 from advisor_app.storage.tables import secret
 from advisor_app.storage.units import ReadingUnit, WritingUnit
 
 STORE_FILE: Final = "centre.store"
-AUDIT_KEY: Final = "audit"
+_AUDIT_SALT: Final = "salt of the audit"
 _FOLDER_MODE: Final = 0o700
-_FILE_MODE: Final = 0o600
+_NEWEST_ROW: Final = "SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1"
 
 
 class SqlStore:
@@ -43,20 +47,20 @@ class SqlStore:
         self.throw_away = throw_away
         self._clock = clock
         self._key = key
+        self._hold = StoreInUse(path, alone=False)
         self._turn = threading.RLock()
         self._inside = False
         self._writer = writer_engine(path, key)
         self._readers = reader_engine(path, key)
         with told_plainly(), self._readers.connect() as connection:
-            self._audit_key = connection.execute(
-                select(secret.c.value).where(secret.c.name == AUDIT_KEY)
-            ).scalar_one()
+            self._chain, self._anchor = _chain(connection, path, key)
+            self._anchored = AuditRows(connection, self._chain).is_anchored()
 
     @contextmanager
     def reading(self) -> Iterator[ReadingUnit]:
         """A look at the store; what others write meanwhile is not seen."""
         with told_plainly(), self._readers.connect() as connection:
-            yield ReadingUnit(connection, self._audit_key)
+            yield ReadingUnit(connection, self._chain)
 
     @contextmanager
     def writing(self, act: Act | None = None, *, on: str = "") -> Iterator[WritingUnit]:  # noqa: ARG002
@@ -72,34 +76,49 @@ class SqlStore:
             self._inside = True
             try:
                 with told_plainly(), self._writer.begin() as connection:
-                    unit = WritingUnit(connection, self._audit_key, act, self._clock)
+                    unit = WritingUnit(connection, self._chain, act, self._clock)
                     yield unit
                     if act is not None and not unit.audit.appended:
                         raise RuntimeError("a change without a row in the audit is not kept")
+                self._move_anchor(unit.audit.head)
             finally:
                 self._inside = False
         finally:
             self._turn.release()
 
-    def back_up(self, out: Path) -> None:
-        """A copy of the store as it stands, under the same key; whole or not there at all."""
-        draft = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
-        try:
-            with told_plainly(), closing(connect(self.path, self._key, mode="ro")) as source:
-                _touch(draft)
-                target = sqlcipher3.dbapi2.connect(str(draft), isolation_level=None)
-                with closing(target):
-                    target.execute("PRAGMA cipher_log_level = NONE")
-                    target.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
-                    source.backup(target)
-            _settle(draft, out)
-        finally:
-            draft.unlink(missing_ok=True)
+    def _move_anchor(self, head: Head | None) -> None:
+        """Let the anchor know the newest row.
+
+        An anchor that knew more than the store when it was opened stays as it is: it is the proof.
+        One that cannot be written is behind, and then the next one tells.
+        """
+        if head is not None and self._anchored:
+            with suppress(OSError):
+                self._anchor.move(head)
+
+    @property
+    def key(self) -> bytes:
+        """The key that the store was opened with."""
+        return self._key
+
+    def copy_to(self, out: Path) -> None:
+        """The store as it stands, with an anchor of its own, at `out`. Raises as `copy_store`.
+
+        An anchor that knows more than the store is copied as it is: it is the proof.
+        """
+        copy_store(self.path, self._key, out)
+        if not self._anchored:
+            self._anchor.copy_beside(out)
+            return
+        with told_plainly(), closing(connect(out, self._key, mode="ro")) as copy:
+            seq, mac = copy.execute(_NEWEST_ROW).fetchone() or (0, "")
+            AuditAnchor.beside(out, self._chain.key).make(Head(seq=seq, mac=mac))
 
     def close(self) -> None:
         """Let go of the file; a throw-away store is gone then."""
         self._writer.dispose()
         self._readers.dispose()
+        self._hold.close()
         if self.throw_away:
             shutil.rmtree(self.path.parent, ignore_errors=True)
 
@@ -140,11 +159,6 @@ def throw_away_store(clock: Clock) -> SqlStore:
         raise
 
 
-def back_up_store(store: SqlStore, out: Path) -> None:
-    """A copy of the store at `out`. Raises StoreFailed, and leaves an older copy there then."""
-    store.back_up(out)
-
-
 def check_store(path: Path, key: bytes) -> None:
     """Read every page of the store and check its seal. Raises StoreDamaged."""
     looked_at(path)
@@ -160,7 +174,7 @@ def check_store(path: Path, key: bytes) -> None:
 def _make(path: Path, key: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=_FOLDER_MODE)
-        _touch(path)
+        touch(path)
     except FileExistsError:
         raise StoreFailed("There is a store already; nothing was changed.") from None
     except OSError:
@@ -170,6 +184,7 @@ def _make(path: Path, key: bytes) -> None:
             _fill(path, key)
     except BaseException:
         path.unlink(missing_ok=True)
+        path.with_name(path.name + ANCHOR_ENDING).unlink(missing_ok=True)
         raise
 
 
@@ -178,32 +193,19 @@ def _fill(path: Path, key: bytes) -> None:
     try:
         with engine.begin() as connection:
             install(connection)
-            connection.execute(insert(secret).values(name=AUDIT_KEY, value=new_key()))
+            connection.execute(insert(secret).values(name=_AUDIT_SALT, value=new_key()))
+            _, anchor = _chain(connection, path, key)
+        anchor.make(Head(seq=0, mac=""))
     finally:
         engine.dispose()
 
 
-def _touch(path: Path) -> None:
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE_MODE))
-
-
-def _settle(draft: Path, out: Path) -> None:
-    """Make the draft durable and let it take its name in one step."""
-    try:
-        with draft.open("rb+") as file:
-            os.fsync(file.fileno())
-        draft.replace(out)
-        _sync_folder(out.parent)
-    except OSError:
-        raise StoreFailed("The copy could not be written.") from None
-
-
-def _sync_folder(folder: Path) -> None:
-    flags: Any = getattr(os, "O_DIRECTORY", None)
-    if flags is None:
-        return
-    handle = os.open(folder, flags)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _chain(connection: Connection, path: Path, key: bytes) -> tuple[Chain, AuditAnchor]:
+    """The seal of the audit: its key is made of the store's own, so that no table holds it."""
+    query = select(secret.c.value).where(secret.c.name == _AUDIT_SALT)
+    salt = connection.execute(query).scalar_one_or_none()
+    if salt is None:
+        raise StoreDamaged("The store is damaged: the salt of its audit is gone.")
+    chain_key = hmac.new(key, salt, hashlib.sha256).digest()
+    anchor = AuditAnchor.beside(path, chain_key)
+    return Chain(key=chain_key, anchor=anchor), anchor

@@ -23,7 +23,7 @@ metadata: Final = MetaData()
 
 
 class SecretColumns(TypedColumns):
-    """What the store itself keeps, such as the key of the audit chain."""
+    """What the store itself keeps, such as the salt of the audit chain."""
 
     name: Named[str] = Column(Text, primary_key=True)
     value: Named[bytes] = Column(LargeBinary, nullable=False)

@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from advisor_app.domain.case import Act
 from advisor_app.services.ports import Clock
-from advisor_app.storage.audit_rows import AuditRows, AuditWriting
+from advisor_app.storage.audit_rows import AuditRows, AuditWriting, Chain
 from advisor_app.storage.call_rows import CallRows, CallWriting
 from advisor_app.storage.centre_rows import CentreRows, CentreWriting, PromiseRows, PromiseWriting
 from advisor_app.storage.person_rows import PersonRows, PersonWriting
@@ -20,7 +20,7 @@ from advisor_app.storage.staff_rows import (
 class ReadingUnit:
     """One consistent look at the store."""
 
-    def __init__(self, connection: Connection, audit_key: bytes) -> None:
+    def __init__(self, connection: Connection, chain: Chain) -> None:
         self.cases = CaseShelf(connection)
         self.people = PersonRows(connection)
         self.calls = CallRows(connection)
@@ -28,15 +28,13 @@ class ReadingUnit:
         self.promises = PromiseRows(connection)
         self.accounts = AccountRows(connection)
         self.centre = CentreRows(connection)
-        self.audit = AuditRows(connection, audit_key)
+        self.audit = AuditRows(connection, chain)
 
 
 class WritingUnit:
     """One transaction for one act."""
 
-    def __init__(
-        self, connection: Connection, audit_key: bytes, act: Act | None, clock: Clock
-    ) -> None:
+    def __init__(self, connection: Connection, chain: Chain, act: Act | None, clock: Clock) -> None:
         self.act = act
         self.cases = CaseWritingShelf(connection)
         self.people = PersonWriting(connection)
@@ -45,4 +43,4 @@ class WritingUnit:
         self.promises = PromiseWriting(connection)
         self.accounts = AccountWriting(connection)
         self.centre = CentreWriting(connection)
-        self.audit = AuditWriting(connection, audit_key, act, clock)
+        self.audit = AuditWriting(connection, chain, act, clock)

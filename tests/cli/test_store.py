@@ -112,9 +112,9 @@ def test_a_shared_store_is_refused_with_a_clear_sentence(monkeypatch: pytest.Mon
 
 
 @pytest.mark.usefixtures("centre")
-def test_a_wrong_passphrase_is_denied(tmp_path: Path) -> None:
+def test_a_wrong_passphrase_opens_nothing(tmp_path: Path) -> None:
     (tmp_path / "passphrase").write_text("another long passphrase", encoding="utf-8")
-    refused(run("queue"), code=6)
+    refused(run("queue"), code=5)
 
 
 @pytest.mark.usefixtures("centre")

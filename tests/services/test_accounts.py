@@ -15,6 +15,7 @@ from advisor_app.services.failures import (
     SignInDelayed,
     StoreFailed,
     WeakSecret,
+    WrongKey,
     WrongPassword,
 )
 from advisor_app.storage.keys import StoreKeys
@@ -84,7 +85,7 @@ def test_a_new_password_opens_the_store_and_the_old_one_no_more(
     centre.accounts.change_password(act, GOOD, OTHER)
     centre.accounts.sign_in("root", OTHER, "desk 1")
     keys = StoreKeys.at(tmp_path / "keys")
-    with pytest.raises(WrongPassword):
+    with pytest.raises(WrongKey):
         keys.unlock("root", GOOD)
     assert len(keys.unlock("root", OTHER)) == 32
 
@@ -119,7 +120,7 @@ def test_who_left_opens_nothing(centre: Desk, tmp_path: Path) -> None:
     centre.accounts.update(root, replace(person("ann"), disabled=True))
     with pytest.raises(WrongPassword):
         centre.accounts.sign_in("ann", OTHER, "desk 1")
-    with pytest.raises(WrongPassword):
+    with pytest.raises(WrongKey):
         StoreKeys.at(tmp_path / "keys").unlock("ann", OTHER)
     assert [one.id for one in centre.accounts.list()] == ["root"]
     assert len(centre.accounts.list(include_disabled=True)) == 2

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor_app.services.failures import StoreDamaged, StoreFailed, WrongPassword
+from advisor_app.services.failures import StoreDamaged, StoreFailed, WrongKey
 from advisor_app.storage import keys as shipped
 from advisor_app.storage.keys import RECOVERY, StoreKeys
 from advisor_app.storage.store import new_key
@@ -33,7 +33,7 @@ def test_each_account_and_the_recovery_code_open_the_same_store(tmp_path: Path) 
         ("eve", "another passphrase"),
         (RECOVERY, code),
     ):
-        with pytest.raises(WrongPassword):
+        with pytest.raises(WrongKey):
             fresh.unlock(account, secret)
 
 
@@ -55,12 +55,12 @@ def test_an_older_secret_opens_nothing_after_a_new_one(tmp_path: Path) -> None:
     keys.admit("ann", "the first passphrase")
     keys.admit("ann", "the second passphrase")
     fresh = StoreKeys.at(tmp_path / "keys")
-    with pytest.raises(WrongPassword):
+    with pytest.raises(WrongKey):
         fresh.unlock("ann", "the first passphrase")
     fresh.unlock("ann", "the second passphrase")
     assert len(list((tmp_path / "keys").iterdir())) == 4
     fresh.dismiss("ann")
-    with pytest.raises(WrongPassword):
+    with pytest.raises(WrongKey):
         fresh.unlock("ann", "the second passphrase")
 
 

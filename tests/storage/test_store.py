@@ -1,5 +1,6 @@
 """The file itself: sealed, refused where it is not ours, brought up to date, backed up."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,11 +13,11 @@ from advisor_app.services.failures import (
     StoreFailed,
     StoreForeign,
     StoreNewer,
+    StoreReadOnly,
 )
 from advisor_app.storage import migrate
 from advisor_app.storage.connections import connect
 from advisor_app.storage.store import (
-    back_up_store,
     check_store,
     create_store,
     new_key,
@@ -106,6 +107,18 @@ def test_a_store_of_a_newer_console_is_refused(path: Path, key: bytes) -> None:
     _is_refused(path, key, StoreNewer)
 
 
+def test_a_store_that_may_only_be_read_is_refused(path: Path, key: bytes) -> None:
+    path.chmod(0o400)
+    _is_refused(path, key, StoreReadOnly)
+
+
+def test_what_is_no_file_is_no_store(tmp_path: Path, key: bytes) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(StoreForeign):
+            open_store(place, key, CLOCK)
+
+
 def test_a_store_is_never_made_over_another(path: Path, key: bytes) -> None:
     before = path.read_bytes()
     with pytest.raises(StoreFailed):
@@ -179,7 +192,7 @@ def test_settings_of_every_connection(path: Path, key: bytes) -> None:
 
 def test_a_reader_cannot_write(path: Path, key: bytes) -> None:
     store = open_store(path, key, CLOCK)
-    with pytest.raises(StoreFailed), store.reading() as unit:
+    with pytest.raises(StoreReadOnly), store.reading() as unit:
         unit.cases._connection.exec_driver_sql("DELETE FROM case_file")
     store.close()
 
@@ -189,14 +202,14 @@ def test_a_copy_is_whole_and_the_older_one_stays_where_it_cannot_be_made(
 ) -> None:
     store = open_store(path, key, CLOCK)
     out = tmp_path / "copy.store"
-    back_up_store(store, out)
+    store.copy_to(out)
     check_store(out, key)
     assert out.stat().st_mode & 0o077 == 0
     copied = open_store(out, key, CLOCK)
     assert Desk(copied).cases.recent(Desk(copied).act())[0].number == "Q-26-00001"
     copied.close()
     with pytest.raises(StoreFailed):
-        back_up_store(store, tmp_path / "no folder" / "copy.store")
+        store.copy_to(tmp_path / "no folder" / "copy.store")
     store.close()
 
 

@@ -1,0 +1,94 @@
+"""The head of the audit, written down a second time outside the store.
+
+A chain of rows does not see that its end was cut off, nor that the whole file was put back to an
+older day. The anchor does: it knows the number and the seal of the last row, and stands in a small
+file of its own beside the store, sealed with the key of the chain.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+ANCHOR_ENDING: Final = ".anchor"
+_SCHEMA: Final = "audit-anchor/1"
+_SLOT: Final = 256
+_SLOTS: Final = 2
+_MODE: Final = 0o600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The last row of the audit: its number and its seal."""
+
+    seq: int
+    mac: str
+
+
+class AuditAnchor:
+    """The anchor file of one store.
+
+    Two slots are written in turn, each in place: a write that a power cut tears leaves the other.
+    An anchor that is older than the store is sound (the end came between the two writes); one that
+    knows a row which the store lacks is not.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._path = path
+        self._key = key
+
+    @classmethod
+    def beside(cls, store: Path, key: bytes) -> "AuditAnchor":
+        """The anchor of the store at that path."""
+        return cls(store.with_name(store.name + ANCHOR_ENDING), key)
+
+    def make(self, head: Head) -> None:
+        """A new anchor file, durable when this returns. Raises OSError."""
+        handle = os.open(self._path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, _MODE)
+        with os.fdopen(handle, "wb") as file:
+            file.write(self._slot(head) * _SLOTS)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def move(self, head: Head) -> None:
+        """Let the anchor know a newer head. Raises OSError."""
+        with self._path.open("r+b", buffering=0) as file:
+            file.seek(head.seq % _SLOTS * _SLOT)
+            file.write(self._slot(head))
+
+    def copy_beside(self, store: Path) -> None:
+        """The anchor as it is, beside a copy of the store; none where there is none."""
+        copy = store.with_name(store.name + ANCHOR_ENDING)
+        copy.touch(_MODE)
+        if self._path.is_file():
+            copy.write_bytes(self._path.read_bytes())
+
+    def head(self) -> Head | None:
+        """The newest head that was written whole; None where the file is gone or was changed."""
+        try:
+            content = self._path.read_bytes()
+        except OSError:
+            return None
+        slots = (content[place : place + _SLOT] for place in range(0, len(content), _SLOT))
+        sound = [head for head in map(self._read, slots) if head is not None]
+        return max(sound, key=lambda head: head.seq, default=None)
+
+    def _slot(self, head: Head) -> bytes:
+        told = {"schema": _SCHEMA, "seq": head.seq, "mac": head.mac, "seal": self._seal(head)}
+        return json.dumps(told, separators=(",", ":")).encode().ljust(_SLOT - 1) + b"\n"
+
+    def _read(self, slot: bytes) -> Head | None:
+        try:
+            told: dict[str, Any] = json.loads(slot)
+            head = Head(seq=int(told["seq"]), mac=str(told["mac"]))
+            seal = str(told["seal"])
+        except (ValueError, KeyError, TypeError):
+            return None
+        return head if hmac.compare_digest(seal.encode(), self._seal(head).encode()) else None
+
+    def _seal(self, head: Head) -> str:
+        told = f"{_SCHEMA} {head.seq} {head.mac}"
+        return hmac.new(self._key, told.encode(), hashlib.sha256).hexdigest()
