@@ -67,6 +67,8 @@ _WEIGHTS: Final = {
     "phone": {Agrees.SAME: 5.0, Agrees.LIKE: 2.0, Agrees.DIFFERS: -0.5},
     "record number": {Agrees.SAME: 12.0, Agrees.LIKE: 4.0, Agrees.DIFFERS: -2.0},
 }
+_SAME_YEAR: Final = "only the year agrees"
+_YEAR_ONLY: Final = -1.0
 _LIKELY: Final = 10.0
 _POSSIBLE: Final = 6.0
 _SOUGHT_BY_NAME: Final = 5.0
@@ -76,8 +78,14 @@ def compared(sought: PersonSketch, kept: PersonSketch, nicknames: Nicknames) -> 
     """How alike the two are."""
     last, first = _names(sought, kept, nicknames)
     fields = (last, first, _born(sought, kept), _phone(sought, kept), _record(sought, kept))
-    weight = sum(_WEIGHTS[one.field].get(one.agrees, 0.0) for one in fields)
+    weight = sum(_weight(one) for one in fields)
     return Comparison(fields=fields, weight=weight, level=_level(fields, weight))
+
+
+def _weight(one: FieldLikeness) -> float:
+    if one.note == _SAME_YEAR:
+        return _YEAR_ONLY
+    return _WEIGHTS[one.field].get(one.agrees, 0.0)
 
 
 def _level(fields: tuple[FieldLikeness, ...], weight: float) -> Level | None:
@@ -212,7 +220,8 @@ def _born(sought: PersonSketch, kept: PersonSketch) -> FieldLikeness:
                 return _field("birth date", (Agrees.LIKE, "day and month swapped"))
             if other in date_slips(one):
                 return _field("birth date", (Agrees.LIKE, "one slip apart"))
-    return _field("birth date", (Agrees.DIFFERS, ""))
+    years = {one[:4] for one in sought.born} & {other[:4] for other in kept.born}
+    return _field("birth date", (Agrees.DIFFERS, _SAME_YEAR if years else ""))
 
 
 def _phone(sought: PersonSketch, kept: PersonSketch) -> FieldLikeness:

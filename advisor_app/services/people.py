@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz import fuzz, process
+
 from advisor_app.domain.case import Act, CaseCard
 from advisor_app.services.failures import NoSuchCase
 from advisor_app.services.likeness import Comparison, Level, compared
@@ -13,7 +15,11 @@ from advisor_app.services.ports import Clock, Reading, Store, Writing
 from advisor_app.services.records import PersonVerdict, Verdict
 
 _MOST_OF_A_KIND: Final = 400
+_MOST_COMPARED: Final = 40
 _MOST_LINKED: Final = 60
+_MOST_LOOKED_AT: Final = 300
+_SURE: Final = frozenset({"tail", "mrn"})
+"""The kinds of key that few people share: all of these are compared."""
 _RANK: Final = {Level.LIKELY: 0, Level.POSSIBLE: 1, Level.SHARES_PHONE: 2}
 
 
@@ -71,12 +77,10 @@ class People:
         if sought.case:
             decided |= {one.other for one in unit.people.verdicts(sought.case)}
             decided |= _linked(unit, sought.case)
-        near = unit.people.near(close_keys(sought, self._nicknames), _MOST_OF_A_KIND)
-        found = self._compared(sought, near, decided)
+        found = self._compared(unit, sought, close_keys(sought, self._nicknames), decided)
         if not any(one.level is Level.LIKELY for _, one in found):
-            near = unit.people.near(wide_keys(sought, self._nicknames), _MOST_OF_A_KIND)
-            known = {kept.case for kept, _ in found}
-            found += self._compared(sought, near, decided | known)
+            known = decided | {kept.case for kept, _ in found}
+            found += self._compared(unit, sought, wide_keys(sought, self._nicknames), known)
         found.sort(key=_order)
         return tuple(
             Likely(card=card, comparison=comparison, level=comparison.level, mrn=kept.mrn)
@@ -117,13 +121,18 @@ class People:
         )
 
     def _compared(
-        self, sought: PersonSketch, near: tuple[PersonSketch, ...], decided: set[str]
+        self,
+        unit: Reading | Writing,
+        sought: PersonSketch,
+        keys: dict[str, set[str]],
+        decided: set[str],
     ) -> list[tuple[PersonSketch, Comparison]]:
+        near = unit.people.near(keys, _MOST_OF_A_KIND)
+        numbers = _roughly_alike(unit, sought, near, decided)
         return [
             (kept, comparison)
-            for kept in near
-            if kept.case not in decided
-            and (comparison := compared(sought, kept, self._nicknames)).level is not None
+            for kept in unit.people.sketches(numbers)
+            if (comparison := compared(sought, kept, self._nicknames)).level is not None
         ]
 
     def _decide(self, act: Act, number: str, other: str, verdict: Verdict, action: str) -> None:
@@ -141,6 +150,26 @@ class People:
             )
             unit.people.add_verdict(said)
             unit.audit.append(action, "case", number, other)
+
+
+def _roughly_alike(
+    unit: Reading | Writing, sought: PersonSketch, near: dict[str, set[str]], decided: set[str]
+) -> set[str]:
+    """The nearest of many: who was hit in two ways, or by what few share; of the rest, the best.
+
+    One quick look at a line of each orders the rest; the fields are compared after.
+    """
+    numbers = [number for number in near if number not in decided]
+    sure = {one for one in numbers if len(near[one]) > 1 or near[one] & _SURE}
+    numbers = [one for one in numbers if one not in sure][:_MOST_LOOKED_AT]
+    if len(numbers) + len(sure) <= _MOST_COMPARED:
+        return {*sure, *numbers}
+    names = (*sought.families, *sought.givens, *sought.wholes)
+    line = " ".join((*(word for name in names for word in name), *sought.born))
+    lines = unit.people.lines([*numbers, *sure])
+    shared = {one for one in sure if near[one] & _SURE}
+    best = process.extract(line, lines, scorer=fuzz.token_sort_ratio, limit=_MOST_COMPARED)
+    return shared | {number for _, _, number in best}
 
 
 def _order(one: tuple[PersonSketch, Comparison]) -> tuple[int, float, str]:

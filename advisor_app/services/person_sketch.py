@@ -1,8 +1,9 @@
 """What of a case tells who the patient is, and the keys under which alike people lie together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from advisor_app.domain.answers import Answer
@@ -13,7 +14,8 @@ from advisor_app.services.nicknames import Nicknames
 from advisor_app.services.person_words import romanised, sound
 from advisor_app.services.search_words import compact, reversed_digits
 
-PHONE_TAIL: Final = 7
+_WHOLE_PHONE: Final = 10
+_LOCAL_PHONE: Final = 7
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2099
 
@@ -95,7 +97,8 @@ def digits_of(phone: str, country: str = "US") -> str:
 def kept_keys(person: PersonSketch) -> frozenset[tuple[str, str]]:
     """The keys (kind, word) under which a person is kept."""
     years = {born[:4] for born in person.born}
-    keys = {("tail", tail) for phone in person.phones if (tail := _tail(phone))}
+    keys = {("tail", tail) for tail in _tails(person, _WHOLE_PHONE)}
+    keys |= {("local", tail) for tail in _tails(person, _LOCAL_PHONE)}
     keys |= {("mrn", person.mrn)} if person.mrn else set()
     keys |= {("born", born) for born in person.born}
     for one, other in _pairs(person):
@@ -110,8 +113,10 @@ def kept_keys(person: PersonSketch) -> frozenset[tuple[str, str]]:
 def close_keys(person: PersonSketch, nicknames: Nicknames) -> dict[str, set[str]]:
     """Where to look first: by kind, the keys that somebody like this one is kept under."""
     years = {born[:4] for born in person.born}
+    short = tuple(phone for phone in person.phones if len(phone) < _WHOLE_PHONE)
     keys: dict[str, set[str]] = {
-        "tail": {tail for phone in person.phones if (tail := _tail(phone))},
+        "tail": _tails(person, _WHOLE_PHONE),
+        "local": _tails(replace(person, phones=short), _LOCAL_PHONE),
         "mrn": {person.mrn} - {""},
         "born": {one for born in person.born for one in (born, *date_slips(born))},
         "pair": set(),
@@ -130,7 +135,7 @@ def close_keys(person: PersonSketch, nicknames: Nicknames) -> dict[str, set[str]
 def wide_keys(person: PersonSketch, nicknames: Nicknames) -> dict[str, set[str]]:
     """Where to look when that found nobody: one word by its sound, the other by its first letter.
 
-    Without a whole name, the words themselves.
+    And the words themselves: a rare one finds its bearer however the rest was told.
     """
     halves = {
         f"{sound(name)}-{second[0]}"
@@ -138,11 +143,10 @@ def wide_keys(person: PersonSketch, nicknames: Nicknames) -> dict[str, set[str]]
         for first, second in ((one, other), (other, one))
         for name in (first, *nicknames.of(first))
     }
-    if halves:
-        return {"half": halves}
-    return {"name": {word for word in _words(person) if len(word) > 1}}
+    return {"name": {word for word in _words(person) if len(word) > 1}, "half": halves}
 
 
+@lru_cache(maxsize=256)
 def date_slips(iso: str) -> frozenset[str]:
     """The dates that somebody may mean who says this one: day and month swapped, a digit wrong."""
     born = parse_date(iso)
@@ -212,6 +216,6 @@ def _pair(one: str, other: str) -> str:
     return "-".join(sorted((sound(one), sound(other))))
 
 
-def _tail(phone: str) -> str:
-    digits = reversed_digits(phone)
-    return digits[:PHONE_TAIL] if len(digits) >= PHONE_TAIL else ""
+def _tails(person: PersonSketch, length: int) -> set[str]:
+    """The ends of the phones that have so many digits, from the end."""
+    return {reversed_digits(one)[:length] for one in person.phones if len(one) >= length}

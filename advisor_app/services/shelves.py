@@ -146,8 +146,15 @@ class CaseWrites(CaseReads, Protocol):
 class PersonReads(Protocol):
     """Patients as they are compared, and what was said of two of them."""
 
-    def near(self, keys: Mapping[str, Collection[str]], limit: int) -> tuple[PersonSketch, ...]:
-        """The people kept under any of these keys (by kind), at most `limit` a kind."""
+    def near(self, keys: Mapping[str, Collection[str]], limit: int) -> dict[str, set[str]]:
+        """The cases kept under any of these keys (by kind), at most `limit` a kind.
+
+        By case: the kinds of the keys that it is kept under.
+        """
+        ...
+
+    def lines(self, numbers: Collection[str]) -> dict[str, str]:
+        """Names and birth dates of those patients in one line each, for a rough comparison."""
         ...
 
     def sketches(self, numbers: Collection[str]) -> tuple[PersonSketch, ...]:

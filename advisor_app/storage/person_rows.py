@@ -1,7 +1,7 @@
 """Patients as they are compared, and what was said of two of them."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, or_, select
 
@@ -10,6 +10,10 @@ from advisor_app.services.records import PersonVerdict, Verdict
 from advisor_app.storage.tables import case_file, person, person_key, person_link
 from advisor_app.storage.upserts import upsert
 
+_LINE: Final = (
+    person.c.families + " " + person.c.givens + " " + person.c.born + " " + person.c.wholes
+)
+
 
 class PersonRows:
     """Reads people on one connection."""
@@ -17,9 +21,12 @@ class PersonRows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def near(self, keys: Mapping[str, Collection[str]], limit: int) -> tuple[PersonSketch, ...]:
-        """The people kept under any of these keys, at most `limit` a kind."""
-        found: set[str] = set()
+    def near(self, keys: Mapping[str, Collection[str]], limit: int) -> dict[str, set[str]]:
+        """The cases kept under any of these keys, at most `limit` a kind, and the kinds that hit.
+
+        The index alone answers it: no row of a table is read.
+        """
+        found: dict[str, set[str]] = {}
         for kind, words in keys.items():
             if words:
                 rows = self._connection.execute(
@@ -27,8 +34,16 @@ class PersonRows:
                     .where(person_key.c.kind == kind, person_key.c.word.in_(sorted(words)))
                     .limit(limit)
                 )
-                found.update(row[0] for row in rows)
-        return self.sketches(found)
+                for row in rows:
+                    found.setdefault(row[0], set()).add(kind)
+        return found
+
+    def lines(self, numbers: Collection[str]) -> dict[str, str]:
+        """Names and birth dates of those patients in one line each."""
+        rows = self._connection.execute(
+            select(person.c.case, _LINE).where(person.c.case.in_(sorted(numbers)))
+        )
+        return {row[0]: row[1] for row in rows}
 
     def sketches(self, numbers: Collection[str]) -> tuple[PersonSketch, ...]:
         """The patients of those cases."""

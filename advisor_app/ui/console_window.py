@@ -25,6 +25,7 @@ from advisor_app.ui.context import Console
 from advisor_app.ui.desk import Desk
 from advisor_app.ui.directory.view import DirectoryPage
 from advisor_app.ui.intake.controller import IntakeController
+from advisor_app.ui.intake.person_presenter import PersonPresenter
 from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.intake.view import IntakeView
 from advisor_app.ui.jobs import Jobs
@@ -86,6 +87,7 @@ class ConsoleWindow(QObject):
     def stop(self) -> None:
         """End the work of this desk: save what waits, stop every timer and thread."""
         self.desk.stop()
+        self.person_presenter.stop()
         self.queue_presenter.stop()
         self.mywork_presenter.stop()
         self.board_presenter.stop()
@@ -156,6 +158,7 @@ class ConsoleWindow(QObject):
         self.intake_controller = IntakeController(
             self.intake, self.panel, presenter, console.knowledge, jobs
         )
+        self.person_presenter = PersonPresenter(console, self.intake.people, presenter, jobs)
         self.queue_presenter = QueuePresenter(console, self.queue, jobs, self)
         self.mywork_presenter = MyWorkPresenter(console, self.mywork, jobs, self.window, self)
         self.cases_presenter = CasesPresenter(console, self.cases, jobs, self)
@@ -181,6 +184,9 @@ class ConsoleWindow(QObject):
             "theme": self._next_theme,
             "import_requests": self.queue.ask_for_requests,
             "ask_next": intake.go_to_next_question,
+            "same_person": self.intake.people.say_same,
+            "not_same_person": self.intake.people.say_not_same,
+            "open_person": self.intake.people.open_other,
             "choose": self.panel.ranking.choose_current,
             "conflict": self._settle_conflict,
             "unknown": lambda: intake.mark_focused(State.UNKNOWN),
@@ -238,6 +244,8 @@ class ConsoleWindow(QObject):
         self.mywork.undo_offered.connect(self.status.show_undo)
         self.cases_presenter.case_wanted.connect(desk.open_case)
         self.intake.new_case_wanted.connect(desk.new_case)
+        self.person_presenter.case_wanted.connect(desk.open_case)
+        self.person_presenter.told.connect(self.status.show_line)
         self.summary.case_wanted.connect(lambda: self.go("cases"))
         self.admin.theme_chosen.connect(self.choose_theme)
         self.admin.show_theme(theme().name)

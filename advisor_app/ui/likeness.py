@@ -75,3 +75,19 @@ def likeness_line(one: Likeness) -> QWidget:
     made = holder(line)
     made.setAccessibleName(one.words)
     return made
+
+
+def likeness_chip(one: Likeness) -> QWidget:
+    """One field as a few words in a line of them."""
+    icon, role, words = _SPEAKS[one.agrees]
+    line = row(
+        IconMark(icon, 14, role, words=words),
+        plain_label(one.name, "sub", "ink3"),
+        plain_label(one.text, "subm", "ink"),
+        gap=4,
+    )
+    if one.note:
+        line.addWidget(plain_label(one.note, "sub", role))
+    made = holder(line)
+    made.setAccessibleName(one.words)
+    return made

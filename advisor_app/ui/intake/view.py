@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from advisor_app.domain.questions import Page
 from advisor_app.ui.intake.field import QuestionField
 from advisor_app.ui.intake.form import FormBlock, FormField, form_of
 from advisor_app.ui.intake.header import CaseHeader
+from advisor_app.ui.intake.person_strip import PersonStrip
 from advisor_app.ui.intake.presenter import Picture
 from advisor_app.ui.intake.sections import WIDTH, SectionList
 from advisor_app.ui.intake.story import StoryBox
@@ -21,6 +22,9 @@ from advisor_app.ui.kit.layouts import column, holder, row, scrolled
 from advisor_app.ui.kit.strips import EmptyState
 from advisor_app.ui.page import WorkPage
 from advisor_app.ui.text import plain_label
+
+_ABOUT_WHO: Final = (Page.STORY, Page.CALLER, Page.PATIENT)
+"""The sections beside which the people on record are shown."""
 
 
 class IntakeView(WorkPage):
@@ -85,6 +89,7 @@ class IntakeView(WorkPage):
         """Turn to a section."""
         self._page = page
         self.sections.show_current(page)
+        self.people.want(page in _ABOUT_WHO)
         self.story.setVisible(page in (Page.STORY, Page.DIAGNOSIS))
         if self._picture is not None:
             self._show_form()
@@ -176,6 +181,7 @@ class IntakeView(WorkPage):
 
     def _build(self) -> None:
         self.header, self.sections, self.story = CaseHeader(), SectionList(), StoryBox()
+        self.people = PersonStrip()
         self.sections.setFixedWidth(WIDTH[0])
         self.sections.chosen.connect(self.section_chosen)
         self.story.story_changed.connect(self.story_changed)
@@ -188,7 +194,9 @@ class IntakeView(WorkPage):
         self._scroll.verticalScrollBar().rangeChanged.connect(self._bring_into_view)
         beside = row(self.sections, (self._scroll, 1), margins=(0, 8, 0, 0), gap=0)
         work = frame(
-            "surface", column(self.header, hline(), (beside, 1), gap=0), name="intakeSurface"
+            "surface",
+            column(self.header, hline(), (beside, 1), self.people, gap=0),
+            name="intakeSurface",
         )
         empty = EmptyState(
             "noCaseYet",
