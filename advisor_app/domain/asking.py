@@ -1,13 +1,13 @@
 """What is still to ask, and how far each section is; nothing of it stops anybody from saving."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
 
 from advisor_app.domain.answers import Answer
-from advisor_app.domain.conditions import applies
-from advisor_app.domain.intake import ALWAYS_ASKED, Intake
+from advisor_app.domain.conditions import abroad, applies, red_flag_raised
+from advisor_app.domain.intake import ALWAYS_ASKED, Intake, Member
 from advisor_app.domain.paths import (
     QUESTIONS,
     answer_at,
@@ -16,14 +16,27 @@ from advisor_app.domain.paths import (
     question_of,
     rows_of,
 )
+from advisor_app.domain.pathways import begun_groups, needed_on, short_paths
 from advisor_app.domain.questions import Page, Question, Stage
 
 STAGES: Final = (Stage.FIRST_CONTACT, Stage.BOOKING, Stage.VISIT)
 
-_Needed: TypeAlias = tuple[str, Question, Answer[object]]
+_Needed: TypeAlias = tuple[str, Question, Stage, Answer[object]]
 _DERIVED: Final = frozenset(
     {"call.received_at", "call.channel", "call.advisor_id", "dx.rows/*/icd10cm", "dx.rows/*/family"}
 )
+_ABROAD_NOW: Final = frozenset({"lang.interpreter_needed", "svc.mode_pref"})
+"""Abroad these two decide between a visit and an opinion from afar, so they are asked at once."""
+
+_ON_THE_PHONE: Final = (
+    "call.callback_number", "call.location_now", "urg", "goal.reason", "status.code",
+    "status.told_by_doctor", "dx.rows/*/kind", "caller", "patient", "status", "contact", "lang",
+    "res", "svc",
+)  # fmt: skip
+"""The order of a first call: a way back, safety, what is wrong, who they are, and the rest.
+
+Source: the question order for the telephone at the head of the intake data set.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +45,7 @@ class Missing:
 
     path: str
     question: Question
+    stage: Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +64,25 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """How far the whole intake is: by section, and what is missing for booking and for the visit.
+    """How far the whole intake is: by section, and what is missing for each step.
 
-    `for_visit` begins with everything that booking needs.
+    `now`, `before_booking` and `before_visit` share no question.
     """
 
     progress: Mapping[Page, Progress]
-    for_booking: tuple[Missing, ...]
-    for_visit: tuple[Missing, ...]
+    now: tuple[Missing, ...]
+    before_booking: tuple[Missing, ...]
+    before_visit: tuple[Missing, ...]
+
+    @property
+    def for_booking(self) -> tuple[Missing, ...]:
+        """Everything that has to be asked before a visit is booked."""
+        return self.now + self.before_booking
+
+    @property
+    def for_visit(self) -> tuple[Missing, ...]:
+        """Everything that has to be asked before the visit."""
+        return self.for_booking + self.before_visit
 
 
 def overview(intake: Intake, today: date) -> Overview:
@@ -65,22 +90,28 @@ def overview(intake: Intake, today: date) -> Overview:
     needed = tuple(_needed(intake, today))
     torn = {question_of(path).page for path in conflicts(intake)}
     by_page: dict[Page, list[bool]] = {page: [] for page in Page}
-    for _, question, answer in needed:
+    by_stage: dict[Stage, list[Missing]] = {stage: [] for stage in STAGES}
+    for path, question, stage, answer in needed:
         if question.page is not None:
             by_page[question.page].append(answer.asked)
+        if not answer.asked:
+            by_stage[stage].append(Missing(path=path, question=question, stage=stage))
     return Overview(
         progress={
             page: Progress(answered=sum(asked), asked_for=len(asked), conflict=page in torn)
             for page, asked in by_page.items()
         },
-        for_booking=_missing(needed, Stage.BOOKING),
-        for_visit=_missing(needed, Stage.VISIT),
+        now=tuple(sorted(by_stage[Stage.FIRST_CONTACT], key=_place_on_the_phone)),
+        before_booking=tuple(by_stage[Stage.BOOKING]),
+        before_visit=tuple(by_stage[Stage.VISIT]),
     )
 
 
 def still_to_ask(intake: Intake, stage: Stage, today: date) -> tuple[Missing, ...]:
     """The questions that `stage`, or a stage before it, needs and nobody asked yet, in order."""
-    return _missing(tuple(_needed(intake, today)), stage)
+    far = overview(intake, today)
+    steps = (far.now, far.before_booking, far.before_visit)
+    return tuple(one for step in steps[: STAGES.index(stage) + 1] for one in step)
 
 
 def progress(intake: Intake, page: Page, today: date) -> Progress:
@@ -95,34 +126,43 @@ def six_asked(intake: Intake) -> bool:
     return all(getattr(intake.urg, name).asked for name in ALWAYS_ASKED)
 
 
-def _missing(needed: Sequence[_Needed], stage: Stage) -> tuple[Missing, ...]:
-    wanted = STAGES[: STAGES.index(stage) + 1]
-    return tuple(
-        Missing(path=path, question=question)
-        for step in wanted
-        for path, question, answer in needed
-        if question.needed_for is step and not answer.asked
+def stage_of(question: Question, intake: Intake, today: date) -> Stage:
+    """What the answer is needed for in this case: by its path, its country and its red flags."""
+    stage = needed_on(question.path, question.needed_for, short_paths(intake))
+    if question.path == "call.location_now" and red_flag_raised(intake):
+        return Stage.FIRST_CONTACT
+    if question.path in _ABROAD_NOW and abroad(intake, today):
+        return Stage.FIRST_CONTACT
+    return stage
+
+
+def _place_on_the_phone(missing: Missing) -> int:
+    names = (missing.question.path, missing.question.path.partition(".")[0])
+    return min(
+        (_ON_THE_PHONE.index(name) for name in names if name in _ON_THE_PHONE),
+        default=len(_ON_THE_PHONE),
     )
 
 
 def _needed(intake: Intake, today: date) -> Iterator[_Needed]:
     for template, question in QUESTIONS.items():
-        if (
-            question.needed_for is Stage.OPTIONAL
-            or template in _DERIVED
-            or not applies(question, intake, today)
-        ):
+        stage = stage_of(question, intake, today)
+        if stage is Stage.OPTIONAL or template in _DERIVED:
             continue
-        for path in _places(intake, template, question):
-            yield path, question, answer_at(intake, path)
+        for path, row in _places(intake, template, question):
+            if applies(question, intake, today, row):
+                yield path, question, stage, answer_at(intake, path)
 
 
-def _places(intake: Intake, template: str, question: Question) -> tuple[str, ...]:
-    """Where the answer stands; a diagnosis is asked for even before there is a row for it."""
-    if not question.group:
-        return (template,)
-    rows = rows_of(intake, question.group)
-    if not rows and question.group == "dx":
-        return (member_path("dx", "1", question.key),)
-    first = rows[:1] if question.group == "dx" else rows
-    return tuple(member_path(question.group, row.id, question.key) for row in first)
+def _places(
+    intake: Intake, template: str, question: Question
+) -> tuple[tuple[str, Member | None], ...]:
+    """Where the answer stands; some groups are asked for even before there is a row."""
+    group = question.group
+    if not group:
+        return ((template, None),)
+    rows = rows_of(intake, group)
+    if not rows and group in begun_groups(intake):
+        return ((member_path(group, "1", question.key), None),)
+    first = rows[:1] if group == "dx" else rows
+    return tuple((member_path(group, row.id, question.key), row) for row in first)

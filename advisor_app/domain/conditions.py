@@ -9,6 +9,7 @@ from advisor_app.domain.answers import Answer
 from advisor_app.domain.dates import PartialDate, age_on
 from advisor_app.domain.intake import ALWAYS_ASKED, Intake, Member
 from advisor_app.domain.paths import rows_of
+from advisor_app.domain.pathways import CLINICIANS, left_out, on_paper_only, short_paths
 from advisor_app.domain.places import NON_LATIN_COUNTRIES, NON_LATIN_LANGUAGES, place_code
 from advisor_app.domain.questions import Question
 from advisor_app.domain.text import is_latin
@@ -16,7 +17,6 @@ from advisor_app.domain.text import is_latin
 Condition = Callable[[Intake, date], bool]
 
 NEAR_STATES: Final = frozenset({"NY", "NJ", "CT", "PA"})
-_CLINICIANS: Final = frozenset({"referring_clinician", "clinician_office_staff"})
 _BLOOD_FAMILIES: Final = frozenset(
     {"leukemia_acute", "leukemia_chronic", "mds_mpn", "lymphoma", "plasma_cell", "histiocytic_mast"}
 )
@@ -101,12 +101,17 @@ def red_flag_raised(intake: Intake) -> bool:
     return any(answer.value is True for answer in six) or bool(urgency.flags.value)
 
 
+def _relative_calls(intake: Intake, today: date) -> bool:
+    speaks_for_a_doctor = intake.caller.relationship.value in CLINICIANS
+    return caller_not_patient(intake, today) and not speaks_for_a_doctor
+
+
 def _video_possible(intake: Intake, _today: date) -> bool:
-    return intake.svc.mode_pref.value in (None, "video", "either")
+    return not on_paper_only(intake) and intake.svc.mode_pref.value in (None, "video", "either")
 
 
 def _in_person_possible(intake: Intake, _today: date) -> bool:
-    return intake.svc.mode_pref.value != "video"
+    return not on_paper_only(intake) and intake.svc.mode_pref.value != "video"
 
 
 def _paired_organ(intake: Intake, _today: date) -> bool:
@@ -160,7 +165,8 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
     {
         "always": lambda _intake, _today: True,
         "caller_not_patient": caller_not_patient,
-        "caller_is_clinician": lambda i, _: i.caller.relationship.value in _CLINICIANS,
+        "relative_calls": _relative_calls,
+        "caller_is_clinician": lambda i, _: i.caller.relationship.value in CLINICIANS,
         "authority_by_document": _proxy,
         "dob_not_known": lambda i, _: not i.patient.dob.known,
         "red_flag_or_video": lambda i, t: red_flag_raised(i) or _video_possible(i, t),
@@ -233,6 +239,8 @@ ROW_CONDITIONS: Final[Mapping[str, Callable[[Member], bool]]] = MappingProxyType
 
 def applies(question: Question, intake: Intake, today: date, row: Member | None = None) -> bool:
     """Whether the question is to be asked in this case, and of this member of its group."""
+    if left_out(question.path, short_paths(intake)):
+        return False
     if not CONDITIONS[question.asked_when](intake, today):
         return False
     return row is None or ROW_CONDITIONS[question.row_when](row)

@@ -148,13 +148,13 @@ class Caller:
 
     name: Answer[str] = question("May I have your full name?", "Caller's name", TEXT, needed_for=FIRST)
     is_patient: Answer[bool] = question("Are you calling for yourself?", "Calling for self", YES_NO, needed_for=FIRST)
-    age: Answer[int] = question("May I ask how old you are?", "Caller's age", NUMBER, asked_when="caller_not_patient", lowest=0, highest=120)
+    age: Answer[int] = question("May I ask how old you are?", "Caller's age", NUMBER, asked_when="relative_calls", lowest=0, highest=120)
     relationship: Answer[str] = question("How are you related to the patient?", "Relation", CODE, RELATIONSHIP, asked_when="caller_not_patient", needed_for=FIRST)
     authority: Answer[str] = question("Does the patient know you are calling, and may we speak with you about their care?", "Authority", CODE, AUTHORITY, asked_when="caller_not_patient", needed_for=FIRST, page=Page.CONSENT)
     authority_document: Answer[Parts] = question("Could you send us the proxy or guardianship paper?", "Proxy paper", PARTS, asked_when="authority_by_document", needed_for=BOOKING, parts=(part("code", CODE, choices("not_needed", "requested", "received", "sighted")), part("date", DATE)), page=Page.CONSENT)
     patient_aware_of_diagnosis: Answer[str] = question("How much does the patient know about the diagnosis?", "Patient knows", CODE, choices("fully", "partly", "unsure", not_told="not told"), asked_when="caller_not_patient", needed_for=FIRST, page=Page.CONSENT)
     phone: Answer[str] = question("Best number for you?", "Caller's phone", PHONE, asked_when="caller_not_patient", needed_for=BOOKING)
-    preferred_contact: Answer[str] = question("Who should we call to schedule?", "Call whom", CODE, choices("patient", "caller", "either"), asked_when="caller_not_patient", needed_for=BOOKING)
+    preferred_contact: Answer[str] = question("Who should we call to schedule?", "Call whom", CODE, choices("patient", "caller", "either"), asked_when="relative_calls", needed_for=BOOKING)
     second_contact: Answer[Parts] = question("Anyone else we may speak with?", "Second contact", PARTS, parts=(part("name"), part("phone", PHONE), part("authority")))
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from advisor_app.domain.asking import stage_of
 from advisor_app.domain.conditions import applies
 from advisor_app.domain.intake import ALWAYS_ASKED, MEMBERS, Intake
 from advisor_app.domain.paths import QUESTIONS, answer_at, member_path, rows_of
+from advisor_app.domain.pathways import begun_groups
 from advisor_app.domain.questions import Kind, Page, Question, Stage
 
 _BY_OTHER_MEANS: Final = frozenset(
@@ -150,7 +152,7 @@ def _members(section: str, page: Page, intake: Intake, today: date) -> list[Form
         if question.group == section and question.page is page and path not in _BY_OTHER_MEANS
     ]
     rows = [row.id for row in rows_of(intake, section)]
-    if not rows and section == "dx":
+    if not rows and section in begun_groups(intake):
         rows = ["1"]
     title, add = GROUP_TITLES[section]
     blocks = []
@@ -195,7 +197,9 @@ def _block(
         if not applies(question, intake, today, row):
             continue
         field = FormField(path=path, question=question, wide=_is_wide(question))
-        needed = question.needed_for is not Stage.OPTIONAL or (group and group != "dx")
+        needed = stage_of(question, intake, today) is not Stage.OPTIONAL or (
+            group and group != "dx"
+        )
         if needed or answer_at(intake, path).asked:
             now.append(field)
         else:

@@ -42,9 +42,9 @@ class AskPanel(ScrolledColumn):
             self.add(plain_label("Everything has been asked.", "sub", "okInk"))
         stage: Stage | None = None
         for item in missing:
-            if item.question.needed_for is not stage:
-                stage = item.question.needed_for
-                count = sum(1 for one in missing if one.question.needed_for is stage)
+            if item.stage is not stage:
+                stage = item.stage
+                count = sum(1 for one in missing if one.stage is stage)
                 self.add(plain_label(f"{STAGE_WORDS[stage]}  {count}", "subs", "ink"))
             ask = Button(
                 f"ask_{item.path}", item.question.short, "quiet", icon="chev", height=28, pad=6
