@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from advisor_app.domain.answers import Answer, Precision, Source, State, Statement
-from advisor_app.domain.dates import PartialDate, parse_date
+from advisor_app.domain.dates import PartialDate, approximate_date, parse_date
 from advisor_app.domain.places import country_code, language_code, place_code, state_code
 from advisor_app.domain.questions import Choice, Kind, PartSpec, Question
 from advisor_app.domain.text import clean
@@ -70,7 +70,13 @@ def encode_statement(statement: Statement[Any]) -> dict[str, Any]:
 def decode_statement(question: Question, plain: Any, path: str, source: Source) -> Statement[Any]:
     """A plain or a full value of a case file as a statement; `source` where none is given."""
     if not isinstance(plain, Mapping) or not _is_statement(question, plain):
-        return Statement(value=decode_value(question, plain, path), source=source)
+        vague = _vague_words(question, plain)
+        return Statement(
+            value=decode_value(question, plain, path),
+            source=source,
+            verbatim=vague,
+            precision=Precision.APPROXIMATE if vague else None,
+        )
     unknown = set(plain) - _STATEMENT_KEYS
     if unknown:
         raise InvalidValue(f"{path}.{min(unknown)}", "is not a key of a value")
@@ -78,16 +84,33 @@ def decode_statement(question: Question, plain: Any, path: str, source: Source) 
     value = plain.get("value")
     if state is State.KNOWN and value is None:
         raise InvalidValue(path, "is said to be known and has no value")
-    precision = plain.get("precision")
+    vague = _vague_words(question, value)
+    precision = plain.get("precision") or (Precision.APPROXIMATE if vague else None)
     return Statement(
         value=None if value is None else decode_value(question, value, path),
         state=state,
         source=_member(Source, plain.get("source", source.value), path, "source"),
         verified=_verified(plain.get("verified", False), path),
-        verbatim=clean(str(plain.get("verbatim", ""))),
+        verbatim=clean(str(plain.get("verbatim", ""))) or vague,
         precision=None if precision is None else _member(Precision, precision, path, "precision"),
         by=str(plain.get("by", "")),
         at=_moment(plain["at"], path) if plain.get("at") else None,
+    )
+
+
+def statement_of_words(question: Question, words: str, source: Source) -> Statement[Any]:
+    """Words typed where a date belongs, kept as they were said, with what date they tell at least.
+
+    "around March 2024" is MAR 2024, approximate; "around Easter" is no date yet and stays open.
+    """
+    told = clean(words)
+    value = approximate_date(told) if question.kind is Kind.DATE else None
+    return Statement(
+        value=value,
+        state=State.UNKNOWN if value is None else State.KNOWN,
+        source=source,
+        verbatim=told,
+        precision=Precision.APPROXIMATE,
     )
 
 
@@ -103,6 +126,20 @@ def decode_answer(question: Question, plain: Any, path: str, source: Source) -> 
             statements=tuple(decode_statement(question, item, path, source) for item in given)
         )
     return Answer(statements=(decode_statement(question, plain, path, source),))
+
+
+def _vague_words(question: Question, plain: Any) -> str:
+    """The words of a date that is only told vaguely; nothing for every other value."""
+    if question.kind is Kind.PARTS and isinstance(plain, Mapping):
+        dated = [plain.get(spec.name) for spec in question.parts if spec.kind is Kind.DATE]
+    else:
+        dated = [plain] if question.kind is Kind.DATE else []
+    vague = [clean(one) for one in dated if isinstance(one, str) and _is_vague(one)]
+    return "; ".join(vague)
+
+
+def _is_vague(text: str) -> bool:
+    return parse_date(text) is None and approximate_date(text) is not None
 
 
 def _is_statement(question: Question, plain: Mapping[str, Any]) -> bool:
@@ -234,7 +271,7 @@ def _number(plain: Any, path: str, question: Question | None) -> int | float:
 def _date(plain: Any, path: str) -> PartialDate:
     if isinstance(plain, PartialDate):
         return plain
-    found = parse_date(str(plain))
+    found = parse_date(str(plain)) or approximate_date(str(plain))
     if found is None:
         raise InvalidValue(path, "is not a date; write 2026-03-04, MAR 2026 or 2026")
     return found

@@ -138,7 +138,8 @@ def _hearing(intake: Intake) -> bool:
     return "hearing" in (intake.comm.hearing_vision.value or ())
 
 
-def _organ_conflict(intake: Intake, _today: date) -> bool:
+def organ_conflict(intake: Intake) -> bool:
+    """Whether the cancer is one of an organ that this sex at birth seldom has."""
     sex = intake.patient.sex_at_birth.value
     families = families_of(intake)
     female = families & {"ovary", "uterus", "cervix", "vulva_vagina", "gtd"}
@@ -187,7 +188,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
         "native_script": _native_script,
         "not_english_or_hearing": lambda i, t: not_english(i, t) or _hearing(i),
         "cognition_matters": _cognition_matters,
-        "organ_conflict": _organ_conflict,
+        "organ_conflict": lambda i, _: organ_conflict(i),
         "plan_with_referral": _plan_with_referral,
         "abroad_or_written": lambda i, t: (
             abroad(i, t) or "remote_written" in (i.svc.types.value or ())

@@ -27,6 +27,17 @@ _DAY_FIRST: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,
 _MONTH_FIRST: Final = re.compile(r"([a-z]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _MONTH_YEAR: Final = re.compile(r"([a-z]{3,})\.?,?\s+(\d{4})")
 
+_HEDGE: Final = re.compile(
+    r"^(?:i (?:think|guess) |maybe |perhaps |probably |sometime )*"
+    r"(?:around|about|approx(?:imately|\.)?|circa|ca\.|c\.|roughly|some time in|in|early|mid|late|"
+    r"the beginning of|the end of|end of|beginning of|before|after|since|~|"
+    r"alrededor de|hacia|cerca de|a principios de|a mediados de|a finales de)[\s-]*"
+)
+_SEASON: Final = re.compile(
+    r"(?:the )?(?:spring|summer|fall|autumn|winter|easter|christmas|thanksgiving|ramadan|passover|"
+    r"primavera|verano|oto[nñ]o|invierno|navidad|semana santa|pascua)(?: of| de)? (\d{4})"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class PartialDate:
@@ -97,6 +108,24 @@ def parse_date(text: str) -> PartialDate | None:
         return _from_iso(words) or _from_numbers(words) or _from_words(words)
     except ValueError:
         return None
+
+
+def approximate_date(text: str) -> PartialDate | None:
+    """What a vague date can mean at least ("around March 2024", "Easter 2026"): month or year.
+
+    None where the words are no vague date; an exact date is read by `parse_date`. The words have to
+    be kept beside it: "around Easter" must not become the first of April.
+    """
+    words = text.strip().casefold().rstrip(".")
+    bare, hedged = words, False
+    while found := _HEDGE.match(bare):
+        bare, hedged = bare[found.end() :], True
+    if season := _SEASON.fullmatch(bare):
+        return parse_date(season[1])
+    told = parse_date(bare) if hedged else None
+    if told is None or not told.day:
+        return told
+    return PartialDate(year=told.year, month=told.month)
 
 
 def _from_iso(words: str) -> PartialDate | None:

@@ -81,6 +81,24 @@ LANGUAGES: Final[dict[str, str]] = {
 }  # fmt: skip
 """Languages that the line meets (ISO 639), by their English names."""
 
+LANGUAGE_OF_COUNTRY: Final[dict[str, str]] = {
+    country: language
+    for language, countries in {
+        "es": "AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PY SV UY VE",
+        "pt": "AO BR CV GW MZ PT ST",
+        "fr": "BF BJ CD CG CI FR GA GN ML NE SN TG",
+        "ar": "AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE",
+        "zh": "CN TW", "yue": "HK MO", "ru": "BY KG KZ RU", "uk": "UA", "ko": "KP KR", "ja": "JP",
+        "bn": "BD", "ur": "PK", "fa": "AF IR", "tr": "TR", "he": "IL", "vi": "VN", "th": "TH",
+        "km": "KH", "my": "MM", "am": "ET", "so": "SO", "sw": "KE TZ", "hy": "AM", "ka": "GE",
+        "uz": "UZ", "ro": "MD RO", "hu": "HU", "cs": "CZ", "pl": "PL", "sr": "ME RS", "hr": "HR",
+        "bs": "BA", "sq": "AL XK", "nl": "NL SR", "sv": "SE", "de": "AT DE LI", "it": "IT SM VA",
+        "el": "CY GR", "ht": "HT", "tl": "PH",
+    }.items()
+    for country in countries.split()
+}  # fmt: skip
+"""The language that most people of a country speak: what the advisor asks for first."""
+
 NON_LATIN_LANGUAGES: Final = frozenset(
     {"zh", "yue", "ru", "ar", "ko", "bn", "yi", "he", "ur", "hi", "gu", "ja", "el", "fa", "uk",
      "pa", "te", "ta", "th", "km", "my", "am", "hy", "ka", "sr"}

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from advisor_app.domain.answers import Answer, Precision, Source, State, Statement, say
+from advisor_app.domain.answers import Answer, Source, State, say
 from advisor_app.domain.case import Case
-from advisor_app.domain.codec import InvalidValue, decode_value
+from advisor_app.domain.codec import InvalidValue, decode_value, statement_of_words
 from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.intake import Record
 from advisor_app.domain.paths import answer_at, member_path, question_of, rows_of
@@ -277,12 +277,8 @@ class IntakeController(QObject):
     # ---- words that are no value ----
 
     def _keep_words(self, path: str, words: str) -> None:
-        statement: Statement[Any] = Statement(
-            state=State.UNKNOWN,
-            source=self.presenter.usual_source(),
-            verbatim=words,
-            precision=Precision.APPROXIMATE,
-        )
+        source = self.presenter.usual_source()
+        statement = statement_of_words(question_of(path), words, source)
         self.presenter.put(path, Answer(statements=(statement,)))
 
     # ---- kinds of cancer ----
