@@ -6,14 +6,13 @@ with each, and the questions are ordered by what moved.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, Final
 
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import question_of
 from advisor_app.domain.places import place_name
 from advisor_app.matching.criteria import words_of
-from advisor_app.matching.ranking import Ranked, RankedRoster, Ranking, Tried
+from advisor_app.matching.ranking import Ranking
 from advisor_app.matching.results import AskNext
 from advisor_app.matching.wishes import Wishes
 from advisor_app.oncology.facts import Facts
@@ -46,17 +45,15 @@ class OpenQuestion:
     trials: tuple[Trial, ...]
 
 
-def ask_next(
-    intake: Intake, ranking: Ranking, ranked: RankedRoster, now: datetime, tried: Tried
-) -> tuple[AskNext, ...]:
+def ask_next(intake: Intake, ranking: Ranking) -> tuple[AskNext, ...]:
     """The questions whose answers would change the first three, the strongest first."""
-    before = ranking.ranked[:_SHOWN]
+    before = ranking.ids(_SHOWN)
     weighed: list[tuple[int, int, AskNext]] = []
     for place, question in enumerate(_open_questions(intake, ranking)):
         best, effect = 0, ""
         for trial in question.trials:
-            other = ranked.leading(trial.facts, trial.wishes, now, tried, _SHOWN)
-            weight = _moved(before, other)
+            other = ranking.ranked.rank(trial.facts, trial.wishes, ranking.situation.now)
+            weight = _moved(before, other.ids(_SHOWN))
             if weight > best:
                 best, effect = weight, _effect(trial.said, before, other)
         if best:
@@ -68,7 +65,7 @@ def ask_next(
 
 
 def _open_questions(intake: Intake, ranking: Ranking) -> Iterator[OpenQuestion]:
-    facts, wishes = ranking.facts, ranking.wishes
+    facts, wishes = ranking.situation.facts, ranking.situation.wishes
     row = next((row.id for row in intake.dx.rows if not row.removed), "1")
 
     def on_facts(path: str, *tries: tuple[str, dict[str, Any]]) -> OpenQuestion:
@@ -111,7 +108,7 @@ def _open_questions(intake: Intake, ranking: Ranking) -> Iterator[OpenQuestion]:
             ("the patient is an adult", {"age": 50}),
         )
     if facts.next_treatment is None and not intake.status.next_planned.asked:
-        day = ranking.facts.today.toordinal() + 5
+        day = facts.today.toordinal() + 5
         yield on_facts(
             "status.next_planned",
             ("treatment begins in 5 days", {"next_treatment": type(facts.today).fromordinal(day)}),
@@ -125,14 +122,14 @@ def _of_kind(
     row: str, ranking: Ranking, on_facts: Callable[..., OpenQuestion]
 ) -> Iterator[OpenQuestion]:
     """The kind of cancer, where somebody on the list treats a closer one than was told."""
-    facts, path = ranking.facts, f"dx.rows/{row}/kind"
+    facts, path = ranking.situation.facts, f"dx.rows/{row}/kind"
     if not facts.family:
         yield on_facts(path, *_FIRST_FAMILIES)
         return
-    closer = [one.case.nearness.node for one in ranking.ranked if one.case.nearness is not None]
+    tree, fits = ranking.situation.knowledge.catalogue, ranking.judgement.fits
+    closer = [one.node for one in ranking.levels if one.closer and one.people & fits]
     tries = []
-    for node in list(dict.fromkeys(node for node in closer if node))[:_CLOSER]:
-        tree = ranking.ranked[0].case.knowledge.catalogue
+    for node in closer[:_CLOSER]:
         nodes = frozenset((node, *tree.ancestors(node)))
         change = {"kind": node, "nodes": nodes, "kind_name": tree.name_of(node)}
         tries.append((f"it is {tree.name_of(node)}", change))
@@ -186,9 +183,8 @@ def _other_statuses(facts: Facts) -> tuple[tuple[str, dict[str, Any]], ...]:
     return tuple(one for one in tries if one[1]["status"] != facts.status)
 
 
-def _moved(one: tuple[Ranked, ...], other: tuple[Ranked, ...]) -> int:
+def _moved(before: list[str], after: list[str]) -> int:
     """How much the first three differ: a change at the top weighs most."""
-    before, after = [ranked.id for ranked in one], [ranked.id for ranked in other]
     weight = 0
     for place in range(_SHOWN):
         here = before[place] if place < len(before) else ""
@@ -198,11 +194,10 @@ def _moved(one: tuple[Ranked, ...], other: tuple[Ranked, ...]) -> int:
     return weight + len(set(after) - set(before))
 
 
-def _effect(said: str, one: tuple[Ranked, ...], other: tuple[Ranked, ...]) -> str:
-    if not other:
+def _effect(said: str, before: list[str], other: Ranking) -> str:
+    if not other.order:
         return f"If {said}: nobody on the list could be offered"
-    first = other[0]
-    kind = words_of(first.case.one.kind)
-    if not one or one[0].id != first.id:
-        return f"If {said}: {first.case.one.name}, {kind}, would be first"
+    first = other.ranked.roster.practitioners[other.order[0].who]
+    if before[:1] != [first.id]:
+        return f"If {said}: {first.name}, {words_of(first.kind)}, would be first"
     return f"If {said}: the order below the first would change"

@@ -1,47 +1,43 @@
-"""The hard criteria, one function each: met, not met, unknown, or not checked.
+"""The hard criteria: met, not met, unknown, or not checked.
 
 Source: the matching model of the clinical rules, H1 to H12. What is unknown neither passes nor
 fails in silence: the specialist is listed with a sentence that begins with "if". H9 (authority)
-and H10 (open emergency) are the same for everybody and stand in `steps.py`.
+and H10 (open emergency) are the same for everybody and stand in `steps.py`; H2 (family) follows
+from `closeness.py`; H5 (licence), H6 (site and mode) and H8 (in time) follow from `meeting.py`.
+The others read one value of a specialist each, and are asked once for all who share the value.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from advisor_app.domain.dates import format_day
-from advisor_app.domain.people import Practitioner
-from advisor_app.matching.expertise import Expertise, Nearness
-from advisor_app.matching.offers import Offer
+from advisor_app.domain.people import Leave
+from advisor_app.matching.expertise import Expertise
+from advisor_app.matching.masks import grouped
 from advisor_app.matching.results import Criterion, Outcome
+from advisor_app.matching.situation import Situation
 from advisor_app.matching.wishes import PLANS, Wishes, is_gender
-from advisor_app.oncology.facts import Facts, padded
-from advisor_app.oncology.knowledge import Knowledge
-from advisor_app.oncology.routes import Routing
+from advisor_app.oncology.facts import padded
+
+ACCEPTING: Final = "H1 accepting"
+FAMILY: Final = "H2 family"
+KIND: Final = "H3 kind"
+AGE: Final = "H4 age"
+LICENCE: Final = "H5 licence"
+WAY: Final = "H6 site and mode"
+PAYER: Final = "H7 payer"
+IN_TIME: Final = "H8 in time"
+REFUSAL: Final = "H11 refusal"
+MUST: Final = "H12 patient's must"
+NAMES: Final = (ACCEPTING, FAMILY, KIND, AGE, LICENCE, WAY, PAYER, IN_TIME, REFUSAL, MUST)
+"""Every criterion that differs from specialist to specialist, in the order in which it is told."""
 
 _ANY_PAYER: Final = frozenset({"*", "any", "all"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """One specialist before one case, with what was found out so far."""
-
-    expertise: Expertise
-    facts: Facts
-    wishes: Wishes
-    routing: Routing
-    knowledge: Knowledge
-    nearness: Nearness | None
-    offers: tuple[Offer, ...] = ()
-    offer: Offer | None = None
-    act_by: date | None = None
-
-    @property
-    def one(self) -> Practitioner:
-        """The specialist."""
-        return self.expertise.practitioner
+_KEPT: Final = 64
+_USUAL_DAYS: Final = 14
 
 
 @cache
@@ -50,161 +46,188 @@ def met(name: str) -> Criterion:
     return Criterion(criterion=name, state=Outcome.MET)
 
 
-def _fails(name: str, text: str, change: str) -> Criterion:
+def fails(name: str, text: str, change: str) -> Criterion:
+    """A criterion that is not met."""
     return Criterion(criterion=name, state=Outcome.NOT_MET, text=text, would_change=change)
 
 
-def _open(name: str, text: str, change: str = "") -> Criterion:
+def is_open(name: str, text: str, change: str = "") -> Criterion:
+    """A criterion that hangs on something unknown; `text` begins with "if"."""
     change = change or text.removeprefix("if ")
     return Criterion(criterion=name, state=Outcome.UNKNOWN, text=text, would_change=change)
 
 
-def h1_accepting(case: Candidate) -> Criterion:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueCriterion:
+    """A criterion that reads one `value` of a specialist; `depends` is what of the case decides."""
+
+    name: str
+    value: Callable[[Expertise], Any]
+    depends: Callable[[Situation], Hashable]
+    test: Callable[[Any, Situation], Criterion]
+
+
+class Marks(NamedTuple):
+    """Who does not meet a criterion, for whom it is open, and for whom nobody looked."""
+
+    not_met: int = 0
+    unknown: int = 0
+    not_checked: int = 0
+
+
+class CriterionColumn:
+    """One criterion over a whole roster; answers are kept, as most keystrokes change none."""
+
+    def __init__(self, criterion: ValueCriterion, people: Sequence[Expertise]) -> None:
+        self.criterion = criterion
+        self._groups = grouped(criterion.value(one) for one in people)
+        self._kept: dict[Hashable, Marks] = {}
+
+    def marks(self, situation: Situation) -> Marks:
+        """Who fails, and for whom it is open."""
+        key = self.criterion.depends(situation)
+        if key not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[key] = self._judged(situation)
+        return self._kept[key]
+
+    def _judged(self, situation: Situation) -> Marks:
+        found = dict.fromkeys(Outcome, 0)
+        for value, people in self._groups.items():
+            found[self.criterion.test(value, situation).state] |= people
+        return Marks(found[Outcome.NOT_MET], found[Outcome.UNKNOWN], found[Outcome.NOT_CHECKED])
+
+
+def h1_accepting(value: tuple[bool, tuple[Leave, ...]], situation: Situation) -> Criterion:
     """Accepts new patients and is not away over the whole time in question."""
-    name, one, today = "H1 accepting", case.one, case.facts.today
-    if not one.accepting:
-        return _fails(name, "takes no new patients now", "new patients are taken again")
-    end = case.act_by or today + timedelta(days=14)
-    away = next((one_ for one_ in one.leave if one_.first <= today and one_.last >= end), None)
+    accepting, leave = value
+    if not accepting:
+        return fails(ACCEPTING, "takes no new patients now", "new patients are taken again")
+    today, end = situation.today, _window(situation)
+    away = next((one for one in leave if one.first <= today and one.last >= end), None)
     if away is not None:
         back = format_day(away.last + timedelta(days=1))
-        return _fails(
-            name, f"away until {format_day(away.last)}", f"a visit from {back} on is early enough"
-        )
-    return met(name)
+        text, change = f"away until {format_day(away.last)}", f"a visit from {back} on is in time"
+        return fails(ACCEPTING, text, change)
+    return met(ACCEPTING)
 
 
-def h2_family(case: Candidate) -> Criterion:
-    """The team owns the family, or the specialist names it."""
-    if case.nearness is not None:
-        return met("H2 family")
-    tree = case.knowledge.catalogue
-    family = tree.families.get(case.facts.family)
-    wanted = family.lay_name if family is not None else "what is told"
-    team = tree.teams.get(case.one.team)
-    mine = f"is in the {team.name} team and" if team is not None else ""
-    return _fails("H2 family", f"{mine} does not see {wanted}".strip(), "another diagnosis")
-
-
-def h3_kind(case: Candidate) -> Criterion:
+def h3_kind(kind: str, situation: Situation) -> Criterion:
     """The kind of specialist is one that the route calls for."""
-    if case.one.kind in case.routing.kinds:
-        return met("H3 kind")
-    first = " or ".join(words_of(kind) for kind in case.routing.first)
-    mine, rule = a(words_of(case.one.kind)), case.routing.routes[0]
-    return _fails(
-        "H3 kind",
-        f"{mine} is not the first visit here but {first} (route {rule})",
-        "another status, stage or service",
-    )
+    routing = situation.routing
+    if kind in routing.kinds:
+        return met(KIND)
+    first = " or ".join(words_of(one) for one in routing.first)
+    mine, rule = a(words_of(kind)), routing.routes[0]
+    text = f"{mine} is not the first visit here but {first} (route {rule})"
+    return fails(KIND, text, "another status, stage or service")
 
 
-def h4_age(case: Candidate) -> Criterion:
+def h4_age(ages: tuple[int | None, int | None], situation: Situation) -> Criterion:
     """The patient's age lies in the range that the specialist sees."""
-    name, one, age = "H4 age", case.one, case.facts.age
-    if one.min_age is None and one.max_age is None:
-        return met(name)
+    lowest, highest = ages
+    age = situation.facts.age
+    if lowest is None and highest is None:
+        return met(AGE)
     if age is None:
-        return _open(name, f"if the patient is {_range(one)}")
-    if (one.min_age is not None and age < one.min_age) or (
-        one.max_age is not None and age > one.max_age
-    ):
-        return _fails(name, f"sees patients who are {_range(one)}", "another age")
-    return met(name)
+        return is_open(AGE, f"if the patient is {_range(ages)}")
+    if (lowest is not None and age < lowest) or (highest is not None and age > highest):
+        return fails(AGE, f"sees patients who are {_range(ages)}", "another age")
+    return met(AGE)
 
 
-def h5_licence(case: Candidate) -> Criterion:
-    """A licence where the patient will be for video, and where the site is for a visit."""
-    name = "H5 licence"
-    if case.offer is not None and case.offer.state is Outcome.MET:
-        return met(name)
-    failing = next(
-        (o for o in case.offers if "licence" in o.reason and o.state is Outcome.NOT_MET), None
-    )
-    if case.offer is None and failing is not None:
-        return _fails(name, failing.reason, failing.would_change)
-    if case.offer is not None and case.offer.reason.startswith("if licensed"):
-        return _open(name, case.offer.reason)
-    return met(name)
-
-
-def h6_way(case: Candidate) -> Criterion:
-    """There is a way and a place to meet."""
-    name = "H6 site and mode"
-    if case.offer is None:
-        failing = case.offers[0] if case.offers else None
-        text = failing.reason if failing is not None else "no way to meet is recorded"
-        return _fails(name, text, failing.would_change if failing is not None else "a way to meet")
-    if case.offer.state is Outcome.UNKNOWN and not case.offer.reason.startswith("if licensed"):
-        return _open(name, _condition(case.offer.reason), case.offer.would_change)
-    return met(name)
-
-
-def h7_payer(case: Candidate) -> Criterion:
+def h7_payer(accepted: frozenset[str], situation: Situation) -> Criterion:
     """The insurance is accepted, or the patient pays."""
-    name, wishes, accepted = "H7 payer", case.wishes, case.expertise.payers
+    wishes = situation.wishes
     if wishes.self_pays or accepted & _ANY_PAYER or _takes(accepted, wishes):
-        return met(name)
+        return met(PAYER)
     plan_open = bool(accepted & PLANS) and not wishes.plan
     payer_open = bool(accepted - PLANS) and not wishes.payer
     if not accepted or plan_open or payer_open:
-        return _open(name, "if the insurance is accepted")
-    return _fails(
-        name,
-        f"does not take {wishes.payer or words_of(wishes.plan)}",
-        "the patient pays, or another insurance",
-    )
+        return is_open(PAYER, "if the insurance is accepted")
+    told = wishes.payer or words_of(wishes.plan)
+    return fails(PAYER, f"does not take {told}", "the patient pays, or another insurance")
 
 
-def h8_in_time(case: Candidate) -> Criterion:
-    """A day before the next treatment."""
-    name, deadline = "H8 in time", case.facts.next_treatment
-    day = case.offer.day if case.offer is not None else None
-    if day is None:
-        return _open(name, "if a date can be found")
-    if deadline is not None and day > deadline:
-        return _fails(
-            name,
-            f"first day {format_day(day)}, after the next treatment on {format_day(deadline)}",
-            f"the next treatment moves past {format_day(day)}",
-        )
-    return met(name)
-
-
-def h11_refused(case: Candidate) -> Criterion:
+def h11_refused(last_name: str, situation: Situation) -> Criterion:
     """The patient has not refused this specialist; not checked where nobody was named."""
-    name = "H11 refusal"
-    if not case.wishes.refused.strip():
-        return Criterion(criterion=name, state=Outcome.NOT_CHECKED, text="nobody was named")
-    if case.expertise.last_name in case.wishes.refused.replace(",", " ").replace(".", " ").split():
-        return _fails(name, "the patient does not want this specialist", "the patient changes that")
-    return met(name)
+    refused = situation.wishes.refused
+    if not refused.strip():
+        return Criterion(criterion=REFUSAL, state=Outcome.NOT_CHECKED, text="nobody was named")
+    if last_name in refused.replace(",", " ").replace(".", " ").split():
+        text = "the patient does not want this specialist"
+        return fails(REFUSAL, text, "the patient changes that")
+    return met(REFUSAL)
 
 
-def h12_must(case: Candidate) -> Criterion:
+def h12_must(gender: str, situation: Situation) -> Criterion:
     """A requirement of the patient that is a must."""
-    name, wishes = "H12 patient's must", case.wishes
+    wishes = situation.wishes
     if not wishes.gender_required or not wishes.gender:
-        return met(name)
-    fits = is_gender(case.one.gender, wishes.gender)
+        return met(MUST)
+    fits = is_gender(gender, wishes.gender)
     if fits is None:
-        return _open(name, f"if this specialist is a {wishes.gender}")
+        return is_open(MUST, f"if this specialist is a {wishes.gender}")
     if not fits:
-        return _fails(name, f"the patient wants a {wishes.gender} only", "the patient changes that")
-    return met(name)
+        text = f"the patient wants a {wishes.gender} only"
+        return fails(MUST, text, "the patient changes that")
+    return met(MUST)
 
 
-CRITERIA: Final[tuple[Callable[[Candidate], Criterion], ...]] = (
-    h1_accepting,
-    h4_age,
-    h5_licence,
-    h6_way,
-    h7_payer,
-    h8_in_time,
-    h11_refused,
-    h12_must,
+def h2_family(one: Expertise, situation: Situation) -> Criterion:
+    """Why a specialist whose team and families do not hold this cancer is not asked."""
+    tree, facts = situation.knowledge.catalogue, situation.facts
+    family = tree.families.get(facts.family)
+    wanted = family.lay_name if family is not None else "what is told"
+    team = tree.teams.get(one.practitioner.team)
+    mine = f"is in the {team.name} team and" if team is not None else ""
+    return fails(FAMILY, f"{mine} does not see {wanted}".strip(), "another diagnosis")
+
+
+VALUE_CRITERIA: Final = (
+    ValueCriterion(
+        name=ACCEPTING,
+        value=lambda one: (one.practitioner.accepting, one.practitioner.leave),
+        depends=lambda situation: (situation.today, _window(situation)),
+        test=h1_accepting,
+    ),
+    ValueCriterion(
+        name=KIND,
+        value=lambda one: one.practitioner.kind,
+        depends=lambda situation: situation.routing.kinds,
+        test=h3_kind,
+    ),
+    ValueCriterion(
+        name=AGE,
+        value=lambda one: (one.practitioner.min_age, one.practitioner.max_age),
+        depends=lambda situation: situation.facts.age,
+        test=h4_age,
+    ),
+    ValueCriterion(
+        name=PAYER,
+        value=lambda one: one.payers,
+        depends=lambda situation: (
+            situation.wishes.self_pays,
+            situation.wishes.payer,
+            situation.wishes.plan,
+            situation.wishes.payers,
+        ),
+        test=h7_payer,
+    ),
+    ValueCriterion(
+        name=REFUSAL,
+        value=lambda one: one.last_name,
+        depends=lambda situation: situation.wishes.refused.strip(),
+        test=h11_refused,
+    ),
+    ValueCriterion(
+        name=MUST,
+        value=lambda one: one.practitioner.gender,
+        depends=lambda situation: (situation.wishes.gender_required, situation.wishes.gender),
+        test=h12_must,
+    ),
 )
-"""The criteria that look at one specialist; H2 and H3 are asked before, H9 and H10 for the case."""
 
 
 def words_of(code: str) -> str:
@@ -215,6 +238,11 @@ def words_of(code: str) -> str:
 def a(words: str) -> str:
     """The words with their article."""
     return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}"
+
+
+def _window(situation: Situation) -> date:
+    """The end of the time in question."""
+    return situation.act_by or situation.today + timedelta(days=_USUAL_DAYS)
 
 
 def _takes(accepted: frozenset[str], wishes: Wishes) -> bool:
@@ -229,13 +257,8 @@ def _takes(accepted: frozenset[str], wishes: Wishes) -> bool:
     )
 
 
-def _range(one: Practitioner) -> str:
-    if one.max_age is None:
-        return f"{one.min_age} or older"
-    if one.min_age is None:
-        return f"{one.max_age} or younger"
-    return f"{one.min_age} to {one.max_age}"
-
-
-def _condition(reason: str) -> str:
-    return reason if reason.startswith("if ") else f"if this is settled: {reason}"
+def _range(ages: tuple[int | None, int | None]) -> str:
+    lowest, highest = ages
+    if highest is None:
+        return f"{lowest} or older"
+    return f"{highest} or younger" if lowest is None else f"{lowest} to {highest}"

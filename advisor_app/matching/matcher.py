@@ -1,17 +1,19 @@
 """Matches a patient to specialists: pure, explained, the same answer for the same case."""
 
 from datetime import datetime
-from typing import Final
 
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import answer_at, conflicts, member_path
 from advisor_app.domain.people import Roster
 from advisor_app.matching.asking import ask_next
+from advisor_app.matching.candidates import Ranked, candidate, ranked_at
+from advisor_app.matching.masks import members
 from advisor_app.matching.phrases import excluded, matched, not_shown
-from advisor_app.matching.ranking import RankedRoster, Ranking, Tried
+from advisor_app.matching.ranking import RankedRoster, Ranking
 from advisor_app.matching.results import Conflict, Exclusion, MatchResult
 from advisor_app.matching.steps import blocked, next_step
+from advisor_app.matching.told_later import ToldLater
 from advisor_app.matching.ways import visit_modes
 from advisor_app.matching.wishes import read_wishes
 from advisor_app.oncology.facts import Facts
@@ -22,8 +24,6 @@ from advisor_app.oncology.reading import read_facts
 from advisor_app.oncology.records import records_for
 from advisor_app.oncology.redflags import unsettled_emergency
 
-_KEPT: Final = 32
-
 
 class Matcher:
     """Ranks the specialists of one roster for any intake; reads the roster once."""
@@ -31,7 +31,6 @@ class Matcher:
     def __init__(self, knowledge: Knowledge, roster: Roster) -> None:
         self._knowledge = knowledge
         self._ranked = RankedRoster(knowledge, roster)
-        self._far: dict[tuple[object, ...], dict[str, Exclusion]] = {}
 
     @property
     def roster(self) -> Roster:
@@ -45,37 +44,36 @@ class Matcher:
         facts = read_facts(intake, knowledge, today)
         filled, _ = with_proposals(intake, knowledge, today)
         wishes = read_wishes(filled, knowledge.payers)
-        tried = Tried()
         noted = tuple(intake.urg.flags.value or ())
-        ranking = self._ranked.rank(facts, wishes, now, tried, noted)
-        emergency = unsettled_emergency(intake, ranking.flags)
-        shown = ranking.ranked[:limit]
-        matches = tuple(
-            matched(one, self._site_name(one.case.offer.site if one.case.offer else ""), shown[0])
-            for one in shown
-        )
+        noted = tuple(intake.urg.flags.value or ())
+        ranking = self._ranked.rank(facts, wishes, now, noted)
+        verdicts = ranking.situation.verdicts
+        routing, urgency = verdicts.routing, verdicts.urgency
+        emergency = unsettled_emergency(intake, verdicts.flags)
+        shown = tuple(ranked_at(ranking, place) for place in range(min(limit, len(ranking.order))))
+        matches = tuple(matched(one, self._site_of(one), shown[0]) for one in shown)
         return MatchResult(
             family=facts.family,
-            team=ranking.routing.team,
+            team=routing.team,
             status=facts.status,
-            routes=ranking.routing.routes,
-            first_kinds=ranking.routing.first,
-            pair_kinds=(*ranking.routing.pair, *ranking.routing.services),
-            urgency=ranking.urgency.code,
-            act_by=ranking.urgency.act_by,
-            urgency_why=ranking.urgency.why,
-            red_flags=ranking.flags,
+            routes=routing.routes,
+            first_kinds=routing.first,
+            pair_kinds=(*routing.pair, *routing.services),
+            urgency=urgency.code,
+            act_by=urgency.act_by,
+            urgency_why=urgency.why,
+            red_flags=verdicts.flags,
             services=facts.services,
-            visit_modes=visit_modes(ranking, self._ranked, emergency),
+            visit_modes=visit_modes(ranking, emergency),
             records=records_for(facts, knowledge.records),
             icd10=codes_for(facts, knowledge.catalogue, knowledge.unspecified_codes),
             conflicts=_conflicts(intake, facts),
             proposed=facts.proposed,
             matches=matches,
             excluded=self._excluded(ranking, limit),
-            ask_next=ask_next(intake, ranking, self._ranked, now, tried),
+            ask_next=ask_next(intake, ranking),
             blocked=blocked(intake, emergency),
-            next_step=self._step(next_step(ranking, matches, intake, emergency)),
+            next_step=self._step(next_step(ranking, shown, matches, intake, emergency)),
             rules_version=knowledge.version,
             rules_approved=knowledge.approved,
         )
@@ -86,39 +84,24 @@ class Matcher:
             return step
         return f"{step}. A nurse confirms it: the rules are not approved yet"
 
-    def _excluded(self, ranking: Ranking, limit: int) -> tuple[Exclusion, ...]:
+    def _excluded(self, ranking: Ranking, limit: int) -> ToldLater[int, Exclusion]:
         """Everybody who is not among the matches: the asked-for by name first, then the nearest."""
-        below = [
-            not_shown(one, place, limit)
-            for place, one in enumerate(ranking.ranked[limit:], start=limit + 1)
-        ]
-        near = [excluded(one) for one in ranking.dropped]
-        far = self._elsewhere(ranking)
-        named = ranking.wishes.named.replace(".", " ").split()
-        wanted = {
-            one.practitioner.id
-            for one in (self._ranked.all if named else ())
-            if one.last_name in named
-        }
-        return tuple(sorted((*near, *below, *far), key=lambda one: one.id not in wanted))
+        below = {place.who: n for n, place in enumerate(ranking.order[limit:], start=limit + 1)}
+        left_out = self._ranked.everybody & ~ranking.judgement.fits
+        order = [*members(ranking.near), *below, *members(left_out & ~ranking.near)]
+        wanted = self._ranked.merits.named(ranking.situation)
+        if wanted:
+            order.sort(key=lambda index: not wanted >> index & 1)
 
-    def _elsewhere(self, ranking: Ranking) -> list[Exclusion]:
-        """Those of other cancers and other kinds; the reasons are kept, as typing asks again."""
-        facts, routing = ranking.facts, ranking.routing
-        key = (facts.family, facts.families, facts.nodes, facts.team, routing)
-        if key not in self._far and len(self._far) >= _KEPT:
-            self._far.clear()
-        kept = self._far.setdefault(key, {})
-        far = []
-        for one in self._ranked.all:
-            id_ = one.practitioner.id
-            if id_ not in ranking.seen:
-                if id_ not in kept:
-                    kept[id_] = excluded(self._ranked.elsewhere(one, ranking))
-                far.append(kept[id_])
-        return far
+        def tell(index: int) -> Exclusion:
+            if index in below:
+                return not_shown(self.roster.practitioners[index], below[index], limit)
+            return excluded(candidate(ranking, index))
 
-    def _site_name(self, site_id: str) -> str:
+        return ToldLater(order, tell)
+
+    def _site_of(self, one: Ranked) -> str:
+        site_id = one.case.offer.site if one.case.offer is not None else ""
         return self._ranked.site_names.get(site_id, site_id)
 
 

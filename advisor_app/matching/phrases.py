@@ -5,8 +5,8 @@ from typing import Final
 
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.people import Practitioner, VisitMode
-from advisor_app.matching.criteria import Candidate, words_of
-from advisor_app.matching.ranking import Dropped, Ranked
+from advisor_app.matching.candidates import Candidate, Ranked
+from advisor_app.matching.criteria import FAMILY, KIND, words_of
 from advisor_app.matching.results import Band, Criterion, Exclusion, Match, Outcome
 from advisor_app.oncology.visits import advice
 
@@ -51,7 +51,7 @@ def matched(one: Ranked, site_name: str, first: Ranked) -> Match:
 def why(one: Ranked, site_name: str) -> str:
     """Why this specialist, in at most 45 words; what matters less falls away first."""
     case = one.case
-    route = f"{_reason(case)} (route {case.routing.routes[0]})."
+    route = f"{_reason(case)} (route {case.situation.routing.routes[0]})."
     fragments = [
         f"{_capital(words_of(case.one.kind))}.",
         route,
@@ -69,23 +69,23 @@ def why(one: Ranked, site_name: str) -> str:
     return " ".join(kept)
 
 
-def excluded(one: Dropped) -> Exclusion:
+def excluded(case: Candidate) -> Exclusion:
     """An exclusion as it is shown: the deciding reason, then everything that is not met or open."""
-    practitioner = one.case.one
-    deciding = next((c for c in one.criteria if c.state is Outcome.NOT_MET), one.criteria[0])
+    failing = [one for one in case.criteria if one.state is Outcome.NOT_MET]
+    deciding = min(failing, key=lambda one: one.criterion not in (FAMILY, KIND))
     return Exclusion(
-        id=practitioner.id,
-        name=practitioner.name,
+        id=case.one.id,
+        name=case.one.name,
         text=f"{_capital(deciding.text)}. Changes if: {deciding.would_change}.",
-        criteria=one.criteria,
+        criteria=case.open,
     )
 
 
-def not_shown(one: Ranked, place: int, shown: int) -> Exclusion:
+def not_shown(one: Practitioner, place: int, shown: int) -> Exclusion:
     """A specialist who fits and stands below the list."""
     return Exclusion(
         id=one.id,
-        name=one.case.one.name,
+        name=one.name,
         text=f"Fits, ranked {place}; the first {shown} are shown. Changes if: a longer list.",
         criteria=(
             Criterion(
@@ -100,10 +100,10 @@ def not_shown(one: Ranked, place: int, shown: int) -> Exclusion:
 
 def _reason(case: Candidate) -> str:
     """What decided the route: its own words, or the finding where there is no diagnosis yet."""
-    finding = case.knowledge.catalogue.findings.get(case.facts.finding)
-    if finding is not None and case.facts.status != "hereditary_risk_only":
+    finding = case.situation.knowledge.catalogue.findings.get(case.situation.facts.finding)
+    if finding is not None and case.situation.facts.status != "hereditary_risk_only":
         return f"{_capital(finding.name)}, no diagnosis yet"
-    return _capital(case.routing.text)
+    return _capital(case.situation.routing.text)
 
 
 def _nearness(one: Ranked) -> str:
@@ -126,7 +126,7 @@ def _when(one: Ranked, site_name: str) -> str:
     place = site_name if offer.mode is VisitMode.IN_PERSON else MODE_WORDS[offer.mode]
     if offer.day is None:
         return f"{_capital(place)}, date not known."
-    days = (offer.day - one.case.facts.today).days
+    days = (offer.day - one.case.situation.facts.today).days
     late = ", later than the aim" if one.late else ""
     return f"{_capital(place)}, {format_day(offer.day)}, {_in_days(days)}{late}."
 
@@ -143,7 +143,7 @@ def _volume(one: Practitioner) -> str:
 def _no_video(case: Candidate) -> str:
     """Why not by video, where video is wanted and another way is offered."""
     offer = case.offer
-    if case.wishes.mode != "video" or offer is None or offer.mode is VisitMode.VIDEO:
+    if case.situation.wishes.mode != "video" or offer is None or offer.mode is VisitMode.VIDEO:
         return ""
     refused = (o.reason for o in case.offers if o.mode is VisitMode.VIDEO)
     reason = next((text for text in refused if text), "")
@@ -152,27 +152,31 @@ def _no_video(case: Candidate) -> str:
 
 def _advice(case: Candidate) -> str:
     """What is said beside a way that is allowed and not the best."""
-    said = advice(case.facts, case.knowledge.visit_rules, case.offer.mode if case.offer else "")
+    said = advice(
+        case.situation.facts,
+        case.situation.knowledge.visit_rules,
+        case.offer.mode if case.offer else "",
+    )
     return f"{_capital(said[0])}." if said else ""
 
 
 def _beside(case: Candidate) -> str:
-    if case.one.kind in case.routing.pair:
+    if case.one.kind in case.situation.routing.pair:
         return "Booked beside the first visit."
-    if case.one.trials and "clinical_trials" in case.facts.services:
+    if case.one.trials and "clinical_trials" in case.situation.facts.services:
         return "Runs trials."
     return ""
 
 
 def _conditions(one: Ranked) -> tuple[str, ...]:
-    found = [criterion.text for criterion in one.open if criterion.state is Outcome.UNKNOWN]
+    found = [criterion.text for criterion in one.case.open if criterion.state is Outcome.UNKNOWN]
     if one.case.nearness is not None and one.case.nearness.condition:
         found.append(one.case.nearness.condition)
     if one.late and one.day is not None:
         found.append(f"if {format_day(one.day)} is early enough")
-    if one.case.offer is not None and one.case.offer.note:
-        found.append(one.case.offer.note)
-    facts = one.case.facts
+    if one.case.offer is not None and one.case.offer.verdict.note:
+        found.append(one.case.offer.verdict.note)
+    facts = one.case.situation.facts
     if facts.stage is not None and not facts.stage_confirmed:
         found.append("if the stage told is confirmed")
     return tuple(dict.fromkeys(found))

@@ -1,348 +1,236 @@
 """Who is offered and in which order, without any words: the heart of the matcher.
 
-Order: band, score, days, load, id. Nothing is random; what is equally good is marked as a tie.
+Every criterion is a set of specialists (`masks.py`); the sets give at once who fits, why each other
+does not, and who would, if one thing changed. Only who fits is scored, and only who is shown is put
+into words. Order: band, score, days, load, id. Nothing is random; equals are marked as a tie.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
-from typing import Any, Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
-from advisor_app.domain.people import Practitioner, Roster, VisitMode
-from advisor_app.matching.criteria import CRITERIA, Candidate, h2_family, h3_kind
-from advisor_app.matching.expertise import (
-    ANY_FAMILY,
-    Expertise,
-    Nearness,
-    also_families,
-    nearness,
-    read_expertise,
+from advisor_app.domain.people import Roster
+from advisor_app.matching.closeness import Closeness, Level, Nearness
+from advisor_app.matching.criteria import (
+    ACCEPTING,
+    FAMILY,
+    IN_TIME,
+    KIND,
+    LICENCE,
+    NAMES,
+    VALUE_CRITERIA,
+    WAY,
+    CriterionColumn,
+    Marks,
 )
-from advisor_app.matching.offers import Offer, Surroundings, best_offer, offers, wanted_modes
-from advisor_app.matching.results import Band, Criterion, Factor, Outcome
-from advisor_app.matching.score import Volumes, factors, total
-from advisor_app.matching.wishes import Wishes, coordinates
+from advisor_app.matching.expertise import read_expertise
+from advisor_app.matching.masks import members
+from advisor_app.matching.meeting import Meeting, meet
+from advisor_app.matching.openings import NO_DAY, Openings
+from advisor_app.matching.score import Merits, hundredths, time
+from advisor_app.matching.situation import Situation, Verdicts
+from advisor_app.matching.wishes import Wishes
 from advisor_app.oncology.facts import Facts
 from advisor_app.oncology.knowledge import Knowledge
-from advisor_app.oncology.redflags import RaisedFlag, raised_by
-from advisor_app.oncology.routes import Routing, route
-from advisor_app.oncology.urgency import PLANNED_DAYS, Urgency, urgency_of
 
-_ANYWHERE: Final = "10001"
-_NEVER: Final = 99_999
-_STRICT_DAYS: Final = 2
-"""Targets up to so many days rule out who is later, where somebody is in time."""
+STRICT_DAYS: Final = 2
+"""Targets up to so many days rule out who is later, where the centre has somebody in time."""
+_KEPT: Final = 64
+_HUNDREDTHS_OF_A_TENTH: Final = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
-    """One specialist who is offered."""
+class Place(NamedTuple):
+    """One specialist in the order, `who` in the roster. What is best is least, for a plain sort."""
 
-    case: Candidate
-    band: Band
-    score: float
-    shares: tuple[Factor, ...]
-    open: tuple[Criterion, ...]
-    tie: bool = False
-    late: bool = False
-
-    @property
-    def id(self) -> str:
-        """The specialist's id."""
-        return self.case.one.id
-
-    @property
-    def day(self) -> date | None:
-        """The first day."""
-        return self.case.offer.day if self.case.offer is not None else None
+    band: int
+    tenths: int
+    day: int
+    load: float
+    place: int
+    who: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dropped:
-    """One specialist who is not offered, with the criteria that are not met or open."""
+class Judgement:
+    """What the criteria say of the whole roster for one case.
 
-    case: Candidate
-    criteria: tuple[Criterion, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranking:
-    """What follows from facts and wishes: the route, the urgency, the order, and who is left out.
-
-    `dropped` holds only those who see such cancers and are of a kind that the route calls for;
-    `elsewhere` are all others.
+    `alone` holds, by criterion, who fails that one only: whom one change would let in.
     """
 
-    facts: Facts
-    wishes: Wishes
-    routing: Routing
-    flags: tuple[RaisedFlag, ...]
-    urgency: Urgency
-    around: Surroundings
-    ranked: tuple[Ranked, ...]
-    dropped: tuple[Dropped, ...]
-    seen: frozenset[str]
+    marks: Mapping[str, Marks]
+    fits: int
+    alone: Mapping[str, int]
 
 
-class Tried:
-    """What was worked out in one ranking and holds for the next question tried with it."""
+@dataclass(frozen=True, kw_only=True)
+class Ranking:
+    """The order of those who fit, and the judgement on everybody."""
 
-    def __init__(self) -> None:
-        self._situations: dict[tuple[Any, ...], int] = {}
-        self._offers: dict[tuple[str, int], tuple[Offer, ...]] = {}
-        self._called: dict[tuple[object, ...], list[tuple[Expertise, Nearness, Band]]] = {}
+    ranked: "RankedRoster"
+    situation: Situation
+    levels: tuple[Level, ...]
+    meeting: Meeting
+    judgement: Judgement
+    order: Sequence[Place]
+    last_day: date | None
 
-    def situation(self, around: Surroundings) -> int:
-        """The number of everything that ways to meet depend on."""
-        facts = around.facts
-        key = (
-            around.wishes,
-            tuple(around.unsuitable),
-            facts.tissue,
-            facts.services,
-            facts.admitted,
-            facts.abroad,
+    def is_tie(self, place: int) -> bool:
+        """Whether the specialist at that place is as good as a neighbour."""
+        mine = self.order[place]
+        beside = self.order[max(place - 1, 0) : place + 2]
+        return sum(one.band == mine.band and one.tenths == mine.tenths for one in beside) > 1
+
+    def ids(self, count: int) -> list[str]:
+        """The ids of the first of the order."""
+        return [self.ranked.roster.practitioners[one.who].id for one in self.order[:count]]
+
+    @cached_property
+    def near(self) -> int:
+        """Who sees such cancers and is of a kind that the route calls for, and is not offered."""
+        marks = self.judgement.marks
+        return self.ranked.everybody & ~(
+            self.judgement.fits | marks[FAMILY].not_met | marks[KIND].not_met
         )
-        return self._situations.setdefault(key, len(self._situations))
-
-    def offers(
-        self, one: Practitioner, situation: int, around: Surroundings, now: datetime
-    ) -> tuple[Offer, ...]:
-        """The ways to meet a specialist in a situation."""
-        key = (one.id, situation)
-        if key not in self._offers:
-            self._offers[key] = offers(one, around, now)
-        return self._offers[key]
-
-    def called(
-        self, setup: "_Setup", look: Callable[[], list[tuple[Expertise, Nearness, Band]]]
-    ) -> list[tuple[Expertise, Nearness, Band]]:
-        """Who is called for such a cancer by such a route."""
-        facts = setup.around.facts
-        key = (facts.kind, facts.finding, facts.families, facts.team, setup.routing)
-        if key not in self._called:
-            self._called[key] = look()
-        return self._called[key]
 
 
 class RankedRoster:
-    """A roster whose focus words were read once, ready to be ranked for any case."""
+    """A roster compiled into sets, ready to be ranked for any case."""
 
     def __init__(self, knowledge: Knowledge, roster: Roster) -> None:
         self.knowledge = knowledge
         self.roster = roster
-        self.all = tuple(read_expertise(one, knowledge) for one in roster.practitioners)
-        self.volumes = Volumes.of(roster.practitioners)
+        self.people = tuple(read_expertise(one, knowledge) for one in roster.practitioners)
+        self.everybody = (1 << len(self.people)) - 1
+        self.sites = {site.id: site for site in roster.sites}
         self.site_names = {site.id: site.name for site in roster.sites}
         for one in roster.practitioners:
             for site_id in one.sites:
                 self.site_names.setdefault(site_id, site_id)
-        for site in roster.sites:
-            coordinates(site.postal_code or _ANYWHERE)  # reads the table of postal codes once
-        self._of = _grouped(self.all)
+        self.merits = Merits(self.people)
+        self._closeness = Closeness(self.people, knowledge)
+        self._columns = tuple(CriterionColumn(one, self.people) for one in VALUE_CRITERIA)
+        self._openings: Openings | None = None
+        self._verdicts: dict[tuple[Facts, tuple[str, ...]], Verdicts] = {}
 
     def rank(
-        self,
-        facts: Facts,
-        wishes: Wishes,
-        now: datetime,
-        tried: Tried,
-        noted: tuple[str, ...] = (),
+        self, facts: Facts, wishes: Wishes, now: datetime, noted: tuple[str, ...] = ()
     ) -> Ranking:
         """The order for these facts and wishes; `noted` are flags that somebody noted."""
-        setup = self._setup(facts, wishes, now, tried, noted)
-        called = tried.called(setup, lambda: self._called(setup))
-        judged = [self._judged(one, near, setup) for one, near, _ in called]
-        ranked = [one for one in judged if isinstance(one, Ranked)]
-        kept, late = _in_time(ranked, setup.urgent, facts.today)
-        ordered = _ordered(kept)
-        dropped = (*(one for one in judged if isinstance(one, Dropped)), *late)
-        return Ranking(
+        situation = Situation(
             facts=facts,
             wishes=wishes,
-            routing=setup.routing,
-            flags=setup.flags,
-            urgency=setup.urgent,
-            around=setup.around,
-            ranked=ordered,
-            dropped=dropped,
-            seen=frozenset(
-                case.one.id
-                for case in (*(one.case for one in ordered), *(one.case for one in dropped))
-            ),
-        )
-
-    def leading(
-        self, facts: Facts, wishes: Wishes, now: datetime, tried: Tried, count: int
-    ) -> tuple[Ranked, ...]:
-        """The first `count` of the order alone; lower bands are not looked at once it is full."""
-        setup = self._setup(facts, wishes, now, tried, ())
-        every = PLANNED_DAYS[setup.urgent.code] <= _STRICT_DAYS
-        ranked: list[Ranked] = []
-        called = tried.called(setup, lambda: self._called(setup))
-        called = sorted(called, key=lambda one: -one[2])
-        for band, group in groupby(called, key=lambda one: one[2]):
-            if len(ranked) >= count and not every and band < ranked[-1].band:
-                break
-            judged = (self._judged(one, near, setup) for one, near, _ in group)
-            ranked += [one for one in judged if isinstance(one, Ranked)]
-        kept, _ = _in_time(ranked, setup.urgent, facts.today)
-        return _ordered(kept)[:count]
-
-    def elsewhere(self, expertise: Expertise, ranking: Ranking) -> Dropped:
-        """Why a specialist was not looked at further: another cancer, or another kind."""
-        case = Candidate(
-            expertise=expertise,
-            facts=ranking.facts,
-            wishes=ranking.wishes,
-            routing=ranking.routing,
+            verdicts=self._verdicts_on(facts, noted),
             knowledge=self.knowledge,
-            nearness=nearness(expertise, ranking.facts, self.knowledge, ranking.routing.team),
-        )
-        found = tuple(one for one in (h2_family(case), h3_kind(case)) if one.state != Outcome.MET)
-        return Dropped(case=case, criteria=found)
-
-    def _setup(
-        self,
-        facts: Facts,
-        wishes: Wishes,
-        now: datetime,
-        tried: Tried,
-        noted: tuple[str, ...],
-    ) -> "_Setup":
-        routing = route(facts, self.knowledge.routes)
-        flags = raised_by(facts, self.knowledge.red_flags, noted)
-        around = Surroundings.of(facts, wishes, self.roster, self.knowledge.visit_rules)
-        return _Setup(
+            sites=self.sites,
             now=now,
-            tried=tried,
-            routing=routing,
-            flags=flags,
-            urgent=urgency_of(facts, flags, routing, self.knowledge),
-            around=around,
-            situation=tried.situation(around),
-            wanted=wanted_modes(facts, wishes),
+        )
+        openings = self._opened(now)
+        levels = self._closeness.levels(situation)
+        marks = {one.criterion.name: one.marks(situation) for one in self._columns}
+        marks[FAMILY] = Marks(self.everybody & ~_seen(levels))
+        last_day = self._last_day(situation, openings, marks)
+        meeting = meet(openings, situation, last_day)
+        marks[LICENCE] = Marks(meeting.no_licence)
+        marks[WAY] = Marks(meeting.no_way)
+        marks[IN_TIME] = Marks(meeting.late)
+        judgement = _judged(marks, self.everybody)
+        return Ranking(
+            ranked=self,
+            situation=situation,
+            levels=levels,
+            meeting=meeting,
+            judgement=judgement,
+            order=self._ordered(judgement.fits, levels, meeting, situation),
+            last_day=last_day,
         )
 
-    def _called(self, setup: "_Setup") -> list[tuple[Expertise, Nearness, Band]]:
-        """Those of a kind that the route calls for, who may see such a cancer."""
-        facts, routing = setup.around.facts, setup.routing
-        groups: tuple[str, ...] = ("",)
-        if facts.family:
-            also = also_families(facts, self.knowledge)
-            teams = (f"team {routing.team}", f"team {facts.team}")
-            groups = (*facts.families, *sorted(also), ANY_FAMILY, *teams)
-        found = {
-            one.practitioner.id: one
-            for kind in sorted(routing.kinds)
-            for group in groups
-            for one in self._of.get((kind, group), ())
-        }
-        called = []
-        for one in found.values():
-            near = nearness(one, facts, self.knowledge, routing.team)
-            if near is not None:
-                called.append((one, near, _band(one, near, routing)))
-        return called
+    def nearness_of(self, index: int, levels: tuple[Level, ...]) -> Nearness | None:
+        """How near one specialist's work is to the case."""
+        return self._closeness.nearness(index, levels)
 
-    def _judged(self, expertise: Expertise, near: Nearness, setup: "_Setup") -> Ranked | Dropped:
-        around, target = setup.around, PLANNED_DAYS[setup.urgent.code]
-        ways = setup.tried.offers(expertise.practitioner, setup.situation, around, setup.now)
-        case = Candidate(
-            expertise=expertise,
-            facts=around.facts,
-            wishes=around.wishes,
-            routing=setup.routing,
-            knowledge=self.knowledge,
-            nearness=near,
-            offers=ways,
-            offer=best_offer(ways, setup.wanted, target, around.facts.today),
-            act_by=setup.urgent.act_by,
-        )
-        answers = (test(case) for test in CRITERIA)
-        open_ = tuple(one for one in answers if one.state is not Outcome.MET)
-        if any(one.state is Outcome.NOT_MET for one in open_):
-            return Dropped(case=case, criteria=open_)
-        band = _band(expertise, near, setup.routing)
-        shares = factors(case, band, self.volumes, target)
-        return Ranked(case=case, band=band, score=total(shares), shares=shares, open=open_)
+    def _verdicts_on(self, facts: Facts, noted: tuple[str, ...]) -> Verdicts:
+        key = (facts, noted)
+        if key not in self._verdicts:
+            if len(self._verdicts) >= _KEPT:
+                self._verdicts.clear()
+            self._verdicts[key] = Verdicts.of(facts, self.knowledge, noted)
+        return self._verdicts[key]
 
+    def _opened(self, now: datetime) -> Openings:
+        if self._openings is None or not self._openings.hold_at(now):
+            self._openings = Openings(self.roster.practitioners, now)
+        return self._openings
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Setup:
-    """What one ranking works with, for all specialists."""
+    def _last_day(
+        self, situation: Situation, openings: Openings, marks: Mapping[str, Marks]
+    ) -> date | None:
+        """The last day that is early enough: before the next treatment, and, where days count and
+        the centre has somebody in time, within the target.
 
-    now: datetime
-    tried: Tried
-    routing: Routing
-    flags: tuple[RaisedFlag, ...]
-    urgent: Urgency
-    around: Surroundings
-    situation: int
-    wanted: tuple[VisitMode, ...]
+        Who is in time is read from the roster alone and from no wish of the patient: a wish that
+        falls away may let people in and never shuts anybody out.
+        """
+        treatment = situation.facts.next_treatment
+        if situation.target_days > STRICT_DAYS:
+            return treatment
+        end = situation.today + timedelta(days=STRICT_DAYS)
+        first = self.merits.of_kinds(situation.routing.first)
+        first &= ~(marks[ACCEPTING].not_met | marks[FAMILY].not_met)
+        if not any(one.until(end.toordinal()) & first for one in openings.timelines.values()):
+            return treatment
+        return end if treatment is None else min(end, treatment)
 
-
-def _grouped(all_: tuple[Expertise, ...]) -> Mapping[tuple[str, str], tuple[Expertise, ...]]:
-    """Specialists by kind and family, by kind and team, and by kind alone."""
-    groups: dict[tuple[str, str], list[Expertise]] = defaultdict(list)
-    for one in all_:
-        kind, team = one.practitioner.kind, one.practitioner.team
-        for group in ("", f"team {team}", *one.families):
-            groups[kind, group].append(one)
-    return {key: tuple(group) for key, group in groups.items()}
+    def _ordered(
+        self, fits: int, levels: tuple[Level, ...], meeting: Meeting, situation: Situation
+    ) -> list[Place]:
+        merits, today, target = self.merits, meeting.today, situation.target_days
+        standing, loads, places = merits.standing, merits.loads, merits.places
+        extras = merits.extras(fits, situation)
+        groups = merits.groups(fits, levels, situation)
+        times: dict[int, int] = {}
+        order: list[Place] = []
+        for chosen in meeting.choose(fits):
+            first = chosen.judged.timeline.first
+            where = hundredths(chosen.near.points)
+            for group in groups:
+                base = where + hundredths(group.disease) + hundredths(group.setting)
+                base += hundredths(group.language)
+                band = -group.band
+                for index in members(group.people & chosen.people):
+                    day = first[index]
+                    soon = times.get(day)
+                    if soon is None:
+                        days = None if day == NO_DAY else day - today
+                        soon = times[day] = hundredths(time(days, target))
+                    points = base + standing[index] + soon + extras.get(index, 0)
+                    order.append(
+                        Place(band, -tenths(points), day, loads[index], places[index], index)
+                    )
+        order.sort()
+        return order
 
 
-def _band(expertise: Expertise, near: Nearness, routing: Routing) -> Band:
-    """The band by nearness; kinds that only come with the first visit stay behind it."""
-    one = expertise.practitioner
-    if one.kind in routing.first:
-        desk = one.team == routing.team and ANY_FAMILY in expertise.families
-        return max(near.band, Band.FAMILY) if desk else near.band
-    return min(near.band, Band.TEAM) if one.kind in routing.pair else Band.ANY
+def tenths(points: int) -> int:
+    """Hundredths of points as tenths, halves up: the score as it is shown."""
+    return (points + _HUNDREDTHS_OF_A_TENTH // 2) // _HUNDREDTHS_OF_A_TENTH
 
 
-def _in_time(
-    ranked: list[Ranked], urgent: Urgency, today: date
-) -> tuple[list[Ranked], list[Dropped]]:
-    """Marks who is later than the target; rules them out where the target is a matter of days.
-
-    Who is late is kept where nobody is in time: a late date is better than none.
-    """
-    target = PLANNED_DAYS[urgent.code]
-    end = today + timedelta(days=max(target, _STRICT_DAYS))
-    late = [one for one in ranked if one.day is not None and one.day > end]
-    in_time = [one for one in ranked if one.day is None or one.day <= end]
-    first = any(one.case.one.kind in one.case.routing.first and one.day for one in in_time)
-    if target > _STRICT_DAYS or not first:
-        return [*in_time, *(replace(one, late=True) for one in late)], []
-    return in_time, [_too_late(one, end) for one in late]
+def _seen(levels: tuple[Level, ...]) -> int:
+    seen = 0
+    for level in levels:
+        seen |= level.people
+    return seen
 
 
-def _too_late(one: Ranked, end: date) -> Dropped:
-    days = (one.day - one.case.facts.today).days if one.day is not None else 0
-    target = (end - one.case.facts.today).days
-    text = f"first free in {days} days; this is seen within {target}"
-    criterion = Criterion(
-        criterion="H8 in time", state=Outcome.NOT_MET, text=text, would_change="an earlier slot"
-    )
-    return Dropped(case=one.case, criteria=(criterion, *one.open))
-
-
-def _ordered(ranked: list[Ranked]) -> tuple[Ranked, ...]:
-    order = sorted(ranked, key=_key)
-    equal = [
-        index for index in range(1, len(order)) if _equal(order[index - 1]) == _equal(order[index])
-    ]
-    tied = {*equal, *(index - 1 for index in equal)}
-    return tuple(replace(one, tie=index in tied) for index, one in enumerate(order))
-
-
-def _key(one: Ranked) -> tuple[int, float, int, float, str]:
-    days = (one.day - one.case.facts.today).days if one.day is not None else _NEVER
-    return (-one.band, -one.score, days, one.case.one.panel_load or 0.0, one.id)
-
-
-def _equal(one: Ranked) -> tuple[int, float]:
-    return (one.band, one.score)
+def _judged(marks: Mapping[str, Marks], everybody: int) -> Judgement:
+    """Who fails nothing, and who fails one criterion only."""
+    once = more = 0
+    for name in NAMES:
+        failing = marks[name].not_met
+        more |= once & failing
+        once |= failing
+    one_only = once & ~more
+    alone = {name: marks[name].not_met & one_only for name in NAMES}
+    return Judgement(marks=marks, fits=everybody & ~once, alone=alone)

@@ -1,5 +1,6 @@
 """What a ranking answers: frozen values that the window shows, the papers print and files carry."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -163,7 +164,7 @@ class MatchResult:
     conflicts: tuple[Conflict, ...]
     proposed: tuple[ProposedFact, ...]
     matches: tuple[Match, ...]
-    excluded: tuple[Exclusion, ...]
+    excluded: Sequence[Exclusion]
     ask_next: tuple[AskNext, ...]
     blocked: tuple[Blocked, ...]
     next_step: str

@@ -2,25 +2,28 @@
 
 Source: stage B of the matching model of the clinical rules. A share that rests on something
 unknown gets the middle value and says so. Insurance and language never enter beyond their own
-criterion and share.
+criterion and share. Inside, points are whole hundredths, so that a sum is the same in any order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import log
-from typing import Final
+from typing import Final, NamedTuple
 
 from advisor_app.domain.people import Practitioner
-from advisor_app.matching.criteria import Candidate
-from advisor_app.matching.offers import LOCATION_POINTS
-from advisor_app.matching.results import Band, Factor
+from advisor_app.matching.closeness import Level
+from advisor_app.matching.expertise import ANY_FAMILY, Expertise
+from advisor_app.matching.masks import grouped, grouped_by_each, joined, mask_of, members
+from advisor_app.matching.meeting_ways import LOCATION_POINTS
+from advisor_app.matching.results import Band
+from advisor_app.matching.situation import Situation
 from advisor_app.matching.wishes import is_gender
 
 DISEASE: Final = 34.0
 SETTING: Final = 16.0
 EXPERIENCE: Final = 14.0
 TIME: Final = 16.0
+LOCATION: Final = LOCATION_POINTS
 CONTINUITY: Final = 5.0
 LANGUAGE: Final = 3.0
 PREFERENCE: Final = 4.0
@@ -28,6 +31,13 @@ NAMED: Final = 15.0
 LOAD: Final = 8.0
 FULL_PANEL: Final = 1.0
 _EASY_PANEL: Final = 0.85
+_DESK: Final = 16.0
+"""The disease share of a service desk that is itself what is asked for."""
+
+
+def hundredths(points: float) -> int:
+    """Points as whole hundredths."""
+    return round(points * 100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,59 +61,21 @@ class Volumes:
         return cls(median=float(told[len(told) // 2]), high=float(max(high, 1)))
 
 
-def factors(case: Candidate, band: Band, volumes: Volumes, target_days: int) -> tuple[Factor, ...]:
-    """All shares of the score, in a fixed order."""
-    assert case.nearness is not None
-    return (
-        Factor(
-            name="disease",
-            weight=DISEASE,
-            given=_disease(case, band),
-            unknown=bool(case.nearness.condition),
-        ),
-        _setting(case),
-        _experience(case.one, volumes),
-        _time(case, target_days),
-        Factor(
-            name="location",
-            weight=LOCATION_POINTS,
-            given=case.offer.points if case.offer else 0.0,
-            unknown=case.offer is not None and case.offer.points_unknown,
-        ),
-        Factor(name="continuity", weight=CONTINUITY, given=_continuity(case)),
-        Factor(
-            name="language",
-            weight=LANGUAGE,
-            given=LANGUAGE if case.wishes.language in case.one.languages else 0.0,
-            unknown=not case.one.languages or not case.wishes.language,
-        ),
-        Factor(name="preference", weight=PREFERENCE, given=_preference(case)),
-        Factor(name="named", weight=NAMED, given=NAMED if is_named(case) else 0.0),
-        _load(case.one),
-    )
+def experience(one: Practitioner, volumes: Volumes) -> float:
+    """Points of 14: saturating, as volume is structure and no proof of quality."""
+    told = one.new_patients_per_year_in_focus
+    number = volumes.median if told is None else float(told)
+    return min(EXPERIENCE, EXPERIENCE * log(1 + number) / log(1 + volumes.high))
 
 
-def total(shares: tuple[Factor, ...]) -> float:
-    """The sum of the shares, to a tenth of a point."""
-    return round(sum(share.given for share in shares), 1)
+def load(one: Practitioner) -> float:
+    """Points taken off a full panel: none up to 85 %, 8 from 100 % on."""
+    over = max(0.0, min(one.panel_load or 0.0, FULL_PANEL) - _EASY_PANEL)
+    return -LOAD * over / (FULL_PANEL - _EASY_PANEL)
 
 
-def is_named(case: Candidate) -> bool:
-    """Whether the patient asked for this specialist by name."""
-    words = case.wishes.named.replace(".", " ").replace(",", " ").split()
-    return bool(words) and case.expertise.last_name in words
-
-
-def _disease(case: Candidate, band: Band) -> float:
-    assert case.nearness is not None
-    asked_for = case.one.kind in (*case.routing.first, *case.routing.services)
-    if case.nearness.band is Band.ANY and asked_for and band > Band.ANY:
-        return 16.0  # a service desk that is itself what is asked for
-    return case.nearness.points
-
-
-def _setting(case: Candidate) -> Factor:
-    mine, wanted = case.one.setting, case.facts.setting
+def setting(mine: str, wanted: str, *, first: bool) -> float:
+    """Points of 16 for stage and setting; half for who is not the first visit."""
     if mine == "any":
         given = 12.0
     elif wanted == "unknown":
@@ -112,48 +84,138 @@ def _setting(case: Candidate) -> Factor:
         given = SETTING
     else:
         given = 6.0 if "diagnostic" in (mine, wanted) else 3.0
-    if case.one.kind not in case.routing.first:
-        given /= 2
-    return Factor(
-        name="setting", weight=SETTING, given=given, unknown=wanted == "unknown" and mine != "any"
-    )
+    return given if first else given / 2
 
 
-def _experience(one: Practitioner, volumes: Volumes) -> Factor:
-    told = one.new_patients_per_year_in_focus
-    number = volumes.median if told is None else float(told)
-    given = min(EXPERIENCE, EXPERIENCE * log(1 + number) / log(1 + volumes.high))
-    return Factor(name="experience", weight=EXPERIENCE, given=round(given, 2), unknown=told is None)
-
-
-def _time(case: Candidate, target_days: int) -> Factor:
-    day: date | None = case.offer.day if case.offer is not None else None
-    if day is None:
-        return Factor(name="time", weight=TIME, given=TIME / 3, unknown=True)
-    days, target = (day - case.facts.today).days, max(target_days, 1)
+def time(days: int | None, target_days: int) -> float:
+    """Points of 16 for the days to the first visit; a third where no day is known."""
+    if days is None:
+        return TIME / 3
+    target = max(target_days, 1)
     if days <= target:
-        given = TIME * (1 - 0.5 * days / target)
-    else:
-        given = max(0.0, TIME / 2 * (1 - (days - target) / (2 * target)))
-    return Factor(name="time", weight=TIME, given=round(given, 2))
+        return TIME * (1 - 0.5 * days / target)
+    return max(0.0, TIME / 2 * (1 - (days - target) / (2 * target)))
 
 
-def _continuity(case: Candidate) -> float:
-    return CONTINUITY if case.expertise.names & case.wishes.known_doctors else 0.0
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Specialists who share band, disease, setting and language points."""
+
+    people: int
+    band: Band
+    disease: float
+    setting: float
+    language: float
 
 
-def _preference(case: Candidate) -> float:
-    wants = []
-    if case.wishes.gender:
-        wants.append(is_gender(case.one.gender, case.wishes.gender) is True)
-    if "clinical_trials" in case.facts.services:
-        wants.append(bool(case.one.trials))
-    return PREFERENCE * sum(wants) / len(wants) if wants else 0.0
+class _Role(NamedTuple):
+    people: int
+    band: Callable[[Band], Band]
+    first: bool = False
+    least: float = 0.0
 
 
-def _load(one: Practitioner) -> Factor:
-    load = one.panel_load or 0.0
-    over = max(0.0, min(load, FULL_PANEL) - _EASY_PANEL) / (FULL_PANEL - _EASY_PANEL)
-    return Factor(
-        name="load", weight=LOAD, given=0.0 - round(LOAD * over, 2), unknown=one.panel_load is None
-    )
+class Merits:
+    """What the score reads of a whole roster, compiled once."""
+
+    def __init__(self, people: Sequence[Expertise]) -> None:
+        self._people = people
+        everybody = tuple(one.practitioner for one in people)
+        self.volumes = Volumes.of(everybody)
+        self.standing = [
+            hundredths(experience(one, self.volumes)) + hundredths(load(one)) for one in everybody
+        ]
+        """Experience and load of each, in hundredths: what no case changes."""
+        self.loads = [one.panel_load or 0.0 for one in everybody]
+        places = sorted(range(len(everybody)), key=lambda index: everybody[index].id)
+        self.places = [0] * len(everybody)
+        for place, index in enumerate(places):
+            self.places[index] = place
+        self._kinds = grouped(one.kind for one in everybody)
+        self._teams = grouped(one.team for one in everybody)
+        self._any_family = mask_of(
+            (i for i, one in enumerate(people) if ANY_FAMILY in one.families), len(people)
+        )
+        self._settings = grouped(one.setting for one in everybody)
+        self._languages = grouped_by_each(one.languages for one in everybody)
+        self._names = grouped_by_each(one.names for one in people)
+        self._last_names = grouped(one.last_name for one in people)
+        self._genders = grouped(one.gender for one in everybody)
+        self._trials = mask_of((i for i, one in enumerate(everybody) if one.trials), len(people))
+
+    def of_kinds(self, kinds: Sequence[str]) -> int:
+        """Who is of one of those kinds."""
+        return joined(self._kinds.get(kind, 0) for kind in kinds)
+
+    def groups(self, people: int, levels: tuple[Level, ...], situation: Situation) -> list[Group]:
+        """`people`, who all may be offered, by what their score has in common."""
+        wanted = situation.facts.setting
+        speaks = self._languages.get(situation.wishes.language, 0)
+        found = []
+        for level in levels:
+            for role in self._roles(situation):
+                some = level.people & people & role.people
+                for mine, those in self._settings.items() if some else ():
+                    points = setting(mine, wanted, first=role.first)
+                    for speakers, language in ((speaks, LANGUAGE), (~speaks, 0.0)):
+                        who = some & those & speakers
+                        if who:
+                            found.append(
+                                Group(
+                                    people=who,
+                                    band=role.band(level.band),
+                                    disease=max(level.points, role.least),
+                                    setting=points,
+                                    language=language,
+                                )
+                            )
+        return found
+
+    def _roles(self, situation: Situation) -> tuple[_Role, ...]:
+        """What part specialists have in the visit; who only comes with it stays behind it."""
+        routing = situation.routing
+        first = self.of_kinds(routing.first)
+        desks = first & self._teams.get(routing.team, 0) & self._any_family
+        pair = self.of_kinds(routing.pair) & ~first
+        return (
+            _Role(desks, lambda band: max(band, Band.FAMILY), first=True, least=_DESK),
+            _Role(first & ~desks, lambda band: band, first=True),
+            _Role(pair, lambda band: min(band, Band.TEAM)),
+            _Role(~(first | pair), lambda _: Band.ANY),
+        )
+
+    def extras(self, people: int, situation: Situation) -> Mapping[int, int]:
+        """Points in hundredths for who is known, asked for by name, or preferred."""
+        found: dict[int, int] = {}
+
+        def add(who: int, points: float) -> None:
+            for index in members(who & people):
+                found[index] = found.get(index, 0) + hundredths(points)
+
+        add(self.known(situation), CONTINUITY)
+        add(self.named(situation), NAMED)
+        wanted = self.wanted(situation)
+        for who in wanted:
+            add(who, PREFERENCE / len(wanted))
+        return found
+
+    def known(self, situation: Situation) -> int:
+        """Who already knows the patient."""
+        return joined(self._names.get(name, 0) for name in situation.wishes.known_doctors)
+
+    def wanted(self, situation: Situation) -> list[int]:
+        """Who is what the patient would like, by wish: the gender told, and who runs trials."""
+        found = []
+        if situation.wishes.gender:
+            found.append(self.of_gender(situation.wishes.gender))
+        if "clinical_trials" in situation.facts.services:
+            found.append(self._trials)
+        return found
+
+    def named(self, situation: Situation) -> int:
+        """Whom the patient asked for by name."""
+        return joined(self._last_names.get(word, 0) for word in situation.wishes.named_words)
+
+    def of_gender(self, wanted: str) -> int:
+        """Whose recorded gender is the wanted one."""
+        return joined(who for told, who in self._genders.items() if is_gender(told, wanted) is True)

@@ -7,7 +7,9 @@ from advisor_app.domain.authority import Disclosure, disclosure
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.people import VisitMode
-from advisor_app.matching.criteria import words_of
+from advisor_app.matching.candidates import Ranked, candidate
+from advisor_app.matching.criteria import LICENCE, REFUSAL, words_of
+from advisor_app.matching.masks import joined, members
 from advisor_app.matching.phrases import MODE_WORDS, day_words
 from advisor_app.matching.ranking import Ranking
 from advisor_app.matching.results import Blocked, Match, Outcome
@@ -34,30 +36,34 @@ def blocked(intake: Intake, emergency: RaisedFlag | None) -> tuple[Blocked, ...]
 
 
 def next_step(
-    ranking: Ranking, matches: tuple[Match, ...], intake: Intake, emergency: RaisedFlag | None
+    ranking: Ranking,
+    shown: tuple[Ranked, ...],
+    matches: tuple[Match, ...],
+    intake: Intake,
+    emergency: RaisedFlag | None,
 ) -> str:
     """Who does what by when; never empty."""
-    today = ranking.facts.today
+    today = ranking.situation.facts.today
     if _died(intake):
         return f"Express sympathy and close the case, {format_day(today)}"
     if emergency is not None:
         return _emergency(emergency, ranking, today)
     told = disclosure(intake)
     step = _booking(ranking, matches[0]) if matches else _ladder(ranking, today)
-    step = _settled_first(ranking) + step
+    step = _settled_first(ranking, shown) + step
     if not told.allowed:
         return f"{told.act}; then: {step}"
-    if ranking.urgency.code == "U1_RN_now_48h":
+    if ranking.situation.verdicts.urgency.code == "U1_RN_now_48h":
         return f"A nurse joins this call now; then: {step}"
     return step
 
 
-def _settled_first(ranking: Ranking) -> str:
+def _settled_first(ranking: Ranking, shown: tuple[Ranked, ...]) -> str:
     """What must be asked before the first of the list can be booked that way."""
-    offer = ranking.ranked[0].case.offer if ranking.ranked else None
+    offer = shown[0].case.offer if shown else None
     if offer is None or offer.state is not Outcome.UNKNOWN:
         return ""
-    if offer.mode is VisitMode.VIDEO and not ranking.wishes.place:
+    if offer.mode is VisitMode.VIDEO and not ranking.situation.wishes.place:
         return "Ask where the patient will be on the day; then: "
     return f"Settle {offer.reason.removeprefix('if ')}; then: "
 
@@ -76,7 +82,7 @@ def _died(intake: Intake) -> bool:
 
 def _emergency(flag: RaisedFlag, ranking: Ranking, today: date) -> str:
     if flag.tier == "E0_911":
-        where = "the local emergency number" if ranking.facts.abroad else "911"
+        where = "the local emergency number" if ranking.situation.facts.abroad else "911"
         return f"Now: {where} ({flag.flag.id}); call back in 30 minutes, {format_day(today)}"
     return (
         f"Emergency department today, {format_day(today)} ({flag.flag.id}); a nurse joins the call "
@@ -86,16 +92,15 @@ def _emergency(flag: RaisedFlag, ranking: Ranking, today: date) -> str:
 
 def _booking(ranking: Ranking, match: Match) -> str:
     mode = VisitMode(match.mode)
-    if ranking.facts.admitted:
-        return (
-            f"Transfer desk calls the ward today, {format_day(ranking.facts.today)}: {match.name}"
-        )
+    if ranking.situation.facts.admitted:
+        today = format_day(ranking.situation.today)
+        return f"Transfer desk calls the ward today, {today}: {match.name}"
     place = match.site_name if mode is VisitMode.IN_PERSON else MODE_WORDS[mode]
     if mode in (VisitMode.PATHOLOGY_REVIEW, VisitMode.RADIOLOGY_REVIEW):
-        start = format_day(working_day(ranking.facts.today))
+        start = format_day(working_day(ranking.situation.facts.today))
         return f"Request slides or images by {start} for {match.name}; no visit"
     if match.next_available is None:
-        asked = format_day(working_day(ranking.facts.today))
+        asked = format_day(working_day(ranking.situation.facts.today))
         return f"Ask the office of {match.name} for a date by {asked}, {place}"
     return f"Book {match.name}, {place}, {day_words(match.next_available)}"
 
@@ -103,13 +108,13 @@ def _booking(ranking: Ranking, match: Match) -> str:
 def _ladder(ranking: Ranking, today: date) -> str:
     """Where nobody fits: a smaller wish, the team's nurse, the director, a centre near home."""
     call_back = format_day(working_day(today))
-    if ranking.facts.admitted:
+    if ranking.situation.facts.admitted:
         return f"Transfer desk calls the ward today, {format_day(today)}"
     relaxed = _relaxed(ranking)
     if relaxed:
         return f"{relaxed}; the team's nurse calls back on {call_back}"
-    team = ranking.routing.team
-    if team and ranking.facts.family:
+    team = ranking.situation.routing.team
+    if team and ranking.situation.facts.family:
         name = team.replace("_", " ").capitalize()
         return (
             f"Nurse of the {name} team reviews and calls back on {call_back}; "
@@ -120,9 +125,12 @@ def _ladder(ranking: Ranking, today: date) -> str:
 
 def _relaxed(ranking: Ranking) -> str:
     """The smallest change that would let somebody be offered."""
-    for one in ranking.dropped:
-        failing = [c for c in one.criteria if c.state.value == "not met"]
-        if len(failing) == 1 and failing[0].criterion not in ("H11 refusal", "H5 licence"):
-            kind = words_of(one.case.one.kind)
-            return f"{one.case.one.name}, {kind}, would be possible: {failing[0].would_change}"
+    kept = (REFUSAL, LICENCE)
+    alone = joined(who for name, who in ranking.judgement.alone.items() if name not in kept)
+    for index in members(ranking.near & alone)[:1]:
+        one = candidate(ranking, index)
+        failing = next(c for c in one.criteria if c.state is Outcome.NOT_MET)
+        return (
+            f"{one.one.name}, {words_of(one.one.kind)}, would be possible: {failing.would_change}"
+        )
     return ""

@@ -62,6 +62,11 @@ class Wishes:
     has_images: bool = False
     staying_near: bool = False
 
+    @property
+    def named_words(self) -> tuple[str, ...]:
+        """The words of the name that was asked for."""
+        return tuple(self.named.replace(".", " ").replace(",", " ").split())
+
 
 def read_wishes(intake: Intake, payers: Mapping[str, Payer]) -> Wishes:
     """The wishes told in an intake."""

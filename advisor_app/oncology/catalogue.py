@@ -132,11 +132,11 @@ class Catalogue:
 
     def is_within(self, kind: str, ancestor: str) -> bool:
         """Whether `kind` is `ancestor` or stands under it, by its family or by `also`."""
-        return ancestor in self._depths(kind)
+        return ancestor in self.depths(kind)
 
     def distance(self, a: str, b: str) -> int | None:
         """Steps between two kinds through the nearest kind above both; None where there is none."""
-        up_a, up_b = self._depths(a), self._depths(b)
+        up_a, up_b = self.depths(a), self.depths(b)
         return min((up_a[kind] + up_b[kind] for kind in up_a.keys() & up_b.keys()), default=None)
 
     def children(self, kind: str) -> tuple[str, ...]:
@@ -169,7 +169,8 @@ class Catalogue:
                 below.setdefault(kind.parent, []).append(kind.id)
         return {above: tuple(kinds) for above, kinds in below.items()}
 
-    def _depths(self, kind: str) -> dict[str, int]:
+    def depths(self, kind: str) -> Mapping[str, int]:
+        """`kind` and everything above it, by its family or by `also`, each with its steps up."""
         depths: dict[str, int] = {}
         level, steps = [kind], 0
         while level:

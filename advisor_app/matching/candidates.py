@@ -1,0 +1,161 @@
+"""One specialist before one case, in full: made only for who is shown or asked about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from advisor_app.domain.dates import format_day
+from advisor_app.domain.people import Practitioner
+from advisor_app.matching.closeness import Nearness
+from advisor_app.matching.criteria import (
+    FAMILY,
+    IN_TIME,
+    LICENCE,
+    NAMES,
+    VALUE_CRITERIA,
+    WAY,
+    fails,
+    h2_family,
+    is_open,
+    met,
+)
+from advisor_app.matching.expertise import Expertise
+from advisor_app.matching.offers import Offer, offers_of
+from advisor_app.matching.ranking import Ranking
+from advisor_app.matching.results import Band, Criterion, Factor, Outcome
+from advisor_app.matching.shares import factors
+from advisor_app.matching.situation import Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One specialist, the ways to meet, the way chosen, and every criterion."""
+
+    expertise: Expertise
+    situation: Situation
+    nearness: Nearness | None
+    offers: tuple[Offer, ...]
+    offer: Offer | None
+    criteria: tuple[Criterion, ...]
+
+    @property
+    def one(self) -> Practitioner:
+        """The specialist."""
+        return self.expertise.practitioner
+
+    @property
+    def open(self) -> tuple[Criterion, ...]:
+        """The criteria that are not met, open or not checked."""
+        return tuple(one for one in self.criteria if one.state is not Outcome.MET)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """One specialist who is offered; `late` is later than the target."""
+
+    case: Candidate
+    band: Band
+    score: float
+    shares: tuple[Factor, ...]
+    tie: bool
+    late: bool
+
+    @property
+    def day(self) -> date | None:
+        """The first day."""
+        return self.case.offer.day if self.case.offer is not None else None
+
+
+def ranked_at(ranking: Ranking, place: int) -> Ranked:
+    """The specialist at that place of the order."""
+    found = ranking.order[place]
+    case = candidate(ranking, found.who)
+    target = ranking.situation.target_days
+    day = case.offer.day if case.offer is not None else None
+    return Ranked(
+        case=case,
+        band=Band(-found.band),
+        score=-found.tenths / 10,
+        shares=factors(ranking, found.who, case.offer),
+        tie=ranking.is_tie(place),
+        late=day is not None and (day - ranking.situation.today).days > target,
+    )
+
+
+def candidate(ranking: Ranking, index: int) -> Candidate:
+    """The specialist of that index, whether offered or not."""
+    expertise, situation = ranking.ranked.people[index], ranking.situation
+    offers = offers_of(expertise.practitioner, situation)
+    way = next((one.judged.way for one in ranking.meeting.choose(1 << index)), None)
+    offer = next((one for one in offers if one.way == way), None)
+    return Candidate(
+        expertise=expertise,
+        situation=situation,
+        nearness=ranking.ranked.nearness_of(index, ranking.levels),
+        offers=offers,
+        offer=offer,
+        criteria=tuple(_criteria(ranking, index, offers, offer)),
+    )
+
+
+def _criteria(
+    ranking: Ranking, index: int, offers: tuple[Offer, ...], offer: Offer | None
+) -> Iterator[Criterion]:
+    expertise, situation = ranking.ranked.people[index], ranking.situation
+    by_value = {one.name: one for one in VALUE_CRITERIA}
+    for name in NAMES:
+        failing = bool(ranking.judgement.marks[name].not_met >> index & 1)
+        if name in by_value:
+            yield by_value[name].test(by_value[name].value(expertise), situation)
+        elif name == FAMILY:
+            yield h2_family(expertise, situation) if failing else met(FAMILY)
+        elif name == LICENCE:
+            yield _licence(offers, offer, failing=failing)
+        elif name == WAY:
+            yield _way(offers, offer, failing=failing)
+        elif name == IN_TIME:
+            yield _in_time(ranking, offers, offer, failing=failing)
+
+
+def _licence(offers: tuple[Offer, ...], offer: Offer | None, *, failing: bool) -> Criterion:
+    """H5: a licence where the patient will be for video, and where the site is for a visit."""
+    if failing:
+        lacking = next(one.verdict for one in offers if one.verdict.by_licence)
+        return fails(LICENCE, lacking.reason, lacking.would_change)
+    if offer is not None and offer.state is Outcome.UNKNOWN and offer.verdict.by_licence:
+        return is_open(LICENCE, offer.reason)
+    return met(LICENCE)
+
+
+def _way(offers: tuple[Offer, ...], offer: Offer | None, *, failing: bool) -> Criterion:
+    """H6: a way and a place to meet."""
+    if failing:
+        first = next((one.verdict for one in offers if one.reason), None)
+        if first is None:
+            return fails(WAY, "no way to meet is recorded", "a way to meet")
+        return fails(WAY, first.reason, first.would_change)
+    if offer is not None and offer.state is Outcome.UNKNOWN and not offer.verdict.by_licence:
+        reason = offer.reason
+        said = reason if reason.startswith("if ") else f"if this is settled: {reason}"
+        return is_open(WAY, said, offer.verdict.would_change)
+    return met(WAY)
+
+
+def _in_time(
+    ranking: Ranking, offers: tuple[Offer, ...], offer: Offer | None, *, failing: bool
+) -> Criterion:
+    """H8: a day before the next treatment, or within the target where that is a matter of days."""
+    dated = [one.day for one in ((offer,) if offer is not None else offers) if one.day is not None]
+    day = min(dated, default=None)
+    if not failing:
+        return met(IN_TIME) if day is not None else is_open(IN_TIME, "if a date can be found")
+    situation, last = ranking.situation, ranking.last_day
+    treatment = situation.facts.next_treatment
+    assert day is not None
+    assert last is not None
+    if last == treatment:
+        text = f"first day {format_day(day)}, after the next treatment on {format_day(treatment)}"
+        return fails(IN_TIME, text, f"the next treatment moves past {format_day(day)}")
+    away, within = (day - situation.today).days, (last - situation.today).days
+    text = f"first free in {away} days; this is seen within {within}"
+    return fails(IN_TIME, text, "an earlier slot")

@@ -1,0 +1,156 @@
+"""How near the work of every specialist is to one case: by family, team, and distance in the tree.
+
+The specialists are sorted into levels, the nearest first; everybody stands in one level or in none.
+Source: the disease share of the matching model (exact 34, ancestor 24, family 16, team 6, any 5).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from advisor_app.matching.expertise import ANY_FAMILY, Expertise
+from advisor_app.matching.masks import grouped, grouped_by_each, joined
+from advisor_app.matching.results import Band
+from advisor_app.matching.situation import Situation
+from advisor_app.oncology.facts import Facts, said
+from advisor_app.oncology.knowledge import Knowledge
+
+EXACT: Final = 34.0
+_ANCESTOR: Final = 24.0
+_A_STEP: Final = 2.0
+_FAMILY: Final = 16.0
+_CLOSER: Final = 17.0
+"""Treats a closer kind than was told: a little nearer than the family, on a condition."""
+_ALSO_FAMILY: Final = 10.0
+_TEAM: Final = 6.0
+_ANY: Final = 5.0
+
+
+class Level(NamedTuple):
+    """Specialists who are equally near; `node` or `phrase` is the focus behind it."""
+
+    band: Band
+    points: float
+    people: int
+    node: str = ""
+    phrase: str = ""
+    closer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearness:
+    """How near one specialist is: the band, points of 34, the focus word, and a condition if any.
+
+    `node` is the closer kind that the condition names.
+    """
+
+    band: Band
+    points: float
+    focus: str = ""
+    condition: str = ""
+    node: str = ""
+
+
+class Closeness:
+    """The focus of a whole roster, ready to be compared with any case."""
+
+    def __init__(self, people: Sequence[Expertise], knowledge: Knowledge) -> None:
+        self._people, self._knowledge = people, knowledge
+        self._everybody = (1 << len(people)) - 1
+        self._families = grouped_by_each(one.families for one in people)
+        self._teams = grouped(one.practitioner.team for one in people)
+        self._nodes = grouped_by_each((node for node, _ in one.nodes) for one in people)
+        self._phrases = grouped_by_each((phrase for phrase, _ in one.words) for one in people)
+        self._below: dict[str, list[str]] = {}
+        for node in self._nodes:
+            if node != knowledge.catalogue.family_of(node):
+                for above, steps in knowledge.catalogue.depths(node).items():
+                    if steps:
+                        self._below.setdefault(above, []).append(node)
+        self._phrases_by_first: dict[str, list[str]] = {}
+        for phrase in self._phrases:
+            first = (phrase.split() or [""])[0]
+            self._phrases_by_first.setdefault(first, []).append(phrase)
+
+    def levels(self, situation: Situation) -> tuple[Level, ...]:
+        """Everybody who may see such a cancer, by level."""
+        left = self._everybody
+        found = []
+        for level in self._candidates(situation):
+            people = level.people & left
+            if people:
+                left &= ~people
+                found.append(level._replace(people=people))
+        return tuple(found)
+
+    def nearness(self, index: int, levels: tuple[Level, ...]) -> Nearness | None:
+        """How near one specialist is; None where neither team nor family fits."""
+        level = next((one for one in levels if one.people >> index & 1), None)
+        if level is None:
+            return None
+        one = self._people[index]
+        focus = next((word for node, word in one.nodes if node == level.node), "")
+        focus = focus or next((word for phrase, word in one.words if phrase == level.phrase), "")
+        condition = f"if it is {_in_a_sentence(self._name(level.node))}" if level.closer else ""
+        return Nearness(
+            band=level.band,
+            points=level.points,
+            focus=focus,
+            condition=condition,
+            node=level.node if level.closer else "",
+        )
+
+    def _name(self, node: str) -> str:
+        return self._knowledge.catalogue.name_of(node)
+
+    def _candidates(self, situation: Situation) -> Iterator[Level]:
+        facts, teams = situation.facts, {situation.routing.team, situation.facts.team} - {""}
+        families = set(facts.families) or ({facts.family} if facts.family else set())
+        own = joined(self._families.get(family, 0) for family in families)
+        yield from self._by_focus(facts, own)
+        yield Level(Band.FAMILY, _FAMILY, own)
+        also = joined(self._families.get(one, 0) for one in also_families(facts, self._knowledge))
+        yield Level(Band.TEAM, _ALSO_FAMILY, also)
+        yield Level(Band.TEAM, _TEAM, joined(self._teams.get(team, 0) for team in teams))
+        if families or facts.team:
+            yield Level(Band.ANY, _ANY, self._families.get(ANY_FAMILY, 0))
+        else:
+            yield Level(Band.ANY, _ANY, self._everybody)
+
+    def _by_focus(self, facts: Facts, own: int) -> Iterator[Level]:
+        """By focus, among those who see the family."""
+        nodes = self._nodes
+        for node in (facts.kind, facts.finding):
+            if node:
+                yield Level(Band.EXACT, EXACT, own & nodes.get(node, 0), node)
+        for phrase in self._spoken(facts.words):
+            yield Level(Band.EXACT, EXACT, own & self._phrases[phrase], "", phrase)
+        if not facts.kind:
+            return
+        tree = self._knowledge.catalogue
+        for node, steps in tree.depths(facts.kind).items():  # the nearest first
+            if steps and node in nodes and node != tree.family_of(node):
+                points = max(_ANCESTOR - _A_STEP * (steps - 1), _FAMILY)
+                yield Level(Band.ANCESTOR, points, own & nodes[node], node)
+        for node in self._below.get(facts.kind, ()):
+            yield Level(Band.FAMILY, _CLOSER, own & nodes[node], node, closer=True)
+
+    def _spoken(self, words: str) -> Iterator[str]:
+        """The focus words of the roster that were said, without a negation before them."""
+        for first in dict.fromkeys(words.split()):
+            for phrase in self._phrases_by_first.get(first, ()):
+                if said(words, phrase):
+                    yield phrase
+
+
+def also_families(facts: Facts, knowledge: Knowledge) -> set[str]:
+    """The other families that the kind belongs under: an islet cell tumor is also pancreatic."""
+    tree = knowledge.catalogue
+    others = (
+        other for node in facts.nodes if node in tree.kinds for other in tree.kinds[node].also
+    )
+    return {tree.family_of(other) for other in others}
+
+
+def _in_a_sentence(name: str) -> str:
+    return name[0].lower() + name[1:] if name[1:2].islower() else name

@@ -1,0 +1,277 @@
+"""The ways in which specialists and one patient can meet, each judged once for the whole roster.
+
+A way is a mode and, in person, a site. Whether it can be booked depends on the case and, in person
+and by video, on the licence that a specialist holds where it counts: three values, so that one
+verdict serves everybody who holds the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from advisor_app.domain.conditions import NEAR_STATES
+from advisor_app.domain.people import Site, VisitMode
+from advisor_app.domain.places import place_name
+from advisor_app.domain.text import fold
+from advisor_app.matching.results import Outcome
+from advisor_app.matching.situation import Situation
+from advisor_app.matching.wishes import Wishes, miles
+
+LOCATION_POINTS: Final = 8.0
+_UNKNOWN_POINTS: Final = 4.0
+_FAR_MILES: Final = 120.0
+_LONG_ISLAND: Final = frozenset({"nassau", "suffolk"})
+REVIEWS: Final = frozenset({VisitMode.PATHOLOGY_REVIEW, VisitMode.RADIOLOGY_REVIEW})
+
+
+class Way(NamedTuple):
+    """A mode, and the site where it is in person (empty where none is told)."""
+
+    mode: VisitMode
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether a way can be booked for this case, why not or on what condition.
+
+    `note` is what to keep in mind though it can be booked, as a sentence with "if".
+    """
+
+    state: Outcome
+    reason: str = ""
+    would_change: str = ""
+    note: str = ""
+    by_licence: bool = False
+
+
+_FINE: Final = Verdict(state=Outcome.MET)
+
+
+def verdict(way: Way, licence: Outcome, situation: Situation) -> Verdict:
+    """Whether a specialist with such a licence can meet this patient that way."""
+    if way.mode is VisitMode.IN_PERSON:
+        return _in_person(way.site, licence, situation)
+    if way.mode is VisitMode.VIDEO:
+        return _video(licence, situation)
+    return case_mode(way.mode, situation)
+
+
+def licence_state(way: Way, situation: Situation) -> str:
+    """The state whose licence counts for a way; nothing where none does."""
+    if way.mode is VisitMode.VIDEO:
+        place = situation.wishes.place
+        return place[3:] if place.startswith("US-") else ""
+    site = situation.sites.get(way.site) if way.mode is VisitMode.IN_PERSON else None
+    return site.state if site is not None else ""
+
+
+def _in_person(site_id: str, licence: Outcome, situation: Situation) -> Verdict:
+    site, wishes = site_of(site_id, situation.sites), situation.wishes
+    if VisitMode.IN_PERSON in situation.verdicts.unsuitable:
+        reason = situation.verdicts.unsuitable[VisitMode.IN_PERSON]
+        return Verdict(state=Outcome.NOT_MET, reason=reason, would_change="discharge")
+    if wishes.travel is not None and not _reachable(site, wishes.travel):
+        return Verdict(
+            state=Outcome.NOT_MET,
+            reason=f"{site.name} is not among the places the patient can travel to",
+            would_change=f"the patient can come to {site.name}",
+        )
+    state = place_name(f"US-{site.state}") if site.state else ""
+    if licence is Outcome.NOT_MET and state:
+        return Verdict(
+            state=Outcome.NOT_MET,
+            reason=f"no licence for {site.name} ({site.state}) on that day",
+            would_change=f"a licence in {state}",
+            by_licence=True,
+        )
+    if not site_id:
+        return Verdict(
+            state=Outcome.UNKNOWN,
+            reason="if a site is told for this specialist",
+            would_change="a site is told for this specialist",
+        )
+    if licence is Outcome.UNKNOWN and state:
+        # Who works at a site of the centre is licensed there, as far as anybody knows: say it.
+        return Verdict(state=Outcome.MET, note=f"if licensed in {state}")
+    if situation.facts.abroad and wishes.travel is None and not wishes.staying_near:
+        return Verdict(state=Outcome.MET, note="if the patient can travel here")
+    return _FINE
+
+
+def _video(licence: Outcome, situation: Situation) -> Verdict:
+    general = video_in_general(situation)
+    if general is not None:
+        return general
+    place = situation.wishes.place
+    name = place_name(place)
+    if licence is Outcome.UNKNOWN:
+        return Verdict(
+            state=Outcome.UNKNOWN,
+            reason=f"if licensed in {name}",
+            would_change=f"a licence in {name} is recorded",
+            by_licence=True,
+        )
+    rule = situation.knowledge.visit_rules.jurisdictions.get(place[3:])
+    if licence is Outcome.NOT_MET and rule is not None and rule.permits:
+        said = f"{name} permits a second opinion ({rule.citation})"
+        return Verdict(state=Outcome.MET, reason=said)
+    if licence is Outcome.NOT_MET:
+        return Verdict(
+            state=Outcome.NOT_MET,
+            reason=f"no licence in {name}",
+            would_change=f"a licence in {name}",
+            by_licence=True,
+        )
+    return _FINE
+
+
+def video_in_general(situation: Situation) -> Verdict | None:
+    """Why a video visit is out of the question, or open, whoever the specialist is."""
+    wishes, unsuitable = situation.wishes, situation.verdicts.unsuitable
+    licensed_there = "the patient is in a state where a specialist is licensed on the day"
+    if VisitMode.VIDEO in unsuitable:
+        change = "the first visit was in person"
+        return _refused(unsuitable[VisitMode.VIDEO], change)
+    if wishes.video_ready == "no":
+        return _refused("no camera or internet for a video visit", "a device is at hand")
+    if wishes.places_differ:
+        return Verdict(
+            state=Outcome.UNKNOWN,
+            reason="two places are told for the day of the visit",
+            would_change="one place is settled",
+        )
+    if not wishes.place and situation.facts.abroad:
+        reason = f"no rule allows a video visit into {place_name(wishes.home)}"
+        return _refused(reason, licensed_there)
+    if not wishes.place:
+        return Verdict(
+            state=Outcome.UNKNOWN,
+            reason="unknown where the patient will be on the day of the visit",
+            would_change="the place on the day is told",
+        )
+    if not wishes.place.startswith("US-"):
+        reason = f"no rule allows a video visit into {place_name(wishes.place)}"
+        return _refused(reason, licensed_there)
+    return None
+
+
+def case_mode(mode: VisitMode, situation: Situation) -> Verdict:
+    """Whether a way that needs no visit fits the case."""
+    facts, wishes, unsuitable = situation.facts, situation.wishes, situation.verdicts.unsuitable
+    if mode in unsuitable:
+        return _refused(unsuitable[mode], "in person")
+    match mode:
+        case VisitMode.REMOTE_WRITTEN:
+            return _three(
+                wishes.fee_accepted,
+                "the fee for a written opinion is not accepted",
+                "if the fee for a written opinion is accepted",
+            )
+        case VisitMode.PATHOLOGY_REVIEW:
+            taken = {"none": False, "unknown": None}.get(facts.tissue, True)
+            if "pathology_review" in facts.services:
+                taken = True
+            return _three(taken, "no tissue was taken yet", "if tissue was taken")
+        case VisitMode.RADIOLOGY_REVIEW:
+            images = True if wishes.has_images or "radiology_review" in facts.services else None
+            return _three(images, "", "if there are images to read")
+        case VisitMode.PHYSICIAN_TO_PHYSICIAN:
+            return _three(
+                wishes.local_doctor,
+                "the doctor at home is not to be contacted",
+                "if a doctor at home may be contacted",
+            )
+        case VisitMode.INPATIENT_TRANSFER:
+            return _three(facts.admitted, "the patient is not in a hospital now", "")
+        case _:
+            return _FINE
+
+
+def _refused(reason: str, change: str) -> Verdict:
+    return Verdict(state=Outcome.NOT_MET, reason=reason, would_change=change)
+
+
+def _three(met: bool | None, not_met: str, unknown: str) -> Verdict:
+    if met is None:
+        change = unknown.removeprefix("if ")
+        return Verdict(state=Outcome.UNKNOWN, reason=unknown, would_change=change)
+    return _FINE if met else _refused(not_met, "that changes")
+
+
+def wanted_modes(situation: Situation) -> tuple[VisitMode, ...]:
+    """The ways to meet in the order in which they suit this patient."""
+    facts, wishes = situation.facts, situation.wishes
+    services = facts.services
+    if facts.admitted:
+        return (VisitMode.INPATIENT_TRANSFER, VisitMode.PHYSICIAN_TO_PHYSICIAN)
+    first: list[VisitMode] = []
+    if set(services) <= {"pathology_review", "radiology_review"}:
+        first += [VisitMode.PATHOLOGY_REVIEW, VisitMode.RADIOLOGY_REVIEW]
+    if "remote_written" in services:
+        first.append(VisitMode.REMOTE_WRITTEN)
+    if "physician_to_physician" in services:
+        first.append(VisitMode.PHYSICIAN_TO_PHYSICIAN)
+    if wishes.mode == "video":
+        first.append(VisitMode.VIDEO)
+    if wishes.travel is not None and wishes.travel <= {"none"}:
+        first += [VisitMode.VIDEO, VisitMode.REMOTE_WRITTEN]
+    last = (VisitMode.IN_PERSON, VisitMode.VIDEO, VisitMode.REMOTE_WRITTEN, *VisitMode)
+    return tuple(dict.fromkeys((*first, *last)))
+
+
+class Nearby(NamedTuple):
+    """Points of 8 for where a visit is, and whether they are a guess."""
+
+    points: float
+    unknown: bool
+
+
+def nearby(way: Way, state: Outcome, situation: Situation) -> Nearby:
+    """How well the place of a way suits the patient."""
+    wishes = situation.wishes
+    if way.mode is VisitMode.IN_PERSON:
+        return _near(site_of(way.site, situation.sites), wishes)
+    chosen = wishes.mode == "video" and way.mode is VisitMode.VIDEO
+    far = not wishes.home.startswith("US-") or wishes.home[3:] not in NEAR_STATES
+    points = LOCATION_POINTS if chosen or (far and wishes.home) else _UNKNOWN_POINTS
+    return Nearby(points if state is Outcome.MET else points / 2, not wishes.home)
+
+
+def site_of(site_id: str, sites: Mapping[str, Site]) -> Site:
+    """The site of that id; one of which nothing else is known where the roster lists none."""
+    return sites.get(site_id) or Site(id=site_id, name=site_id)
+
+
+def _reachable(site: Site, travel: frozenset[str]) -> bool:
+    region = _region(site)
+    return region in travel or (region == "main" and "already_in_NYC" in travel)
+
+
+def _region(site: Site) -> str:
+    """The place of `res.willing_to_travel` that a site stands for."""
+    county = fold(site.county).removesuffix(" county")
+    if site.state == "NJ":
+        return "nj"
+    if county in _LONG_ISLAND:
+        return "long_island"
+    return "westchester" if county == "westchester" else "main"
+
+
+def _near(site: Site, wishes: Wishes) -> Nearby:
+    if wishes.sites and any(_is_named(site, word) for word in wishes.sites):
+        return Nearby(LOCATION_POINTS, False)
+    distance = miles(wishes.postal_code, site.postal_code) if wishes.postal_code else None
+    if distance is not None:
+        return Nearby(round(7.5 * max(0.0, 1 - distance / _FAR_MILES), 2), False)
+    if not wishes.home:
+        return Nearby(_UNKNOWN_POINTS, True)
+    if wishes.home != f"US-{site.state}":
+        return Nearby(2.0 if site.id == "MAIN" else 1.0, False)
+    if wishes.county and fold(site.county).removesuffix(" county") == wishes.county:
+        return Nearby(7.0, False)
+    return Nearby(5.0, False)
+
+
+def _is_named(site: Site, word: str) -> bool:
+    return word in (fold(site.id), fold(site.name)) or (len(word) > 3 and word in fold(site.name))

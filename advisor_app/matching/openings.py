@@ -1,0 +1,189 @@
+"""When each specialist can first see a new patient, each way, from one instant on.
+
+This depends on the roster and the clock and on no case: it is worked out once, and again when the
+day turns or a first slot has passed.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import accumulate
+from operator import or_
+from typing import Final
+
+from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.people import Licence, Practitioner, Slot, VisitMode
+from advisor_app.matching.masks import mask_of
+from advisor_app.matching.meeting_ways import Way
+from advisor_app.matching.results import Outcome
+
+NO_DAY: Final = 99_999_999
+"""Stands for a day that is not known, as an ordinal: after every day there is."""
+_FRIDAY: Final = 4
+_DESKS: Final = {
+    "pathology_service": VisitMode.PATHOLOGY_REVIEW,
+    "radiology_service": VisitMode.RADIOLOGY_REVIEW,
+}
+
+
+def modes_of(one: Practitioner) -> tuple[VisitMode, ...]:
+    """The ways a specialist meets patients; a desk reviews, and others meet in person."""
+    return one.visit_modes or (_DESKS.get(one.kind, VisitMode.IN_PERSON),)
+
+
+def ways_of(one: Practitioner) -> tuple[Way, ...]:
+    """Every way to meet a specialist: in person at each site, and the other modes."""
+    found: list[Way] = []
+    for mode in modes_of(one):
+        if mode is VisitMode.IN_PERSON:
+            found += [Way(mode, site) for site in one.sites or ("",)]
+        else:
+            found.append(Way(mode))
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Who offers one way, by first day: `first` holds ordinals, `dateless` who has none."""
+
+    holders: int
+    dateless: int
+    first: Mapping[int, int]
+    days: Sequence[int]
+    by_day: Sequence[int]
+
+    def until(self, day: int) -> int:
+        """Who offers the way on that day (an ordinal) or before it."""
+        place = bisect_right(self.days, day)
+        return self.by_day[place - 1] if place else 0
+
+
+class Openings:
+    """The first days of a whole roster at one instant.
+
+    `varied` are those whose first day differs from way to way.
+    """
+
+    def __init__(self, people: Sequence[Practitioner], now: datetime) -> None:
+        self._people = people
+        self.today = now.astimezone(EASTERN).date()
+        self._until = datetime.max.replace(tzinfo=now.tzinfo)
+        self._licences: dict[tuple[Way, str], Mapping[Outcome, int]] = {}
+        self._from = now
+        firsts: dict[Way, dict[int, int]] = {}
+        varied = []
+        for index, one in enumerate(people):
+            days = self._days(one, now)
+            for way, day in days:
+                firsts.setdefault(way, {})[index] = day
+            if one.slots and len({day for _, day in days}) > 1:
+                varied.append(index)
+        self.varied = mask_of(varied, len(people))
+        self.timelines = {way: _timeline(first, len(people)) for way, first in firsts.items()}
+
+    def hold_at(self, now: datetime) -> bool:
+        """Whether nothing has changed up to that instant."""
+        return self._from <= now < self._until and now.astimezone(EASTERN).date() == self.today
+
+    def licences(self, way: Way, state: str) -> Mapping[Outcome, int]:
+        """Who of those who offer a way is licensed in a state on the first day, by outcome."""
+        key = (way, state)
+        if key not in self._licences:
+            self._licences[key] = self._licensed(way, state)
+        return self._licences[key]
+
+    def _days(self, one: Practitioner, now: datetime) -> list[tuple[Way, int]]:
+        if not one.slots:
+            day, _ = first_day(one, Way(VisitMode.IN_PERSON), now)
+            ordinal = day.toordinal() if day is not None else NO_DAY
+            return [(way, ordinal) for way in ways_of(one)]
+        found = []
+        for way in ways_of(one):
+            day, slot = first_day(one, way, now)
+            found.append((way, day.toordinal() if day is not None else NO_DAY))
+            if slot is not None:
+                self._until = min(self._until, slot.at)
+        return found
+
+    def _licensed(self, way: Way, state: str) -> Mapping[Outcome, int]:
+        timeline = self.timelines[way]
+        if not state:
+            return {Outcome.NOT_CHECKED: timeline.holders}
+        known: dict[tuple[tuple[Licence, ...], int], Outcome] = {}
+        found: dict[Outcome, list[int]] = {}
+        for index, ordinal in timeline.first.items():
+            key = (self._people[index].licences, ordinal)
+            if key not in known:
+                day = date.fromordinal(ordinal) if ordinal != NO_DAY else None
+                known[key] = licensed(self._people[index], state, day)
+            found.setdefault(known[key], []).append(index)
+        return {outcome: mask_of(who, len(self._people)) for outcome, who in found.items()}
+
+
+def first_day(one: Practitioner, way: Way, now: datetime) -> tuple[date | None, Slot | None]:
+    """The first day on which a specialist sees a new patient this way; None where not known."""
+    today = now.astimezone(EASTERN).date()
+    if one.slots:
+        slots = (slot for slot in _slots(one, way) if slot.at >= now)
+        free = [slot for slot in slots if not _away_on(one, slot.at.astimezone(EASTERN).date())]
+        if free:
+            first = min(free, key=lambda slot: slot.at)
+            return first.at.astimezone(EASTERN).date(), first
+    if one.next_available_days is None:
+        return None, None
+    opening = on_working_day(today + timedelta(days=one.next_available_days))
+    return on_working_day(back_from_leave(one, opening)), None
+
+
+def licensed(one: Practitioner, state: str, day: date | None) -> Outcome:
+    """Whether a specialist holds a licence in a state on a day; unknown where none is recorded."""
+    if not one.licences:
+        return Outcome.UNKNOWN
+    return Outcome.MET if any(_valid(own, state, day) for own in one.licences) else Outcome.NOT_MET
+
+
+def on_working_day(day: date) -> date:
+    """The day itself, or the Monday after it: no clinic sees new patients at the weekend."""
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > _FRIDAY else day
+
+
+def back_from_leave(one: Practitioner, day: date) -> date:
+    """The first day from `day` on that is in no leave."""
+    for leave in sorted(one.leave, key=lambda leave: leave.first):
+        if leave.first <= day <= leave.last:
+            day = leave.last + timedelta(days=1)
+    return day
+
+
+def _timeline(first: Mapping[int, int], count: int) -> Timeline:
+    by_day: dict[int, list[int]] = {}
+    for index, day in first.items():
+        by_day.setdefault(day, []).append(index)
+    dateless = mask_of(by_day.pop(NO_DAY, ()), count)
+    days = sorted(by_day)
+    return Timeline(
+        holders=mask_of(first, count),
+        dateless=dateless,
+        first=first,
+        days=days,
+        by_day=list(accumulate((mask_of(by_day[day], count) for day in days), or_)),
+    )
+
+
+def _valid(licence: Licence, state: str, day: date | None) -> bool:
+    if licence.state != state:
+        return False
+    return licence.valid_until is None or day is None or licence.valid_until >= day
+
+
+def _slots(one: Practitioner, way: Way) -> Iterator[Slot]:
+    """Slots of that way; a review without a visit is done whenever the desk works."""
+    for slot in one.slots:
+        fits = slot.mode is way.mode or way.mode not in (VisitMode.IN_PERSON, VisitMode.VIDEO)
+        if fits and (way.mode is not VisitMode.IN_PERSON or not way.site or slot.site == way.site):
+            yield slot
+
+
+def _away_on(one: Practitioner, day: date) -> bool:
+    return any(leave.first <= day <= leave.last for leave in one.leave)

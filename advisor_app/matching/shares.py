@@ -1,0 +1,59 @@
+"""The shares of one specialist's score, named, as the bars and the files show them."""
+
+from advisor_app.matching.meeting_ways import Nearby
+from advisor_app.matching.offers import Offer
+from advisor_app.matching.ranking import Ranking
+from advisor_app.matching.results import Factor
+from advisor_app.matching.score import (
+    CONTINUITY,
+    DISEASE,
+    EXPERIENCE,
+    LANGUAGE,
+    LOAD,
+    LOCATION,
+    NAMED,
+    PREFERENCE,
+    SETTING,
+    TIME,
+    experience,
+    hundredths,
+    load,
+    time,
+)
+
+
+def factors(ranking: Ranking, index: int, offer: Offer | None) -> tuple[Factor, ...]:
+    """All shares of the score of a specialist who is offered, in a fixed order."""
+    ranked, situation = ranking.ranked, ranking.situation
+    one, merits, bit = ranked.people[index].practitioner, ranked.merits, 1 << index
+    (group,) = merits.groups(bit, ranking.levels, situation)
+    near = Nearby(offer.points, offer.points_unknown) if offer is not None else Nearby(0.0, False)
+    day = offer.day if offer is not None else None
+    days = None if day is None else (day - situation.today).days
+    nearness = ranked.nearness_of(index, ranking.levels)
+    wanted, wishes = situation.facts.setting, situation.wishes
+    return (
+        _factor("disease", DISEASE, group.disease, bool(nearness and nearness.condition)),
+        _factor("setting", SETTING, group.setting, wanted == "unknown" and one.setting != "any"),
+        _factor(
+            "experience",
+            EXPERIENCE,
+            experience(one, merits.volumes),
+            one.new_patients_per_year_in_focus is None,
+        ),
+        _factor("time", TIME, time(days, situation.target_days), day is None),
+        _factor("location", LOCATION, near.points, near.unknown),
+        _factor("continuity", CONTINUITY, CONTINUITY if merits.known(situation) & bit else 0.0),
+        _factor("language", LANGUAGE, group.language, not one.languages or not wishes.language),
+        _factor("preference", PREFERENCE, _preference(merits.wanted(situation), bit)),
+        _factor("named", NAMED, NAMED if merits.named(situation) & bit else 0.0),
+        _factor("load", LOAD, load(one), one.panel_load is None),
+    )
+
+
+def _preference(wanted: list[int], bit: int) -> float:
+    return PREFERENCE * sum(bool(who & bit) for who in wanted) / max(len(wanted), 1)
+
+
+def _factor(name: str, weight: float, points: float, unknown: bool = False) -> Factor:
+    return Factor(name=name, weight=weight, given=hundredths(points) / 100, unknown=unknown)

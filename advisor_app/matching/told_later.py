@@ -1,0 +1,35 @@
+"""A list whose items are put into words when somebody looks at them."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar, overload
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+
+class ToldLater(Sequence[T], Generic[K, T]):
+    """As long as its keys; each item is told once, on the first look."""
+
+    def __init__(self, keys: Sequence[K], tell: Callable[[K], T]) -> None:
+        self._keys, self._tell = keys, tell
+        self._told: dict[int, T] = {}
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        if isinstance(place, slice):
+            return tuple(self[one] for one in range(*place.indices(len(self))))
+        place = range(len(self))[place]
+        if place not in self._told:
+            self._told[place] = self._tell(self._keys[place])
+        return self._told[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
