@@ -33,6 +33,7 @@ from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.summaries import Summaries
+from advisor_app.services.transfers import Transfers
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
 from advisor_app.storage.restoring import finish_restore
 from advisor_app.storage.store import STORE_FILE, open_store, throw_away_store
@@ -58,6 +59,7 @@ class House:
     presences: Presences
     promises: Promises
     queue: Queue
+    transfers: Transfers
     summaries: Summaries
     session: Session
 
@@ -159,6 +161,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         kind_name=knowledge.catalogue.name_of,
     )
     promises = Promises(store, clock)
+    lease = centre.settings().rules.lease_seconds
     queue = Queue(
         store,
         clock,
@@ -166,6 +169,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         promises=promises,
         within=knowledge.catalogue.is_within,
         groups=load_groups(),
+        lease_seconds=lease,
     )
     return House(
         clock=clock,
@@ -184,6 +188,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         presences=Presences(store, clock),
         promises=promises,
         queue=queue,
+        transfers=Transfers(store, clock, lease_seconds=lease),
         summaries=Summaries(store, clock),
         session=session,
     )

@@ -51,6 +51,7 @@ def _console(house: House, me: Advisor, session: Session, source: CallSource | N
         clock=house.clock,
         cases=house.cases,
         queue=house.queue,
+        transfers=house.transfers,
         promises=house.promises,
         directory=house.directory,
         people=house.people,

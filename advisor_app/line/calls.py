@@ -38,6 +38,11 @@ class CallEventKind(StrEnum):
     WRAP_DONE = "wrap_done"
     ABANDONED = "abandoned"
     PROMISED = "promised"
+    LEASE_LOST = "lease_lost"
+    TRANSFER_OFFERED = "transfer_offered"
+    TRANSFERRED = "transferred"
+    TRANSFER_REFUSED = "transfer_refused"
+    SENT_TO_TEAM = "sent_to_team"
 
 
 TRANSITIONS: Final = MappingProxyType(
@@ -56,6 +61,16 @@ TRANSITIONS: Final = MappingProxyType(
         (CallState.HELD, CallEventKind.HOLD_END): CallState.CONNECTED,
         (CallState.HELD, CallEventKind.PARKED): CallState.PARKED,
         (CallState.HELD, CallEventKind.ENDED): CallState.WRAP_UP,
+        (CallState.CONNECTED, CallEventKind.TRANSFER_OFFERED): CallState.TRANSFERRING,
+        (CallState.HELD, CallEventKind.TRANSFER_OFFERED): CallState.TRANSFERRING,
+        (CallState.TRANSFERRING, CallEventKind.TRANSFERRED): CallState.CONNECTED,
+        (CallState.TRANSFERRING, CallEventKind.TRANSFER_REFUSED): CallState.CONNECTED,
+        (CallState.TRANSFERRING, CallEventKind.ENDED): CallState.WRAP_UP,
+        (CallState.CONNECTED, CallEventKind.SENT_TO_TEAM): CallState.WAITING,
+        (CallState.HELD, CallEventKind.SENT_TO_TEAM): CallState.WAITING,
+        (CallState.CONNECTED, CallEventKind.LEASE_LOST): CallState.WAITING,
+        (CallState.HELD, CallEventKind.LEASE_LOST): CallState.WAITING,
+        (CallState.TRANSFERRING, CallEventKind.LEASE_LOST): CallState.WAITING,
         (CallState.PARKED, CallEventKind.RESUMED): CallState.CONNECTED,
         (CallState.PARKED, CallEventKind.ENDED): CallState.WRAP_UP,
         (CallState.WRAP_UP, CallEventKind.WRAP_DONE): CallState.DONE,
@@ -101,7 +116,12 @@ class IncomingCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A call as it stands; `version` grows with every change and fences a late claim."""
+    """A call as it stands; `version` grows with every change and fences a late claim.
+
+    While it is worked, `holder` has it until `lease_until`, which their desk moves on again and
+    again: a desk that died gives its call back. While it is transferred, it is `offered_to` the
+    receiver and still the holder's.
+    """
 
     id: str
     phone: str

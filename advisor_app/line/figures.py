@@ -267,15 +267,33 @@ def _times(call: str, events: Sequence[CallEvent], now: datetime) -> CallTimes |
     )
 
 
+_LEFT_ALONE: Final = frozenset(
+    {
+        CallEventKind.HOLD_START,
+        CallEventKind.PARKED,
+        CallEventKind.LEASE_LOST,
+        CallEventKind.SENT_TO_TEAM,
+    }
+)
+_SPOKEN_TO: Final = frozenset(
+    {
+        CallEventKind.HOLD_END,
+        CallEventKind.RESUMED,
+        CallEventKind.TRANSFER_OFFERED,
+        CallEventKind.ACCEPTED,
+        CallEventKind.ABANDONED,
+        CallEventKind.ENDED,
+    }
+)
+
+
 def _hold(events: Sequence[CallEvent], now: datetime) -> float:
-    """Seconds between the begin of a hold (or of parking) and what ended it."""
-    begins = (CallEventKind.HOLD_START, CallEventKind.PARKED)
-    ends = (CallEventKind.HOLD_END, CallEventKind.RESUMED, CallEventKind.ENDED)
+    """Seconds in which the caller, once answered, had nobody to speak to."""
     total, since = 0.0, None
     for event in events:
-        if event.kind in begins and since is None:
+        if event.kind in _LEFT_ALONE and since is None:
             since = event.at
-        elif event.kind in ends and since is not None:
+        elif event.kind in _SPOKEN_TO and since is not None:
             total += _seconds(since, event.at)
             since = None
     return total + (_seconds(since, now) if since is not None else 0.0)

@@ -20,6 +20,9 @@ from advisor_app.line.presence import Presence, PresenceState
 Within: TypeAlias = Callable[[str, str], bool]
 """Whether a node of the cancer tree (first) lies within another (second)."""
 
+LEASED: Final = frozenset({CallState.CONNECTED, CallState.HELD, CallState.TRANSFERRING})
+"""States in which a desk must show that it lives."""
+
 TAKES_CALLS: Final = frozenset({Role.ADVISOR, Role.NURSE})
 FULL: Final = 5
 ANY_FAMILY: Final = 3
@@ -45,11 +48,13 @@ class PairingRules:
 
     `relax` holds pairs (seconds waited, ticks that are enough from then on), in order. By default a
     call asks for level 4 at first, for level 3 after 5 s, and after 10 s anybody helps. Who let a
-    call pass is not asked for it again for `pass_seconds`.
+    call pass is not asked for it again for `pass_seconds`. A desk that is silent for
+    `lease_seconds` loses the call it works on (0: never, where all desks are one program).
     """
 
     offer_seconds: int = 20
     pass_seconds: int = 60
+    lease_seconds: int = 45
     relax: tuple[tuple[int, int], ...] = ((0, 4), (5, 3), (10, 1))
 
     def ticks_asked(self, seconds: float) -> int:
@@ -142,6 +147,26 @@ def offer(
             offers.append(_offer(call, advisor, found, now, setting.rules))
             del free[advisor.id]
     return tuple(offers)
+
+
+def given_back(calls: Sequence[Call], now: datetime) -> tuple[Call, ...]:
+    """The calls whose desk has been silent for so long that somebody else must take them."""
+    return tuple(
+        call
+        for call in calls
+        if call.state in LEASED and call.lease_until is not None and call.lease_until <= now
+    )
+
+
+def unanswered(calls: Sequence[Call], now: datetime) -> tuple[Call, ...]:
+    """The calls in transfer whose receiver has not answered in time: they stay the sender's."""
+    return tuple(
+        call
+        for call in calls
+        if call.state is CallState.TRANSFERRING
+        and call.offer_until is not None
+        and call.offer_until <= now
+    )
 
 
 def run_out(calls: Sequence[Call], now: datetime) -> tuple[Call, ...]:

@@ -111,3 +111,8 @@ def let_ring_out(presence: Presence, now: datetime) -> Presence:
     if presence.state is not PresenceState.AVAILABLE:
         return presence
     return Presence(advisor=presence.advisor, state=PresenceState.AWAY, since=now)
+
+
+def be_gone(presence: Presence, now: datetime) -> Presence:
+    """The presence of somebody whose desk is silent: away, whatever they did."""
+    return Presence(advisor=presence.advisor, state=PresenceState.AWAY, since=now)

@@ -14,7 +14,7 @@ from advisor_app.line.pairing import PairingRules
 ADVISORS_SCHEMA: Final = "centre-advisors/1"
 SETTINGS_SCHEMA: Final = "centre-settings/1"
 _HIGHEST_LEVEL: Final = 5
-_PAIRING: Final = ("offer_seconds", "pass_seconds", "relax")
+_PAIRING: Final = ("offer_seconds", "pass_seconds", "lease_seconds", "relax")
 _NEEDED: Final = ("id", "name", "initials", "role")
 _TEXTS: Final = (*_NEEDED, "title", "group", "direct_line")
 
@@ -85,6 +85,7 @@ def centre_of(settings: Settings) -> Centre:
     rules = PairingRules(
         offer_seconds=_whole(settings, line, "offer_seconds", usual.offer_seconds),
         pass_seconds=_whole(settings, line, "pass_seconds", usual.pass_seconds),
+        lease_seconds=_whole(settings, line, "lease_seconds", usual.lease_seconds),
         relax=_relax(settings, line.get("relax", usual.relax)),
     )
     return Centre(**given, rules=rules)

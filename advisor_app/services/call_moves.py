@@ -13,14 +13,18 @@ from advisor_app.line.calls import (
     IllegalTransition,
     after,
 )
-from advisor_app.line.presence import Presence
+from advisor_app.line.presence import Presence, end_call, finish_wrap_up
 from advisor_app.services.failures import ChangedMeanwhile, NoSuchCall, NotPossible
 from advisor_app.services.ports import Writing
 
 WAITS: Final = frozenset({CallState.WAITING, CallState.OFFERED})
-UP: Final = frozenset({CallState.CONNECTED, CallState.HELD, CallState.PARKED})
-WORKED: Final = frozenset({CallState.CONNECTED, CallState.HELD, CallState.WRAP_UP})
-NOT_ENDED: Final = WAITS | UP | {CallState.WRAP_UP, CallState.TRANSFERRING}
+UP: Final = frozenset(
+    {CallState.CONNECTED, CallState.HELD, CallState.PARKED, CallState.TRANSFERRING}
+)
+WORKED: Final = frozenset(
+    {CallState.CONNECTED, CallState.HELD, CallState.TRANSFERRING, CallState.WRAP_UP}
+)
+NOT_ENDED: Final = WAITS | UP | {CallState.WRAP_UP}
 
 
 def call_of(unit: Writing, call_id: str) -> Call:
@@ -65,6 +69,11 @@ def change_presence(
     after_step = step(before, at)
     if after_step != before:
         unit.presence.put(after_step)
+
+
+def finish_call(presence: Presence, now: datetime) -> Presence:
+    """The presence after a call was parked: free for another, as after a wrap-up."""
+    return finish_wrap_up(end_call(presence, now), now)
 
 
 def _sentence(illegal: IllegalTransition) -> str:

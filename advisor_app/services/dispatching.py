@@ -7,8 +7,17 @@ from typing import TypeAlias
 from advisor_app.domain.people import Advisor
 from advisor_app.line.calls import Call, CallEventKind, CallState
 from advisor_app.line.groups import Groups
-from advisor_app.line.pairing import Offer, PairingRules, Setting, Within, run_out
-from advisor_app.line.presence import Presence, let_ring_out
+from advisor_app.line.pairing import (
+    LEASED,
+    Offer,
+    PairingRules,
+    Setting,
+    Within,
+    given_back,
+    run_out,
+    unanswered,
+)
+from advisor_app.line.presence import Presence, be_gone, let_ring_out
 from advisor_app.services.call_moves import WAITS, call_of, change_presence, move
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.ports import Clock, Reading, Store, Writing
@@ -36,9 +45,16 @@ class Dispatcher:
         now = self._clock.now()
         with self._store.reading() as unit:
             waiting = unit.calls.in_states(WAITS)
-            if not run_out(waiting, now) and not self._wanted(unit, waiting, now):
+            worked = unit.calls.in_states(LEASED)
+            silent, unheard = given_back(worked, now), unanswered(worked, now)
+            late = silent or unheard or run_out(waiting, now)
+            if not late and not self._wanted(unit, waiting, now):
                 return ()
         with self._store.writing() as unit:
+            for call in given_back(unit.calls.in_states(LEASED), now):
+                self._give_back(unit, call, now)
+            for call in unanswered(unit.calls.in_states(LEASED), now):
+                self._keep_with_sender(unit, call, now)
             for call in run_out(unit.calls.in_states({CallState.OFFERED}), now):
                 self._take_back(unit, call, now)
             made = self._wanted(unit, unit.calls.in_states(WAITS), now)
@@ -70,6 +86,34 @@ class Dispatcher:
             CallEventKind.OFFER_EXPIRED,
             now,
             call.offered_to,
+            offered_to="",
+            offer_until=None,
+        )
+
+    def _give_back(self, unit: Writing, call: Call, now: datetime) -> None:
+        """The desk that had the call is silent: the caller waits again, by the old arrival."""
+        change_presence(unit, call.holder, now, be_gone)
+        move(
+            unit,
+            call,
+            CallEventKind.LEASE_LOST,
+            now,
+            call.holder,
+            holder="",
+            offered_to="",
+            offer_until=None,
+            lease_until=None,
+        )
+
+    def _keep_with_sender(self, unit: Writing, call: Call, now: datetime) -> None:
+        """Nobody answered the transfer: who offered it goes on with the caller."""
+        move(
+            unit,
+            call,
+            CallEventKind.TRANSFER_REFUSED,
+            now,
+            call.offered_to,
+            "not answered",
             offered_to="",
             offer_until=None,
         )

@@ -25,6 +25,7 @@ from advisor_app.services.call_moves import (
     WORKED,
     call_of,
     change_presence,
+    finish_call,
     move,
 )
 from advisor_app.services.cases import Cases
@@ -36,6 +37,7 @@ from advisor_app.services.failures import (
     NoSuchCase,
     NotPossible,
 )
+from advisor_app.services.leases import Lease
 from advisor_app.services.look_trail import LookTrail
 from advisor_app.services.online import OnlineRequests
 from advisor_app.services.ports import Clock, Phone, Reading, SilentPhone, Store, Writing
@@ -67,9 +69,11 @@ class Queue:
         groups: Groups | None = None,
         pair: Pair = pair_calls,
         phone: Phone | None = None,
+        lease_seconds: int = 0,
     ) -> None:
         self._store = store
         self._clock = clock
+        self._lease = Lease(clock, lease_seconds)
         self._trail = LookTrail(store, clock)
         self._promises = promises
         self._phone: Phone = phone or SilentPhone()
@@ -85,7 +89,8 @@ class Queue:
             if known is not None:
                 return known
             call = _ringing(incoming)
-            unit.calls.add(call)
+            if not unit.calls.add(call):
+                return call_of(unit, call.id)
             unit.calls.add_event(
                 CallEvent(call=call.id, kind=CallEventKind.ARRIVED, at=call.arrived_at)
             )
@@ -147,23 +152,17 @@ class Queue:
         me = act.session.account
         if act.session.role not in MAY_CLAIM:
             raise Denied("Your role does not answer calls.")
-        with self._store.writing(act) as unit:
-            call = call_of(unit, call_id)
+        with self._store.writing(act, on=f"advisor/{me}") as unit:
             unit.audit.append("call.claim", "call", call_id, f"version {version}")
-            if call.holder == me and call.state in WORKED:
-                return call
-            self._refuse_claim(unit, act, call, version)
-            call = move(
-                unit,
-                call,
-                CallEventKind.ACCEPTED,
-                self._clock.now(),
-                me,
-                holder=me,
-                offered_to="",
-                offer_until=None,
-            )
-            change_presence(unit, me, self._clock.now(), begin_call)
+            now = self._clock.now()
+            call = unit.calls.claim(call_id, version, me, now, self._lease.until())
+            if call is None:
+                call = self._mine_or_refused(unit, act, call_id, version)
+            else:
+                unit.calls.add_event(
+                    CallEvent(call=call_id, kind=CallEventKind.ACCEPTED, at=now, by=me)
+                )
+                change_presence(unit, me, now, begin_call)
         self._phone.answer(call_id)
         return call
 
@@ -210,7 +209,7 @@ class Queue:
                 _refuse_second_call(unit, act.session.account, call_id)
             kind = CallEventKind.RESUMED if parked else CallEventKind.HOLD_END
             now = self._clock.now()
-            call = move(unit, call, kind, now, act.session.account)
+            call = move(unit, call, kind, now, act.session.account, lease_until=self._lease.until())
             if parked:
                 change_presence(unit, act.session.account, now, begin_call)
         self._phone.resume(call_id)
@@ -291,6 +290,22 @@ class Queue:
         """Begin work on an online request. Raises NoSuchRequest, AlreadyClaimed."""
         return self._online.take(act, key)
 
+    def still_here(self, act: Act) -> None:
+        """This desk lives: the call it works on stays its own. To be said every few seconds."""
+        until = self._lease.until()
+        if until is not None:
+            me = act.session.account
+            with self._store.writing(on=f"advisor/{me}") as unit:
+                unit.calls.extend_leases(me, until)
+
+    def _mine_or_refused(self, unit: Writing, act: Act, call_id: str, version: int) -> Call:
+        """The call where it is this account's already; else why it cannot be had."""
+        call = call_of(unit, call_id)
+        if call.holder == act.session.account and call.state in WORKED:
+            return call
+        self._refuse_claim(unit, act, call, version)
+        raise ChangedMeanwhile
+
     def _refuse_claim(self, unit: Writing, act: Act, call: Call, version: int) -> None:
         if call.state in UP or call.state is CallState.WRAP_UP:
             raise AlreadyClaimed(name_of(unit, call.holder))
@@ -320,11 +335,14 @@ class Queue:
             now = self._clock.now()
             if presence is not None:
                 change_presence(unit, call.holder, now, presence)
-            return move(unit, call, kind, now, act.session.account)
+            lease = None if goal is CallState.PARKED else self._lease.until()
+            return move(unit, call, kind, now, act.session.account, lease_until=lease)
 
     def _ended(self, unit: Writing, call: Call, now: datetime) -> Call:
         change_presence(unit, call.holder, now, end_call)
-        return move(unit, call, CallEventKind.ENDED, now, call.holder)
+        return move(
+            unit, call, CallEventKind.ENDED, now, call.holder, lease_until=None, offered_to=""
+        )
 
     def _promise(
         self, unit: Writing, act: Act, call: Call, promise: NewPromise, now: datetime
@@ -343,11 +361,6 @@ class Queue:
             detail = f"{code}: {note}" if note else code
             unit.cases.add_note(call.case, "wrap_up", detail, act.session.account, now)
         return call
-
-
-def finish_call(presence: Presence, now: datetime) -> Presence:
-    """The presence after a call was parked: free for another, as after a wrap-up."""
-    return finish_wrap_up(end_call(presence, now), now)
 
 
 def name_of(unit: Reading | Writing, account: str) -> str:

@@ -211,8 +211,22 @@ class CallReads(Protocol):
 class CallWrites(CallReads, Protocol):
     """Changes of calls and online requests."""
 
-    def add(self, call: Call) -> None:
-        """A call that rings."""
+    def add(self, call: Call) -> bool:
+        """A call that rings; whether it was not there yet."""
+        ...
+
+    def claim(
+        self, call_id: str, version: int, by: str, now: datetime, lease_until: datetime | None
+    ) -> Call | None:
+        """Give a waiting call to `by`, in one statement that only one of all who try wins.
+
+        None where it has another version, is offered to somebody else, waits no more, or where
+        `by` works on another call.
+        """
+        ...
+
+    def extend_leases(self, holder: str, until: datetime) -> None:
+        """The holder's desk lives: the calls it works on are theirs until then."""
         ...
 
     def put(self, call: Call, version: int) -> bool:

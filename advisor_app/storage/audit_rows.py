@@ -24,11 +24,13 @@ _AT_ONCE: Final = 2000
 class Chain:
     """What the audit of one store is sealed with: its key, and its anchor outside the store.
 
-    A store that many workstations share has no anchor: what its end lacks is not seen.
+    A store that many workstations share has no anchor: what its end lacks is not seen. There
+    `turn` is the statement that waits until nobody else adds to the chain.
     """
 
     key: bytes
     anchor: AuditAnchor | None = None
+    turn: str = ""
 
 
 class AuditRows:
@@ -117,6 +119,8 @@ class AuditWriting(AuditRows):
         self, action: str, entity: str, entity_id: str, detail: str = "", *, outcome: str = "ok"
     ) -> None:
         """One row for the act of this unit; `detail` holds no patient data."""
+        if self._chain.turn:
+            self._connection.exec_driver_sql(self._chain.turn)
         last = self.newest()
         session = self._act.session if self._act is not None else None
         entry = AuditEntry(

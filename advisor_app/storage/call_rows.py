@@ -2,14 +2,17 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Text, bindparam, insert, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from advisor_app.line.calls import Call, CallEvent, CallEventKind, CallState
 from advisor_app.services.records import RequestRecord
+from advisor_app.storage.column_types import Instant
 from advisor_app.storage.tables import call as calls
 from advisor_app.storage.tables import call_event, request
+from advisor_app.storage.upserts import add_once
 
 
 class CallRows:
@@ -77,9 +80,33 @@ class CallRows:
 class CallWriting(CallRows):
     """Changes calls on one connection."""
 
-    def add(self, one: Call) -> None:
-        """A call that rings."""
-        self._connection.execute(insert(calls).values(id=one.id, **_columns(one)))
+    def add(self, one: Call) -> bool:
+        """A call that rings; whether it was not there yet."""
+        return add_once(self._connection, calls, {"id": one.id, **_columns(one)})
+
+    def claim(
+        self, call_id: str, version: int, by: str, now: datetime, lease_until: datetime | None
+    ) -> Call | None:
+        """Give a waiting call to `by`, in one statement that only one of all who try wins."""
+        row = self._connection.execute(
+            _CLAIM,
+            {
+                "call_id": call_id,
+                "known": version,
+                "by": by,
+                "now": now,
+                "until": lease_until,
+            },
+        ).one_or_none()
+        return None if row is None else _call(row)
+
+    def extend_leases(self, holder: str, until: datetime) -> None:
+        """The holder's desk lives: the calls it works on are theirs until then."""
+        self._connection.execute(
+            update(calls)
+            .where(calls.c.holder == holder, calls.c.lease_until.is_not(None))
+            .values(lease_until=until)
+        )
 
     def put(self, one: Call, version: int) -> bool:
         """Let the call stand as told if it still has `version`; whether it had."""
@@ -114,6 +141,39 @@ class CallWriting(CallRows):
             .values(**_request_columns(one))
         )
         return done.rowcount == 1
+
+
+def _claiming() -> ReturningUpdate[Any]:
+    """The one statement of a claim; its values are bound when it runs."""
+    by, now = bindparam("by", type_=Text), bindparam("now", type_=Instant)
+    mine = calls.alias("mine")
+    busy = select(mine.c.id).where(mine.c.holder == by, mine.c.state.in_(_WORKED))
+    waits = calls.c.state == CallState.WAITING.value
+    offered = (calls.c.state == CallState.OFFERED.value) & (
+        calls.c.offered_to.in_(["", by]) | (calls.c.offer_until <= now)
+    )
+    return (
+        update(calls)
+        .where(calls.c.id == bindparam("call_id"), calls.c.version == bindparam("known"))
+        .where(waits | offered, ~busy.exists())
+        .values(
+            state=CallState.CONNECTED.value,
+            version=calls.c.version + 1,
+            holder=by,
+            offered_to="",
+            offer_until=None,
+            lease_until=bindparam("until", type_=Instant),
+            state_since=now,
+        )
+        .returning(calls)
+    )
+
+
+_WORKED: Final = tuple(
+    one.value
+    for one in (CallState.CONNECTED, CallState.HELD, CallState.TRANSFERRING, CallState.WRAP_UP)
+)
+_CLAIM: Final = _claiming()
 
 
 def _columns(one: Call) -> dict[str, Any]:

@@ -22,6 +22,7 @@ _AUDIT_KEY: Final = "audit"
 _HOUSE: Final = 0x4341
 """The space of our advisory locks in the database ("CA")."""
 _WHOLE: Final = 0
+_AUDIT: Final = -1
 
 
 class SharedStore:
@@ -41,7 +42,7 @@ class SharedStore:
             ).scalar_one_or_none()
         if key is None:
             raise StoreForeign
-        self._chain = Chain(key=key)
+        self._chain = Chain(key=key, turn=f"SELECT pg_advisory_xact_lock({_HOUSE}, {_AUDIT})")
 
     @contextmanager
     def reading(self) -> Iterator[ReadingUnit]:

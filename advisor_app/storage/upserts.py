@@ -21,7 +21,8 @@ def upsert(
 def add_once(connection: Connection, table: Table[Any], values: Mapping[str, Any]) -> bool:
     """Add a row unless one of that primary key is there; whether it was added."""
     adding = _INSERTS[connection.dialect.name](table).values(values).on_conflict_do_nothing()
-    return connection.execute(adding).rowcount == 1
+    done = connection.execute(adding, execution_options={"preserve_rowcount": True})
+    return done.rowcount == 1
 
 
 @lru_cache(maxsize=128)

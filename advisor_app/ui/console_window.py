@@ -19,6 +19,7 @@ from advisor_app.ui.admin.presenter import AdminPresenter
 from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.board.presenter import BoardPresenter
 from advisor_app.ui.board.view import BoardPage
+from advisor_app.ui.calls.heartbeat import Heartbeat
 from advisor_app.ui.cases.presenter import CasesPresenter
 from advisor_app.ui.cases.view import CasesPage
 from advisor_app.ui.context import Console
@@ -67,6 +68,9 @@ class ConsoleWindow(QObject):
         self.desk = Desk(
             console, self.window, self.top, self.status, self.intake_controller, self.jobs
         )
+        self._heartbeat = Heartbeat(
+            lambda: console.queue.still_here(console.act()), self.jobs, self
+        )
         self.actions = ActionTable(action_rows(self._calls()), self.window)
         self.palette = Palette(
             self.window, self._find_actions, (self._find_cancers, self._find_people)
@@ -79,6 +83,7 @@ class ConsoleWindow(QObject):
     def start(self) -> None:
         """Begin to work: timers run, the queue is read."""
         self.desk.start()
+        self._heartbeat.start()
         self.queue_presenter.start()
         self.mywork_presenter.start()
         self.board_presenter.start()
@@ -87,6 +92,7 @@ class ConsoleWindow(QObject):
     def stop(self) -> None:
         """End the work of this desk: save what waits, stop every timer and thread."""
         self.desk.stop()
+        self._heartbeat.stop()
         self.person_presenter.stop()
         self.queue_presenter.stop()
         self.mywork_presenter.stop()

@@ -23,6 +23,7 @@ from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.summaries import Summaries
+from advisor_app.services.transfers import Transfers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,7 @@ class Console:
     clock: Clock
     cases: Cases
     queue: Queue
+    transfers: Transfers
     promises: Promises
     directory: Directory
     people: People

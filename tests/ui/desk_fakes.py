@@ -286,6 +286,7 @@ class Desk:
             clock=self.clock,
             cases=cast(Any, self.cases),
             queue=cast(Any, self.queue),
+            transfers=nothing,
             promises=cast(Any, self.promises),
             directory=nothing,
             people=cast(Any, FakePeople(self.cases)),

@@ -1,0 +1,123 @@
+"""A call goes from desk to desk and never falls between them; a dead desk gives its call back."""
+
+import pytest
+
+from advisor_app.line.calls import Call, CallState
+from advisor_app.line.presence import PresenceState
+from advisor_app.services.failures import AlreadyClaimed, Denied, NoSuchAccount, NotPossible
+from advisor_app.services.queue import Queue
+from advisor_app.services.transfers import OFFER_STANDS, Transfers
+from tests.services.desk import Desk
+from tests.services.test_queue import ring
+
+LEASE = 45
+
+
+@pytest.fixture
+def line(desk: Desk) -> Desk:
+    """Ann and Bob are free, desks must show that they live, and Ann speaks with a caller."""
+    desk.staff("ann", "bob", "cleo")
+    desk.queue = Queue(
+        desk.store, desk.clock, cases=desk.cases, promises=desk.promises, phone=desk.phone,
+        lease_seconds=LEASE,
+    )  # fmt: skip
+    for one in ("ann", "bob"):
+        desk.presences.choose(desk.act(one), PresenceState.AVAILABLE)
+    ring(desk, "c1")
+    desk.queue.claim(desk.act("ann"), "c1", 0)
+    return desk
+
+
+@pytest.fixture
+def transfers(line: Desk) -> Transfers:
+    return Transfers(line.store, line.clock, lease_seconds=LEASE)
+
+
+def call(line: Desk) -> Call:
+    return line.queue.call(line.act(), "c1")
+
+
+def state_of(line: Desk, account: str) -> PresenceState:
+    return line.presences.get(line.act(account)).state
+
+
+def test_a_warm_transfer_ends_with_the_receiver(line: Desk, transfers: Transfers) -> None:
+    case = line.cases.create(line.act("ann")).number
+    line.queue.attach_case(line.act("ann"), "c1", case)
+    transfers.offer(line.act("ann"), "c1", "bob", "wants the trial desk")
+    assert [one.id for one in transfers.waiting_for(line.act("bob"))] == ["c1"]
+    assert (call(line).state, call(line).holder) == (CallState.TRANSFERRING, "ann")
+    taken = transfers.accept(line.act("bob"), "c1")
+    assert (taken.state, taken.holder, taken.offered_to) == (CallState.CONNECTED, "bob", "")
+    assert state_of(line, "ann") is PresenceState.AVAILABLE
+    assert state_of(line, "bob") is PresenceState.ON_CALL
+    notes = [(one.what, one.detail) for one in line.cases.notes(line.act(), case)]
+    assert ("transfer", "wants the trial desk") in notes
+
+
+def test_a_receiver_who_declines_leaves_the_call_with_the_sender(
+    line: Desk, transfers: Transfers
+) -> None:
+    transfers.offer(line.act("ann"), "c1", "bob")
+    back = transfers.give_back(line.act("bob"), "c1", "on the way out")
+    assert (back.state, back.holder, back.offered_to) == (CallState.CONNECTED, "ann", "")
+    with pytest.raises(NotPossible):
+        transfers.accept(line.act("bob"), "c1")
+
+
+def test_a_receiver_who_does_not_answer_leaves_it_too(line: Desk, transfers: Transfers) -> None:
+    transfers.offer(line.act("ann"), "c1", "bob")
+    line.clock.go(OFFER_STANDS.total_seconds() / 2)
+    line.queue.still_here(line.act("ann"))
+    line.clock.go(OFFER_STANDS.total_seconds() / 2)
+    line.queue.dispatch()
+    assert (call(line).state, call(line).holder) == (CallState.CONNECTED, "ann")
+
+
+def test_who_is_not_free_or_not_there_is_offered_nothing(line: Desk, transfers: Transfers) -> None:
+    with pytest.raises(NotPossible, match="not free"):
+        transfers.offer(line.act("ann"), "c1", "cleo")
+    for nobody in ("dora", "ann"):
+        with pytest.raises(NoSuchAccount):
+            transfers.offer(line.act("ann"), "c1", nobody)
+    with pytest.raises(AlreadyClaimed):
+        transfers.offer(line.act("bob"), "c1", "ann")
+    transfers.offer(line.act("ann"), "c1", "bob")
+    with pytest.raises(Denied):
+        transfers.give_back(line.act("cleo"), "c1")
+
+
+def test_a_call_sent_to_a_team_waits_there_by_its_old_arrival(
+    line: Desk, transfers: Transfers
+) -> None:
+    arrived = call(line).arrived_at
+    line.clock.go(60)
+    sent = transfers.send_to_team(line.act("ann"), "c1", "breast")
+    assert (sent.state, sent.family, sent.holder) == (CallState.WAITING, "breast", "")
+    assert sent.arrived_at == arrived
+    assert state_of(line, "ann") is PresenceState.AVAILABLE
+
+
+def test_a_desk_that_is_silent_gives_its_call_back(line: Desk) -> None:
+    line.clock.go(LEASE - 1)
+    line.queue.still_here(line.act("ann"))
+    line.clock.go(LEASE - 1)
+    line.queue.dispatch()
+    assert call(line).holder == "ann"
+    line.clock.go(2)
+    line.queue.dispatch()
+    again = call(line)
+    assert again.state in (CallState.WAITING, CallState.OFFERED)
+    assert again.holder == ""
+    assert state_of(line, "ann") is PresenceState.AWAY
+    won = line.queue.claim(line.act("bob"), "c1", again.version)
+    assert won.holder == "bob"
+    with pytest.raises(AlreadyClaimed):
+        line.queue.end(line.act("ann"), "c1")
+
+
+def test_a_parked_call_needs_no_desk_that_lives(line: Desk) -> None:
+    line.queue.park(line.act("ann"), "c1")
+    line.clock.go(10 * LEASE)
+    line.queue.dispatch()
+    assert (call(line).state, call(line).holder) == (CallState.PARKED, "ann")
