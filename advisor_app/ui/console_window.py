@@ -34,6 +34,7 @@ from advisor_app.ui.keysheet import KeySheet
 from advisor_app.ui.knowledge.view import KnowledgePage
 from advisor_app.ui.main_window import MainWindow
 from advisor_app.ui.matcher.panel import SidePanel
+from advisor_app.ui.matcher.records_desk import RecordsDesk
 from advisor_app.ui.mywork.presenter import MyWorkPresenter
 from advisor_app.ui.mywork.view import MyWorkPage
 from advisor_app.ui.page import StatusLine, WorkPage
@@ -165,6 +166,10 @@ class ConsoleWindow(QObject):
             self.intake, self.panel, presenter, console.knowledge, jobs
         )
         self.person_presenter = PersonPresenter(console, self.intake.people, presenter, jobs)
+        kinds = console.knowledge.records.kinds
+        self.records_desk = RecordsDesk(
+            self.panel.records, presenter, console.roster, kinds, self._warn
+        )
         self.queue_presenter = QueuePresenter(console, self.queue, jobs, self)
         self.mywork_presenter = MyWorkPresenter(console, self.mywork, jobs, self.window, self)
         self.cases_presenter = CasesPresenter(console, self.cases, jobs, self)
@@ -261,6 +266,7 @@ class ConsoleWindow(QObject):
             lambda _picture: self.summary_presenter.mark_stale()
         )
         self.intake_controller.presenter.saved.connect(lambda _saved: self._offer_undo())
+        self.intake_controller.decided.connect(lambda _made: self.records_desk.plan_again())
 
     def _call_taken(self, call: Call, number: str | None, _candidate: object) -> None:
         self.desk.take_call(call, number)
@@ -327,6 +333,9 @@ class ConsoleWindow(QObject):
     def _say(self, words: str) -> None:
         self._set_contexts()
         self.status.show_line(StatusLine(text=words, icon="ok", role="okInk"))
+
+    def _warn(self, words: str) -> None:
+        self.status.show_line(StatusLine(text=words, icon="warning", role="warningInk"))
 
     def _next_theme(self) -> None:
         names = list(THEME_NAMES)

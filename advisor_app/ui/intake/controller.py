@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from advisor_app.domain.answers import Answer, Source, State, say
 from advisor_app.domain.case import Case
 from advisor_app.domain.codec import InvalidValue, decode_value, statement_of_words
-from advisor_app.domain.dates import PartialDate
-from advisor_app.domain.intake import Record
 from advisor_app.domain.paths import answer_at, member_path, question_of, rows_of
 from advisor_app.domain.questions import Kind, Page
 from advisor_app.domain.shown import shown
@@ -159,20 +157,6 @@ class IntakeController(QObject):
         self._story_timer.stop()
         self.presenter.stop()
 
-    def record_state(self, code: str, state: str) -> None:
-        """Record where one of the physician's records is."""
-        rows = rows_of(self.presenter.intake, "rec")
-        held = [row.id for row in rows if isinstance(row, Record) and row.code.value == code]
-        member = held[0] if held else None
-        if member is None:
-            member = self.presenter.add_member("rec")
-            self.presenter.put(member_path("rec", member, "code"), self._ours(code))
-        answer: Answer[Any] = self._ours(state) if state else Answer()
-        self.presenter.put(member_path("rec", member, "state"), answer)
-        if state in ("requested", "release_out"):
-            today = PartialDate.of(self.presenter.today)
-            self.presenter.put(member_path("rec", member, "asked_on"), self._ours(today))
-
     def decide(self, practitioner: str, mode: str) -> bool:
         """Choose a specialist; refused with words where the caller has no authority."""
         result = self.result
@@ -247,7 +231,6 @@ class IntakeController(QObject):
         panel.ranking.ask_pressed.connect(self.go_to)
         panel.ranking.specialist_chosen.connect(self.decide)
         panel.asking.pressed.connect(self.go_to)
-        panel.records.state_chosen.connect(self.record_state)
         panel.saying.told.connect(self.told_fact)
 
     def _show(self, picture: Picture) -> None:

@@ -15,7 +15,7 @@ from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.matcher.asking import AskPanel
 from advisor_app.ui.matcher.ranking import RankingPanel
-from advisor_app.ui.matcher.records import RecordsPanel, record_lines
+from advisor_app.ui.matcher.records import RecordsPanel
 from advisor_app.ui.matcher.saying import SayPanel
 
 TABS: Final = ("Match", "Say", "Records", "Ask")
@@ -50,6 +50,8 @@ class SidePanel(QWidget):
         """Turn to one of the four."""
         self._switch.show_index(index)
         self._stack.setCurrentIndex(index)
+        if self._stack.currentWidget() is self.records:
+            self.records.take_focus()
         self.tab_changed.emit(index)
 
     def show_picture(self, picture: Picture) -> None:
@@ -59,14 +61,12 @@ class SidePanel(QWidget):
         self.ranking.show_chosen(match.text("id") if match is not None else "")
         self._switch.set_segments(self._segments(len(picture.missing)))
         self._show_asking()
-        self._show_records()
 
     def show_result(self, result: MatchResult) -> None:
         """A new ranking."""
         self._result = result
         self.ranking.show_result(result)
         self._show_asking()
-        self._show_records()
 
     def set_narrow(self, narrow: bool) -> None:
         """Fewer words on a narrow window."""
@@ -81,9 +81,3 @@ class SidePanel(QWidget):
         if self._missing is not None:
             asks = self._result.ask_next if self._result is not None else ()
             self.asking.show_missing(self._missing.missing, asks)
-
-    def _show_records(self) -> None:
-        if self._missing is not None and self._result is not None:
-            needed = self._result.records
-            lines = record_lines(needed, self._missing.intake)
-            self.records.show_lines(lines, needed.pitfalls)

@@ -26,6 +26,12 @@ class ScrolledColumn(QScrollArea):
         """One more widget at the end."""
         self._column.insertWidget(self._column.count() - 1, widget)
 
+    def put_below(self, above: QWidget, widget: QWidget) -> None:
+        """Let a widget stand right under another one, wherever it stood before."""
+        self._column.removeWidget(widget)
+        self._column.insertWidget(self._column.indexOf(above) + 1, widget)
+        widget.show()
+
     def clear(self) -> None:
         """Take everything out."""
         while self._column.count() > 1:
