@@ -17,7 +17,7 @@ from advisor_app.domain.people import Roster
 from advisor_app.line.groups import load_groups
 from advisor_app.line.staff import load_advisors, load_centre
 from advisor_app.matching.matcher import Matcher
-from advisor_app.oncology.knowledge import Knowledge
+from advisor_app.oncology.knowledge import Knowledge, load_knowledge
 from advisor_app.oncology.redflags import raised, unsettled_emergency
 from advisor_app.oncology.talktrack import TalkTrack, load_talk_track
 from advisor_app.services.accounts import OPERATOR, Accounts
@@ -33,6 +33,7 @@ from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.summaries import Summaries
+from advisor_app.services.tables import Tables
 from advisor_app.services.transfers import Transfers
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
 from advisor_app.storage.restoring import finish_restore
@@ -48,6 +49,7 @@ class House:
     roster: Roster
     matcher: Matcher
     talk_track: TalkTrack
+    tables: Tables
     settings: CentreSettings
     store: Store
     accounts: Accounts
@@ -119,6 +121,7 @@ def opened_house(folder: Path, key: bytes, keys: KeyHolder) -> House:
     store = open_store(folder / STORE_FILE, key, clock)
     try:
         session = Accounts(store, clock, keys).operator(workstation())
+        Tables(store, clock).load_shipped(Act(session=session, purpose=Purpose.OPERATIONS))
         house = composed(store, clock, session, keys)
         house.cases.catch_up(house.act("the store is opened"))
         return house
@@ -141,6 +144,7 @@ def demonstration_house(now: datetime | None = None) -> House:
         Accounts(store, clock).enrol(founder, load_advisors())
         Centre(store, clock).change(founder, settings_of(load_centre()))
         Directory(store, clock).load(founder, demonstration_roster())
+        Tables(store, clock).load_shipped(founder)
         return composed(store, clock, session, None)
     except BaseException:
         store.close()
@@ -148,8 +152,9 @@ def demonstration_house(now: datetime | None = None) -> House:
 
 
 def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | None) -> House:
-    """The services over one store, with the knowledge that the product ships."""
-    knowledge = shipped_knowledge()
+    """The services over one store, with the knowledge of its tables. Raises TableError."""
+    tables = Tables(store, clock)
+    knowledge = load_knowledge(tables.kept()) if tables.edited() else shipped_knowledge()
     directory = Directory(store, clock)
     centre = Centre(store, clock)
     roster = directory.roster()
@@ -176,7 +181,8 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         knowledge=knowledge,
         roster=roster,
         matcher=Matcher(knowledge, roster),
-        talk_track=load_talk_track(),
+        talk_track=load_talk_track(tables.kept()),
+        tables=tables,
         settings=centre.settings(),
         store=store,
         accounts=Accounts(store, clock, keys),

@@ -22,6 +22,7 @@ from advisor_app.line.calendar import read_line_hours, with_hours
 from advisor_app.services.accounts import OPERATOR, Accounts
 from advisor_app.services.centre import Centre
 from advisor_app.services.centre_values import CentreSettings
+from advisor_app.services.tables import Tables
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
 from advisor_app.storage.store import STORE_FILE, create_store, new_key
 
@@ -77,6 +78,7 @@ def _made(folder: Path, new: NewCentre, secret: str) -> str:
         accounts.create(act, operator, secret)
         settings = CentreSettings(name=new.centre, opens=new.opens, closes=new.closes)
         Centre(store, clock).change(act, settings)
+        Tables(store, clock).load_shipped(act)
     finally:
         store.close()
     return recovery

@@ -64,6 +64,7 @@ def _console(house: House, me: Advisor, session: Session, source: CallSource | N
         roster=house.roster,
         matcher=house.matcher,
         talk_track=house.talk_track,
+        tables=house.tables,
         papers=HousePapers(house, me),
         read_requests=RequestsOf(house),
         source=source,

@@ -210,3 +210,31 @@ def _header(file: str, head: Mapping[str, str], schema: str, raw: bytes) -> Tabl
         approved_on=head["approved_on"],
         digest=hashlib.sha256(raw).hexdigest(),
     )
+
+
+def header_of(file: str, text: str) -> TableHeader:
+    """The header of a table's text, whatever its schema. Raises TableError."""
+    if file.endswith(".toml"):
+        given = _toml(file, text).get("header", {})
+        head = {str(key): str(value) for key, value in dict(given).items()}
+    else:
+        lines = (line[1:].partition(":") for line in text.split("\n") if line.startswith("#"))
+        head = {key.strip(): value.strip() for key, _, value in lines}
+    return _header(file, head, head.get("schema", ""), text.encode())
+
+
+def with_header(text: str, **values: str) -> str:
+    """The text with other values in its header, every other line as it was.
+
+    Raises KeyError for a name that it lacks, ValueError for a value that cannot stand in it.
+    """
+    lines = text.split("\n")
+    for name, value in values.items():
+        if re.search(r'[\x00-\x1f"\\]', value):
+            raise ValueError(name)
+        begins = re.compile(rf"(#\s*{name}\s*:|{name}\s*=)")
+        place = next((n for n, line in enumerate(lines) if begins.match(line)), None)
+        if place is None:
+            raise KeyError(name)
+        lines[place] = f"# {name}: {value}" if lines[place][0] == "#" else f'{name} = "{value}"'
+    return "\n".join(lines)

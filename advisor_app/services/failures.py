@@ -84,6 +84,16 @@ class BadValue(ServiceFailure):
         self.path = path
 
 
+class BrokenTable(ServiceFailure):
+    """A table that cannot be used as it was written; `file` and `line` say where."""
+
+    code = 2
+
+    def __init__(self, file: str, line: int, mistake: str) -> None:
+        super().__init__(f"{file}, line {line}: {mistake}")
+        self.file, self.line, self.mistake = file, line, mistake
+
+
 class DuplicateRequests(ServiceFailure):
     """Online requests that came in before; none of the file was taken."""
 

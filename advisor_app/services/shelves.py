@@ -27,6 +27,7 @@ from advisor_app.services.records import (
     RequestRecord,
 )
 from advisor_app.services.search_words import Criterion
+from advisor_app.services.table_values import TableBody, TableRevision
 
 
 class CaseReads(Protocol):
@@ -329,6 +330,14 @@ class CentreReads(Protocol):
         """The settings, where they were set."""
         ...
 
+    def tables(self) -> tuple[TableRevision, ...]:
+        """The newest revision of every table of the centre, by its file."""
+        ...
+
+    def table_history(self, file: str) -> tuple[TableRevision, ...]:
+        """Every revision of one table, oldest first."""
+        ...
+
     def issues(self, number: str) -> tuple[SummaryIssue, ...]:
         """The summaries of a case, oldest first."""
         ...
@@ -347,6 +356,10 @@ class CentreWrites(CentreReads, Protocol):
 
     def put_settings(self, settings: CentreSettings, by: str, at: datetime) -> None:
         """A new revision of the settings."""
+        ...
+
+    def put_table(self, file: str, body: TableBody, by: str, at: datetime) -> None:
+        """A new revision of one table of the centre."""
         ...
 
     def add_issue(self, issue: SummaryIssue) -> None:

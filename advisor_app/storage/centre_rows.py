@@ -1,17 +1,20 @@
 """Promises, the tables of the centre, and the summaries it issued."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from advisor_app.domain.case import Promise, PromiseState, SummaryIssue
 from advisor_app.domain.people import Roster
 from advisor_app.services.centre_values import CentreSettings
+from advisor_app.services.table_values import TableBody, TableRevision
 from advisor_app.storage.plain import from_text, to_text
 from advisor_app.storage.tables import document, issue
 from advisor_app.storage.tables import promise as promises
 from advisor_app.storage.upserts import upsert
+
+_TABLE: Final = "table:"
 
 
 class PromiseRows:
@@ -104,6 +107,22 @@ class CentreRows:
         ).one_or_none()
         return None if row is None else _issue(row)
 
+    def tables(self) -> tuple[TableRevision, ...]:
+        """The newest revision of every table of the centre, by its file."""
+        kinds = document.c.kind.startswith(_TABLE, autoescape=True)
+        newest = select(func.max(document.c.seq)).where(kinds).group_by(document.c.kind)
+        rows = self._connection.execute(
+            select(document).where(document.c.seq.in_(newest)).order_by(document.c.kind)
+        )
+        return tuple(_revision(row) for row in rows)
+
+    def table_history(self, file: str) -> tuple[TableRevision, ...]:
+        """Every revision of one table, oldest first."""
+        rows = self._connection.execute(
+            select(document).where(document.c.kind == f"{_TABLE}{file}").order_by(document.c.seq)
+        )
+        return tuple(_revision(row) for row in rows)
+
     def _newest(self, kind: str) -> str | None:
         return self._connection.execute(
             select(document.c.body)
@@ -124,6 +143,10 @@ class CentreWriting(CentreRows):
         """A new revision of the settings."""
         self._add("settings", to_text(settings), by, at)
 
+    def put_table(self, file: str, body: TableBody, by: str, at: datetime) -> None:
+        """A new revision of one table of the centre."""
+        self._add(f"{_TABLE}{file}", to_text(body), by, at)
+
     def add_issue(self, one: SummaryIssue) -> None:
         """A summary was issued."""
         self._connection.execute(
@@ -142,6 +165,16 @@ class CentreWriting(CentreRows):
 
     def _add(self, kind: str, body: str, by: str, at: datetime) -> None:
         self._connection.execute(insert(document).values(kind=kind, body=body, by=by, at=at))
+
+
+def _revision(row: Row[Any]) -> TableRevision:
+    return TableRevision(
+        file=row.kind.removeprefix(_TABLE),
+        seq=row.seq,
+        body=from_text(TableBody, row.body),
+        by=row.by,
+        at=row.at,
+    )
 
 
 def _promise(row: Row[Any]) -> Promise:

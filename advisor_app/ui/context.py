@@ -23,6 +23,7 @@ from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.summaries import Summaries
+from advisor_app.services.tables import Tables
 from advisor_app.services.transfers import Transfers
 
 
@@ -103,6 +104,7 @@ class Console:
     roster: Roster
     matcher: Matcher
     talk_track: TalkTrack
+    tables: Tables
     papers: Papers
     read_requests: RequestReader
     source: CallSource | None = None

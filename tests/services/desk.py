@@ -20,6 +20,7 @@ from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.summaries import Summaries
+from advisor_app.services.tables import Tables
 from advisor_app.storage.store import throw_away_store
 
 START = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -87,6 +88,7 @@ class Desk:
         self.centre = Centre(self.store, self.clock)
         self.summaries = Summaries(self.store, self.clock)
         self.audit = Audit(self.store)
+        self.tables = Tables(self.store, self.clock)
 
     def act(self, account: str = "ann", role: Role = Role.ADVISOR, at: str = "desk 1") -> Act:
         """Somebody at a desk."""

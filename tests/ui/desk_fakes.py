@@ -305,6 +305,7 @@ class Desk:
             roster=nothing,
             matcher=nothing,
             talk_track=nothing,
+            tables=nothing,
             papers=nothing,
             read_requests=lambda _act, _path: (2, ("row 3: no name",)),
             source=cast(Any, self.source),
