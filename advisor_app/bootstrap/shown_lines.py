@@ -9,7 +9,7 @@ from typing import Any, Final
 from advisor_app.exchange.mistakes import FileMistake
 
 _WIDTH: Final = 96
-_LONGEST_LINE: Final = 100_000
+_LONGEST_LINE: Final = 4_000_000
 
 
 def put_json(data: Any) -> None:

@@ -1,5 +1,6 @@
 """The verbs that read a caller's words: what they mean, and which facts they hold."""
 
+import sys
 from argparse import Namespace
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.oncology.capture import Chip, StoryCapture
 from advisor_app.oncology.catalogue import load_catalogue
 from advisor_app.oncology.search import CancerAnswer, CancerSearch, Found, load_search
+from advisor_app.oncology.words import read_part
 
 
 @verb
@@ -19,6 +21,7 @@ def find_cancer(options: Namespace) -> None:
     search = shipped_search()
     for text in texts(options.text):
         found = search.find(text, limit=options.limit)
+        _say_where_it_ends(text)
         if options.json:
             put_json(found_as_data(text, found))
         else:
@@ -32,6 +35,7 @@ def capture(options: Namespace) -> None:
     reader = StoryCapture(shipped_search(), today=lambda: today)
     for text in texts(options.text):
         chips = reader.chips(text)
+        _say_where_it_ends(text)
         if options.json:
             put_json({"text": text, "chips": [_chip_as_data(chip) for chip in chips]})
             continue
@@ -39,6 +43,12 @@ def capture(options: Namespace) -> None:
             put(f"{chip.question}: {chip.value}  <- {chip.words!r}")
         if not chips:
             put("no fact found")
+
+
+def _say_where_it_ends(text: str) -> None:
+    read = len(read_part(text))
+    if read < len(text):
+        sys.stderr.write(f"a text of {len(text)} signs was read up to sign {read}\n")
 
 
 @cache

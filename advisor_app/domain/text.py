@@ -27,6 +27,8 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text as it is compared in searches: small letters, no accents, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     small = text.casefold().translate(_FOLDED)
     bare = "".join(
         sign for sign in unicodedata.normalize("NFKD", small) if not unicodedata.combining(sign)

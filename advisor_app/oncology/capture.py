@@ -84,6 +84,7 @@ class StoryCapture:
     def chips(self, text: str) -> tuple[Chip, ...]:
         """The proposals for a story, in the order of its words."""
         reading = self._search.read(text)
+        text = reading.text
         apart = self._search.set_aside_places(reading)
         planned = list(self._planned(text))
         treatments = list(self._treatments(reading, planned))
@@ -104,6 +105,8 @@ class StoryCapture:
         return tuple(sorted(once(kept), key=lambda one: (one.start, one.question)))
 
     def _kinds(self, reading: Reading) -> Iterator[Chip]:
+        if reading.feared:
+            return
         told = [hit for hit in reading.hits if hit.words and hit.key and hit.score >= _SURE]
         sure = [hit for hit in told if not self._search.names_only_a_place(hit)]
         for place, hit in enumerate(sure[:_MOST_KINDS]):

@@ -1,6 +1,6 @@
 """A body part with a finding word ("a shadow on the kidney") means a finding, never a cancer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,49 +10,93 @@ from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.words import Word
 
+_PART: Final = "part"
 _REACH: Final = 7
 _SCORE: Final = 0.86
+_CANCER_SCORE: Final = 0.8
+_PLACE_SCORE: Final = 0.62
+_CANCER: Final = frozenset({"cancer", "carcinoma", "malignancy", "malignant", "cancerous"})
 _FADE: Final = 0.03
+_ALSO_A_WORD: Final = frozenset({"back"})
+_BEFORE_A_PLACE: Final = frozenset(
+    {"my", "his", "her", "the", "your", "their", "upper", "lower", "mid", "middle", "on", "in"}
+)
 _OPEN: Final = frozenset({"scan", "pet", "xray", "chest", "head", "back", "hip", "neck", "belly"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingWords:
-    """The finding for a body part, by finding word where that matters; and the finding words."""
+    """The finding for a body part, by finding word where that matters; and the finding words.
+
+    `parts` are words for a part of a body part, which say nothing alone: "tail", "body".
+    """
 
     targets: Mapping[tuple[str, str], str]
+    cancers: Mapping[str, tuple[str, ...]]
     organs: frozenset[str]
     words: frozenset[str]
+    parts: frozenset[str]
 
     def names_an_organ(self, word: Word) -> bool:
         """Whether the word is a part of the body."""
         return word.lemma in self.organs
 
     def hits(self, words: Sequence[Word]) -> list[Hit]:
-        """A hit for each finding word, with the nearest body part within reach."""
-        parts = [at for at, word in enumerate(words) if word.lemma in self.organs]
-        found = []
-        for at, word in enumerate(words):
-            if word.lemma not in self.words:
-                continue
-            near = [part for part in parts if 0 < abs(part - at) <= _REACH]
-            near = [part for part in near if words[part].sentence == word.sentence]
-            if not near:
-                continue
-            part = min(near, key=lambda p: (words[p].lemma in _OPEN, abs(p - at), p < at))
-            organ = words[part].lemma
-            target = self.targets.get((organ, word.lemma)) or self.targets[organ, ""]
-            first, last = sorted((at, part))
-            found.append(
-                Hit(
-                    target=target,
-                    score=_SCORE - _FADE * max(0, last - first - 3),
-                    text=f"{word.plain}, {organ}",
-                    key=(word.lemma, organ),
-                    words=tuple(words[first : last + 1]),
-                )
-            )
+        """A hit for each finding word, or word for cancer, with the nearest body part in reach."""
+        parts = [at for at in range(len(words)) if self._is_place(words, at)]
+        found: list[Hit] = []
+        for at, word in enumerate(words) if parts else ():
+            if word.lemma in self.words:
+                found.extend(self._finding(words, at, parts))
+            elif word.lemma in _CANCER:
+                found.extend(self._cancer(words, at, parts))
         return found
+
+    def of_places(self, words: Sequence[Word]) -> list[Hit]:
+        """The findings for the body parts told, where the complaint is in no list."""
+        return [
+            Hit(
+                target=target, score=_PLACE_SCORE, text=word.lemma, key=(word.lemma,), words=(word,)
+            )
+            for at, word in enumerate(words)
+            if self._is_place(words, at) and (target := self.targets.get((word.lemma, "")))
+        ]
+
+    def _is_place(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a body part stands here; "back" is one only as "my back", not in "came back"."""
+        if words[at].lemma in _ALSO_A_WORD:
+            return at > 0 and words[at - 1].plain in _BEFORE_A_PLACE
+        return words[at].lemma in self.organs
+
+    def _finding(self, words: Sequence[Word], at: int, parts: Sequence[int]) -> Iterator[Hit]:
+        part = _nearest(words, at, parts)
+        if part is not None:
+            organ = words[part].lemma
+            target = self.targets.get((organ, words[at].lemma)) or self.targets[organ, ""]
+            yield _hit(target, _SCORE, words, at, part)
+
+    def _cancer(self, words: Sequence[Word], at: int, parts: Sequence[int]) -> Iterator[Hit]:
+        part = _nearest(words, at, parts)
+        if part is not None:
+            for kind in self.cancers.get(words[part].lemma, ()):
+                yield _hit(kind, _CANCER_SCORE, words, at, part)
+
+
+def _nearest(words: Sequence[Word], at: int, parts: Sequence[int]) -> int | None:
+    near = [part for part in parts if 0 < abs(part - at) <= _REACH]
+    near = [part for part in near if words[part].sentence == words[at].sentence]
+    return min(near, key=lambda p: (words[p].lemma in _OPEN, abs(p - at), p < at), default=None)
+
+
+def _hit(target: str, score: float, words: Sequence[Word], at: int, part: int) -> Hit:
+    first, last = sorted((at, part))
+    return Hit(
+        target=target,
+        score=score - _FADE * max(0, last - first - 3),
+        text=f"{words[at].plain}, {words[part].lemma}",
+        key=(words[at].lemma, words[part].lemma),
+        words=tuple(words[first : last + 1]),
+    )
 
 
 def load_finding_words(catalogue: Catalogue, folder: TableFolder) -> FindingWords:
@@ -60,14 +104,23 @@ def load_finding_words(catalogue: Catalogue, folder: TableFolder) -> FindingWord
     path = folder / "cancers" / "finding_words.tsv"
     table = read_table(path, "finding_words/1", ("organ", "word", "target"))
     targets: dict[tuple[str, str], str] = {}
+    cancers: dict[str, tuple[str, ...]] = {}
     for row in table.rows:
         if not row["organ"]:
             continue
-        if row["target"] not in catalogue.findings and row["target"] not in catalogue.kinds:
-            raise row.refuse(f"names no known finding: {row['target']}")
+        for target in row.items("target"):
+            if target not in catalogue.findings and target not in catalogue.kinds:
+                raise row.refuse(f"names no known finding: {target}")
+        if row["word"] in _CANCER:
+            cancers[row["organ"]] = row.items("target")
+            continue
         targets[row["organ"], row["word"]] = row["target"]
     return FindingWords(
         targets=targets,
+        cancers=cancers,
         organs=frozenset(organ for organ, _ in targets),
-        words=frozenset(row["word"] for row in table.rows if not row["organ"]),
+        words=frozenset(
+            row["word"] for row in table.rows if not row["organ"] and row["target"] != _PART
+        ),
+        parts=frozenset(row["word"] for row in table.rows if row["target"] == _PART),
     )

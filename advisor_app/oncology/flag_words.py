@@ -4,13 +4,13 @@ What a heard flag means and what the advisor says is decided elsewhere; here it 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
-from advisor_app.oncology.words import Word, phrases_in, plain_key
+from advisor_app.oncology.words import PhraseTable, Word, phrases_in, plain_key
 
 _FEVER: Final = re.compile(
     r"\b(?:temp\w*|fever\w*|fiebre|thermometer)\D{0,20}(1(?:0[0-7]|00)(?:\.\d)?|3[89](?:\.\d)?|4[01](?:\.\d)?)\b"
@@ -42,10 +42,28 @@ _DENIAL: Final = re.compile(
 _LEAST_POUNDS: Final = 15
 _LEAST_KILOS: Final = 7
 
+_MOST_BETWEEN: Final = 3
+_EMPTY: Final = frozenset(
+    {"a", "an", "the", "my", "his", "her", "their", "our", "your", "is", "are", "was", "were",
+     "am", "be", "been", "being", "has", "have", "had", "of", "so", "very", "really", "and", "i",
+     "he", "she", "it", "its", "it's", "i'm", "he's", "she's", "they", "them", "all", "just"}
+)  # fmt: skip
+_SAME: Final = {
+    "swollen": "swell", "swelled": "swell", "swells": "swell", "swelling": "swell",
+    "threw": "throw", "thrown": "throw", "throws": "throw", "throwing": "throw",
+    "vomiting": "vomit", "vomits": "vomit", "vomited": "vomit", "bled": "bleed",
+    "bleeding": "bleed", "bleeds": "bleed", "lost": "los", "losing": "los", "lose": "los",
+    "ate": "eat", "eaten": "eat", "breathing": "breath", "breathe": "breath",
+    "breaths": "breath", "cannot": "can't", "couldn't": "can't", "cant": "can't",
+    "weakness": "weak", "numbness": "numb", "confusion": "confus", "confused": "confus",
+}  # fmt: skip
+_ENDINGS: Final = (("ing", 3), ("ied", 3), ("ed", 3), ("ies", 3), ("es", 4), ("s", 3), ("ly", 4),
+                   ("e", 3))  # fmt: skip
+
 _CANNOT: Final = ("can't", "cannot", "can not", "couldn't", "unable to")
 _WHOSE: Final = ("my", "his", "her", "the", "their", "our")
 
-Group = Mapping[tuple[str, ...], int]
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,46 +71,93 @@ class FlagRow:
     """One way of saying a flag: a group of phrases for each thing that must be heard."""
 
     flag: str
-    groups: tuple[Group, ...]
+    groups: tuple[frozenset[Key], ...]
+    exact: tuple[frozenset[Key], ...]
+    lemmas: tuple[frozenset[str], ...]
     signs: tuple[frozenset[str], ...]
     capitals: tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FlagWords:
-    """All rows of the table."""
+    """All rows of the table, with their phrases by the first word."""
 
-    rows: tuple[FlagRow, ...]
+    def __init__(self, rows: Iterable[FlagRow]) -> None:
+        self.rows = tuple(rows)
+        self._lemmas = frozenset(one for row in self.rows for group in row.lemmas for one in group)
+        self._exact = PhraseTable(
+            {key: True for row in self.rows for group in row.exact for key in group}
+        )
+        self._by_start: dict[str, list[Key]] = {}
+        for key in {key for row in self.rows for group in row.groups for key in group}:
+            self._by_start.setdefault(key[0], []).append(key)
 
     def heard(self, text: str, words: Sequence[Word]) -> tuple[str, ...]:
         """The flags that the words raise, by number; `text` is read for figures."""
         signs = frozenset(_signs(text))
-        raws = frozenset(word.raw for word in words)
-        loud = text.isupper()
+        raws = frozenset() if text.isupper() else frozenset(word.raw for word in words)
+        said = self._said(words)
+        lemmas = {
+            word.lemma
+            for at, word in enumerate(words)
+            if word.lemma in self._lemmas and not _denied(words, at)
+        }
         found = {
             row.flag
             for row in self.rows
             if all(
-                _group_heard(group, sign, capitals, words, signs, frozenset() if loud else raws)
-                for group, sign, capitals in zip(row.groups, row.signs, row.capitals, strict=True)
+                not said.isdisjoint(phrases | exact)
+                or lemmas & alone
+                or wanted & signs
+                or capitals & raws
+                for phrases, exact, alone, wanted, capitals in zip(
+                    row.groups, row.exact, row.lemmas, row.signs, row.capitals, strict=True
+                )
             )
         }
         return tuple(sorted(found))
 
+    def _said(self, words: Sequence[Word]) -> frozenset[Key]:
+        """The phrases said: their words in order, in one clause, little standing between them."""
+        steps = [(step, at) for at, word in enumerate(words) for step in _steps(word.plain)]
+        said: set[Key] = {
+            key for first, _, key in phrases_in(words, self._exact) if not _denied(words, first)
+        }
+        for first, (step, at) in enumerate(steps):
+            for key in self._by_start.get(step, ()):
+                if (
+                    key not in said
+                    and _follows(key, steps, first, words)
+                    and not _denied(words, at)
+                ):
+                    said.add(key)
+        return frozenset(said)
 
-def _group_heard(
-    group: Group,
-    wanted: frozenset[str],
-    capitals: frozenset[str],
-    words: Sequence[Word],
-    signs: frozenset[str],
-    raws: frozenset[str],
-) -> bool:
-    if wanted & signs or capitals & raws:
-        return True
-    if any((word.lemma,) in group and not _denied(words, at) for at, word in enumerate(words)):
-        return True
-    return any(not _denied(words, first) for first, _, _ in phrases_in(words, group))
+
+def _follows(key: Key, steps: Sequence[tuple[str, int]], first: int, words: Sequence[Word]) -> bool:
+    at = first
+    clause = words[steps[first][1]].clause
+    for wanted in key[1:]:
+        reach = range(at + 1, min(at + 2 + _MOST_BETWEEN, len(steps)))
+        found = next((one for one in reach if steps[one][0] == wanted), None)
+        if found is None or words[steps[found][1]].clause != clause:
+            return False
+        at = found
+    return True
+
+
+def _steps(plain: str) -> Iterator[str]:
+    """A word as phrases are compared: its stem, and nothing for words that tell nothing."""
+    for word in plain.split():
+        if word not in _EMPTY:
+            yield _SAME.get(word) or _stem(word)
+
+
+def _stem(word: str) -> str:
+    for ending, least in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            stem = word[: -len(ending)]
+            return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
+    return word
 
 
 def _denied(words: Sequence[Word], first: int) -> bool:
@@ -149,13 +214,27 @@ def load_flag_words(folder: TableFolder) -> FlagWords:
             FlagRow(
                 flag=row["flag"],
                 groups=tuple(
-                    {
-                        plain_key(way): 0
+                    frozenset(
+                        key
                         for part in group
                         if part[0] not in "#!"
                         for way in ways_to_say(part)
-                    }
+                        if (key := _key(way))
+                    )
                     for group in groups
+                ),
+                exact=tuple(
+                    frozenset(
+                        plain_key(way)
+                        for part in group
+                        if part[0] not in "#!"
+                        for way in ways_to_say(part)
+                        if not _key(way)
+                    )
+                    for group in groups
+                ),
+                lemmas=tuple(
+                    frozenset(part for part in group if part.isalpha()) for group in groups
                 ),
                 signs=tuple(
                     frozenset(part for part in group if part[0] == "#") for group in groups
@@ -165,4 +244,11 @@ def load_flag_words(folder: TableFolder) -> FlagWords:
                 ),
             )
         )
-    return FlagWords(rows=tuple(rows))
+    return FlagWords(rows)
+
+
+def _key(phrase: str) -> Key:
+    """The steps of a phrase; nothing where all but one of its words are empty ("end it")."""
+    words = plain_key(phrase)
+    steps = tuple(step for word in words for step in _steps(word))
+    return steps if len(steps) > 1 or len(words) == 1 else ()

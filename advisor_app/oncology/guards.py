@@ -10,7 +10,7 @@ from typing import Final
 
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
-from advisor_app.oncology.words import Word, phrases_in, plain_key
+from advisor_app.oncology.words import PhraseTable, Word, phrases_in, plain_key
 
 RELATIVE: Final = "relative"
 NEGATED: Final = "negated"
@@ -18,8 +18,36 @@ PAST: Final = "past"
 SPREAD: Final = "spread"
 _FIRST_OLD_YEAR: Final = 1930
 _YEARS_AGO: Final = 2
+_JOINS: Final = frozenset(
+    {
+        "of",
+        "the",
+        "in",
+        "my",
+        "his",
+        "her",
+        "a",
+        "de",
+        "del",
+        "la",
+        "el",
+        "en",
+        "or",
+        "nor",
+        "and",
+        "any",
+    }
+)
+_MOST_JOINS: Final = 3
+_MOST_LISTED: Final = 4
+_NEAR_PAST: Final = 5
+_TOO_WIDE: Final = frozenset(
+    {"cancer", "carcinoma", "tumor", "malignant", "malignancy", "cyst", "mass", "lump", "growth",
+     "nodule", "lesion", "metastatic", "spot"}
+)  # fmt: skip
+_DENIED_WITHIN: Final = 4
 
-Phrases = Mapping[tuple[str, ...], int]
+Phrases = PhraseTable[int]
 Disease = Callable[[Word], bool]
 Span = tuple[int, int]
 
@@ -45,22 +73,77 @@ class Guards:
         clauses = self._clauses(words)
         found: list[Aside] = []
         again = self._any("recurrence", words)
-        for clause in clauses:
-            piece = words[clause[0] : clause[1]]
-            others = [word for other in clauses if other != clause for word in words[slice(*other)]]
-            if not any(disease(word) or organ(word) for word in piece):
+        named = [
+            any(disease(word) or organ(word) for word in words[slice(*one)]) for one in clauses
+        ]
+        listed = [self._lists_kin(words[slice(*one)]) for one in clauses]
+        for number, clause in enumerate(clauses):
+            if not named[number]:
                 continue
-            if self._of_relative(piece, others, disease):
+            piece = words[slice(*clause)]
+            others = [word for one in clauses if one != clause for word in words[slice(*one)]]
+            if self._of_relative(piece, others, disease) or (
+                listed[number] and (sum(listed) > 1 or self._any("kin_family", others))
+            ):
                 found.append(Aside(first=clause[0], last=clause[1], why=RELATIVE))
                 continue
             found.extend(self._negated(piece, clause[0], disease))
-            if not again and self._of_the_past(piece, disease):
+            elsewhere = any(named[:number]) or any(named[number + 1 :])
+            when = piece
+            if number + 1 < len(clauses) and not named[number + 1]:
+                when = words[clause[0] : clauses[number + 1][1]]
+            if not again and (
+                self._of_the_past(piece, when, disease)
+                or (elsewhere and self._is_over(piece, disease))
+            ):
                 found.append(Aside(first=clause[0], last=clause[1], why=PAST))
+        found.extend(self._denied_elsewhere(words, found, disease))
         return (*found, *self._spread(words, organ, found))
+
+    def _lists_kin(self, piece: Sequence[Word]) -> bool:
+        """Whether a clause only lists a relative with a disease: "dad prostate"."""
+        return len(piece) <= _MOST_LISTED and any(
+            first == 0 for first, _, _ in phrases_in(piece, self.phrases["kin"])
+        )
+
+    @staticmethod
+    def _denied_elsewhere(
+        words: Sequence[Word], found: Sequence[Aside], disease: Disease
+    ) -> Iterator[Aside]:
+        """Where a disease that is denied was named before: "called a sarcoma, but it is not"."""
+        taken = {place for aside in found for place in range(aside.first, aside.last)}
+        for aside in found:
+            if aside.why != NEGATED:
+                continue
+            denied = {
+                word.lemma
+                for word in words[aside.first : aside.last]
+                if disease(word) and word.lemma not in _TOO_WIDE
+            }
+            for at in range(aside.first):
+                if at not in taken and words[at].lemma in denied:
+                    taken.add(at)
+                    yield Aside(first=at, last=at + 1, why=NEGATED)
 
     def hedged(self, words: Sequence[Word]) -> bool:
         """Whether the words leave open that it is a cancer at all."""
         return self._any("hedge", words)
+
+    def suspected(self, words: Sequence[Word], disease: Disease) -> bool:
+        """Whether a disease is only suspected: "they think it might be ...", "no biopsy yet"."""
+        if self._any("confirmed", words) or self._any("recurrence", words):
+            return False
+        if self._any("no_tissue", words):
+            return True
+        return any(
+            words[at].sentence == words[last - 1].sentence and disease(words[at])
+            for _, last, key in phrases_in(words, self.phrases["suspicion"])
+            for at in range(last, min(last + self.phrases["suspicion"][key], len(words)))
+        )
+
+    def feared(self, words: Sequence[Word]) -> bool:
+        """Whether the caller is only afraid of a disease that nobody has told of."""
+        return self._any("fear", words) and not self._any("confirmed", words)
 
     def diagnosed(self, words: Sequence[Word]) -> bool:
         """Whether a word stands there that only a diagnosis brings."""
@@ -84,7 +167,7 @@ class Guards:
         kin = list(phrases_in(piece, self.phrases["kin"]))
         if not kin:
             return False
-        if self._speaks_of_self(others):
+        if self._speaks_of_self(others) or self._lost(piece, kin[0][0], disease):
             return True
         for first, last, _ in phrases_in(piece, self.phrases["kin_past"]):
             if first < kin[0][0]:
@@ -95,6 +178,11 @@ class Guards:
             if "died" in piece[first].plain or "passed" in piece[first].plain:
                 return True
         return False
+
+    def _lost(self, piece: Sequence[Word], kin: int, disease: Disease) -> bool:
+        """Whether somebody was lost to a disease: "I lost my mother to lymphoma"."""
+        lost = any(first < kin for first, _, _ in phrases_in(piece, self.phrases["kin_lost"]))
+        return lost and any(disease(word) for word in piece[kin + 1 :])
 
     def _can_be_had(self, word: Word, disease: Disease) -> bool:
         """Whether "had ..." with this word tells of a disease, not of a test or a lump."""
@@ -123,25 +211,50 @@ class Guards:
             before = [at for at in range(first) if disease(piece[at])]
             if first not in apart and before:
                 yield Aside(first=offset + before[0], last=offset + last, why=NEGATED)
+        taken = 0
         for first, last, key in phrases_in(piece, self.phrases["negation"]):
             reach = self.phrases["negation"][key]
             within = [at for at in range(last, min(last + reach, len(piece))) if disease(piece[at])]
-            if first in apart or not within:
+            if first in apart or not within or first < taken:
                 continue
-            end = within[-1] + 1
-            while end < len(piece) and disease(piece[end]):
-                end += 1
-            yield Aside(first=offset + first, last=offset + end, why=NEGATED)
+            if self._any("spread_told", piece[within[-1] + 1 : within[-1] + 1 + _DENIED_WITHIN]):
+                continue
+            taken = self._end_of_name(piece, within[-1] + 1, disease)
+            yield Aside(first=offset + first, last=offset + taken, why=NEGATED)
 
-    def _of_the_past(self, piece: Sequence[Word], disease: Disease) -> bool:
+    @staticmethod
+    def _end_of_name(piece: Sequence[Word], end: int, disease: Disease) -> int:
+        """Where the name of a disease ends: "cancer of the stomach" goes on past "cancer"."""
+        while end < len(piece):
+            ahead = end
+            while ahead < len(piece) and piece[ahead].plain in _JOINS and ahead - end < _MOST_JOINS:
+                ahead += 1
+            if ahead == len(piece) or not disease(piece[ahead]):
+                break
+            end = ahead + 1
+        return end
+
+    def _of_the_past(self, piece: Sequence[Word], when: Sequence[Word], disease: Disease) -> bool:
         had = [
             last
             for _, last, _ in phrases_in(piece, self.phrases["past"])
-            if any(disease(word) for word in piece[last : last + 5])
+            if any(disease(word) for word in piece[last : last + _NEAR_PAST])
         ]
         if not had:
             return False
-        return self._any("past_when", piece) or any(self._old_year(word) for word in piece)
+        return self._any("past_when", when) or any(self._old_year(word) for word in when)
+
+    def _is_over(self, piece: Sequence[Word], disease: Disease) -> bool:
+        """Whether a disease is told as over: "my lymphoma is in remission", "a survivor of"."""
+        if any(
+            any(disease(word) for word in piece[last : last + _NEAR_PAST])
+            for _, last, _ in phrases_in(piece, self.phrases["past_alone"])
+        ):
+            return True
+        return any(
+            any(disease(word) for word in piece[:first])
+            for first, _, _ in phrases_in(piece, self.phrases["past_after"])
+        )
 
     def _old_year(self, word: Word) -> bool:
         if not word.plain.isdigit() or len(word.plain) != 4:
@@ -159,8 +272,15 @@ class Guards:
             places = [
                 at for at in range(last, end) if words[at].sentence == stop and organ(words[at])
             ]
+            start = self._denied_from(words, first)
+            if start != first:
+                places = [at for at in places if words[at].clause == words[first].clause]
             if places and first not in taken:
-                aside = Aside(first=first, last=_run_of(places, words) + 1, why=SPREAD)
+                aside = Aside(
+                    first=start,
+                    last=_run_of(places, words) + 1,
+                    why=SPREAD if start == first else NEGATED,
+                )
                 taken.update(range(aside.first, aside.last))
                 yield aside
         for at in range(1, len(words)):
@@ -170,8 +290,17 @@ class Guards:
                     taken.update((at - 1, at))
                     yield Aside(first=at - 1, last=at + 1, why=SPREAD)
 
+    def _denied_from(self, words: Sequence[Word], first: int) -> int:
+        """Where the denial of the spread at `first` begins; `first` itself where it is told."""
+        for at in range(first - 1, max(-1, first - 1 - _DENIED_WITHIN), -1):
+            if words[at].sentence != words[first].sentence:
+                break
+            if (words[at].plain,) in self.phrases["spread_denied"]:
+                return at
+        return first
+
     def _any(self, sort: str, words: Sequence[Word]) -> bool:
-        return next(iter(phrases_in(words, self.phrases.get(sort, {}))), None) is not None
+        return next(iter(phrases_in(words, self.phrases[sort])), None) is not None
 
 
 def _run_of(places: Sequence[int], words: Sequence[Word]) -> int:
@@ -192,4 +321,5 @@ def load_guards(folder: TableFolder, this_year: int) -> Guards:
         if row["reach"] and not row["reach"].isdigit():
             raise row.refuse("needs a number of words in reach")
         phrases.setdefault(row["sort"], {})[plain_key(row["phrase"])] = int(row["reach"] or 0)
-    return Guards(phrases=phrases, this_year=this_year)
+    tables = {sort: PhraseTable(found) for sort, found in phrases.items()}
+    return Guards(phrases=tables, this_year=this_year)

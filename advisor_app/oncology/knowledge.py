@@ -16,12 +16,12 @@ from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.catalogue import Catalogue, load_catalogue
 from advisor_app.oncology.chips import Chip
 from advisor_app.oncology.facts import CaseWords, padded
-from advisor_app.oncology.icd import load_unspecified
 from advisor_app.oncology.records import RecordRules, load_records
 from advisor_app.oncology.redflags import TIERS, RedFlag, load_red_flags
 from advisor_app.oncology.routes import Route, load_routes
 from advisor_app.oncology.rules import Condition, RuleFile
 from advisor_app.oncology.search import CancerSearch, Found, load_search
+from advisor_app.oncology.unspecified import load_unspecified
 from advisor_app.oncology.urgency import Tempo
 from advisor_app.oncology.visits import VisitRules, load_visits
 

@@ -1,19 +1,20 @@
 """Every phrase that names a kind of cancer or a finding, indexed once for the search."""
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import Indel
 
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
 from advisor_app.domain.text import fold
 from advisor_app.oncology.catalogue import CancerType, Catalogue, Finding
+from advisor_app.oncology.speller import Correction, Speller
 from advisor_app.oncology.words import Vocabulary
 
 SORTS: Final = ("lay", "abbreviation", "report", "misspelling", "homophone", "spanish")
@@ -24,18 +25,16 @@ _TRUST: Final = {
     "report": 0.95,
     "spanish": 0.95,
     "misspelling": 0.92,
-    "homophone": 0.86,
+    "homophone": 0.9,
 }
 _WHOLE_ONLY: Final = frozenset({"misspelling", "homophone", "spanish"})
-_SHORTEST_CORRECTED: Final = 5
-_ALIKE: Final = 0.74
-_SOUND_ALIKE_STARTS: Final = (
-    {"k", "c", "q"},
-    {"f", "p", "v"},
-    {"s", "c", "z"},
-    {"g", "j"},
-    {"i", "y", "e", "a", "o"},
-)
+_IN_BRACKETS: Final = re.compile(r"\s*\([^)]*\)")
+_HEARD_WRONG: Final = frozenset({"misspelling", "homophone"})
+_SHORTEST_HEARD: Final = 5
+_SHORTEST_CODE: Final = 4
+_SHORTEST_WRITTEN: Final = 8
+_LETTERS_APART: Final = 3
+_WRITTEN_ALIKE: Final = 0.84
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The phrases by their words, and the weight of each word: rare words weigh more."""
+    """The phrases by their words, and the weight of each word: rare words weigh more.
+
+    `spelled` holds the words of phrases that are spelled as they should be, `named` those of the
+    names of kinds and findings.
+    """
 
     vocabulary: Vocabulary
     by_key: Mapping[tuple[str, ...], tuple[Phrase, ...]]
@@ -62,52 +65,49 @@ class Lexicon:
     by_word: Mapping[str, tuple[Phrase, ...]]
     by_start: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, float]
+    by_length: Mapping[int, tuple[tuple[str, Phrase], ...]]
     longest: int
-    _nearest: "Speller"
+    spelled: frozenset[str]
+    named: frozenset[str]
+    _speller: Speller
 
     def weight(self, word: str) -> float:
         """What a word tells; nothing for words that no phrase has."""
         return self.weights.get(word, 0.0)
 
-    def corrected(self, word: str) -> tuple[str, float] | None:
+    def corrected(self, word: str) -> Correction | None:
         """The known word that an unknown one was meant to be, and how alike they are."""
-        if len(word) < _SHORTEST_CORRECTED or word in self.vocabulary.plain or word.isdigit():
-            return None
-        return self._nearest(word)
+        return None if word in self.vocabulary.plain else self._speller(word)
+
+    def heard(self, words: Sequence[str]) -> str:
+        """The known word that several words sound like, said one after the other; or nothing."""
+        found = self._speller.heard(words)
+        if found is None or found[0] not in self.named or len(found[0]) < _SHORTEST_HEARD:
+            return ""
+        return found[0]
+
+    def abbreviates(self, letters: str) -> bool:
+        """Whether small letters, in a row, are a known abbreviation."""
+        return (letters,) in self.by_key or letters.upper() in self.by_raw
+
+    def nearly(self, letters: str) -> tuple[Phrase | None, float]:
+        """The phrase that is written nearly so, spaces left out, and how alike they are."""
+        near = [
+            one
+            for length in range(len(letters) - _LETTERS_APART, len(letters) + _LETTERS_APART + 1)
+            for one in self.by_length.get(length, ())
+        ]
+        found = process.extractOne(
+            letters,
+            [written for written, _ in near],
+            scorer=Indel.normalized_similarity,
+            score_cutoff=_WRITTEN_ALIKE,
+        )
+        return (near[found[2]][1], float(found[1])) if found else (None, 0.0)
 
     def beginning_with(self, start: str) -> tuple[str, ...]:
         """The known words that begin with what was typed so far, the most telling first."""
         return tuple(word for word in self.by_start.get(start[:2], ()) if word.startswith(start))
-
-
-class Speller:
-    """Finds the known word that an unknown one was meant to be."""
-
-    def __init__(self, words: Mapping[str, float]) -> None:
-        self._words = [word for word in words if len(word) >= _SHORTEST_CORRECTED - 1]
-        self._cached = lru_cache(maxsize=4096)(self._search)
-
-    def __call__(self, word: str) -> tuple[str, float] | None:
-        """The nearest word with its likeness from 0 to 1, or None."""
-        return self._cached(word)
-
-    def _search(self, word: str) -> tuple[str, float] | None:
-        near = process.extract(
-            word,
-            self._words,
-            scorer=DamerauLevenshtein.normalized_similarity,
-            score_cutoff=_ALIKE,
-            limit=4,
-        )
-        for known, likeness, _ in near:
-            least = 0.8 if len(word) < 7 else _ALIKE
-            if likeness >= least and _starts_alike(word, known):
-                return known, float(likeness)
-        return None
-
-
-def _starts_alike(a: str, b: str) -> bool:
-    return a[0] == b[0] or any(a[0] in group and b[0] in group for group in _SOUND_ALIKE_STARTS)
 
 
 def load_lexicon(catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFolder) -> Lexicon:
@@ -133,6 +133,9 @@ def load_lexicon(catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFold
                 for word in set(phrase.key):
                     by_word.setdefault(word, []).append(phrase)
     weights = _weights(phrases, vocabulary)
+    spelled = frozenset(
+        word for phrase in phrases if phrase.sort not in _HEARD_WRONG for word in phrase.key
+    )
     starts: dict[str, list[str]] = {}
     for word in sorted(by_word, key=lambda word: (-len(by_word[word]), len(word), word)):
         starts.setdefault(word[:2], []).append(word)
@@ -143,9 +146,36 @@ def load_lexicon(catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFold
         by_word={word: tuple(found) for word, found in by_word.items()},
         by_start={start: tuple(found) for start, found in starts.items()},
         weights=weights,
+        by_length=_by_length(phrases, vocabulary),
         longest=max(len(phrase.key) for phrase in phrases),
-        _nearest=Speller(weights),
+        spelled=spelled,
+        named=frozenset(word for phrase in phrases if phrase.sort == "name" for word in phrase.key),
+        _speller=Speller(_surfaces(spelled, vocabulary)),
     )
+
+
+def _by_length(
+    phrases: list[Phrase], vocabulary: Vocabulary
+) -> Mapping[int, tuple[tuple[str, Phrase], ...]]:
+    """The phrases as written without spaces and empty words, by their length."""
+    found: dict[int, list[tuple[str, Phrase]]] = {}
+    for phrase in phrases:
+        if phrase.sort in _HEARD_WRONG or phrase.case_sensitive or phrase.context:
+            continue
+        words = fold(phrase.text).split()
+        written = "".join(word for word in words if word not in vocabulary.stop)
+        if len(written) >= _SHORTEST_WRITTEN:
+            found.setdefault(len(written), []).append((written, phrase))
+    return {length: tuple(same) for length, same in found.items()}
+
+
+def _surfaces(spelled: frozenset[str], vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Every way to write a known word, with its lemma: "ovarian" as "ovary"."""
+    surfaces = {word: word for word in spelled}
+    for form, lemma in vocabulary.forms.items():
+        if len(form) == 1 and lemma in spelled:
+            surfaces.setdefault(form[0], lemma)
+    return surfaces
 
 
 def _names(catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[Phrase]:
@@ -153,10 +183,15 @@ def _names(catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[Phrase]:
         *catalogue.kinds.values(),
         *catalogue.findings.values(),
     ]
-    for rank, entry in enumerate(named):
-        bare = entry.name.partition(" (")[0].partition(",")[0]
+    rank = 0
+    for entry in named:
+        bare = _IN_BRACKETS.sub("", entry.name).partition(",")[0]
         for text in dict.fromkeys((entry.name, bare)):
             yield _phrase(vocabulary, text, entry.id, "name", (), rank)
+            rank += 1
+        code = entry.oncotree if isinstance(entry, CancerType) else ""
+        if len(code) >= _SHORTEST_CODE:
+            yield _phrase(vocabulary, code, entry.id, "abbreviation", (), rank, case_sensitive=True)
 
 
 def _synonyms(

@@ -6,20 +6,28 @@ is said of relatives, of other times, of what it is not and of spread is set asi
 is ever chosen: the answers are offered, best first, with the words that hit.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import TableFolder
-from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.catalogue import CancerType, Catalogue
 from advisor_app.oncology.finding_words import FindingWords, load_finding_words
 from advisor_app.oncology.flag_words import FlagWords, load_flag_words
 from advisor_app.oncology.guards import NEGATED, RELATIVE, SPREAD, Aside, Guards, load_guards
-from advisor_app.oncology.hits import Hit, Spotter, best_hits
+from advisor_app.oncology.hits import Hit, best_hits
 from advisor_app.oncology.lexicon import Lexicon, load_lexicon
-from advisor_app.oncology.words import Vocabulary, Word, covered, load_vocabulary
+from advisor_app.oncology.spotter import Spotter
+from advisor_app.oncology.unspecified import is_neoplasm, load_unspecified
+from advisor_app.oncology.words import (
+    Vocabulary,
+    Word,
+    covered,
+    load_vocabulary,
+    read_part,
+)
 
 _LEAST: Final = 0.12
 _SPECIFIC: Final = 0.65
@@ -27,8 +35,16 @@ _SPECIFIC_REACH: Final = 0.3
 _NAMED_ENOUGH: Final = 0.5
 _ENOUGH: Final = 0.45
 _WHOLE: Final = 0.9
+_TOLD_WHOLE: Final = 0.7
+_ONLY_A_PLACE: Final = 0.75
+_RISK: Final = "hereditary_risk"
+_RISK_OF_KIN: Final = 0.42
+_HEDGED: Final = 0.9
+_SUSPECTED: Final = 0.82
+_FEARED: Final = 0.6
 _SPREAD_ONLY: Final = 0.6
-_OPEN_FAMILIES: Final = frozenset({"cup_or_mets", "suspicion"})
+_SUSPICION: Final = "suspicion"
+_OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +84,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A text in words, what was set aside of it, and the hits with their places."""
+    """A text in words, what was set aside of it, and the hits with their places.
+
+    `suspected` says that a disease is only suspected, `feared` that only the caller fears it.
+    """
 
     text: str
     words: tuple[Word, ...]
     asides: tuple[Aside, ...]
     hits: tuple[Hit, ...]
+    suspected: bool
+    feared: bool
 
 
 class CancerSearch:
@@ -86,6 +107,7 @@ class CancerSearch:
         guards: Guards,
         finding_words: FindingWords,
         flag_words: FlagWords,
+        unspecified: Mapping[str, str],
     ) -> None:
         self.catalogue = catalogue
         self._vocabulary: Vocabulary = lexicon.vocabulary
@@ -93,18 +115,22 @@ class CancerSearch:
         self._guards = guards
         self._finding_words = finding_words
         self._flag_words = flag_words
+        self._unspecified = unspecified
         self._spotter = Spotter(lexicon, catalogue)
 
     def find(self, text: str, limit: int = 8) -> Found:
-        """The answers for what a person typed or said, with red flags and what was set aside."""
+        """The answers for what a person typed or said, with red flags and what was set aside.
+
+        Of a text longer than `MOST_READ` signs only the beginning is read.
+        """
         reading = self.read(text)
         spoken = _without(
             reading.words, [a for a in reading.asides if a.why in (RELATIVE, NEGATED)]
         )
         return Found(
             text=text,
-            answers=tuple(self._answer(hit) for hit in reading.hits[:limit]),
-            red_flags=self._flag_words.heard(text, spoken),
+            answers=tuple(self._answer(hit, reading.suspected) for hit in reading.hits[:limit]),
+            red_flags=self._flag_words.heard(reading.text, spoken),
             set_aside=tuple(
                 SetAside(words=covered(text, reading.words[a.first : a.last]), why=a.why)
                 for a in reading.asides
@@ -113,6 +139,7 @@ class CancerSearch:
 
     def read(self, text: str) -> Reading:
         """The text in words, with every hit and its place, best first."""
+        text = read_part(text)
         words = self._spotter.repaired(self._vocabulary.words(text))
         asides = self._asides(words)
         used = _without(words, asides)
@@ -122,7 +149,17 @@ class CancerSearch:
         if any(aside.why == SPREAD for aside in asides):
             hits = best_hits([*hits, *self._spread_in_the_name(words, asides)])
             hits = self._with_spread(words, asides, hits)
-        return Reading(text=text, words=tuple(words), asides=asides, hits=tuple(hits))
+        return Reading(
+            text=text,
+            words=tuple(words),
+            asides=asides,
+            hits=tuple(hits),
+            suspected=self._suspected(used),
+            feared=self._guards.feared(used),
+        )
+
+    def _suspected(self, words: Sequence[Word]) -> bool:
+        return self._guards.suspected(words, self._spotter.names_a_disease)
 
     def set_aside_places(self, reading: Reading) -> frozenset[int]:
         """The signs of the text that stand in words set aside, but for spread."""
@@ -151,13 +188,32 @@ class CancerSearch:
         unfinished = bool(text) and (text[-1].isalnum() or text[-1] in "'’-")
         hits = self._spotter.hits(words, shouted=text.isupper(), unfinished=unfinished)
         hits.extend(self._finding_words.hits(words))
+        if self._complains_of_a_place(words) and all(hit.score < _NAMED_ENOUGH for hit in hits):
+            hits.extend(self._finding_words.of_places(words))
         return best_hits(self._weighed(hits, words))
+
+    def _is_diagnosed(self, words: Sequence[Word]) -> bool:
+        return self._guards.diagnosed(words) or any(map(self._spotter.means_a_diagnosis, words))
+
+    def _complains_of_a_place(self, words: Sequence[Word]) -> bool:
+        """Whether a body part is told with more than its name, and no word for a disease."""
+        places, empty = self._finding_words, self._vocabulary
+        more = False
+        for word in words:
+            if places.names_an_organ(word) or word.lemma in places.parts:
+                continue
+            if self._spotter.names_a_disease(word) or self._spotter.means_a_diagnosis(word):
+                return False
+            more |= word.lemma not in empty.stop and word.lemma not in empty.generic
+        return more and not self._is_diagnosed(words)
 
     def _weighed(self, hits: Iterable[Hit], words: Sequence[Word]) -> list[Hit]:
         """Findings yield to a stated diagnosis, open kinds to a named organ."""
         hits = list(hits)
-        hedged = self._guards.hedged(words)
-        diagnosed = self._guards.diagnosed(words) and not hedged
+        suspected = self._suspected(words)
+        feared = self._guards.feared(words)
+        hedged = suspected or feared or self._guards.hedged(words)
+        diagnosed = not hedged and self._is_diagnosed(words)
         firm = [
             hit
             for hit in hits
@@ -166,6 +222,10 @@ class CancerSearch:
             and (hit.target in self.catalogue.findings or not hit.guessed)
         ]
         named = any(hit.target in self.catalogue.kinds for hit in firm)
+        lump = not diagnosed and (
+            any(word.lemma in self._finding_words.words for word in words)
+            or self._complains_of_a_place(words)
+        )
         weighed = []
         for hit in hits:
             score = hit.score
@@ -178,12 +238,14 @@ class CancerSearch:
             elif finding and diagnosed and named:
                 score *= 0.5
             elif not finding and hedged:
-                score *= 0.9
-            weighed.append(replace(hit, score=min(score, 0.99)))
+                score *= _FEARED if feared else _SUSPECTED if suspected else _HEDGED
+            if lump and not finding and (hit.unsaid or self._is_place_only(hit)):
+                score *= _ONLY_A_PLACE
+            weighed.append(hit._replace(score=min(score, 0.99)))
         return self._specific_first(weighed)
 
     def _specific_first(self, hits: list[Hit]) -> list[Hit]:
-        """A kind under another, told by the same words and more, goes before it."""
+        """What is told by the same words and more goes before the general or the usual kind."""
         tops = [
             hit for hit in hits if hit.score >= _SPECIFIC and hit.target in self.catalogue.kinds
         ]
@@ -196,11 +258,22 @@ class CancerSearch:
                     and below.target != above.target
                     and not below.guessed
                     and telling < self._telling(below)
-                    and self.catalogue.is_within(below.target, above.target)
+                    and (
+                        self.catalogue.is_within(below.target, above.target)
+                        or below.score >= _TOLD_WHOLE
+                    )
                 ):
                     score = min(above.score + 0.005, 0.99)
                     raised[id(below)] = max(score, raised.get(id(below), 0.0))
-        return [replace(hit, score=raised.get(id(hit), hit.score)) for hit in hits]
+        return [hit._replace(score=raised.get(id(hit), hit.score)) for hit in hits]
+
+    def _is_place_only(self, hit: Hit) -> bool:
+        """Whether a kind rests on words for a part of the body and none for a cancer."""
+        places = self._finding_words
+        return all(
+            places.names_an_organ(word) or word.lemma in places.parts or word.lemma in places.words
+            for word in hit.words
+        )
 
     def _telling(self, hit: Hit) -> set[int]:
         return {w.start for w in hit.words if w.lemma not in self._vocabulary.generic}
@@ -248,14 +321,27 @@ class CancerSearch:
         if hits and hits[0].score >= _ENOUGH:
             return hits
         kin = [word for a in asides if a.why == RELATIVE for word in words[a.first : a.last]]
+        told = self._spotter.hits(kin, shouted=False, unfinished=False)
         risk = [
-            hit
-            for hit in self._spotter.hits(kin, shouted=False, unfinished=False)
-            if self.catalogue.family_of(hit.target) == "hereditary_risk" and not hit.guessed
+            hit for hit in told if self.catalogue.family_of(hit.target) == _RISK and not hit.guessed
         ]
-        return best_hits([*risk, *hits])
+        return best_hits([*risk, *self._risk_of_kin(told), *hits])
 
-    def _answer(self, hit: Hit) -> CancerAnswer:
+    def _risk_of_kin(self, told: Sequence[Hit]) -> Iterator[Hit]:
+        """The family risk that a relative's cancer may mean; no word of the patient says it."""
+        for hit in told:
+            family = self.catalogue.family_of(hit.target)
+            if hit.score >= _NAMED_ENOUGH and family != _RISK and not hit.guessed:
+                yield Hit(
+                    target=_RISKS.get(family, _RISK),
+                    score=_RISK_OF_KIN,
+                    text=hit.text,
+                    key=(),
+                    words=hit.words,
+                )
+
+    def _answer(self, hit: Hit, suspected: bool) -> CancerAnswer:
+        """The answer for a hit; what is only suspected has no code of a cancer."""
         kind = self.catalogue.kinds.get(hit.target)
         if kind is not None:
             return CancerAnswer(
@@ -265,8 +351,8 @@ class CancerSearch:
                 family=kind.family,
                 team=kind.team,
                 rare=kind.rare,
-                finding=False,
-                icd10=kind.icd10,
+                finding=kind.family == _SUSPICION,
+                icd10=self._codes(kind, suspected),
                 oncotree=kind.oncotree,
                 confidence=round(hit.score, 3),
                 hit=hit.text,
@@ -287,7 +373,16 @@ class CancerSearch:
             hit=hit.text,
         )
 
+    def _codes(self, kind: CancerType, suspected: bool) -> tuple[str, ...]:
+        instead = self._unspecified.get(kind.family, "")
+        if suspected and instead and any(map(is_neoplasm, kind.icd10)):
+            return (instead,)
+        return kind.icd10
 
+
+_RISKS: Final = {
+    "breast": "family_breast_ovary", "ovary": "family_breast_ovary", "colorectal": "family_bowel",
+}  # fmt: skip
 _SPREAD_PLACES: Final = {
     "lymphnode": "nodes",
     "spine": "bone",
@@ -317,6 +412,7 @@ def load_search(
         load_guards(folder, this_year or date.today().year),
         load_finding_words(catalogue, folder),
         load_flag_words(folder),
+        load_unspecified(folder, catalogue),
     )
 
 

@@ -1,12 +1,12 @@
 """Facts that a story states in fixed forms: age, sex, stage, side, results of markers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from advisor_app.oncology.chips import Chip, chip
 from advisor_app.oncology.search import Reading
-from advisor_app.oncology.words import phrases_in
+from advisor_app.oncology.words import PhraseTable, phrases_in
 
 _OLDEST: Final = 110
 _SHORT_MARKER: Final = 4
@@ -111,7 +111,7 @@ def sides(text: str) -> Iterator[Chip]:
         yield chip("dx.rows/*/laterality", value, text, found.start(), found.end())
 
 
-def markers(reading: Reading, names: Mapping[tuple[str, ...], str]) -> Iterator[Chip]:
+def markers(reading: Reading, names: PhraseTable[str]) -> Iterator[Chip]:
     """A marker, and its result where one follows; a short name needs capitals or a result."""
     text = reading.text
     for first, last, key in phrases_in(reading.words, names):

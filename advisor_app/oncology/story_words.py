@@ -1,7 +1,6 @@
 """The tables with which a story is read: treatments, markers, and words that propose an answer."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +8,7 @@ from advisor_app.domain.intake import MODALITY
 from advisor_app.domain.paths import QUESTIONS
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import Row, read_table
-from advisor_app.oncology.words import plain_key
+from advisor_app.oncology.words import PhraseTable, plain_key
 
 Key = tuple[str, ...]
 
@@ -34,9 +33,9 @@ class Proposal:
 class StoryWords:
     """The tables by phrase."""
 
-    treatments: Mapping[Key, TreatmentName]
-    markers: Mapping[Key, str]
-    proposals: Mapping[Key, tuple[Proposal, ...]]
+    treatments: PhraseTable[TreatmentName]
+    markers: PhraseTable[str]
+    proposals: PhraseTable[tuple[Proposal, ...]]
 
 
 def load_story_words(folder: TableFolder) -> StoryWords:
@@ -53,9 +52,11 @@ def load_story_words(folder: TableFolder) -> StoryWords:
     for row in words.rows:
         proposals.setdefault(plain_key(row["phrase"]), []).append(_proposal(row))
     return StoryWords(
-        treatments={plain_key(row["phrase"]): _treatment(row) for row in treatments.rows},
-        markers={plain_key(row["phrase"]): row["marker"] for row in markers.rows},
-        proposals={key: tuple(found) for key, found in proposals.items()},
+        treatments=PhraseTable(
+            {plain_key(row["phrase"]): _treatment(row) for row in treatments.rows}
+        ),
+        markers=PhraseTable({plain_key(row["phrase"]): row["marker"] for row in markers.rows}),
+        proposals=PhraseTable({key: tuple(found) for key, found in proposals.items()}),
     )
 
 

@@ -7,11 +7,14 @@ plurals, letters spelled out ("G I S T") and words broken by dictation are broug
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import islice
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
 from advisor_app.domain.text import fold
+
+T = TypeVar("T")
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|(?<=[^\W_])\+|(?<=[^\W_])[-−](?=[\s,;.)]|$)")
 _BREAK: Final = re.compile(r"[.;!?\n]|,|:| - | – |—")
@@ -22,11 +25,13 @@ _BRITISH: Final = (
     ("gynaec", "gynec"), ("rrhoea", "rrhea"), ("fibre", "fiber"),
 )  # fmt: skip
 _LONGEST_FORM: Final = 5
+MOST_READ: Final = 4000
+MOST_WORDS_READ: Final = 700
+"""How much of a text is read: some five minutes of speech, and an answer in a blink."""
 _SIGNS: Final = {"+": "positive", "-": "negative", "−": "negative"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: as written, folded, its lemma, and where it stands.
 
     `clause` counts the pieces between punctuation, `sentence` those between full stops.
@@ -43,12 +48,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """Forms of words, words that carry nothing, words that carry little, words never corrected."""
+    """Forms of words, words that carry nothing, words that carry little, words never corrected.
+
+    `letters` gives the letter that a word is the name of: "see" is c, "ell" is l.
+    """
 
     forms: Mapping[tuple[str, ...], str]
     stop: frozenset[str]
     generic: frozenset[str]
     plain: frozenset[str]
+    letters: Mapping[str, str]
 
     def lemma(self, plain: str) -> str:
         """The lemma of one folded word."""
@@ -97,13 +106,25 @@ class Vocabulary:
                 place += 1
 
 
+def read_part(text: str) -> str:
+    """The part of a text that is read: all of it, or its beginning up to a whole word."""
+    if len(text) > MOST_READ:
+        cut = text[:MOST_READ]
+        text = cut[: cut.rfind(" ")] if " " in cut[MOST_READ // 2 :] else cut
+    last = next(islice(_TOKEN.finditer(text), MOST_WORDS_READ, None), None)
+    return text[: last.start()] if last is not None else text
+
+
 def load_vocabulary(folder: TableFolder) -> Vocabulary:
     """The words of `folder`/cancers/words.tsv. Raises TableError."""
     table = read_table(folder / "cancers" / "words.tsv", "words/1", ("form", "lemma", "sort"))
     by_sort: dict[str, set[str]] = {"stop": set(), "generic": set(), "plain": set()}
     forms: dict[tuple[str, ...], str] = {}
+    letters: dict[str, str] = {}
     for row in table.rows:
-        if row["sort"] in by_sort:
+        if row["sort"] == "letter":
+            letters[row["form"]] = row["lemma"]
+        elif row["sort"] in by_sort:
             by_sort[row["sort"]].add(row["form"])
         elif row["lemma"]:
             forms[tuple(fold(row["form"]).split())] = row["lemma"]
@@ -114,23 +135,45 @@ def load_vocabulary(folder: TableFolder) -> Vocabulary:
         stop=frozenset(by_sort["stop"]),
         generic=frozenset(by_sort["generic"]),
         plain=frozenset(by_sort["plain"]),
+        letters=letters,
     )
 
 
+class PhraseTable(Generic[T]):
+    """What is said of phrases of folded words, made to be looked for in texts."""
+
+    def __init__(self, phrases: Mapping[tuple[str, ...], T]) -> None:
+        self._phrases = phrases
+        self._longest: dict[str, int] = {}
+        for key in phrases:
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+
+    def __getitem__(self, key: tuple[str, ...]) -> T:
+        return self._phrases[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._phrases
+
+    def longest_from(self, first: str) -> int:
+        """How many words the longest phrase that begins with `first` has; 0 where none does."""
+        return self._longest.get(first, 0)
+
+
 def phrases_in(
-    words: Sequence[Word], phrases: Mapping[tuple[str, ...], object]
+    words: Sequence[Word], phrases: PhraseTable[T]
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Where phrases of folded words stand: first word, word after the last, the phrase.
 
     Longest first at each place; places may overlap.
     """
-    longest = max(map(len, phrases), default=0)
-    plain = [word.plain for word in words]
-    for place in range(len(plain)):
-        for length in range(min(longest, len(plain) - place), 0, -1):
-            key = tuple(plain[place : place + length])
-            if key in phrases:
-                yield place, place + length, key
+    for place, word in enumerate(words):
+        longest = phrases.longest_from(word.plain)
+        if not longest:
+            continue
+        plain = tuple(one.plain for one in words[place : place + longest])
+        for length in range(len(plain), 0, -1):
+            if plain[:length] in phrases:
+                yield place, place + length, plain[:length]
                 break
 
 

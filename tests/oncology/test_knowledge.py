@@ -11,11 +11,11 @@ from advisor_app.domain.places import STATES
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.tables import TableError
 from advisor_app.oncology.biomarkers import load_biomarkers
-from advisor_app.oncology.icd import is_neoplasm
 from advisor_app.oncology.knowledge import Knowledge, load_knowledge
 from advisor_app.oncology.records import load_records
 from advisor_app.oncology.redflags import TIERS, load_red_flags
 from advisor_app.oncology.routes import load_routes
+from advisor_app.oncology.unspecified import is_neoplasm
 from advisor_app.oncology.visits import load_visits
 from tests.matching.building import knowledge
 

@@ -1,0 +1,98 @@
+"""Finds the known word that a misspelt or misheard one was meant to be."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from advisor_app.oncology.sounds import sound
+
+SHORTEST_CORRECTED: Final = 5
+_SHORTEST_HEARD: Final = 4
+_ALIKE: Final = 0.74
+_ALIKE_WHERE_SHORT: Final = 0.8
+_SHORT: Final = 7
+_LENGTHS_APART: Final = 2
+_SOUNDS_ALIKE: Final = 0.5
+_SHORT_SOUND: Final = 6
+_SHORT_SOUNDS_ALIKE: Final = 0.6
+_LEAST_SOUND: Final = 5
+_TRUST_IN_SOUND: Final = 0.8
+_SAME_START: Final = {
+    letter: group
+    for group, letters in enumerate(("kcqx", "fpvb", "sz", "gj", "iyeaouh", "td"))
+    for letter in letters
+}
+
+Correction = tuple[str, float]
+
+
+class Speller:
+    """Knows words by their letters and by their sound; `words` gives the lemma of each."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._lemmas = words
+        self._by_start: dict[tuple[object, int], list[str]] = {}
+        self._by_sound: dict[str, list[str]] = {}
+        for word in words:
+            if len(word) >= SHORTEST_CORRECTED - 1 and word.isalpha():
+                self._by_start.setdefault((_start(word), len(word)), []).append(word)
+                self._by_sound.setdefault(sound((word,)), []).append(word)
+        self._cached = lru_cache(maxsize=8192)(self._search)
+        self._cached_sounds = lru_cache(maxsize=8192)(self._by_its_sound)
+
+    def __call__(self, word: str) -> Correction | None:
+        """The lemma that was meant with its likeness from 0 to 1, or None."""
+        return self._cached(word)
+
+    def heard(self, words: Sequence[str]) -> Correction | None:
+        """The lemma that sounds as these words do one after the other, or None."""
+        return self._cached_sounds(tuple(words))
+
+    def _search(self, word: str) -> Correction | None:
+        if len(word) < _SHORTEST_HEARD or not word.isalpha():
+            return None
+        spelled = self._nearest(word) if len(word) >= SHORTEST_CORRECTED else None
+        heard = self._by_its_sound((word,))
+        if spelled is None or (heard is not None and heard[1] > spelled[1]):
+            return heard
+        return spelled
+
+    def _nearest(self, word: str) -> Correction | None:
+        start = _start(word)
+        near: Iterable[str] = (
+            known
+            for length in range(len(word) - _LENGTHS_APART, len(word) + _LENGTHS_APART + 1)
+            for known in self._by_start.get((start, length), ())
+        )
+        found = process.extractOne(
+            word,
+            list(near),
+            scorer=DamerauLevenshtein.normalized_similarity,
+            score_cutoff=_ALIKE_WHERE_SHORT if len(word) < _SHORT else _ALIKE,
+        )
+        return (self._lemmas[found[0]], float(found[1])) if found else None
+
+    def _by_its_sound(self, words: tuple[str, ...]) -> Correction | None:
+        spoken = sound(words)
+        if len(spoken) < _LEAST_SOUND:
+            return None
+        known = self._by_sound.get(spoken) or (
+            self._by_sound.get(spoken[:-1]) if spoken.endswith("s") else None
+        )
+        if not known:
+            return None
+        letters = "".join(words)
+        likeness, nearest = max(
+            (DamerauLevenshtein.normalized_similarity(letters, one), one) for one in known
+        )
+        least = _SHORT_SOUNDS_ALIKE if len(spoken) <= _SHORT_SOUND else _SOUNDS_ALIKE
+        if likeness < least:
+            return None
+        return self._lemmas[nearest], max(float(likeness), _TRUST_IN_SOUND)
+
+
+def _start(word: str) -> object:
+    return _SAME_START.get(word[0], word[0])

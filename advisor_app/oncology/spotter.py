@@ -1,0 +1,139 @@
+"""Spots the phrases of the lexicon in a text: whole, in any order, misspelt or unfinished."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.hits import Hit, rarity, weak_alone, weaken_borrowed, weaken_inner
+from advisor_app.oncology.lexicon import Lexicon, Phrase
+from advisor_app.oncology.repairs import Repairs
+from advisor_app.oncology.scattered import Scattered, Sense
+from advisor_app.oncology.words import Word
+
+_SEVERAL_TARGETS: Final = 0.8
+_ENDS_AS_A_DISEASE: Final = re.compile(
+    r"(?:oma|emia|osis|plasia|plastic|hodgkin|smallcell|noid|cytic|blastic|squamous)$"
+)
+_LUMPS: Final = frozenset(
+    {"cancer", "carcinoma", "tumor", "malignant", "malignancy", "cyst", "mass", "lump", "growth",
+     "nodule", "lesion", "metastatic"}
+)  # fmt: skip
+_DIAGNOSES: Final = frozenset({"cancer", "carcinoma", "malignancy", "malignant"})
+_MARKED: Final = re.compile(r"[marl][A-Z]{2,}")
+"""An abbreviation after the letter that says metastatic, advanced, recurrent or locally."""
+_TRUST_IN_MARKED: Final = 0.97
+_MOST_BROKEN: Final = 6
+_FOUND: Final = 0.6
+_TRUST_IN_BROKEN: Final = 0.8
+
+
+class Spotter:
+    """Finds the phrases of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, catalogue: Catalogue) -> None:
+        self._lexicon = lexicon
+        self._catalogue = catalogue
+        self._stop = lexicon.vocabulary.stop
+        self._generic = lexicon.vocabulary.generic
+        self._repairs = Repairs(lexicon)
+        self._scattered = Scattered(lexicon, catalogue)
+        self._disease = self._disease_words()
+
+    def names_a_disease(self, word: Word) -> bool:
+        """Whether the word, alone, names a disease or a body part of one."""
+        if word.lemma in self._disease or word.raw in self._lexicon.by_raw:
+            return True
+        if word.lemma in self._lexicon.weights:
+            return False
+        known = self._lexicon.corrected(word.lemma)
+        return known is not None and known[0] in self._disease
+
+    def means_a_diagnosis(self, word: Word) -> bool:
+        """Whether the word, rightly spelled, says cancer and nothing less."""
+        return self._sense(word).meant in _DIAGNOSES
+
+    def repaired(self, words: Sequence[Word]) -> list[Word]:
+        """The words, with those that dictation broke joined again."""
+        return self._repairs.repaired(words)
+
+    def hits(self, words: Sequence[Word], *, shouted: bool, unfinished: bool) -> list[Hit]:
+        """Every hit in the words; `unfinished` when the last word may still be being typed."""
+        told = [word for word in words if word.lemma not in self._stop]
+        senses = [self._sense(word) for word in told]
+        whole = [*self._whole(told, senses), *self._capitals(words, shouted)]
+        scattered = self._scattered.hits(told, senses, unfinished=unfinished)
+        found = [*weaken_inner(whole), *weaken_borrowed(scattered, whole, self._generic)]
+        if told and len(told) <= _MOST_BROKEN and all(hit.score < _FOUND for hit in found):
+            found.extend(self._nearly(told))
+        return found
+
+    def _nearly(self, told: Sequence[Word]) -> Iterator[Hit]:
+        """The phrase that the whole text is a broken form of: "reno cell carcinoma"."""
+        if not any(self._repairs.is_odd(word) for word in told):
+            return
+        phrase, likeness = self._lexicon.nearly("".join(word.plain for word in told))
+        if phrase is not None:
+            yield self._hit(phrase, likeness * _TRUST_IN_BROKEN, tuple(told))
+
+    def _sense(self, word: Word) -> Sense:
+        lexicon = self._lexicon
+        if word.lemma in lexicon.spelled:
+            return Sense(word.lemma, 1.0, word.lemma)
+        if _MARKED.fullmatch(word.raw) and word.plain[1:] in lexicon.spelled:
+            return Sense(word.plain[1:], _TRUST_IN_MARKED, word.plain[1:])
+        corrected = lexicon.corrected(word.lemma)
+        if word.lemma in lexicon.weights:
+            return Sense(word.lemma, 1.0, corrected[0] if corrected else word.lemma)
+        if corrected:
+            return Sense(corrected[0], 0.5 + corrected[1] / 2, corrected[0])
+        return Sense(word.lemma, 0.0, word.lemma)
+
+    def _whole(self, told: Sequence[Word], senses: Sequence[Sense]) -> Iterator[Hit]:
+        for start in range(len(told)):
+            trust = 1.0
+            key: tuple[str, ...] = ()
+            for end in range(start, min(start + self._lexicon.longest, len(told))):
+                if told[end].sentence != told[start].sentence or not senses[end].trust:
+                    break
+                trust *= senses[end].trust
+                key += (senses[end].known,)
+                phrases = self._lexicon.by_key.get(key, ())
+                if not phrases:
+                    continue
+                piece = tuple(told[start : end + 1])
+                for phrase in phrases:
+                    if self._context_heard(phrase, told, piece):
+                        shared = _SEVERAL_TARGETS if len(phrases) > 1 else 1.0
+                        yield self._hit(phrase, phrase.trust * trust * shared, piece)
+
+    def _capitals(self, words: Sequence[Word], shouted: bool) -> Iterator[Hit]:
+        alone = len(words) == 1
+        for at, word in enumerate(words):
+            for phrase in self._lexicon.by_raw.get(word.raw.upper(), ()):
+                around = words[max(0, at - 5) : at + 6]
+                context = self._context_heard(phrase, around, (word,)) if phrase.context else False
+                exact = word.raw == phrase.text
+                if exact and (context or alone or not shouted):
+                    yield self._hit(phrase, phrase.trust if context or alone else 0.88, (word,))
+                elif context and not alone and word.plain not in ("all",):
+                    yield self._hit(phrase, 0.7, (word,))
+
+    def _context_heard(self, phrase: Phrase, told: Sequence[Word], piece: Sequence[Word]) -> bool:
+        if not phrase.context:
+            return True
+        heard = " " + " ".join(word.plain for word in told if word not in piece) + " "
+        lemmas = {word.lemma for word in told if word not in piece}
+        return any(f" {context} " in heard or context in lemmas for context in phrase.context)
+
+    def _hit(self, phrase: Phrase, score: float, words: tuple[Word, ...]) -> Hit:
+        score *= weak_alone(phrase.key, self._generic) * rarity(self._catalogue, phrase.target)
+        return Hit(phrase.target, score, phrase.text, phrase.key, words)
+
+    def _disease_words(self) -> frozenset[str]:
+        """Words that name a disease alone, and words of names that end as diseases end."""
+        vocabulary = self._lexicon.vocabulary
+        alone = {key[0] for key in self._lexicon.by_key if len(key) == 1 and len(key[0]) > 1}
+        ending = {word for word in self._lexicon.weights if _ENDS_AS_A_DISEASE.search(word)}
+        weak = (vocabulary.generic - _LUMPS) | vocabulary.stop | vocabulary.plain
+        return frozenset((alone | ending) - weak)
