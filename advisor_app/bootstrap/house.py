@@ -4,11 +4,18 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from advisor_app.bootstrap.clocks import StartedClock, SystemClock
 from advisor_app.bootstrap.files_house import demonstration_roster, shipped_knowledge
-from advisor_app.bootstrap.surroundings import data_folder, passphrase, throwaway_now
+from advisor_app.bootstrap.surroundings import (
+    data_folder,
+    passphrase,
+    server_address,
+    throwaway_now,
+)
 from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.domain.case import Act, Purpose, Session
 from advisor_app.domain.clock import EASTERN
@@ -98,6 +105,9 @@ def house_of(account: str, secret: Callable[[], str]) -> House:
 
     Raises Refused where there is none, and what the keys and the store refuse.
     """
+    if server_address():
+        shared: House = server_room().house_on_server(account, secret())
+        return shared
     folder = data_folder()
     finish_restore(folder)
     if not (folder / STORE_FILE).is_file():
@@ -108,6 +118,21 @@ def house_of(account: str, secret: Callable[[], str]) -> House:
         told = f"{keys.wrong_before} wrong passphrases before"
         house.audit.note(house.act(), "store.unlock", "store", "", told)
     return house
+
+
+def server_room() -> Any:
+    """What works on a shared store: its driver is an extra that one workstation does not need.
+
+    Raises Refused where it is not installed.
+    """
+    try:
+        return import_module("advisor_app.bootstrap.server_house")
+    except ImportError as missing:
+        if missing.name != "psycopg":
+            raise
+        raise Refused(
+            Code.BAD_INPUT, "the shared store needs psycopg: pip install -e '.[shared]'"
+        ) from None
 
 
 def keys_of(folder: Path) -> StoreKeys:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from advisor_app.bootstrap.clocks import SystemClock
-from advisor_app.bootstrap.house import workstation
+from advisor_app.bootstrap.house import server_room, workstation
 from advisor_app.bootstrap.shown_lines import put
-from advisor_app.bootstrap.surroundings import data_folder, passphrase
+from advisor_app.bootstrap.surroundings import data_folder, passphrase, server_address
 from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.domain.case import Act, Purpose
 from advisor_app.domain.people import Advisor, Role
@@ -22,6 +22,7 @@ from advisor_app.line.calendar import read_line_hours, with_hours
 from advisor_app.services.accounts import OPERATOR, Accounts
 from advisor_app.services.centre import Centre
 from advisor_app.services.centre_values import CentreSettings
+from advisor_app.services.ports import Clock, KeyHolder, Store
 from advisor_app.services.tables import Tables
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
 from advisor_app.storage.store import STORE_FILE, create_store, new_key
@@ -41,10 +42,17 @@ class NewCentre:
 
 
 def make_store(options: Namespace) -> None:
-    """Makes the store of the folder that the surroundings name, and shows its recovery code once.
+    """Makes the store that the surroundings name; one in a folder shows its recovery code once.
 
     Raises Refused where a store stands already or something is missing; then nothing is left.
     """
+    if server_address():
+        _make_on_server(_asked(options))
+    else:
+        _make_in_folder(options)
+
+
+def _make_in_folder(options: Namespace) -> None:
     folder = data_folder()
     if folder.exists() and any(folder.iterdir()):
         raise Refused(Code.BAD_INPUT, "the folder of the store is not empty; nothing was changed")
@@ -54,6 +62,25 @@ def make_store(options: Namespace) -> None:
         recovery = _made(folder, new, secret)
     put("The store is made.")
     put(f"Recovery code, shown this once; keep it on paper: {recovery}")
+    _tell_hours(new)
+
+
+def _make_on_server(new: NewCentre) -> None:
+    secret = passphrase("Passphrase of the administrator and the operator", twice=True)
+    clock = SystemClock()
+    made = server_room().NewServerStore(clock)
+    try:
+        _fill(made.store, clock, made.keys, new, secret)
+    except BaseException:
+        made.take_away()
+        raise
+    finally:
+        made.close()
+    put("The store is made on the server; whoever owns the database can give new passwords.")
+    _tell_hours(new)
+
+
+def _tell_hours(new: NewCentre) -> None:
     if new.opens is None:
         put("The hours of the line are not set yet: it counts as closed until they are.")
 
@@ -64,24 +91,29 @@ def _made(folder: Path, new: NewCentre, secret: str) -> str:
     keys, recovery = StoreKeys.create(folder / KEYS_FOLDER, key)
     store = create_store(folder / STORE_FILE, key, clock)
     try:
-        accounts = Accounts(store, clock, keys)
-        first = Advisor(
-            id=new.administrator,
-            name=new.name,
-            initials=_initials(new.name),
-            role=Role.ADMINISTRATOR,
-        )
-        accounts.create(None, first, secret)
-        session = accounts.sign_in(new.administrator, secret, workstation())
-        act = Act(session=session, purpose=Purpose.OPERATIONS, reason="the store is made")
-        operator = Advisor(id=OPERATOR, name="Operator", initials="OP", role=Role.OPERATOR)
-        accounts.create(act, operator, secret)
-        settings = CentreSettings(name=new.centre, opens=new.opens, closes=new.closes)
-        Centre(store, clock).change(act, settings)
-        Tables(store, clock).load_shipped(act)
+        _fill(store, clock, keys, new, secret)
     finally:
         store.close()
     return recovery
+
+
+def _fill(store: Store, clock: Clock, keys: KeyHolder, new: NewCentre, secret: str) -> None:
+    """The first accounts and settings of a new store."""
+    accounts = Accounts(store, clock, keys)
+    first = Advisor(
+        id=new.administrator,
+        name=new.name,
+        initials=_initials(new.name),
+        role=Role.ADMINISTRATOR,
+    )
+    accounts.create(None, first, secret)
+    session = accounts.sign_in(new.administrator, secret, workstation())
+    act = Act(session=session, purpose=Purpose.OPERATIONS, reason="the store is made")
+    operator = Advisor(id=OPERATOR, name="Operator", initials="OP", role=Role.OPERATOR)
+    accounts.create(act, operator, secret)
+    settings = CentreSettings(name=new.centre, opens=new.opens, closes=new.closes)
+    Centre(store, clock).change(act, settings)
+    Tables(store, clock).load_shipped(act)
 
 
 def _asked(options: Namespace) -> NewCentre:

@@ -33,12 +33,20 @@ def given_now() -> datetime | None:
     return (at if at.tzinfo is not None else at.replace(tzinfo=EASTERN)).astimezone(UTC)
 
 
+def server_address() -> str:
+    """The address of a store that workstations share (ADVISOR_DB_URL), or nothing."""
+    return os.environ.get("ADVISOR_DB_URL", "").strip()
+
+
 def data_folder() -> Path:
-    """The folder of the centre's store: ADVISOR_DATA_DIR, else the user's own."""
-    if os.environ.get("ADVISOR_DB_URL"):
+    """The folder of the centre's store: ADVISOR_DATA_DIR, else the user's own.
+
+    Raises Refused where the store is on a server.
+    """
+    if server_address():
         raise Refused(
             Code.BAD_INPUT,
-            "ADVISOR_DB_URL is set, but a store shared by workstations is not built yet; unset it",
+            "the store is on a server (ADVISOR_DB_URL): use the server's own tools for that",
         )
     given = os.environ.get("ADVISOR_DATA_DIR", "")
     return Path(given) if given else Path(platformdirs.user_data_dir(APP, appauthor=False))

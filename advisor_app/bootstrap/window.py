@@ -35,7 +35,9 @@ def demonstration_console(now: datetime | None = None, *, live: bool = True) -> 
 def centre_console(account: str, secret: str) -> Console:
     """The desk of one account on the centre's store. Raises what the store and the keys refuse."""
     house = house_of(account, lambda: secret)
-    session = house.accounts.sign_in(account, secret, workstation())
+    session = house.session
+    if session.account != account:
+        session = house.accounts.sign_in(account, secret, workstation())
     return _console(house, house.accounts.get(account), session, None)
 
 

@@ -109,6 +109,7 @@ class AuditWriting(AuditRows):
         self._act = act
         self._clock = clock
         self.head: Head | None = None
+        self.things: set[tuple[str, str]] = set()
 
     @property
     def appended(self) -> bool:
@@ -137,6 +138,7 @@ class AuditWriting(AuditRows):
             outcome=outcome,
             detail=detail,
         )
+        self.things.add((entity, entity_id))
         mac = self._mac(entry, last.mac)
         self._add(entry, mac)
         self.head = Head(seq=entry.seq, mac=mac)

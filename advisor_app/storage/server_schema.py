@@ -34,6 +34,13 @@ def install_on_server(connection: Connection) -> None:
     connection.exec_driver_sql(f"INSERT INTO {_STAMP} VALUES (%s)", (HEAD,))
 
 
+def uninstall_from_server(connection: Connection) -> None:
+    """Take away all that `install_on_server` made."""
+    metadata.drop_all(connection)
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {_STAMP}")
+    connection.exec_driver_sql("DROP FUNCTION IF EXISTS only_added_to")
+
+
 def alone_with_schema(connection: Connection) -> None:
     """Wait until nobody else changes the tables; until this transaction ends nobody will."""
     connection.exec_driver_sql(_SCHEMA_LOCK)

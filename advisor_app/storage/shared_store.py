@@ -5,15 +5,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from sqlalchemy import URL, Connection, Engine, insert, select
+from sqlalchemy import URL, Connection, Engine, event, insert, select
+from sqlalchemy.sql.dml import UpdateBase
 
 from advisor_app.domain.case import Act
+from advisor_app.services.changes import Change
 from advisor_app.services.failures import StoreForeign
 from advisor_app.services.ports import Clock
 from advisor_app.storage.audit_rows import Chain
+from advisor_app.storage.notices import send_notice
 from advisor_app.storage.server import server_engine, told_by_server, within_time
+from advisor_app.storage.server_clock import ServerClock
 from advisor_app.storage.server_roles import install_groups
-from advisor_app.storage.server_schema import install_on_server, server_brought_up_to_date
+from advisor_app.storage.server_schema import (
+    install_on_server,
+    server_brought_up_to_date,
+    uninstall_from_server,
+)
 from advisor_app.storage.store import new_key
 from advisor_app.storage.tables import secret
 from advisor_app.storage.units import ReadingUnit, WritingUnit
@@ -23,6 +31,7 @@ _HOUSE: Final = 0x4341
 """The space of our advisory locks in the database ("CA")."""
 _WHOLE: Final = 0
 _AUDIT: Final = -1
+_CHANGED: Final = "changed tables"
 
 
 class SharedStore:
@@ -35,13 +44,14 @@ class SharedStore:
     def __init__(self, engine: Engine, clock: Clock, *, throw_away: bool = False) -> None:
         self.throw_away = throw_away
         self.engine = engine
-        self._clock = clock
+        self.clock = clock
         with told_by_server(), engine.connect() as connection:
             key = connection.execute(
                 select(secret.c.value).where(secret.c.name == _AUDIT_KEY)
             ).scalar_one_or_none()
         if key is None:
             raise StoreForeign
+        event.listen(engine, "before_execute", _note_change)
         self._chain = Chain(key=key, turn=f"SELECT pg_advisory_xact_lock({_HOUSE}, {_AUDIT})")
 
     @contextmanager
@@ -59,10 +69,17 @@ class SharedStore:
         """A transaction: all of it or nothing."""
         with told_by_server(), self.engine.begin() as connection, within_time(connection):
             _take_turn(connection, on)
-            unit = WritingUnit(connection, self._chain, act, self._clock)
+            changed: set[str] = connection.info.setdefault(_CHANGED, set())
+            changed.clear()
+            unit = WritingUnit(connection, self._chain, act, self.clock)
             yield unit
             if act is not None and not unit.audit.appended:
                 raise RuntimeError("a change without a row in the audit is not kept")
+            if changed - {"audit"}:
+                tables = {(table, "") for table in changed}
+                things = frozenset(tables | unit.audit.things)
+                desk = act.session.workstation if act is not None else ""
+                send_notice(connection, Change(things=things, workstation=desk))
 
     def close(self) -> None:
         """Let go of the server."""
@@ -83,8 +100,8 @@ def create_shared_store(url: URL, clock: Clock) -> SharedStore:
         raise
 
 
-def open_shared_store(url: URL, clock: Clock) -> SharedStore:
-    """The store at `url`, brought up to date.
+def open_shared_store(url: URL, clock: Clock | None = None) -> SharedStore:
+    """The store at `url`, brought up to date; its clock is the server's unless another is given.
 
     Raises StoreForeign, StoreNewer, WrongPassword, StoreOutOfReach.
     """
@@ -94,10 +111,22 @@ def open_shared_store(url: URL, clock: Clock) -> SharedStore:
             if server_brought_up_to_date(engine):
                 with engine.begin() as connection:
                     install_groups(connection)
-        return SharedStore(engine, clock)
+        return SharedStore(engine, clock or ServerClock(engine))
     except BaseException:
         engine.dispose()
         raise
+
+
+def remove_shared_store(store: SharedStore) -> None:
+    """Take a store away that could not be made whole; the database is empty again."""
+    with told_by_server(), store.engine.begin() as connection:
+        uninstall_from_server(connection)
+
+
+def _note_change(connection: Connection, statement: object, *_more: object) -> None:
+    """Remember which tables a unit changes, for the notice that goes with its commit."""
+    if isinstance(statement, UpdateBase):
+        connection.info.setdefault(_CHANGED, set()).add(statement.entity_description["name"])
 
 
 def _take_turn(connection: Connection, on: str) -> None:

@@ -1,0 +1,54 @@
+"""The house on a store that workstations share, and how that store is made."""
+
+from advisor_app.bootstrap.house import House, composed, workstation
+from advisor_app.bootstrap.surroundings import server_address
+from advisor_app.services.accounts import Accounts
+from advisor_app.services.ports import Clock, KeyHolder, Store
+from advisor_app.storage.server import server_url
+from advisor_app.storage.server_roles import ServerKeys, person_role
+from advisor_app.storage.shared_store import (
+    SharedStore,
+    create_shared_store,
+    open_shared_store,
+    remove_shared_store,
+)
+
+
+def house_on_server(account: str, secret: str) -> House:
+    """The centre's house on the server that the surroundings name, as `account`.
+
+    The server lets the account in, and the account's own password is checked besides: a server on
+    the same machine may trust whoever asks. Raises what the store and the accounts refuse.
+    """
+    url = server_url(server_address(), person_role(account), secret)
+    store = open_shared_store(url)
+    try:
+        keys = ServerKeys(store.engine)
+        session = Accounts(store, store.clock, keys).sign_in(account, secret, workstation())
+        house = composed(store, store.clock, session, keys)
+        house.cases.catch_up(house.act("the store is opened"))
+        return house
+    except BaseException:
+        store.close()
+        raise
+
+
+class NewServerStore:
+    """A store that is being made, as the owner of the database: whole, or not there at all."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._made: SharedStore = create_shared_store(server_url(server_address()), clock)
+        self.keys: KeyHolder = ServerKeys(self._made.engine)
+
+    @property
+    def store(self) -> Store:
+        """The store."""
+        return self._made
+
+    def take_away(self) -> None:
+        """Leave the database as empty as it was."""
+        remove_shared_store(self._made)
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._made.close()
