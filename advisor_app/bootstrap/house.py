@@ -211,7 +211,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         settings=centre.settings(),
         store=store,
         accounts=Accounts(store, clock, keys),
-        audit=Audit(store),
+        audit=Audit(store, clock),
         cases=cases,
         centre=centre,
         directory=directory,

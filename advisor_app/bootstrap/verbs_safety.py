@@ -80,7 +80,7 @@ def export(options: Namespace) -> None:
     with visited_house() as house:
         act = house.act("list of cases exported")
         house.audit.refuse_if_broken(act)
-        text = case_list(house.cases.all(act))
+        text = case_list(house.cases.export(act))
     if options.out == "-":
         sys.stdout.write(text)
     else:

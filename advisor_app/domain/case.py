@@ -36,6 +36,7 @@ class Purpose(StrEnum):
     CARE = "care"
     SUPERVISION = "supervision"
     OPERATIONS = "operations"
+    BREAK_GLASS = "break_glass"
     DEMONSTRATION = "demonstration"
 
 

@@ -24,6 +24,7 @@ class Role(StrEnum):
     NURSE = "nurse"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
     OPERATOR = "operator"
 
 

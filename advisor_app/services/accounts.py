@@ -14,9 +14,11 @@ from advisor_app.services.failures import (
     SignInDelayed,
     WrongPassword,
 )
+from advisor_app.services.gate import Gate
 from advisor_app.services.passwords import hashed_password, hashed_pin, matches, wait_after
 from advisor_app.services.ports import Clock, KeyHolder, Reading, Store, Writing
 from advisor_app.services.records import AccountRecord
+from advisor_app.services.rights import Deed
 
 OPERATOR: Final = "operator"
 
@@ -30,6 +32,7 @@ class Accounts:
     def __init__(self, store: Store, clock: Clock, keys: KeyHolder | None = None) -> None:
         self._store = store
         self._clock = clock
+        self._gate = Gate(store, clock)
         self._keys = keys
 
     def list(self, *, include_disabled: bool = False) -> tuple[Advisor, ...]:
@@ -55,7 +58,7 @@ class Accounts:
                 if any(one.advisor.role is not Role.OPERATOR for one in unit.accounts.accounts()):
                     raise Denied("Only an administrator makes accounts.")
             else:
-                _only_administrators(act)
+                self._gate.refuse_unless(act, Deed.CHANGE_STAFF)
             if unit.accounts.account(advisor.id) is not None:
                 raise AccountExists
             unit.accounts.put(AccountRecord(advisor=advisor, secret=secret))
@@ -80,8 +83,9 @@ class Accounts:
 
         Nobody changes their own role.
         """
-        _only_administrators(act)
-        with self._store.writing(act) as unit:
+        with self._gate.writing(
+            act, Deed.CHANGE_STAFF, "account.update", "account", advisor.id
+        ) as unit:
             record = _record(unit, advisor.id)
             if advisor.id == act.session.account and advisor.role is not record.advisor.role:
                 raise Denied("Nobody changes their own role.")
@@ -208,8 +212,3 @@ def _record(unit: Reading | Writing, account: str) -> AccountRecord:
     if record is None:
         raise NoSuchAccount
     return record
-
-
-def _only_administrators(act: Act) -> None:
-    if act.session.role not in (Role.ADMINISTRATOR.value, Role.OPERATOR.value):
-        raise Denied("Only an administrator changes accounts.")

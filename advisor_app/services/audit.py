@@ -1,11 +1,14 @@
 """The audit as somebody reads it: who did what, and whether the chain of rows holds."""
 
+from dataclasses import replace
 from typing import Final
 
 from advisor_app.domain.case import Act
 from advisor_app.services.failures import AuditBroken
-from advisor_app.services.ports import Store
+from advisor_app.services.gate import Gate
+from advisor_app.services.ports import Clock, Store
 from advisor_app.services.records import AuditEntry, AuditVerdict
+from advisor_app.services.rights import Deed, Right
 
 __all__ = ["Audit", "AuditEntry", "AuditVerdict"]
 
@@ -16,15 +19,21 @@ RECENT: Final = 1000
 class Audit:
     """Reads the audit, and takes notes of deeds outside the store (a backup, an export)."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._gate = Gate(store, clock)
 
     def entries(self, act: Act, since_seq: int = 0, limit: int = 1000) -> tuple[AuditEntry, ...]:
-        """The rows after `since_seq`, in order; that they were read is a row too."""
-        with self._store.writing(act) as unit:
+        """The rows after `since_seq`, in order, as far as the role may see them.
+
+        That they were read is a row too. Raises Denied.
+        """
+        right = self._gate.right(act, Deed.READ_AUDIT)
+        with self._gate.writing(act, Deed.READ_AUDIT, "audit.read", "audit") as unit:
             found = unit.audit.entries(since_seq, limit)
-            unit.audit.append("audit.read", "audit", "", f"{len(found)} rows")
-            return found
+            seen = _as_seen(found, right, act.session.account)
+            unit.audit.append("audit.read", "audit", "", f"{len(seen)} rows")
+            return seen
 
     def refuse_if_broken(self, act: Act) -> None:
         """Let nothing out of the store while its audit is broken. Raises AuditBroken."""
@@ -34,7 +43,7 @@ class Audit:
 
     def verify(self, act: Act, last: int | None = None) -> AuditVerdict:
         """Whether the rows hold together, the last `last` of them or all, up to the anchor."""
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.CHECK_AUDIT, "audit.verify", "audit") as unit:
             verdict = unit.audit.verify(last)
         with self._store.writing(act) as unit:
             told = f"{verdict.rows} rows" if verdict.sound else f"broken at {verdict.first_bad}"
@@ -46,3 +55,13 @@ class Audit:
         """Write down a deed outside the store; `detail` holds no patient data."""
         with self._store.writing(act) as unit:
             unit.audit.append(action, entity, entity_id, detail)
+
+
+def _as_seen(entries: tuple[AuditEntry, ...], right: Right, account: str) -> tuple[AuditEntry, ...]:
+    if right is Right.COUNTS:
+        return ()
+    if right is Right.OWN:
+        return tuple(one for one in entries if one.actor == account)
+    if right is Right.TEAM:
+        return tuple(replace(one, reason="") for one in entries)
+    return entries

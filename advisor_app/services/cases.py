@@ -22,6 +22,7 @@ from advisor_app.services.card_projection import CardProjection
 from advisor_app.services.cards import SECTIONS
 from advisor_app.services.case_saving import CaseEditor
 from advisor_app.services.failures import Denied, NoSuchCase
+from advisor_app.services.gate import Gate
 from advisor_app.services.look_trail import LookTrail
 from advisor_app.services.ports import Clock, Reading, Store, Writing
 from advisor_app.services.records import (
@@ -32,6 +33,7 @@ from advisor_app.services.records import (
     RecordDue,
 )
 from advisor_app.services.records_due import records_due
+from advisor_app.services.rights import Deed
 from advisor_app.services.search_words import read_query
 
 BOOKED = "out.booked"
@@ -57,6 +59,7 @@ class Cases:
         self._store = store
         self._clock = clock
         self._trail = LookTrail(store, clock)
+        self._gate = Gate(store, clock)
         self._emergency_open = emergency_open
         self._rules_version = rules_version
         self._cards = CardProjection(kind_name)
@@ -72,7 +75,7 @@ class Cases:
         state: CaseState = CaseState.OPEN,
     ) -> Case:
         """A new case with the next number of this year. Raises BadValue."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.WORK_ON_OWN, "case.create", "case") as unit:
             return self.add(
                 unit,
                 act,
@@ -115,7 +118,7 @@ class Cases:
 
     def open(self, act: Act, number: str) -> Case:
         """The case as it stands; the reading is written down first. Raises NoSuchCase."""
-        with self._store.writing(act) as unit:
+        with self._gate.on_case(act, "case.read", number) as unit:
             record = _record(unit, number)
             unit.audit.append("case.read", "case", number, f"revision {record.revision}")
             return case_of(record, unit.cases.intake(number))
@@ -127,34 +130,38 @@ class Cases:
         Raises NoSuchCase, BadValue, and Denied where an edit books what may not be booked.
         """
         books = any(edit.path == BOOKED and edit.statements for edit in edits)
-        try:
-            with self._store.writing(act) as unit:
-                return self._save(unit, act, number, edits, books=books)
-        except Denied as denied:
-            self._write_down_refusal(act, "case.book", number, denied)
-            raise
+        action = "case.book" if books else "case.save"
+        with self._gate.on_case(act, action, number) as unit:
+            return self._save(unit, act, number, edits, books=books)
 
     def search(self, act: Act, text: str, limit: int = 50) -> tuple[CaseCard, ...]:
         """The cases that `text` may mean: names in any order, birth date, phone or number's end."""
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.LIST_CASES, "case.search", "case") as unit:
             cards = unit.cases.find(read_query(text), limit)
         return self._listed(act, "case.search", cards)
 
     def recent(self, act: Act, limit: int = 50) -> tuple[CaseCard, ...]:
         """The cases saved last."""
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.LIST_CASES, "case.list", "case") as unit:
             cards = unit.cases.cards(limit)
         return self._listed(act, "case.list", cards)
 
+    def export(self, act: Act) -> tuple[CaseCard, ...]:
+        """Every case for a list that leaves the house, the one saved last first. Raises Denied."""
+        with self._gate.writing(act, Deed.EXPORT_ALL, "case.export", "case") as unit:
+            cards = unit.cases.cards()
+            unit.audit.append("case.export", "case", "", f"{len(cards)} cases")
+            return cards
+
     def all(self, act: Act) -> tuple[CaseCard, ...]:
         """Every case, the one saved last first."""
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.LIST_CASES, "case.list", "case") as unit:
             cards = unit.cases.cards()
         return self._listed(act, "case.list", cards)
 
     def mine(self, act: Act, owner: str = "") -> tuple[MyCase, ...]:
         """What one advisor (by default: the one who asks) works on, the longest standing first."""
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.LIST_CASES, "case.list", "case") as unit:
             found = [
                 MyCase(card=card, cue=one.cue, opened_at=one.opened_at, since=one.since)
                 for one in unit.cases.of_owner(owner or act.session.account, UNDER_WAY)
@@ -165,14 +172,14 @@ class Cases:
 
     def records_due(self, act: Act, until: date | None = None) -> tuple[RecordDue, ...]:
         """The records that have not come yet, of all cases under way, by the day they are due."""
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.LIST_CASES, "case.list", "case") as unit:
             found = records_due(unit.cases, UNDER_WAY, until)
         self._listed(act, "case.list", tuple(one.card for one in found))
         return found
 
     def set_state(self, act: Act, number: str, state: CaseState, cue: str = "") -> None:
         """Where the case stands; `cue` says where the work stopped. Raises NoSuchCase."""
-        with self._store.writing(act) as unit:
+        with self._gate.on_case(act, "case.state", number) as unit:
             record = _record(unit, number)
             since = record.since if record.state is state else self._clock.now()
             unit.cases.put_record(replace(record, state=state, since=since, cue=cue))
@@ -180,13 +187,13 @@ class Cases:
 
     def set_owner(self, act: Act, number: str, account: str) -> None:
         """Whose case it is from now on. Raises NoSuchCase."""
-        with self._store.writing(act) as unit:
+        with self._gate.on_case(act, "case.owner", number) as unit:
             unit.cases.put_record(replace(_record(unit, number), owner=account))
             unit.audit.append("case.owner", "case", number, account)
 
     def history(self, act: Act, number: str, path: str) -> tuple[PastAnswer, ...]:
         """What was answered at one path over time, oldest first, with what stands now last."""
-        with self._store.writing(act) as unit:
+        with self._gate.on_case(act, "case.history", number) as unit:
             _record(unit, number)
             unit.audit.append("case.history", "case", number, path)
             head = unit.cases.head(number, path)
@@ -214,7 +221,7 @@ class Cases:
 
     def note(self, act: Act, number: str, what: str, detail: str = "") -> CaseNote:
         """One more line in the case's log. Raises NoSuchCase."""
-        with self._store.writing(act) as unit:
+        with self._gate.on_case(act, "case.note", number) as unit:
             _record(unit, number)
             unit.audit.append("case.note", "case", number, what)
             return unit.cases.add_note(
@@ -223,7 +230,7 @@ class Cases:
 
     def notes(self, act: Act, number: str) -> tuple[CaseNote, ...]:
         """The case's log, oldest first. Raises NoSuchCase."""
-        with self._store.writing(act) as unit:
+        with self._gate.on_case(act, "case.notes", number) as unit:
             _record(unit, number)
             unit.audit.append("case.notes", "case", number)
             return unit.cases.notes(number)
@@ -260,10 +267,6 @@ class Cases:
             raise Denied(f"{allowed.why}.")
         if self._emergency_open(intake):
             raise Denied("An emergency is open; nothing is booked before it is settled.")
-
-    def _write_down_refusal(self, act: Act, action: str, number: str, denied: Denied) -> None:
-        with self._store.writing(act) as unit:
-            unit.audit.append(action, "case", number, str(denied), outcome="denied")
 
     def _listed(self, act: Act, action: str, cards: tuple[CaseCard, ...]) -> tuple[CaseCard, ...]:
         """Write down what is about to be shown, and give it back."""

@@ -229,6 +229,14 @@ class Denied(ServiceFailure):
     code = 6
 
 
+class GlassNeeded(Denied):
+    """A case that the role opens only by breaking the glass; `case` is its number."""
+
+    def __init__(self, case: str) -> None:
+        super().__init__("Somebody else works on this case; to open it, say why.")
+        self.case = case
+
+
 class WrongPassword(ServiceFailure):
     """A password, PIN or recovery code that opens nothing."""
 

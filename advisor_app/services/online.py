@@ -12,8 +12,10 @@ from advisor_app.services.failures import (
     NoSuchCase,
     NoSuchRequest,
 )
+from advisor_app.services.gate import Gate
 from advisor_app.services.ports import Clock, Store
 from advisor_app.services.records import RequestRecord
+from advisor_app.services.rights import Deed
 
 
 class OnlineRequests:
@@ -22,13 +24,14 @@ class OnlineRequests:
     def __init__(self, store: Store, clock: Clock, cases: Cases) -> None:
         self._store = store
         self._clock = clock
+        self._gate = Gate(store, clock)
         self._cases = cases
 
     def take_in(self, act: Act, requests: Sequence[OnlineRequest]) -> tuple[str, ...]:
         """Each request as a case that waits: the case numbers, in order; all or none of them."""
         ids = [one.id for one in requests]
         twice = {id_ for id_ in ids if ids.count(id_) > 1}
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.WORK_ON_OWN, "request.import", "request") as unit:
             known = sorted(twice | set(unit.calls.requests_known(ids)))
             if known:
                 raise DuplicateRequests(known)
@@ -56,7 +59,7 @@ class OnlineRequests:
     def take(self, act: Act, key: str) -> Case:
         """Begin work on a request: its case, which is this advisor's now."""
         me = act.session.account
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.TAKE_CALLS, "request.take", "request", key) as unit:
             request = unit.calls.request(key)
             if request is None:
                 raise NoSuchRequest

@@ -7,12 +7,14 @@ from rapidfuzz import fuzz, process
 
 from advisor_app.domain.case import Act, CaseCard
 from advisor_app.services.failures import NoSuchCase
+from advisor_app.services.gate import Gate
 from advisor_app.services.likeness import Comparison, Level, compared
 from advisor_app.services.look_trail import LookTrail
 from advisor_app.services.nicknames import Nicknames
 from advisor_app.services.person_sketch import PersonSketch, close_keys, wide_keys
 from advisor_app.services.ports import Clock, Reading, Store, Writing
 from advisor_app.services.records import PersonVerdict, Verdict
+from advisor_app.services.rights import Deed
 
 _MOST_OF_A_KIND: Final = 400
 _MOST_COMPARED: Final = 40
@@ -52,6 +54,7 @@ class People:
     def __init__(self, store: Store, clock: Clock, nicknames: Nicknames | None = None) -> None:
         self._store = store
         self._clock = clock
+        self._gate = Gate(store, clock)
         self._nicknames = nicknames or Nicknames()
         self._trail = LookTrail(store, clock)
 
@@ -60,7 +63,7 @@ class People:
 
         `sought.case`, where it is set, is left out, with all that was decided about it.
         """
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.LIST_CASES, "person.likely", "case") as unit:
             found = self.likely_in(unit, sought, limit)
         numbers = " ".join(one.card.number for one in found)
         detail = f"{len(found)} found: {numbers}"
@@ -102,7 +105,7 @@ class People:
 
     def linked(self, act: Act, number: str) -> tuple[LinkedCase, ...]:
         """The other cases of the same person, the one saved last first."""
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.LIST_CASES, "person.linked", "case") as unit:
             direct = {
                 one.other: one
                 for one in unit.people.verdicts(number)
@@ -138,7 +141,7 @@ class People:
     def _decide(self, act: Act, number: str, other: str, verdict: Verdict, action: str) -> None:
         if number == other:
             return
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.LINK_PEOPLE, action, "case", number) as unit:
             if unit.cases.record(number) is None or unit.cases.record(other) is None:
                 raise NoSuchCase
             said = PersonVerdict(

@@ -16,6 +16,8 @@ from advisor_app.services.shelves import (
     CaseWrites,
     CentreReads,
     CentreWrites,
+    GlassReads,
+    GlassWrites,
     PersonReads,
     PersonWrites,
     PresenceReads,
@@ -103,6 +105,8 @@ class Reading(Protocol):
     @property
     def centre(self) -> CentreReads: ...
     @property
+    def glass(self) -> GlassReads: ...
+    @property
     def audit(self) -> AuditReads: ...
 
 
@@ -128,6 +132,8 @@ class Writing(Protocol):
     def accounts(self) -> AccountWrites: ...
     @property
     def centre(self) -> CentreWrites: ...
+    @property
+    def glass(self) -> GlassWrites: ...
     @property
     def audit(self) -> AuditWrites: ...
 

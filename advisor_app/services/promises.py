@@ -9,9 +9,11 @@ from advisor_app.domain.case import Act, Promise, PromiseState
 from advisor_app.domain.text import clean
 from advisor_app.services.card_projection import CardProjection
 from advisor_app.services.failures import BadValue, NoSuchPromise, NotPossible
+from advisor_app.services.gate import Gate
 from advisor_app.services.look_trail import LookTrail
 from advisor_app.services.ports import Clock, Reading, Store, Writing
 from advisor_app.services.queue_values import NewPromise
+from advisor_app.services.rights import Deed
 
 __all__ = ["NewPromise", "Promises"]
 
@@ -24,12 +26,13 @@ class Promises:
     ) -> None:
         self._store = store
         self._clock = clock
+        self._gate = Gate(store, clock)
         self._trail = LookTrail(store, clock)
         self._cards = CardProjection(kind_name)
 
     def make(self, act: Act, new: NewPromise) -> Promise:
         """Promise a call back. Raises BadValue for an instant without a zone."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.WORK_ON_OWN, "promise.make", "promise") as unit:
             return self.add(unit, act, new)
 
     def add(self, unit: Writing, act: Act, new: NewPromise) -> Promise:
@@ -53,7 +56,7 @@ class Promises:
 
     def get(self, act: Act, id_: str) -> Promise:
         """One promise. Raises NoSuchPromise."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.WORK_ON_OWN, "promise.read", "promise", id_) as unit:
             promise = _standing(unit, id_)
             unit.audit.append("promise.read", "promise", id_)
             return promise
@@ -62,21 +65,21 @@ class Promises:
         self, act: Act, owner: str | None = None, until: datetime | None = None
     ) -> tuple[Promise, ...]:
         """The promises that stand, by the instant they are due; of all, or of one owner."""
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.LIST_CASES, "promise.list", "promise") as unit:
             found = unit.promises.select(state=PromiseState.DUE, owner=owner, until=until)
         self._trail.write_down(act, "promise.list", "promise", f"{len(found)} due")
         return found
 
     def all(self, act: Act, since: datetime | None = None) -> tuple[Promise, ...]:
         """All promises that were due since, however they ended: for the figures of the line."""
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.SEE_FIGURES, "promise.list", "promise") as unit:
             found = unit.promises.select(since=since)
         self._trail.write_down(act, "promise.list", "promise", f"{len(found)} in all")
         return found
 
     def of_case(self, act: Act, number: str) -> tuple[Promise, ...]:
         """All promises of one case, by the instant they are due."""
-        with self._store.writing(act) as unit:
+        with self._gate.on_case(act, "promise.list", number) as unit:
             found = unit.promises.select(case=number)
             unit.audit.append("promise.list", "case", number, f"{len(found)} found")
             return found
@@ -90,7 +93,7 @@ class Promises:
             raise NotPossible("A promise is moved only with the caller's consent.")
         if due_at.tzinfo is None:
             raise BadValue("promise.due_at", "needs its zone")
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.WORK_ON_OWN, "promise.move", "promise", id_) as unit:
             old = _still_due(unit, id_)
             new = replace(
                 old,
@@ -105,7 +108,7 @@ class Promises:
 
     def keep(self, act: Act, id_: str) -> Promise:
         """The call back was made. Raises NoSuchPromise, NotPossible."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.WORK_ON_OWN, "promise.keep", "promise", id_) as unit:
             promise = _standing(unit, id_)
             if promise.state is PromiseState.KEPT:
                 unit.audit.append("promise.keep", "promise", id_, "kept already")
@@ -114,24 +117,32 @@ class Promises:
 
     def cancel(self, act: Act, id_: str, reason: str) -> Promise:
         """The caller wants no call back any more. Raises NoSuchPromise, NotPossible."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.WORK_ON_OWN, "promise.cancel", "promise", id_) as unit:
             promise = _still_due(unit, id_)
             return self._end(unit, promise, PromiseState.CANCELLED, "promise.cancel", reason)
 
     def hand_over(self, act: Act, id_: str, to: str) -> Promise:
         """Somebody else keeps it. Raises NoSuchPromise, NotPossible."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(
+            act, self._handing(act, id_), "promise.hand_over", "promise", id_
+        ) as unit:
             promise = replace(_still_due(unit, id_), owner=to)
             self._put(unit, promise, "promise.hand_over", to)
             return promise
 
     def attempt(self, act: Act, id_: str, outcome: str) -> Promise:
         """A try to keep it that reached nobody. Raises NoSuchPromise, NotPossible."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.WORK_ON_OWN, "promise.attempt", "promise", id_) as unit:
             promise = _still_due(unit, id_)
             promise = replace(promise, attempts=promise.attempts + 1)
             self._put(unit, promise, "promise.attempt", outcome)
             return promise
+
+    def _handing(self, act: Act, id_: str) -> Deed:
+        """One's own promise is handed over by whoever owns it, another's by who may take over."""
+        with self._store.reading() as unit:
+            own = _standing(unit, id_).owner in ("", act.session.account)
+        return Deed.WORK_ON_OWN if own else Deed.TAKE_OVER
 
     def _end(
         self, unit: Writing, promise: Promise, state: PromiseState, action: str, detail: str

@@ -33,21 +33,21 @@ from advisor_app.services.dispatching import Dispatcher, Pair
 from advisor_app.services.failures import (
     AlreadyClaimed,
     ChangedMeanwhile,
-    Denied,
     NoSuchCase,
     NotPossible,
 )
+from advisor_app.services.gate import Gate
 from advisor_app.services.leases import Lease
 from advisor_app.services.look_trail import LookTrail
 from advisor_app.services.online import OnlineRequests
 from advisor_app.services.ports import Clock, Phone, Reading, SilentPhone, Store, Writing
 from advisor_app.services.promises import Promises
-from advisor_app.services.queue_rows import queue_rows
+from advisor_app.services.queue_rows import as_seen, queue_rows
 from advisor_app.services.queue_values import NewPromise, QueueRow, WrapUp
+from advisor_app.services.rights import Deed
 
 __all__ = ["NewPromise", "Queue", "QueueRow", "WrapUp"]
 
-MAY_CLAIM: Final = frozenset({"advisor", "nurse", "supervisor"})
 SOON: Final = timedelta(hours=1)
 
 
@@ -73,6 +73,7 @@ class Queue:
     ) -> None:
         self._store = store
         self._clock = clock
+        self._gate = Gate(store, clock)
         self._lease = Lease(clock, lease_seconds)
         self._trail = LookTrail(store, clock)
         self._promises = promises
@@ -115,12 +116,14 @@ class Queue:
         """All that waits: calls (urgent first, by arrival), promises due soon, online requests."""
         now = self._clock.now()
         self._trail.write_down(act, "queue.read", "call", "")
-        with self._store.reading() as unit:
-            return queue_rows(unit, now + promises_within)
+        right = self._gate.right(act, Deed.SEE_QUEUE)
+        with self._gate.reading(act, Deed.SEE_QUEUE, "queue.read", "call") as unit:
+            rows = queue_rows(unit, now + promises_within)
+        return tuple(as_seen(one, right, act.session.account) for one in rows)
 
     def call(self, act: Act, call_id: str) -> Call:
         """One call as it stands. Raises NoSuchCall."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.TAKE_CALLS, "call.read", "call", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.read", "call", call_id)
             return call
@@ -128,18 +131,18 @@ class Queue:
     def calls(self, act: Act) -> tuple[Call, ...]:
         """The calls that have not ended, by arrival."""
         self._trail.write_down(act, "queue.read", "call", "")
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.SEE_FIGURES, "queue.read", "call") as unit:
             return unit.calls.in_states(NOT_ENDED)
 
     def my_call(self, act: Act) -> Call | None:
         """The call that this account speaks in, holds or writes up."""
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.TAKE_CALLS, "queue.read", "call") as unit:
             return _worked_by(unit, act.session.account)
 
     def parked(self, act: Act, owner: str = "") -> tuple[Call, ...]:
         """The parked calls of one advisor; by default of the one who asks."""
         holder = owner or act.session.account
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.TAKE_CALLS, "queue.read", "call") as unit:
             parked = unit.calls.in_states({CallState.PARKED})
         return tuple(one for one in parked if one.holder == holder)
 
@@ -150,9 +153,9 @@ class Queue:
         (it has ended, or this account still has a call), Denied (no role that answers).
         """
         me = act.session.account
-        if act.session.role not in MAY_CLAIM:
-            raise Denied("Your role does not answer calls.")
-        with self._store.writing(act, on=f"advisor/{me}") as unit:
+        with self._gate.writing(
+            act, Deed.TAKE_CALLS, "call.claim", "call", call_id, on=f"advisor/{me}"
+        ) as unit:
             unit.audit.append("call.claim", "call", call_id, f"version {version}")
             now = self._clock.now()
             call = unit.calls.claim(call_id, version, me, now, self._lease.until())
@@ -168,7 +171,7 @@ class Queue:
 
     def decline(self, act: Act, call_id: str, reason: str = "") -> Call:
         """Let an offered call go to somebody else; an offer that is gone is no news."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.TAKE_CALLS, "call.decline", "call", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.decline", "call", call_id)
             if call.state is not CallState.OFFERED or call.offered_to != act.session.account:
@@ -198,7 +201,7 @@ class Queue:
 
     def resume(self, act: Act, call_id: str) -> Call:
         """Speak again with a caller who was held or parked."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.TAKE_CALLS, "call.resume", "call", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.resume", "call", call_id)
             if call.state is CallState.CONNECTED and call.holder == act.session.account:
@@ -217,7 +220,7 @@ class Queue:
 
     def end(self, act: Act, call_id: str) -> Call:
         """Hang up; the call is to be written up. That it ended already is no news."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.TAKE_CALLS, "call.end", "call", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.end", "call", call_id)
             if call.state in UP:
@@ -228,7 +231,7 @@ class Queue:
 
     def attach_case(self, act: Act, call_id: str, number: str) -> Call:
         """The call is about that case. Raises NoSuchCall, NoSuchCase."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.TAKE_CALLS, "call.attach_case", "call", call_id) as unit:
             call = call_of(unit, call_id)
             if unit.cases.record(number) is None:
                 raise NoSuchCase
@@ -248,7 +251,7 @@ class Queue:
 
         A call that is still up ends first. Raises NoSuchCall, NotPossible, BadValue.
         """
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.TAKE_CALLS, "call.complete", "call", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.complete", "call", call_id, wrap_up.code.value)
             if call.state is CallState.DONE:
@@ -267,7 +270,7 @@ class Queue:
 
     def promise_instead(self, act: Act, call_id: str, promise: NewPromise) -> Promise:
         """A caller who waits takes a call back instead. Raises NoSuchCall, NotPossible."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.TAKE_CALLS, "call.promise", "call", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.promise", "call", call_id)
             move(unit, call, CallEventKind.PROMISED, self._clock.now(), act.session.account)
@@ -276,7 +279,7 @@ class Queue:
     def events(self, act: Act, since: datetime | None = None) -> tuple[CallEvent, ...]:
         """What happened on the line since, in order."""
         self._trail.write_down(act, "queue.events", "call", "")
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.SEE_FIGURES, "queue.events", "call") as unit:
             return unit.calls.events(since)
 
     def import_requests(self, act: Act, requests: Sequence[OnlineRequest]) -> tuple[str, ...]:
@@ -326,7 +329,9 @@ class Queue:
         goal: CallState,
         presence: Callable[[Presence, datetime], Presence] | None = None,
     ) -> Call:
-        with self._store.writing(act) as unit:
+        with self._gate.writing(
+            act, Deed.TAKE_CALLS, f"call.{kind.value}", "call", call_id
+        ) as unit:
             call = call_of(unit, call_id)
             unit.audit.append(f"call.{kind.value}", "call", call_id)
             _refuse_other_holder(unit, act, call)

@@ -1,6 +1,7 @@
 """The rows of the waiting line, in the order in which they are worked."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from advisor_app.domain.case import CaseCard, Promise, PromiseState
@@ -10,6 +11,7 @@ from advisor_app.services.call_moves import WAITS
 from advisor_app.services.ports import Reading
 from advisor_app.services.queue_values import QueueRow
 from advisor_app.services.records import RequestRecord
+from advisor_app.services.rights import Right
 
 
 def queue_rows(unit: Reading, promises_until: datetime) -> tuple[QueueRow, ...]:
@@ -98,3 +100,18 @@ def _name(card: CaseCard | None) -> str:
     if card is None:
         return ""
     return ", ".join(part for part in (card.family_name, card.given_names) if part)
+
+
+def as_seen(row: QueueRow, right: Right, account: str) -> QueueRow:
+    """The row as far as a role sees it: until it is theirs, initials, or that there is one."""
+    if right is Right.COUNTS:
+        return QueueRow(key=row.key, sort=row.sort, urgent=row.urgent, arrived_at=row.arrived_at)
+    if right is Right.YES or account in (row.holder, row.offered_to):
+        return row
+    return replace(row, caller=initials(row.caller), phone="")
+
+
+def initials(name: str) -> str:
+    """The first letter of each word of a name: "Doe, Jane" is "D. J."."""
+    words = (word.strip("(\"'-") for word in name.replace(",", " ").split())
+    return " ".join(f"{word[0].upper()}." for word in words if word)

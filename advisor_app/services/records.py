@@ -157,6 +157,21 @@ class AccountRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedGlass:
+    """A case that was opened by breaking the glass, until when and why."""
+
+    id: int
+    account: str
+    workstation: str
+    case: str
+    reason: str
+    at: datetime
+    until: datetime
+    reviewed_by: str = ""
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
     """One row of the audit. `detail` names fields and numbers, never what a patient said."""
 

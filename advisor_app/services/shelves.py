@@ -5,7 +5,14 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from advisor_app.domain.answers import Statement
-from advisor_app.domain.case import CaseCard, CaseState, Promise, PromiseState, SummaryIssue
+from advisor_app.domain.case import (
+    CaseCard,
+    CaseState,
+    Promise,
+    PromiseState,
+    Session,
+    SummaryIssue,
+)
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.people import Roster
 from advisor_app.line.calls import Call, CallEvent, CallState
@@ -22,6 +29,7 @@ from advisor_app.services.records import (
     CaseRecord,
     Head,
     MemberRecord,
+    OpenedGlass,
     PastAnswer,
     PersonVerdict,
     RequestRecord,
@@ -364,6 +372,32 @@ class CentreWrites(CentreReads, Protocol):
 
     def add_issue(self, issue: SummaryIssue) -> None:
         """A summary was issued."""
+        ...
+
+
+class GlassReads(Protocol):
+    """Cases that were opened by breaking the glass."""
+
+    def standing(self, account: str, case: str, now: datetime) -> OpenedGlass | None:
+        """The newest opening of a case for an account that has not run out."""
+        ...
+
+    def to_review(self) -> tuple[OpenedGlass, ...]:
+        """What nobody looked at yet, oldest first."""
+        ...
+
+
+class GlassWrites(GlassReads, Protocol):
+    """Changes of them."""
+
+    def add(
+        self, session: Session, case: str, reason: str, at: datetime, until: datetime
+    ) -> OpenedGlass:
+        """A case is open to an account until then."""
+        ...
+
+    def reviewed(self, id_: int, by: str, at: datetime, finding: str) -> None:
+        """Somebody looked at it."""
         ...
 
 

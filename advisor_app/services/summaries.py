@@ -3,7 +3,9 @@
 from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import Act, SummaryIssue
 from advisor_app.services.failures import ChangedMeanwhile, Denied, NoSuchCase
+from advisor_app.services.gate import Gate
 from advisor_app.services.ports import Clock, Store, Writing
+from advisor_app.services.rights import Deed
 
 
 class Summaries:
@@ -12,6 +14,7 @@ class Summaries:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._gate = Gate(store, clock)
 
     def issue(
         self,
@@ -27,17 +30,13 @@ class Summaries:
         Raises NoSuchCase, ChangedMeanwhile where the case is not at `revision` any more, and Denied
         where nothing may be told to who is calling.
         """
-        try:
-            with self._store.writing(act) as unit:
-                return self._issue(unit, act, number, revision, digest, how, copies)
-        except Denied as denied:
-            with self._store.writing(act) as unit:
-                unit.audit.append("summary.issue", "case", number, str(denied), outcome="denied")
-            raise
+        issuing = Deed.ISSUE_SUMMARY
+        with self._gate.on_case(act, "summary.issue", number, issuing) as unit:
+            return self._issue(unit, act, number, revision, digest, how, copies)
 
     def issued(self, act: Act, number: str) -> tuple[SummaryIssue, ...]:
         """All versions of a case's summary, oldest first."""
-        with self._store.writing(act) as unit:
+        with self._gate.on_case(act, "summary.list", number) as unit:
             unit.audit.append("summary.list", "case", number)
             return unit.centre.issues(number)
 
@@ -48,7 +47,7 @@ class Summaries:
 
     def find_by_digest(self, act: Act, digest: str) -> SummaryIssue | None:
         """The issue whose bytes have that SHA-256: is this paper ours?"""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.VERIFY_PAPER, "summary.verify", "summary") as unit:
             found = unit.centre.issue_of(digest)
             told = f"{found.case} version {found.version}" if found else "not ours"
             unit.audit.append("summary.verify", "summary", digest, told)

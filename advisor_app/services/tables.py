@@ -11,18 +11,18 @@ from functools import cache
 from typing import Final
 
 from advisor_app.domain.case import Act
-from advisor_app.domain.people import Role
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import KeptTables
 from advisor_app.domain.tables import TableError, header_of, with_header
 from advisor_app.oncology.knowledge import load_knowledge
 from advisor_app.oncology.talktrack import TABLE as TALK_TRACK
 from advisor_app.oncology.talktrack import load_talk_track, with_fact_retired
-from advisor_app.services.failures import BadValue, BrokenTable, ChangedMeanwhile, Denied
+from advisor_app.services.failures import BadValue, BrokenTable, ChangedMeanwhile
+from advisor_app.services.gate import Gate
 from advisor_app.services.ports import Clock, Reading, Store
+from advisor_app.services.rights import Deed
 from advisor_app.services.table_values import TableBody, TableDeed, TableRevision, TableState
 
-_MAY_EDIT: Final = frozenset({Role.ADMINISTRATOR.value, Role.OPERATOR.value, Role.SUPERVISOR.value})
 _FOLDERS: Final = ("clinical", "talktrack", "cancers", "centre")
 _OF_THE_CENTRE: Final = frozenset({"jurisdictions.tsv", "payers.tsv"})
 _MADE_BY_SCRIPT: Final = frozenset({"icd10cm.tsv"})
@@ -35,6 +35,7 @@ class Tables:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._gate = Gate(store, clock)
 
     def kept(self) -> KeptTables:
         """The tables in force, as a folder for the loaders."""
@@ -119,16 +120,15 @@ class Tables:
 
     def may_edit(self, act: Act) -> bool:
         """Whether this account changes and approves tables."""
-        return act.session.role in _MAY_EDIT or self._store.throw_away
+        return self._gate.may(act, Deed.CHANGE_CENTRE)
 
     def _put(self, act: Act, file: str, body: TableBody, base: int) -> TableRevision:
-        if not self.may_edit(act):
-            raise Denied("Your role does not change the tables of the centre.")
+        self._gate.refuse_unless(act, Deed.CHANGE_CENTRE)
         others = self.kept()
         if file not in others.kept:
             raise BadValue("table", f"names {file}, which is no table of this centre")
         _check(file, KeptTables({**others.kept, file: body.text}, RESOURCES))
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.CHANGE_CENTRE, "table.change", "table", file) as unit:
             newest = unit.centre.table_history(file)[-1]
             if newest.seq != base:
                 raise ChangedMeanwhile

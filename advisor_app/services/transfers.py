@@ -9,21 +9,21 @@ from advisor_app.line.calls import Call, CallEventKind, CallState
 from advisor_app.line.presence import PresenceState, begin_call
 from advisor_app.services.call_moves import call_of, change_presence, finish_call, move
 from advisor_app.services.failures import AlreadyClaimed, Denied, NoSuchAccount, NotPossible
+from advisor_app.services.gate import Gate
 from advisor_app.services.leases import Lease
 from advisor_app.services.ports import Clock, Store, Writing
+from advisor_app.services.rights import Deed
 
 OFFER_STANDS: Final = timedelta(seconds=60)
 """A colleague has so long to answer; the caller is not alone meanwhile."""
-
-_TAKE_CALLS: Final = frozenset({"advisor", "nurse", "supervisor"})
 
 
 class Transfers:
     """Transfers of calls between desks; the sender keeps the call until the receiver accepts."""
 
     def __init__(self, store: Store, clock: Clock, *, lease_seconds: int = 0) -> None:
-        self._store = store
         self._clock = clock
+        self._gate = Gate(store, clock)
         self._lease = Lease(clock, lease_seconds)
 
     def offer(self, act: Act, call_id: str, to: str, brief: str = "") -> Call:
@@ -31,7 +31,7 @@ class Transfers:
 
         Raises NoSuchAccount, NotPossible where the colleague is not free, AlreadyClaimed.
         """
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.TAKE_CALLS, "call.transfer", "call", call_id) as unit:
             call = self._own(unit, act, call_id)
             self._refuse_busy(unit, act, to)
             unit.audit.append("call.transfer", "call", call_id, to)
@@ -52,18 +52,17 @@ class Transfers:
 
     def waiting_for(self, act: Act) -> tuple[Call, ...]:
         """The calls that colleagues offer to this account now."""
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.TAKE_CALLS, "call.transfers", "call") as unit:
             offered = unit.calls.in_states({CallState.TRANSFERRING})
         return tuple(one for one in offered if one.offered_to == act.session.account)
 
     def accept(self, act: Act, call_id: str) -> Call:
         """Take over a call that a colleague offers. Raises NotPossible where it is gone."""
         me = act.session.account
-        if act.session.role not in _TAKE_CALLS:
-            raise Denied("Your role does not answer calls.")
-        with self._store.writing(act) as unit:
+        action = "call.transfer_accept"
+        with self._gate.writing(act, Deed.TAKE_CALLS, action, "call", call_id) as unit:
             call = call_of(unit, call_id)
-            unit.audit.append("call.transfer_accept", "call", call_id)
+            unit.audit.append(action, "call", call_id)
             if call.state is not CallState.TRANSFERRING or call.offered_to != me:
                 raise NotPossible("The call is not offered to you any more.")
             now = self._clock.now()
@@ -87,9 +86,10 @@ class Transfers:
 
     def give_back(self, act: Act, call_id: str, reason: str = "") -> Call:
         """The receiver declines, or the sender thinks better of it: the sender goes on."""
-        with self._store.writing(act) as unit:
+        action = "call.transfer_refuse"
+        with self._gate.writing(act, Deed.TAKE_CALLS, action, "call", call_id) as unit:
             call = call_of(unit, call_id)
-            unit.audit.append("call.transfer_refuse", "call", call_id)
+            unit.audit.append(action, "call", call_id)
             if act.session.account not in (call.holder, call.offered_to):
                 raise Denied("The call is neither yours nor offered to you.")
             if call.state is not CallState.TRANSFERRING:
@@ -108,7 +108,7 @@ class Transfers:
 
     def send_to_team(self, act: Act, call_id: str, family: str) -> Call:
         """Let the caller wait for another team, first in its line by the old arrival."""
-        with self._store.writing(act) as unit:
+        with self._gate.writing(act, Deed.TAKE_CALLS, "call.to_team", "call", call_id) as unit:
             call = self._own(unit, act, call_id)
             unit.audit.append("call.to_team", "call", call_id, family)
             now = self._clock.now()

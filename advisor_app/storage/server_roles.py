@@ -85,6 +85,8 @@ def _rights(role: Role, table: str) -> tuple[str, ...]:
         return ("SELECT", *changes)
     if table == "audit":
         return ("SELECT", "INSERT")
+    if role is Role.AUDITOR and table == "opened_glass":
+        return ("SELECT", "UPDATE")
     return ("SELECT",) if table in _EVERYBODYS else ()
 
 

@@ -319,6 +319,21 @@ class AuditColumns(TypedColumns):
     mac: Named[str] = Column(Text, nullable=False)
 
 
+class GlassColumns(TypedColumns):
+    """One row each time a case was opened by breaking the glass."""
+
+    id: Named[int] = Column(Integer, primary_key=True)
+    account: Named[str] = Column(Text, nullable=False)
+    workstation: Named[str] = Column(Text, nullable=False)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), nullable=False)
+    reason: Named[str] = Column(Text, nullable=False)
+    at: Named[datetime] = Column(Instant, nullable=False)
+    until: Named[datetime] = Column(Instant, nullable=False)
+    reviewed_by: Named[str] = Column(Text, nullable=False)
+    reviewed_at: Named[datetime | None] = Column(Instant)
+    finding: Named[str] = Column(Text, nullable=False)
+
+
 secret = Table("store_secret", metadata, SecretColumns)
 counter = Table("counter", metadata, CounterColumns)
 case_file = Table("case_file", metadata, CaseColumns)
@@ -343,6 +358,7 @@ account = Table("account", metadata, AccountColumns)
 document = Table("document", metadata, DocumentColumns)
 issue = Table("summary_issue", metadata, IssueColumns)
 audit = Table("audit", metadata, AuditColumns)
+glass = Table("opened_glass", metadata, GlassColumns)
 
 Index("case_file_by_saved", case_file.c.saved_at)
 Index("case_file_by_owner", case_file.c.owner, case_file.c.state)
@@ -359,6 +375,7 @@ Index("promise_by_case", promise.c.case)
 Index("request_by_taken", request.c.taken_by)
 Index("document_by_kind", document.c.kind)
 Index("issue_by_case", issue.c.case, issue.c.version, unique=True)
+Index("opened_glass_by_account", glass.c.account, glass.c.case, glass.c.until)
 Index("issue_by_digest", issue.c.digest)
 
 APPEND_ONLY: Final = (

@@ -7,6 +7,7 @@ from advisor_app.services.ports import Clock
 from advisor_app.storage.audit_rows import AuditRows, AuditWriting, Chain
 from advisor_app.storage.call_rows import CallRows, CallWriting
 from advisor_app.storage.centre_rows import CentreRows, CentreWriting, PromiseRows, PromiseWriting
+from advisor_app.storage.glass_rows import GlassRows, GlassWriting
 from advisor_app.storage.person_rows import PersonRows, PersonWriting
 from advisor_app.storage.search_rows import CaseShelf, CaseWritingShelf
 from advisor_app.storage.staff_rows import (
@@ -28,6 +29,7 @@ class ReadingUnit:
         self.promises = PromiseRows(connection)
         self.accounts = AccountRows(connection)
         self.centre = CentreRows(connection)
+        self.glass = GlassRows(connection)
         self.audit = AuditRows(connection, chain)
 
 
@@ -43,4 +45,5 @@ class WritingUnit:
         self.promises = PromiseWriting(connection)
         self.accounts = AccountWriting(connection)
         self.centre = CentreWriting(connection)
+        self.glass = GlassWriting(connection)
         self.audit = AuditWriting(connection, chain, act, clock)

@@ -160,7 +160,8 @@ class Desk(QObject):
             advisor=self._presence.advisor, state=PresenceState.ON_CALL, since=self._now()
         )
         if number:
-            self.open_case(number, self._attach)
+            # Who works on the call of a case may open it: so the call comes first.
+            self._attach(number, lambda: self.open_case(number))
         else:
             self._create(first_answers(call, self._console.advisor.id), self._attach)
         self.tick()
@@ -272,15 +273,23 @@ class Desk(QObject):
         self._window.show_page("intake")
         self.case_opened.emit(case)
 
-    def _attach(self) -> None:
+    def _attach(self, number: str = "", then: Callable[[], None] | None = None) -> None:
+        """The call at this desk is about that case; about the one on the desk by default."""
         call, case = self.call, self.case
-        if call is None or case is None:
+        about = number or (case.number if case is not None else "")
+        if call is None or not about:
             return
         act = self._console.act()
+
+        def attached(moved: Call) -> None:
+            self._show_call(moved)
+            if then is not None:
+                then()
+
         self._jobs.write(
             self,
-            lambda: self._console.queue.attach_case(act, call.id, case.number),
-            self._show_call,
+            lambda: self._console.queue.attach_case(act, call.id, about),
+            attached,
             self._failed,
         )
 

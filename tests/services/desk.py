@@ -87,10 +87,16 @@ class Desk:
         self.directory = Directory(self.store, self.clock)
         self.centre = Centre(self.store, self.clock)
         self.summaries = Summaries(self.store, self.clock)
-        self.audit = Audit(self.store)
+        self.audit = Audit(self.store, self.clock)
         self.tables = Tables(self.store, self.clock)
 
-    def act(self, account: str = "ann", role: Role = Role.ADVISOR, at: str = "desk 1") -> Act:
+    def act(
+        self,
+        account: str = "ann",
+        role: Role = Role.ADVISOR,
+        at: str = "desk 1",
+        reason: str = "",
+    ) -> Act:
         """Somebody at a desk."""
         session = Session(
             account=account,
@@ -99,7 +105,7 @@ class Desk:
             workstation=at,
             started_at=self.clock.now(),
         )
-        return Act(session=session)
+        return Act(session=session, reason=reason)
 
     def staff(self, *accounts: str) -> None:
         """Advisors with accounts."""

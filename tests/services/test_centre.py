@@ -94,7 +94,7 @@ def test_hours_that_make_no_sense_are_refused(
 
 
 def test_each_summary_supersedes_the_one_before(desk: Desk) -> None:
-    act = desk.act()
+    act = desk.act(reason="for the physician")
     number = desk.cases.create(act, PATIENT).number
     first = desk.summaries.issue(act, number, 1, DIGEST)
     desk.cases.save(act, number, [Edit(id="1", path="patient.mrn", base=1)])

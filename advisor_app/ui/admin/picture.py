@@ -14,6 +14,7 @@ ROLE_WORDS: Final = {
     Role.NURSE: "Nurse",
     Role.SUPERVISOR: "Supervisor",
     Role.ADMINISTRATOR: "Administrator",
+    Role.AUDITOR: "Auditor",
     Role.OPERATOR: "Operator",
 }
 MAY_CHANGE: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.OPERATOR})
