@@ -260,12 +260,12 @@ def _add_store_verbs(verbs: Any) -> None:
     init.add_argument("--name", metavar="NAME", help="name of the first administrator")
     init.add_argument("--opens", metavar="HH:MM", default="", help="when the line opens")
     init.add_argument("--closes", metavar="HH:MM", default="", help="when the line closes")
-    for name, words in (
-        ("import-roster", "take the specialists of a file (JSON, CSV)"),
-        ("import-requests", "take online requests of a file (JSON, CSV)"),
-        ("import-case", "take a whole case of a file (JSON)"),
+    for name, room, words in (
+        ("import-roster", "verbs_store", "take the specialists of a file (JSON, CSV)"),
+        ("import-requests", "verbs_requests", "take online requests of a file (JSON, CSV, FHIR)"),
+        ("import-case", "verbs_store", "take a whole case of a file (JSON)"),
     ):
-        taken = _add(verbs, name, "verbs_store", words)
+        taken = _add(verbs, name, room, words)
         taken.add_argument("file", metavar="FILE")
         taken.add_argument(
             "--skip-bad", action="store_true", help="take the good rows, report the others"

@@ -192,6 +192,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
     )
     promises = Promises(store, clock)
     lease = centre.settings().rules.lease_seconds
+    people = People(store, clock, load_nicknames())
     queue = Queue(
         store,
         clock,
@@ -200,6 +201,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         within=knowledge.catalogue.is_within,
         groups=load_groups(),
         lease_seconds=lease,
+        people=people,
     )
     return House(
         clock=clock,
@@ -215,7 +217,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         cases=cases,
         centre=centre,
         directory=directory,
-        people=People(store, clock, load_nicknames()),
+        people=people,
         presences=Presences(store, clock),
         promises=promises,
         queue=queue,

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from textwrap import fill
 from typing import Any, Final
 
@@ -46,3 +47,17 @@ def put_figures(figures: dict[str, Any], indent: int = 2) -> None:
         elif not isinstance(value, list):
             shown = "none" if value is None else f"{value:g}" if isinstance(value, float) else value
             put(f"{name.replace('_', ' '):32} {shown}", indent)
+
+
+def put_numbers(numbers: Sequence[str], at: datetime, ack_log: bool) -> None:
+    """The case numbers given, one a line; with `ack_log` a line for each on standard error."""
+    for number in numbers:
+        print(number, flush=True)
+        if ack_log:
+            print(f"saved {number} {at.isoformat()}", file=sys.stderr, flush=True)
+
+
+def put_left_out(bad: Sequence[str]) -> None:
+    """What was left out, on one line of standard error."""
+    if bad:
+        print(f"left out: {'; '.join(bad)}", file=sys.stderr)

@@ -14,22 +14,19 @@ from advisor_app.bootstrap.case_source import is_number, with_known_kinds
 from advisor_app.bootstrap.files_house import demonstration_roster
 from advisor_app.bootstrap.house import House
 from advisor_app.bootstrap.making import make_store
-from advisor_app.bootstrap.shown_lines import put, put_figures, put_json
+from advisor_app.bootstrap.shown_lines import put, put_figures, put_json, put_left_out, put_numbers
 from advisor_app.bootstrap.verdict import Code, Refused, verb
 from advisor_app.bootstrap.visit import visited_house
-from advisor_app.domain.case import OnlineRequest
 from advisor_app.domain.clock import EASTERN, waited
 from advisor_app.domain.intake import Intake
 from advisor_app.exchange.case_file import read_case, write_case
 from advisor_app.exchange.mistakes import FileMistake
 from advisor_app.exchange.reading import read_json, read_text
-from advisor_app.exchange.requests_file import read_requests
 from advisor_app.exchange.roster_file import read_roster, read_roster_leniently
 from advisor_app.exchange.writing import write_text
 from advisor_app.line.calls import ENDED_STATES, CallEvent, CallEventKind
 from advisor_app.line.figures import as_data, line_figures
 from advisor_app.line.outcomes import Contact, first_call_resolution
-from advisor_app.services.failures import DuplicateRequests
 from advisor_app.services.queue import QueueRow
 from advisor_app.telephony.desks import DATED
 
@@ -48,29 +45,13 @@ def import_roster(options: Namespace) -> None:
     text, sites = read_text(options.file), demonstration_roster().sites
     if options.skip_bad:
         roster, mistakes = read_roster_leniently(text, options.file, sites)
-        _report([str(mistake) for mistake in mistakes])
+        put_left_out([str(mistake) for mistake in mistakes])
     else:
         roster = read_roster(text, options.file, sites)
     with visited_house() as house:
         house.directory.load(house.act("roster imported"), roster)
     for one in roster.practitioners:
         print(one.id)
-
-
-@verb
-def import_requests(options: Namespace) -> None:
-    """Takes online requests into the queue; prints the case numbers given."""
-    text = read_text(options.file)
-    with visited_house() as house:
-        read = read_requests(text, options.file, house.now)
-        bad = [str(row) for row in read.bad]
-        if bad and (not options.skip_bad or not read.good):
-            raise Refused(Code.BAD_INPUT, f"nothing was taken in: {'; '.join(bad)}")
-        if options.skip_bad:
-            bad += _taken_one_by_one(house, read.good, options.ack_log)
-        else:
-            _tell(house, _taken(house, read.good), options.ack_log)
-    _report(bad)
 
 
 @verb
@@ -84,8 +65,8 @@ def import_case(options: Namespace) -> None:
             raise Refused(Code.BAD_INPUT, f"the file {'; '.join(bad)}")
         for intake in good:
             case = house.cases.create(house.act("case imported"), intake)
-            _tell(house, [case.number], options.ack_log)
-    _report(bad)
+            put_numbers([case.number], house.now, options.ack_log)
+    put_left_out(bad)
 
 
 @verb
@@ -159,34 +140,6 @@ def _object(content: Any) -> Mapping[str, Any]:
     if not isinstance(content, Mapping):
         raise FileMistake.whole("is no case: a case is one JSON object")
     return content
-
-
-def _taken(house: House, requests: Sequence[OnlineRequest]) -> tuple[str, ...]:
-    return house.queue.import_requests(house.act("online requests imported"), requests)
-
-
-def _taken_one_by_one(house: House, requests: Sequence[OnlineRequest], ack_log: bool) -> list[str]:
-    """Takes each request for itself; a report on those that came in before."""
-    refused = []
-    for place, request in enumerate(requests, start=1):
-        try:
-            _tell(house, _taken(house, [request]), ack_log)
-        except DuplicateRequests:
-            refused.append(f"good row {place} came in before")
-    return refused
-
-
-def _tell(house: House, numbers: Sequence[str], ack_log: bool) -> None:
-    for number in numbers:
-        print(number, flush=True)
-        if ack_log:
-            print(f"saved {number} {house.now.isoformat()}", file=sys.stderr, flush=True)
-
-
-def _report(bad: Sequence[str]) -> None:
-    """What was left out, on one line."""
-    if bad:
-        print(f"left out: {'; '.join(bad)}", file=sys.stderr)
 
 
 def _queue_line(row: QueueRow, seconds: float) -> str:

@@ -88,5 +88,5 @@ class RequestsOf:
             read = read_requests(read_text(path), name, self._house.now)
         except FileMistake as mistake:
             return 0, tuple(str(mistake).splitlines())
-        numbers = self._house.queue.import_requests(act, read.good) if read.good else ()
-        return len(numbers), tuple(str(row) for row in read.bad)
+        taken = self._house.queue.import_requests(act, read.good)
+        return len(taken.numbers), tuple(str(row) for row in read.bad)

@@ -1,7 +1,9 @@
-"""Online requests: what patients told on the web form, as JSON or CSV, one row a request."""
+"""Online requests: what patients told on the web form, as JSON, CSV or FHIR, one row a request."""
 
+import hashlib
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -14,7 +16,7 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import answers
 from advisor_app.domain.questions import Kind, Stage
 from advisor_app.domain.text import clean
-from advisor_app.exchange.case_file import ReadCase, read_case
+from advisor_app.exchange.case_file import ReadCase, read_case, write_case
 from advisor_app.exchange.cells import instant
 from advisor_app.exchange.keys import once_question, row_question
 from advisor_app.exchange.mistakes import FileMistake, Mistake, told
@@ -23,6 +25,9 @@ from advisor_app.exchange.tabular import is_table, read_csv
 
 _OWN_KEYS: Final = frozenset({"id", "received_at", "wanted_at"})
 _LISTS: Final = (Kind.WORDS, Kind.CODES)
+RowsOfFhir = Callable[[Mapping[str, Any]], list[tuple[str, Any]]]
+"""Turns a FHIR resource into rows; a row that cannot be read is a FileMistake in its place."""
+
 _ROW: Final = re.compile(r"\.rows(?:\.\d+\.|\[\d+\]\.)")
 
 
@@ -45,13 +50,19 @@ class ReadRequests:
     bad: tuple[RowMistake, ...] = ()
 
 
-def read_requests(text: str, name: str, now: datetime) -> ReadRequests:
+def read_requests(
+    text: str, name: str, now: datetime, rows_of_fhir: RowsOfFhir | None = None
+) -> ReadRequests:
     """The requests in `text`; `name` (of the file) decides between CSV and JSON.
 
-    What a request holds is marked as imported. A request without `received_at` came `now`. Raises
+    What a request holds is marked as imported. A request without `received_at` came `now`; one
+    without `id` is known again by what it says. Without `rows_of_fhir` no FHIR is read. Raises
     FileMistake where the whole file cannot be read.
     """
-    rows = _rows_of_table(text) if is_table(text, name) else _rows_of_json(read_json(text))
+    if is_table(text, name):
+        rows = _rows_of_table(text)
+    else:
+        rows = _rows_of_json(read_json(text), rows_of_fhir)
     if not rows:
         raise FileMistake.whole("holds no request")
     good: list[OnlineRequest] = []
@@ -59,7 +70,7 @@ def read_requests(text: str, name: str, now: datetime) -> ReadRequests:
     seen: set[str] = set()
     for row, content in rows:
         try:
-            request = _request(content, row, now)
+            request = _request(content, now)
             if request.id in seen:
                 raise FileMistake([Mistake(path="id", text="is the id of another request")])
         except FileMistake as mistake:
@@ -70,10 +81,12 @@ def read_requests(text: str, name: str, now: datetime) -> ReadRequests:
     return ReadRequests(good=tuple(good), bad=tuple(bad))
 
 
-def _rows_of_json(content: Any) -> list[tuple[str, Any]]:
+def _rows_of_json(content: Any, rows_of_fhir: RowsOfFhir | None) -> list[tuple[str, Any]]:
     if isinstance(content, Mapping):
         if "resourceType" in content:
-            raise FileMistake.whole("is a FHIR resource; FHIR files cannot be read yet")
+            if rows_of_fhir is None:
+                raise FileMistake.whole("is a FHIR resource; the verb import-requests reads it")
+            return rows_of_fhir(content)
         content = content["requests"] if set(content) == {"requests"} else [content]
     if not isinstance(content, list):
         raise FileMistake.whole("is no list of requests")
@@ -109,13 +122,15 @@ def _kind_of(column: str) -> Kind | None:
     return (question.spec_of(part) or question.parts[0]).kind
 
 
-def _request(content: Any, row: str, now: datetime) -> OnlineRequest:
+def _request(content: Any, now: datetime) -> OnlineRequest:
+    if isinstance(content, FileMistake):
+        raise content
     if not isinstance(content, Mapping):
         raise FileMistake.whole("needs an object")
     mistakes: list[Mistake] = []
     received = _received(content.get("received_at"), now, mistakes)
     notes = () if received <= now else ("received_at lies in the future; it came now",)
-    id_ = _short(content.get("id"), "id", mistakes) or row.replace(" ", "-")
+    id_ = _short(content.get("id"), "id", mistakes)
     wanted = _short(content.get("wanted_at"), "wanted_at", mistakes)
     read = ReadCase(intake=Intake())
     try:
@@ -130,7 +145,7 @@ def _request(content: Any, row: str, now: datetime) -> OnlineRequest:
     answered = sum(1 for _, answer in answers(read.intake) if answer.state is State.KNOWN)
     open_ = len(still_to_ask(read.intake, Stage.VISIT, now.astimezone(EASTERN).date()))
     return OnlineRequest(
-        id=id_,
+        id=id_ or _content_id(read.intake, wanted, content.get("received_at")),
         received_at=min(received, now),
         intake=read.intake,
         wanted_at=wanted,
@@ -138,6 +153,12 @@ def _request(content: Any, row: str, now: datetime) -> OnlineRequest:
         asked=answered + open_,
         notes=(*read.notes, *notes),
     )
+
+
+def _content_id(intake: Intake, wanted: str, received: Any) -> str:
+    """An id for a request that brings none: the same words make the same id, in any format."""
+    told = json.dumps([write_case(intake), wanted, received], sort_keys=True, ensure_ascii=False)
+    return f"words-{hashlib.sha256(told.encode('utf-8')).hexdigest()[:24]}"
 
 
 def _received(given: Any, now: datetime, mistakes: list[Mistake]) -> datetime:

@@ -1,6 +1,5 @@
 """What can go wrong, each with one clear sentence, an exit code and no patient data."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -92,18 +91,6 @@ class BrokenTable(ServiceFailure):
     def __init__(self, file: str, line: int, mistake: str) -> None:
         super().__init__(f"{file}, line {line}: {mistake}")
         self.file, self.line, self.mistake = file, line, mistake
-
-
-class DuplicateRequests(ServiceFailure):
-    """Online requests that came in before; none of the file was taken."""
-
-    code = 2
-
-    def __init__(self, ids: Sequence[str]) -> None:
-        number = len(ids)
-        were = "request is" if number == 1 else "requests are"
-        super().__init__(f"{number} online {were} here already; nothing was taken in.")
-        self.ids = tuple(ids)
 
 
 class WeakSecret(ServiceFailure):

@@ -1,44 +1,64 @@
 """Online requests: taken in as cases, and taken up by an advisor."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
 from advisor_app.domain.case import Act, Case, CaseState, OnlineRequest
 from advisor_app.services.cases import Cases, case_of
 from advisor_app.services.failures import (
     AlreadyClaimed,
     ChangedMeanwhile,
-    DuplicateRequests,
     NoSuchCase,
     NoSuchRequest,
 )
 from advisor_app.services.gate import Gate
-from advisor_app.services.ports import Clock, Store
+from advisor_app.services.people import People
+from advisor_app.services.person_sketch import sketch_of
+from advisor_app.services.ports import Clock, Store, Writing
 from advisor_app.services.records import RequestRecord
 from advisor_app.services.rights import Deed
+
+ALIKE_NOTE: Final = "may be the patient of"
+"""The note on a case whose patient may have another one; its detail names that case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What came of an import: the numbers of the new cases, and how many were here before."""
+
+    numbers: tuple[str, ...] = ()
+    known: int = 0
 
 
 class OnlineRequests:
     """What came through the web form."""
 
-    def __init__(self, store: Store, clock: Clock, cases: Cases) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, cases: Cases, people: People | None = None
+    ) -> None:
         self._store = store
         self._clock = clock
         self._gate = Gate(store, clock)
         self._cases = cases
+        self._people = people
 
-    def take_in(self, act: Act, requests: Sequence[OnlineRequest]) -> tuple[str, ...]:
-        """Each request as a case that waits: the case numbers, in order; all or none of them."""
-        ids = [one.id for one in requests]
-        twice = {id_ for id_ in ids if ids.count(id_) > 1}
+    def take_in(self, act: Act, requests: Sequence[OnlineRequest]) -> TakenIn:
+        """Each new request as a case that waits; all or none of them.
+
+        A request that came in before adds nothing. Who may have a case already is noted on the new
+        one; a person decides whether they are the same.
+        """
         with self._gate.writing(act, Deed.WORK_ON_OWN, "request.import", "request") as unit:
-            known = sorted(twice | set(unit.calls.requests_known(ids)))
-            if known:
-                raise DuplicateRequests(known)
-            numbers = []
+            known = set(unit.calls.requests_known([one.id for one in requests]))
+            numbers: list[str] = []
             for one in requests:
+                if one.id in known:
+                    continue
+                known.add(one.id)
                 case = self._cases.add(unit, act, one.intake, state=CaseState.WAITING)
                 numbers.append(case.number)
+                self._note_who_is_alike(unit, act, case)
                 unit.calls.add_request(
                     RequestRecord(
                         id=one.id,
@@ -54,7 +74,16 @@ class OnlineRequests:
                         case.number, "online", note, act.session.account, self._clock.now()
                     )
             unit.audit.append("request.import", "request", "", f"{len(numbers)} taken in")
-            return tuple(numbers)
+            return TakenIn(numbers=tuple(numbers), known=len(requests) - len(numbers))
+
+    def _note_who_is_alike(self, unit: Writing, act: Act, case: Case) -> None:
+        if self._people is None:
+            return
+        for one in self._people.likely_in(unit, sketch_of(case.intake, case.number)):
+            detail = f"{one.card.number} ({one.level.value})"
+            unit.cases.add_note(
+                case.number, ALIKE_NOTE, detail, act.session.account, self._clock.now()
+            )
 
     def take(self, act: Act, key: str) -> Case:
         """Begin work on a request: its case, which is this advisor's now."""

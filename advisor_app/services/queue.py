@@ -39,7 +39,8 @@ from advisor_app.services.failures import (
 from advisor_app.services.gate import Gate
 from advisor_app.services.leases import Lease
 from advisor_app.services.look_trail import LookTrail
-from advisor_app.services.online import OnlineRequests
+from advisor_app.services.online import OnlineRequests, TakenIn
+from advisor_app.services.people import People
 from advisor_app.services.ports import Clock, Phone, Reading, SilentPhone, Store, Writing
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue_rows import as_seen, queue_rows
@@ -70,6 +71,7 @@ class Queue:
         pair: Pair = pair_calls,
         phone: Phone | None = None,
         lease_seconds: int = 0,
+        people: People | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -81,7 +83,7 @@ class Queue:
         self._dispatcher = Dispatcher(
             store, clock, within=within, groups=groups or Groups(), pair=pair
         )
-        self._online = OnlineRequests(store, clock, cases)
+        self._online = OnlineRequests(store, clock, cases, people)
 
     def arrived(self, incoming: IncomingCall) -> Call:
         """A call rings; one that is known already is no news."""
@@ -282,11 +284,8 @@ class Queue:
         with self._gate.reading(act, Deed.SEE_FIGURES, "queue.events", "call") as unit:
             return unit.calls.events(since)
 
-    def import_requests(self, act: Act, requests: Sequence[OnlineRequest]) -> tuple[str, ...]:
-        """Take in online requests, each as a case: the case numbers, in order; all or none.
-
-        Raises DuplicateRequests, BadValue.
-        """
+    def import_requests(self, act: Act, requests: Sequence[OnlineRequest]) -> TakenIn:
+        """Take in online requests, each new one as a case; all or none. Raises BadValue."""
         return self._online.take_in(act, requests)
 
     def take_request(self, act: Act, key: str) -> Case:

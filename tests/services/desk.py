@@ -80,7 +80,12 @@ class Desk:
         self.people = People(self.store, self.clock, load_nicknames())
         self.promises = Promises(self.store, self.clock)
         self.queue = Queue(
-            self.store, self.clock, cases=self.cases, promises=self.promises, phone=self.phone
+            self.store,
+            self.clock,
+            cases=self.cases,
+            promises=self.promises,
+            phone=self.phone,
+            people=self.people,
         )
         self.accounts = Accounts(self.store, self.clock)
         self.presences = Presences(self.store, self.clock)

@@ -7,6 +7,7 @@ import pytest
 
 from advisor_app.domain.answers import say
 from advisor_app.domain.case import Act, CaseState, OnlineRequest, PromiseState
+from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
 from advisor_app.domain.people import Role
@@ -17,11 +18,11 @@ from advisor_app.services.failures import (
     BadValue,
     ChangedMeanwhile,
     Denied,
-    DuplicateRequests,
     NoSuchCall,
     NotPossible,
     ServiceFailure,
 )
+from advisor_app.services.online import ALIKE_NOTE
 from advisor_app.services.queue import NewPromise, WrapUp
 from tests.services.desk import START, Desk
 
@@ -275,24 +276,34 @@ def request(id_: str) -> OnlineRequest:
     return OnlineRequest(id=id_, received_at=START, intake=intake, notes=("no phone",))
 
 
-def test_online_requests_are_taken_in_whole_or_not_at_all(line: Desk) -> None:
+def test_online_requests_come_in_once(line: Desk) -> None:
     act = line.act()
-    assert line.queue.import_requests(act, [request("w1"), request("w2")]) == (
-        "Q-26-00001",
-        "Q-26-00002",
-    )
-    for again in ([request("w3"), request("w2")], [request("w4"), request("w4")]):
-        with pytest.raises(DuplicateRequests) as told:
-            line.queue.import_requests(act, again)
-        assert told.value.ids == (again[-1].id,)
+    taken = line.queue.import_requests(act, [request("w1"), request("w2")])
+    assert (taken.numbers, taken.known) == (("Q-26-00001", "Q-26-00002"), 0)
+    again = line.queue.import_requests(act, [request("w1"), request("w2")])
+    assert (again.numbers, again.known) == ((), 2)
     assert len(line.cases.all(act)) == 2
     case = line.queue.take_request(act, "w1")
     assert (case.number, case.owner, case.state) == ("Q-26-00001", "ann", CaseState.OPEN)
     assert line.queue.take_request(act, "w1").number == "Q-26-00001"
-    with pytest.raises(AlreadyClaimed) as taken:
+    with pytest.raises(AlreadyClaimed) as claimed:
         line.queue.take_request(line.act("bob"), "w1")
-    assert taken.value.by == "Ann"
+    assert claimed.value.by == "Ann"
     assert [one.key for one in line.queue.rows(act)] == ["w2"]
+
+
+def test_who_may_have_a_case_already_is_noted_on_the_new_one(line: Desk) -> None:
+    act = line.act()
+    intake = with_answer(Intake(), "patient.family_name", say("Lindqvist"))
+    intake = with_answer(intake, "patient.given_names", say("Per"))
+    intake = with_answer(intake, "patient.dob", say(PartialDate(year=1951, month=4, day=2)))
+    standing = line.cases.create(act, intake)
+    one = OnlineRequest(id="w9", received_at=START, intake=intake)
+    [number] = line.queue.import_requests(act, [one]).numbers
+    notes = [note for note in line.cases.notes(act, number) if note.what == ALIKE_NOTE]
+    assert [note.detail.split()[0] for note in notes] == [standing.number]
+    [stranger] = line.queue.import_requests(act, [request("w10")]).numbers
+    assert not [note for note in line.cases.notes(act, stranger) if note.what == ALIKE_NOTE]
 
 
 def test_every_event_is_one_row_that_stays(line: Desk) -> None:
