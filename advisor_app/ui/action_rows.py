@@ -57,6 +57,11 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
         for number, page in enumerate(Page, start=1)
     ),
     *(
+        (f"topic_{number}", f"Say: topic {number} of the nine", f"Shift+F{number}", "heart",
+         "intake")
+        for number in range(1, 10)
+    ),
+    *(
         (f"tab_{tab.lower()}", f"Right panel: {tab}", f"Ctrl+{number}", "info", "intake")
         for number, tab in enumerate(TABS, start=1)
     ),

@@ -13,6 +13,7 @@ from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.questions import Page
 from advisor_app.line.calls import Call
 from advisor_app.matching.results import MatchResult
+from advisor_app.oncology.talktrack import KEYS as TOPIC_KEYS
 from advisor_app.ui.action_rows import TABS, action_rows
 from advisor_app.ui.actions import EVERYWHERE, ActionTable, key_words
 from advisor_app.ui.admin.presenter import AdminPresenter
@@ -35,6 +36,7 @@ from advisor_app.ui.knowledge.view import KnowledgePage
 from advisor_app.ui.main_window import MainWindow
 from advisor_app.ui.matcher.panel import SidePanel
 from advisor_app.ui.matcher.records_desk import RecordsDesk
+from advisor_app.ui.matcher.talk_desk import TalkDesk
 from advisor_app.ui.mywork.presenter import MyWorkPresenter
 from advisor_app.ui.mywork.view import MyWorkPage
 from advisor_app.ui.page import StatusLine, WorkPage
@@ -130,7 +132,12 @@ class ConsoleWindow(QObject):
         greeting = settings.greeting_of(console.advisor.name) or GREETING_UNSET
         self.queue = QueuePage(greeting, console.clock.now)
         self.intake = IntakeView()
-        self.panel = SidePanel(console.roster, console.talk_track, settings.contacts)
+        self.panel = SidePanel(
+            console.roster,
+            console.talk_track,
+            settings.greeting_of(console.advisor.name),
+            settings.contacts,
+        )
         self.intake.side = self.panel
         self.mywork = MyWorkPage()
         self.cases = CasesPage()
@@ -166,6 +173,7 @@ class ConsoleWindow(QObject):
             self.intake, self.panel, presenter, console.knowledge, jobs
         )
         self.person_presenter = PersonPresenter(console, self.intake.people, presenter, jobs)
+        self.talk_desk = TalkDesk(console, self.panel, presenter, jobs)
         kinds = console.knowledge.records.kinds
         self.records_desk = RecordsDesk(
             self.panel.records, presenter, console.roster, kinds, self._warn
@@ -213,6 +221,7 @@ class ConsoleWindow(QObject):
         pages = [page.page_name for page in self._pages()]
         calls |= {name: partial(self.go, name) for name in pages}
         calls |= {f"section_{page.value}": partial(self._turn_to, page) for page in Page}
+        calls |= {f"topic_{key}": partial(self.panel.open_topic, key) for key in TOPIC_KEYS}
         calls |= {
             f"tab_{tab.lower()}": partial(self.panel.show_tab, index)
             for index, tab in enumerate(TABS)

@@ -84,7 +84,6 @@ class Desk(QObject):
         self.wrap_up.extended.connect(self._extend_wrap_up)
         self.emergency.done.connect(self._write_emergency)
         intake.emergency.connect(self.show_emergency)
-        intake.told_fact.connect(self._note_fact)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.tick)
@@ -428,9 +427,6 @@ class Desk(QObject):
             self.intake.answer_red_flag(done.step.value, done.reason, done.at, flags)
         if done.step is not EmergencyStep.TICKED:
             self._note("emergency card", done.note)
-
-    def _note_fact(self, fact: str) -> None:
-        self._note("fact told", fact)
 
     def _note(self, what: str, detail: str) -> None:
         case = self.case

@@ -59,7 +59,6 @@ class IntakeController(QObject):
     """One per desk. `emergency` asks for the card with the raised flags' words."""
 
     emergency = Signal(object)
-    told_fact = Signal(str)
     decided = Signal(object)
 
     def __init__(
@@ -231,7 +230,6 @@ class IntakeController(QObject):
         panel.ranking.ask_pressed.connect(self.go_to)
         panel.ranking.specialist_chosen.connect(self.decide)
         panel.asking.pressed.connect(self.go_to)
-        panel.saying.told.connect(self.told_fact)
 
     def _show(self, picture: Picture) -> None:
         self.view.show_picture(picture, self.presenter.today)

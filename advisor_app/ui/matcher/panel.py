@@ -16,7 +16,7 @@ from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.matcher.asking import AskPanel
 from advisor_app.ui.matcher.ranking import RankingPanel
 from advisor_app.ui.matcher.records import RecordsPanel
-from advisor_app.ui.matcher.saying import SayPanel
+from advisor_app.ui.matcher.saying import SayPanel, SayPicture
 
 TABS: Final = ("Match", "Say", "Records", "Ask")
 
@@ -26,15 +26,22 @@ class SidePanel(QWidget):
 
     tab_changed = Signal(int)
 
-    def __init__(self, roster: Roster, talk_track: TalkTrack, contacts: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        roster: Roster,
+        talk_track: TalkTrack,
+        greeting: str,
+        contacts: Mapping[str, str],
+    ) -> None:
         super().__init__()
         self.setObjectName("sidePanel")
         self.ranking = RankingPanel(roster)
-        self.saying = SayPanel(talk_track, contacts)
+        self.saying = SayPanel(talk_track, greeting, contacts)
         self.records = RecordsPanel()
         self.asking = AskPanel()
+        self._badges: dict[str, str] = {}
         self._switch = Segmented(
-            "panelSwitch", self._segments(0), fill=True, height=32, words="Right panel"
+            "panelSwitch", self._segments(), fill=True, height=32, words="Right panel"
         )
         self._stack = QStackedWidget()
         for widget in (self.ranking, self.saying, self.records, self.asking):
@@ -59,7 +66,7 @@ class SidePanel(QWidget):
         self._missing = picture
         match = picture.intake.out.match.value
         self.ranking.show_chosen(match.text("id") if match is not None else "")
-        self._switch.set_segments(self._segments(len(picture.missing)))
+        self._show_badge("Ask", len(picture.missing))
         self._show_asking()
 
     def show_result(self, result: MatchResult) -> None:
@@ -72,10 +79,23 @@ class SidePanel(QWidget):
         """Fewer words on a narrow window."""
         self.ranking.set_narrow(narrow)
 
-    @staticmethod
-    def _segments(missing: int) -> tuple[Segment, ...]:
-        badges = {"Ask": str(missing) if missing else ""}
-        return tuple(Segment(key=tab, word=tab, badge=badges.get(tab, "")) for tab in TABS)
+    def show_talk(self, picture: SayPicture) -> None:
+        """What fits the case to say, quietly: a number on the tab, and words at the topic."""
+        self.saying.show_picture(picture)
+        self._show_badge("Say", len(picture.fitting))
+
+    def open_topic(self, key: int) -> None:
+        """Turn to one of the nine topics; the keyboard stays where it is."""
+        self._switch.show_index(TABS.index("Say"))
+        self._stack.setCurrentWidget(self.saying)
+        self.saying.open_topic(key)
+
+    def _show_badge(self, tab: str, count: int) -> None:
+        self._badges[tab] = str(count) if count else ""
+        self._switch.set_segments(self._segments())
+
+    def _segments(self) -> tuple[Segment, ...]:
+        return tuple(Segment(key=tab, word=tab, badge=self._badges.get(tab, "")) for tab in TABS)
 
     def _show_asking(self) -> None:
         if self._missing is not None:

@@ -75,6 +75,7 @@ class RecordsPanel(ScrolledColumn):
         self.clear()
         self._rows, self._counts, self._detail = {}, {}, None
         if not picture.lines:
+            self._current = ""
             words = "The checklist comes with the kind of cancer, or with the finding."
             self.add(plain_label(words, "sub", "ink2", wrap=True))
             return

@@ -32,6 +32,13 @@ class ScrolledColumn(QScrollArea):
         self._column.insertWidget(self._column.indexOf(above) + 1, widget)
         widget.show()
 
+    def settle(self) -> None:
+        """Lay everything out at once, so that a place to scroll to is known."""
+        inner = self.widget()
+        self._column.activate()
+        if inner is not None:
+            inner.resize(self.viewport().width(), max(inner.sizeHint().height(), self.height()))
+
     def clear(self) -> None:
         """Take everything out."""
         while self._column.count() > 1:
