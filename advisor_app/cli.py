@@ -247,6 +247,9 @@ def _add_case_verbs(verbs: Any) -> None:
     summary = _add(verbs, "summary", "verbs_case", "the physician's summary as PDF")
     summary.add_argument("cases", metavar="CASE", nargs="+", help="a case file, or a case number")
     summary.add_argument("out", metavar="OUT", help="a file, or a folder for several cases")
+    summary.add_argument("--one-page", action="store_true", help="page 1 with a short history")
+    verify = _add(verbs, "verify", "verbs_papers", "whether a summary is ours, and the newest")
+    verify.add_argument("file", metavar="FILE.pdf")
     for verb in (match, summary):
         verb.add_argument("--roster", metavar="FILE", help="a roster file instead of the centre's")
     for verb in (find, capture, match):

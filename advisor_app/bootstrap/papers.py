@@ -4,13 +4,25 @@ from pathlib import Path
 from typing import Final
 
 from advisor_app.bootstrap.house import House
+from advisor_app.bootstrap.line_papers import shift_of, waiting_of
+from advisor_app.bootstrap.paper_drawing import (
+    PaperWork,
+    draw_blank_intake,
+    draw_case_paper,
+    draw_queue_report,
+    draw_shift_report,
+)
 from advisor_app.bootstrap.summary_drawing import Printing, draw_summary
-from advisor_app.documents.display import PageSize
+from advisor_app.bootstrap.summary_paper import bytes_of, signed_by
+from advisor_app.documents.display import Drawn, PageSize
 from advisor_app.documents.files import PaperNotWritten, write_file
 from advisor_app.documents.preview import page_images
-from advisor_app.domain.case import Act, Case
+from advisor_app.documents.summary_content import IssueDetails
+from advisor_app.domain.case import Act, Case, PromiseState
 from advisor_app.domain.people import Advisor
+from advisor_app.domain.words import ENGLISH
 from advisor_app.matching.results import MatchResult
+from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import StoreFailed
 from advisor_app.ui.context import PageImage, PrintedPaper
 
@@ -23,7 +35,14 @@ class HousePapers:
     def __init__(self, house: House, me: Advisor) -> None:
         self._house, self._me = house, me
 
-    def summary(self, act: Act, case: Case, match: MatchResult, *, size: str) -> PrintedPaper:
+    @property
+    def _reply_to(self) -> str:
+        me = self._me
+        return f"{me.name}, direct {me.direct_line}" if me.direct_line else me.name
+
+    def summary(
+        self, act: Act, case: Case, match: MatchResult, *, size: str, one_page: bool = False
+    ) -> PrintedPaper:
         """The case summary as it would be issued now."""
         house, by = self._house, self._me.name
         newest = house.summaries.newest(act, case.number)
@@ -32,9 +51,12 @@ class HousePapers:
             prepared_by=by,
             printed_by=by,
             workstation=act.session.workstation,
-            reply_to=f"{by}, direct {self._me.direct_line}" if self._me.direct_line else by,
+            reply_to=self._reply_to,
             newest=newest.version if newest is not None else 0,
+            signed_by=signed_by(house, act, case),
+            before=bytes_of(house, act, newest),
             size=SIZES[size],
+            one_page=one_page,
         )
         drawn = draw_summary(
             case,
@@ -44,9 +66,38 @@ class HousePapers:
             roster=house.roster,
             settings=house.centre.settings(),
         )
-        return PrintedPaper(
-            pdf=drawn.pdf, pages=drawn.pages, digest=drawn.digest, notes=drawn.notes
+        return _printed(drawn)
+
+    def of_case(
+        self, act: Act, kind: str, case: Case, match: MatchResult, *, size: str
+    ) -> PrintedPaper:
+        """Another paper of a case. Raises Denied, NotPossible."""
+        house, settings = self._house, self._house.centre.settings()
+        due = [
+            one for one in house.promises.of_case(act, case.number) if one.state is PromiseState.DUE
+        ]
+        work = PaperWork(
+            case=case,
+            match=match,
+            issue=self._issue(act, settings, demonstration=case.demonstration),
+            size=SIZES[size],
+            knowledge=house.knowledge,
+            roster=house.roster,
+            settings=settings,
+            now=house.now,
+            promise=min(due, key=lambda one: one.due_at, default=None),
         )
+        return _printed(draw_case_paper(kind, work))
+
+    def of_line(self, act: Act, kind: str, *, size: str, language: str = ENGLISH) -> PrintedPaper:
+        """A paper that is of no case: the shift, the queue, the blank intake."""
+        house, page = self._house, SIZES[size]
+        issue = self._issue(act, house.centre.settings())
+        if kind == "shift_report":
+            return _printed(draw_shift_report(shift_of(house, act), issue, page))
+        if kind == "queue_report":
+            return _printed(draw_queue_report(waiting_of(house, act), issue, page))
+        return _printed(draw_blank_intake(issue, page, language))
 
     def images(self, pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
         """The pages as pictures."""
@@ -61,3 +112,25 @@ class HousePapers:
             write_file(Path(path), pdf)
         except PaperNotWritten:
             raise StoreFailed("The file cannot be written there; nothing was changed.") from None
+
+    def _issue(
+        self, act: Act, settings: CentreSettings, *, demonstration: bool = False
+    ) -> IssueDetails:
+        house = self._house
+        return IssueDetails(
+            version=0,
+            at=house.now,
+            printed_at=house.now,
+            printed_by=self._me.name,
+            workstation=act.session.workstation,
+            rules_version=house.knowledge.version,
+            line_name=settings.line_name or settings.name,
+            reply_to=self._reply_to,
+            confidentiality_phone=settings.confidentiality_phone,
+            demonstration=settings.demonstration or house.roster.demonstration or demonstration,
+            state="",
+        )
+
+
+def _printed(drawn: Drawn) -> PrintedPaper:
+    return PrintedPaper(pdf=drawn.pdf, pages=drawn.pages, digest=drawn.digest, notes=drawn.notes)

@@ -1,11 +1,12 @@
 """Draws a case summary as it would be issued now: one way for the window and for the verbs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from advisor_app.documents.changes import with_changes_since, words_of_paper
 from advisor_app.documents.display import Drawn, PageSize
-from advisor_app.documents.summary import render_summary
-from advisor_app.documents.summary_content import IssueDetails
+from advisor_app.documents.summary import render_one_page, render_summary
+from advisor_app.documents.summary_content import DRAFT, IssueDetails
 from advisor_app.documents.summary_from_case import summary_content
 from advisor_app.domain.case import Case
 from advisor_app.domain.people import Roster
@@ -18,7 +19,8 @@ from advisor_app.services.centre_values import CentreSettings
 class Printing:
     """Who prints what was prepared by whom, where and when; `newest` is the version before, or 0.
 
-    `reply_to` is whom the physician asks.
+    `reply_to` is whom the physician asks, `signed_by` who signed the case as it stands, `before`
+    the paper of the version before, with which this one is compared.
     """
 
     at: datetime
@@ -28,6 +30,9 @@ class Printing:
     reply_to: str
     newest: int = 0
     size: PageSize = PageSize.LETTER
+    one_page: bool = False
+    signed_by: str = ""
+    before: bytes = b""
 
 
 def draw_summary(
@@ -46,6 +51,11 @@ def draw_summary(
     content = summary_content(
         case, match, knowledge, roster, now=printing.at, prepared_by=printing.prepared_by
     )
+    content = replace(content, reviewed=printing.signed_by)
+    if printing.before:
+        words = words_of_paper(printing.before)
+        content = with_changes_since(content, words, f"v{printing.newest}")
+    unsigned = settings.needs_signature and not printing.signed_by
     issue = IssueDetails(
         version=printing.newest + 1,
         supersedes=f"v{printing.newest}" if printing.newest else "",
@@ -58,5 +68,7 @@ def draw_summary(
         reply_to=printing.reply_to,
         confidentiality_phone=settings.confidentiality_phone,
         demonstration=settings.demonstration or roster.demonstration or case.demonstration,
+        state=DRAFT if unsigned else "",
     )
-    return render_summary(content, issue, printing.size)
+    render = render_one_page if printing.one_page else render_summary
+    return render(content, issue, printing.size)

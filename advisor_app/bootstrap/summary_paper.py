@@ -11,7 +11,7 @@ from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.documents.display import Drawn
 from advisor_app.documents.files import PaperNotWritten, write_file
 from advisor_app.domain.authority import disclosure
-from advisor_app.domain.case import Case
+from advisor_app.domain.case import Act, Case, SummaryIssue
 from advisor_app.domain.intake import Caller, Intake
 from advisor_app.matching.results import MatchResult
 
@@ -20,7 +20,7 @@ _FROM_FILE: Final = "From a case file"
 _BY: Final = "command line"
 
 
-def issued_summary(work: CaseWork, file: Path) -> Drawn:
+def issued_summary(work: CaseWork, file: Path, *, one_page: bool = False) -> Drawn:
     """Writes the summary to `file`, and for a case of the store the version into its history.
 
     Raises Refused, with nothing written, where the caller has no authority.
@@ -28,9 +28,10 @@ def issued_summary(work: CaseWork, file: Path) -> Drawn:
     _check_disclosure(work.case)
     match = work.matcher.rank(work.case.intake, work.now)
     if work.house is None or work.case.stored is None:
-        drawn = drawn_summary(work, match, Case(number=work.case.name, intake=work.case.intake))
+        case = Case(number=work.case.name, intake=work.case.intake)
+        drawn = drawn_summary(work, match, case, one_page=one_page)
     else:
-        drawn = _of_store(work, match, work.house, work.case.stored)
+        drawn = _of_store(work, match, work.house, work.case.stored, one_page=one_page)
     try:
         write_file(file, drawn.pdf)
     except PaperNotWritten:
@@ -39,16 +40,26 @@ def issued_summary(work: CaseWork, file: Path) -> Drawn:
 
 
 def drawn_summary(
-    work: CaseWork, match: MatchResult, case: Case, newest: int = 0, by: str = _FROM_FILE
+    work: CaseWork,
+    match: MatchResult,
+    case: Case,
+    before: SummaryIssue | None = None,
+    by: str = _FROM_FILE,
+    *,
+    one_page: bool = False,
 ) -> Drawn:
-    """The summary of one case as it would be issued now, after the version `newest`."""
+    """The summary of one case as it would be issued now, after the version `before`."""
+    house = work.house
     printing = Printing(
         at=work.now,
         prepared_by=by,
         printed_by=_BY if work.house is None else work.house.session.name,
         workstation=workstation(),
         reply_to=work.settings.reply_to,
-        newest=newest,
+        newest=before.version if before is not None else 0,
+        one_page=one_page,
+        signed_by="" if house is None else signed_by(house, house.act(), case),
+        before=b"" if house is None else bytes_of(house, house.act(), before),
     )
     return draw_summary(
         case,
@@ -60,12 +71,25 @@ def drawn_summary(
     )
 
 
-def _of_store(work: CaseWork, match: MatchResult, house: House, case: Case) -> Drawn:
+def signed_by(house: House, act: Act, case: Case) -> str:
+    """Who signed the case as it stands, by name; nothing where nobody did."""
+    account = house.summaries.signed(act, case.number, case.revision)
+    return house.accounts.get(account).name if account else ""
+
+
+def bytes_of(house: House, act: Act, issue: SummaryIssue | None) -> bytes:
+    """The paper of an earlier version as it was issued, where it was kept."""
+    kept = house.summaries.kept(act, issue) if issue is not None else None
+    return kept.body if kept is not None else b""
+
+
+def _of_store(
+    work: CaseWork, match: MatchResult, house: House, case: Case, *, one_page: bool
+) -> Drawn:
     act = house.act("summary issued")
     newest = house.summaries.newest(act, case.number)
-    before = newest.version if newest is not None else 0
-    drawn = drawn_summary(work, match, case, before, house.session.name)
-    house.summaries.issue(act, case.number, case.revision, drawn.digest, HOW)
+    drawn = drawn_summary(work, match, case, newest, house.session.name, one_page=one_page)
+    house.summaries.issue(act, case.number, case.revision, drawn.digest, HOW, pdf=drawn.pdf)
     return drawn
 
 

@@ -43,7 +43,7 @@ def summary(options: Namespace) -> None:
         file = out / f"{work.case.name}.pdf" if in_folder else out
         if in_folder:
             _make_folder(out)
-        issued_summary(work, file)
+        issued_summary(work, file, one_page=options.one_page)
         print(file)
 
     with CaseDesk(options.roster) as desk:

@@ -32,6 +32,8 @@ class Fill(Enum):
     NOTHING = "nothing"
     BLACK = "black"
     WHITE = "white"
+    INK = "ink"
+    GREY = "grey"
 
 
 @dataclass(frozen=True, slots=True)

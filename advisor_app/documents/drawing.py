@@ -33,10 +33,19 @@ from advisor_app.documents.faces import (
 from advisor_app.documents.packing import packed
 
 INK: Final = (0.05, 0.22, 0.32)
+_GREYS: Final = {Fill.WHITE: 1, Fill.GREY: 0.8}
 _SLANT: Final = 0.2
 
 
-def as_pdf(pages: Sequence[PageList], size: PageSize, title: str, creator: str) -> bytes:
+def as_pdf(
+    pages: Sequence[PageList],
+    size: PageSize,
+    title: str,
+    creator: str,
+    *,
+    subject: str = "Case summary",
+    language: str = "en-US",
+) -> bytes:
     """The pages as one PDF, whose title is what the window of a viewer shows."""
     written = BytesIO()
     first = face_to_draw(title, REGULAR)
@@ -48,11 +57,11 @@ def as_pdf(pages: Sequence[PageList], size: PageSize, title: str, creator: str) 
         invariant=1,
         pageCompression=1,
         initialFontName=first,
-        lang="en-US",
+        lang=language,
     )
     canvas.setTitle(title)
     canvas.setAuthor("Care-advisor console")
-    canvas.setSubject("Case summary")
+    canvas.setSubject(subject)
     canvas.setCreator(creator)
     for page in pages:
         _Pencil(canvas, size.height).draw(page)
@@ -102,8 +111,10 @@ class _Pencil:
     def _box(self, box: Box) -> None:
         canvas = self._canvas
         canvas.setLineWidth(box.line or 0.5)
-        if box.fill is Fill.WHITE:
-            canvas.setFillGray(1)
+        if box.fill is Fill.INK:
+            canvas.setFillColorRGB(*INK)
+        else:
+            canvas.setFillGray(_GREYS.get(box.fill, 0))
         canvas.rect(
             box.x,
             self._height - box.y - box.height,

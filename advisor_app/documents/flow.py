@@ -76,6 +76,11 @@ class Flow:
         if self._heading:
             self._put_heading(f"{self._heading}, continued", "")
 
+    def start_page(self) -> None:
+        """A new page that continues nothing."""
+        self._heading = ""
+        self.next_page()
+
     def heading(self, title: str, note: str = "") -> None:
         """A section's title with its note, kept with what follows."""
         self._heading = ""

@@ -1,10 +1,11 @@
 """What stands on every page: title line, strip with both identifiers, footer, margin word."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
-from advisor_app.documents.display import Barcode, MarginWord, PageSize
+from advisor_app.documents.display import Barcode, MarginWord
 from advisor_app.documents.faces import BOLD, width_of
 from advisor_app.documents.grid import (
     BODY_TOP,
@@ -23,9 +24,12 @@ from advisor_app.documents.lines import natural_width
 from advisor_app.documents.runs import GAP, Run, Runs, flat, plain, strong
 from advisor_app.documents.sheet import Sheet, limited
 from advisor_app.documents.summary_content import Identity, IssueDetails
-from advisor_app.domain.clock import stamp
+from advisor_app.domain.clock import EASTERN, stamp
+from advisor_app.domain.words import ENGLISH, Words
 
-_MARGIN_WORDS: Final = "DEMONSTRATION  -  INVENTED PERSON  -  NOT FOR CARE"
+INVENTED_PERSON: Final = "DEMONSTRATION  -  INVENTED PERSON  -  NOT FOR CARE"
+INVENTED_FIGURES: Final = "DEMONSTRATION  -  INVENTED FIGURES"
+NO_RECORD: Final = "Not a medical record until reviewed by a clinician."
 _MARGIN_SPACING: Final = 2.2
 _BARCODE_HEIGHT: Final = 19.0
 _BARCODE_MODULE: Final = 0.96
@@ -45,7 +49,29 @@ class Strip:
     spilled: tuple[tuple[str, Runs], ...]
 
 
-def put_strip(sheet: Sheet, identity: Identity) -> Strip:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What every page of one paper says around its body, in the language of its reader.
+
+    `number` is the case, or the paper's own number; `notice` ends the line of confidentiality.
+    """
+
+    number: str
+    title: str
+    issue: IssueDetails
+    notice: str = NO_RECORD
+    margin: str = INVENTED_PERSON
+    words: Words = field(default_factory=Words)
+
+
+def printed_at(at: datetime, words: Words) -> str:
+    """Day and time as printed, the month in the reader's language: `19 NOV 2026 11:58 ET`."""
+    day, month, rest = stamp(at).split(" ", 2)
+    name = words.text(f"{at.astimezone(EASTERN):%B}")
+    return f"{day} {month if words.language == ENGLISH else name[:3].upper()} {rest}"
+
+
+def put_strip(sheet: Sheet, identity: Identity, words: Words | None = None) -> Strip:
     """Name, birth date and case number under the title line, the same on every page."""
     y, spilled = _put_name(sheet, identity)
     if barcode_width(identity.number) <= _WIDEST_BARCODE:
@@ -53,7 +79,7 @@ def put_strip(sheet: Sheet, identity: Identity) -> Strip:
             Barcode(RIGHT, TOP + 22.0, identity.number, _BARCODE_HEIGHT, _BARCODE_MODULE)
         )
     y += 16.0
-    ids = _ids(identity)
+    ids = _ids(identity, words or Words())
     small = next((one for one in _ID_SIZES if natural_width(ids, one) <= WIDTH), _ID_SIZES[-1])
     lines, cut = limited(ids, WIDTH, small, False, _MOST_ID_LINES)
     y = sheet.lines(lines, LEFT, y, small, 13.0, False) - 13.0
@@ -99,36 +125,36 @@ def _name_parts(identity: Identity) -> tuple[Runs, Runs, Runs]:
     )
 
 
-def _ids(identity: Identity) -> Runs:
-    runs: list[Run] = [Run(f"DOB {identity.born or 'not known'}", bold=True)]
+def _ids(identity: Identity, words: Words) -> Runs:
+    born = identity.born or words.text("not known")
+    runs: list[Run] = [Run(f"{words.text('DOB')} {born}", bold=True)]
     if identity.age_sex:
         runs.append(Run(f" ({identity.age_sex})"))
-    runs += [GAP, Run("Case "), Run(flat(identity.number), bold=True)]
+    runs += [GAP, Run(f"{words.text('Case')} "), Run(flat(identity.number), bold=True)]
     for one in identity.more:
         runs += [GAP, Run(flat(one))]
     return tuple(runs)
 
 
-def put_furniture(
-    sheet: Sheet, identity: Identity, issue: IssueDetails, title: str, page: int, pages: int
-) -> None:
+def put_furniture(sheet: Sheet, frame: Frame, page: int, pages: int) -> None:
     """Title line and footer; the items of the page's body must already stand."""
     body, sheet.items = sheet.items, []
-    _title(sheet, issue, title)
+    _title(sheet, frame)
     sheet.items += body
-    _footer(sheet, identity, issue, page, pages)
-    if issue.demonstration:
-        _margin_word(sheet, sheet.size)
+    _footer(sheet, frame, page, pages)
+    if frame.issue.demonstration:
+        _margin_word(sheet, frame.words.text(frame.margin))
 
 
-def _title(sheet: Sheet, issue: IssueDetails, title: str) -> None:
+def _title(sheet: Sheet, frame: Frame) -> None:
     y = TOP + 9.0
-    boxed = [
-        words for words in ("DEMONSTRATION" if issue.demonstration else "", issue.state) if words
-    ]
+    issue, say = frame.issue, frame.words.text
+    invented = say("DEMONSTRATION") if issue.demonstration else ""
+    boxed = [words for words in (invented, say(issue.state)) if words]
     widths = [natural_width(strong(words), SMALLEST, narrow=True) for words in boxed]
     x = RIGHT - sum(wide + 16.0 for wide in widths)
-    head = (Run(issue.line_name, bold=True), GAP, Run("|"), GAP, Run(title, bold=True))
+    parts = (issue.line_name, say(frame.title))
+    head = (Run(parts[0], bold=True), GAP, Run("|"), GAP, Run(parts[1], bold=True))
     sheet.one_line(LEFT, y, head, SMALLEST, width=x - LEFT)
     for words, wide in zip(boxed, widths, strict=True):
         sheet.box(x + 8.0, y - 9.0, wide + 8.0, 12.0, line=0.8)
@@ -137,56 +163,58 @@ def _title(sheet: Sheet, issue: IssueDetails, title: str) -> None:
     sheet.rule(LEFT, RIGHT, TOP + 15.0, 2.6, ink=True)
 
 
-def _footer(sheet: Sheet, identity: Identity, issue: IssueDetails, page: int, pages: int) -> None:
+def _footer(sheet: Sheet, frame: Frame, page: int, pages: int) -> None:
     y = sheet.size.height - BOTTOM - 24.0
+    say = frame.words.text
     sheet.rule(LEFT, RIGHT, y - 11.0, 0.8)
-    sheet.text(LEFT, y, strong(f"Page {page} of {pages}"), SMALLEST)
-    copy = plain(f"Copy {issue.copy}")
+    count = say("Page {page} of {pages}").format(page=page, pages=pages)
+    sheet.text(LEFT, y, strong(count), SMALLEST)
+    copy = plain(say("Copy {copy}").format(copy=frame.issue.copy))
     room = VALUE_WIDTH - natural_width(copy, SMALLEST, narrow=True) - 7.0
-    sheet.one_line(KEY_X, y, _version(identity, issue), SMALLEST, width=room, narrow=True)
+    sheet.one_line(KEY_X, y, _version(frame), SMALLEST, width=room, narrow=True)
     sheet.right_aligned(RIGHT, y, copy, SMALLEST, narrow=True)
     y += SMALLEST_LEAD
-    sheet.text(LEFT, y, plain("Printed"), SMALLEST, narrow=True)
-    sheet.one_line(KEY_X, y, _printed(issue), SMALLEST, width=VALUE_WIDTH, narrow=True)
+    sheet.text(LEFT, y, plain(say("Printed")), SMALLEST, narrow=True)
+    sheet.one_line(KEY_X, y, _printed(frame), SMALLEST, width=VALUE_WIDTH, narrow=True)
     y += SMALLEST_LEAD
-    sheet.text(LEFT, y, strong("CONFIDENTIAL"), SMALLEST, narrow=True)
-    sheet.one_line(KEY_X, y, _confidential(issue), SMALLEST, width=VALUE_WIDTH, narrow=True)
+    sheet.text(LEFT, y, strong(say("CONFIDENTIAL")), SMALLEST, narrow=True)
+    sheet.one_line(KEY_X, y, _confidential(frame), SMALLEST, width=VALUE_WIDTH, narrow=True)
 
 
-def _version(identity: Identity, issue: IssueDetails) -> Runs:
+def _version(frame: Frame) -> Runs:
+    issue, say = frame.issue, frame.words.text
+    at = printed_at(issue.at, frame.words)
+    if not issue.version:
+        return (Run(frame.number), GAP, Run(f"{say('Form')} {issue.template}, {at}"))
     before = f"replaces {issue.supersedes}" if issue.supersedes else "first issue"
     return (
-        Run(identity.number),
+        Run(frame.number),
         GAP,
         Run(f"v{issue.version}", bold=True),
-        Run(f" of {stamp(issue.at)}, {before}"),
+        Run(f" of {at}, {before}"),
         GAP,
         Run(f"Rules {issue.rules_version or 'not stated'}"),
     )
 
 
-def _printed(issue: IssueDetails) -> Runs:
-    words = f"{stamp(issue.printed_at)} by {issue.printed_by}, workstation {issue.workstation}"
-    reply = (GAP, Run(f"Reply to {issue.reply_to}")) if issue.reply_to else ()
-    return (Run(words), *reply)
-
-
-def _confidential(issue: IssueDetails) -> Runs:
-    found = f" If found call {issue.confidentiality_phone}." if issue.confidentiality_phone else ""
-    words = f"Health information.{found} Not a medical record until reviewed by a clinician."
-    return plain(words)
-
-
-def _margin_word(sheet: Sheet, size: PageSize) -> None:
-    wide = width_of(_MARGIN_WORDS, BOLD, 11.0) + _MARGIN_SPACING * len(_MARGIN_WORDS)
-    sheet.items.append(
-        MarginWord(
-            MARGIN_WORD_X,
-            (size.height + wide) / 2,
-            _MARGIN_WORDS,
-            BOLD,
-            11.0,
-            0.55,
-            _MARGIN_SPACING,
-        )
+def _printed(frame: Frame) -> Runs:
+    issue, say = frame.issue, frame.words.text
+    words = say("{at} by {who}, workstation {where}").format(
+        at=printed_at(issue.printed_at, frame.words),
+        who=issue.printed_by,
+        where=issue.workstation,
     )
+    reply = say("Reply to {whom}").format(whom=issue.reply_to)
+    return (Run(words), *((GAP, Run(reply)) if issue.reply_to else ()))
+
+
+def _confidential(frame: Frame) -> Runs:
+    phone, say = frame.issue.confidentiality_phone, frame.words.text
+    found = f" {say('If found call {phone}.').format(phone=phone)}" if phone else ""
+    return plain(f"{say('Health information.')}{found} {say(frame.notice)}")
+
+
+def _margin_word(sheet: Sheet, words: str) -> None:
+    wide = width_of(words, BOLD, 11.0) + _MARGIN_SPACING * len(words)
+    y = (sheet.size.height + wide) / 2
+    sheet.items.append(MarginWord(MARGIN_WORD_X, y, words, BOLD, 11.0, 0.55, _MARGIN_SPACING))

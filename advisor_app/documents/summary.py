@@ -5,7 +5,7 @@ page 1 in silence: what it cannot hold stands in full at the head of page 2.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final, TypeVar
@@ -14,7 +14,7 @@ from advisor_app.documents.content_texts import texts_of
 from advisor_app.documents.display import Drawn, PageSize
 from advisor_app.documents.drawing import as_pdf
 from advisor_app.documents.flow import NoRoom
-from advisor_app.documents.furniture import put_furniture
+from advisor_app.documents.furniture import Frame, put_furniture
 from advisor_app.documents.grid import (
     BODY_SIZES,
     DENSE,
@@ -25,14 +25,16 @@ from advisor_app.documents.grid import (
 )
 from advisor_app.documents.limits import STEPS
 from advisor_app.documents.lines import not_printable
-from advisor_app.documents.runs import plain, words_of
+from advisor_app.documents.runs import Run, Runs, joined, plain, words_of
 from advisor_app.documents.summary_back import BackPages
-from advisor_app.documents.summary_content import IssueDetails, SummaryContent
+from advisor_app.documents.summary_content import Cell, IssueDetails, SummaryContent
 from advisor_app.documents.summary_front import FrontPage
+from advisor_app.documents.told import NOT_ASKED
 
 P = TypeVar("P")
 
 _TITLE: Final = "Case summary for the consulting physician"
+_ONE_PAGE: Final = "One-page case summary"
 _APPENDIX: Final = "Appendix to the case summary"
 _HASH_DIGITS: Final = 10
 
@@ -48,7 +50,8 @@ def render_summary(content: SummaryContent, issue: IssueDetails, page_size: Page
     sheets = [front.sheet, *back.pages]
     for number, sheet in enumerate(sheets, start=1):
         title = _TITLE if number < 3 else _APPENDIX
-        put_furniture(sheet, content.identity, issue, title, number, len(sheets))
+        frame = Frame(number=content.identity.number, title=title, issue=issue)
+        put_furniture(sheet, frame, number, len(sheets))
     lists = tuple(sheet.page() for sheet in sheets)
     pdf = as_pdf(lists, page_size, f"Case {content.identity.number}", f"template {issue.template}")
     return Drawn(
@@ -61,19 +64,63 @@ def render_summary(content: SummaryContent, issue: IssueDetails, page_size: Page
     )
 
 
-def _fitted_front(content: SummaryContent, size: PageSize) -> FrontPage:
+def render_one_page(content: SummaryContent, issue: IssueDetails, page_size: PageSize) -> Drawn:
+    """Page 1 alone, with the history in five lines; what it cannot hold is in the full version."""
+    front = _fitted_front(content, page_size, brief_history(content))
+    frame = Frame(number=content.identity.number, title=_ONE_PAGE, issue=issue)
+    put_furniture(front.sheet, frame, 1, 1)
+    lists = (front.sheet.page(),)
+    pdf = as_pdf(lists, page_size, f"Case {content.identity.number}", f"template {issue.template}")
+    lacking = not_printable("".join(texts_of(content)))
+    notes = [f"No face of ours has {', '.join(lacking)}; the paper says so in its place"]
+    cut = dict.fromkeys(label for label, _ in front.spilled)
+    more = [f"In the full version alone: {', '.join(cut)}"] if cut else []
+    return Drawn(
+        pdf=pdf,
+        pages=1,
+        notes=(*(notes if lacking else []), *more),
+        digest=hashlib.sha256(pdf).hexdigest(),
+        lists=lists,
+        size=page_size,
+    )
+
+
+def brief_history(content: SummaryContent) -> tuple[Cell, ...]:
+    """Treatment, tissue, imaging, background and wishes, each in a line or two."""
+    done = [(*event.what, Run(f" {event.when}")) for event in content.history]
+    rows = {table.title: table.rows for table in content.tables}
+    background = {cell.key: cell.value for cell in content.background}
+    told = [background[key] for key in ("Medical", "Medicines", "Family") if key in background]
+    return (
+        Cell(key="Events", value=joined(done, "; ") or plain("none told")),
+        Cell(key="Pathology", value=_rows_in_line(rows.get("Pathology", ()))),
+        Cell(key="Imaging", value=_rows_in_line(rows.get("Imaging", ()))),
+        Cell(key="Background", value=joined(told, "; ") or plain(NOT_ASKED)),
+        Cell(key="Wishes", value=background.get("Wishes", plain(NOT_ASKED))),
+    )
+
+
+def _rows_in_line(rows: Sequence[tuple[Runs, ...]]) -> Runs:
+    """The rows of a table without what we hold of each, and without what was not asked."""
+    told = (
+        joined((value for value in row[:-1] if value != plain(NOT_ASKED)), ", ") for row in rows
+    )
+    return joined(told, "; ") or plain("none told")
+
+
+def _fitted_front(content: SummaryContent, size: PageSize, brief: Sequence[Cell] = ()) -> FrontPage:
     """Page 1 in the largest type that fits; blocks yield only where the small type does not."""
     tries = [(limits, metrics) for limits in STEPS for metrics in BODY_SIZES]
     for limits, metrics in tries[:-1]:
-        page = FrontPage(content, size, metrics, limits)
+        page = FrontPage(content, size, metrics, limits, brief)
         if page.over <= 0:
             break
     else:
         limits, metrics = tries[-1]
-        page = FrontPage(content, size, metrics, limits)
+        page = FrontPage(content, size, metrics, limits, brief)
 
     def roomier(room: Metrics) -> FrontPage | None:
-        tried = FrontPage(content, size, room, limits)
+        tried = FrontPage(content, size, room, limits, brief)
         return tried if tried.over <= 0 else None
 
     return _roomiest(roomier, metrics, page)

@@ -220,8 +220,12 @@ class BackPages:
         sheet.one_line(KEY_X, y, self.content.prepared, SMALLEST, width=VALUE_WIDTH, narrow=True)
         y += 22.0
         sheet.text(LEFT, y, strong("Reviewed by"), SMALLEST)
-        sheet.rule(KEY_X, KEY_X + 150.0, y + 1.0, 0.6)
-        sheet.text(KEY_X + 156.0, y, plain("date"), SMALLEST, narrow=True)
-        sheet.rule(KEY_X + 178.0, KEY_X + 250.0, y + 1.0, 0.6)
+        if self.content.reviewed:
+            reviewed = plain(self.content.reviewed)
+            sheet.one_line(KEY_X, y, reviewed, SMALLEST, width=250.0, narrow=True)
+        else:
+            sheet.rule(KEY_X, KEY_X + 150.0, y + 1.0, 0.6)
+            sheet.text(KEY_X + 156.0, y, plain("date"), SMALLEST, narrow=True)
+            sheet.rule(KEY_X + 178.0, KEY_X + 250.0, y + 1.0, 0.6)
         words = (Run(f"Template {self._template}"), Run("\t"), Run(f"text hash {self._hash}"))
         sheet.right_aligned(RIGHT, y, words, SMALLEST, narrow=True)

@@ -7,6 +7,7 @@ source where it is not the person under "Told by".
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from typing import Final
 
 from advisor_app.documents.runs import Runs
 
@@ -125,6 +126,7 @@ class SummaryContent:
     """Everything that one case summary says, in the order in which it stands there.
 
     `story` is what the caller told before any question; it is printed where there is room.
+    `reviewed` is who signed it.
     """
 
     identity: Identity
@@ -147,6 +149,10 @@ class SummaryContent:
     prepared: Runs
     story: Runs = ()
     since: str = ""
+    reviewed: str = ""
+
+
+DRAFT: Final = "DRAFT - not signed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,5 +175,5 @@ class IssueDetails:
     reply_to: str = ""
     confidentiality_phone: str = ""
     demonstration: bool = False
-    state: str = "DRAFT - not signed"
+    state: str = DRAFT
     template: str = field(default="CS-4")

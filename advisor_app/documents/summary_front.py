@@ -23,6 +23,7 @@ from advisor_app.documents.grid import (
 )
 from advisor_app.documents.limits import Limits
 from advisor_app.documents.lines import broken, line_width, natural_width
+from advisor_app.documents.pieces import Line
 from advisor_app.documents.runs import GAP, NO_BREAK, Run, Runs, joined, mark, plain, strong
 from advisor_app.documents.sheet import Sheet, limited
 from advisor_app.documents.summary_content import (
@@ -45,13 +46,21 @@ _NEGATIVES: Final = frozenset({"none", "no", "not needed", "none known"})
 class FrontPage:
     """Draws page 1 once, in given metrics and limits.
 
-    `over` is by how much it is too long; `spilled` what did not fit and must stand on page 2.
+    `over` is by how much it is too long; `spilled` what did not fit and must stand on page 2. With
+    `brief`, a history in a few lines, it is the whole paper, and the rest is in the full version.
     """
 
     def __init__(
-        self, content: SummaryContent, size: PageSize, metrics: Metrics, limits: Limits
+        self,
+        content: SummaryContent,
+        size: PageSize,
+        metrics: Metrics,
+        limits: Limits,
+        brief: Sequence[Cell] = (),
     ) -> None:
         self._content = content
+        self._brief = tuple(brief)
+        self._rest = "full version" if brief else "page 2"
         self._metrics = metrics
         self._limits = limits
         self.sheet = Sheet(size)
@@ -78,10 +87,17 @@ class FrontPage:
         self._cells("Status now", content.status, 0 if content.conflicts else 2)
         self._cells("Special con-\nsiderations", self._special(), 1)
         self._doctors(content.doctors)
+        self._cells("History", self._brief, 2, most_lines=2, paired=False)
         self._matched()
         self._cells("Records", content.records, 1, paired=False, in_full_elsewhere=True)
         self._five_questions()
         self._legend()
+
+    def _limited(
+        self, runs: Runs, width: float, size: float, narrow: bool, most: int
+    ) -> tuple[tuple[Line, ...], bool]:
+        """At most so many lines, and whether the rest stands elsewhere."""
+        return limited(runs, width, size, narrow, most, f"… ({self._rest})")
 
     def _banner(self, banner: Banner) -> None:
         sheet, limits = self.sheet, self._limits
@@ -89,7 +105,7 @@ class FrontPage:
         indent = line_width(head[0]) + 14.0
         if indent > WIDTH * 0.6 and banner.text:
             indent = 0.0
-        lines, cut = limited(banner.text, WIDTH - 14.0 - indent, 11.0, False, limits.banner)
+        lines, cut = self._limited(banner.text, WIDTH - 14.0 - indent, 11.0, False, limits.banner)
         if cut or banner.head not in "".join(piece.text for piece in head[0]):
             self.spilled.append((banner.head, banner.text))
         below = 1 if not indent else 0
@@ -110,14 +126,14 @@ class FrontPage:
         sheet.y += metrics.pad + 13.0
         self._label("Reason and\nquestion", sheet.y - 1.0)
         width = balanced_width(content.question, VALUE_WIDTH, _QUESTION_SIZE)
-        more = "… (goes on: page 2)"
+        more = f"… (goes on: {self._rest})"
         lines, cut = limited(content.question, width, _QUESTION_SIZE, False, limits.quote, more)
         if cut:
             self.spilled.append(("Question", content.question))
         y = sheet.lines(lines, KEY_X, sheet.y, _QUESTION_SIZE, 16.0, False)
         y += metrics.lead - 13.5
         told = (Run("Told by "), *content.told_by)
-        lines, cut = limited(told, VALUE_WIDTH, metrics.size, True, limits.told_by)
+        lines, cut = self._limited(told, VALUE_WIDTH, metrics.size, True, limits.told_by)
         if cut:
             self.spilled.append(("Told by", content.told_by))
         y = sheet.lines(lines, KEY_X, y, metrics.size, metrics.lead, False)
@@ -129,7 +145,7 @@ class FrontPage:
         self._rule(2)
         sheet.y += metrics.pad + 12.0
         self._label("Diagnosis", sheet.y)
-        lines, cut = limited(
+        lines, cut = self._limited(
             block.headline, VALUE_WIDTH, _HEADLINE_SIZE, False, self._limits.headline
         )
         if cut:
@@ -142,7 +158,7 @@ class FrontPage:
         sheet = self.sheet
         block = self._content.diagnosis
         top = sheet.y + 3.0
-        lines, cut = limited(block.headline, WIDTH - 22.0, 11.0, False, self._limits.headline)
+        lines, cut = self._limited(block.headline, WIDTH - 22.0, 11.0, False, self._limits.headline)
         if cut:
             self.spilled.append(("Finding", block.headline))
         height = 32.0 + 13.5 * len(lines)
@@ -173,7 +189,7 @@ class FrontPage:
             y = self._conflict(conflict, y)
         hidden = conflicts[len(shown) :]
         if hidden:
-            more = strong(f"and {len(hidden)} more, page 2")
+            more = strong(f"and {len(hidden)} more, {self._rest}")
             y = sheet.text(KEY_X, y, more, metrics.size, metrics.lead)
             self.spilled += [_conflict_in_full(conflict) for conflict in hidden]
         height = y - metrics.lead + 7.0 - top
@@ -186,13 +202,13 @@ class FrontPage:
         self._change_bar(conflict.changed, y)
         label, cut = limited(strong(conflict.label), KEY - 4.0, size, True, 2, "…")
         below = sheet.lines(label, KEY_X, y, size, lead, False)
-        first, cut_first = limited(conflict.values[0], 160.0, size, False, most)
+        first, cut_first = self._limited(conflict.values[0], 160.0, size, False, most)
         cut = cut or cut_first
         below = max(below, sheet.lines(first, _FIRST_CONFLICT, y, size, lead, False))
         for other in conflict.values[1:]:
             sheet.text(_SECOND_CONFLICT - 13.0, y, strong("≠"), size + 1.0)
             width = RIGHT - 6.0 - _SECOND_CONFLICT
-            lines, cut_other = limited(other, width, size, False, most)
+            lines, cut_other = self._limited(other, width, size, False, most)
             cut = cut or cut_other
             y = sheet.lines(lines, _SECOND_CONFLICT, y, size, lead, False)
         if cut:
@@ -215,7 +231,7 @@ class FrontPage:
         for doctor in shown:
             self._change_bar(doctor.changed, y)
             width = VALUE_WIDTH - (_MAY_WRITE + 8.0 if doctor.may_write else 0.0)
-            lines, cut = limited(doctor.who, width, metrics.size, False, 1)
+            lines, cut = self._limited(doctor.who, width, metrics.size, False, 1)
             if cut:
                 self.spilled.append(("Doctor", doctor.who))
             below = sheet.lines(lines, KEY_X, y, metrics.size, metrics.lead, False)
@@ -226,7 +242,11 @@ class FrontPage:
         hidden = doctors[len(shown) :]
         if hidden:
             y = sheet.text(
-                KEY_X, y, strong(f"and {len(hidden)} more, page 2"), metrics.size, metrics.lead
+                KEY_X,
+                y,
+                strong(f"and {len(hidden)} more, {self._rest}"),
+                metrics.size,
+                metrics.lead,
             )
             self.spilled += [("Doctor", _doctor_in_full(doctor)) for doctor in hidden]
         sheet.y = y - metrics.lead + metrics.pad + 2.4
@@ -266,7 +286,7 @@ class FrontPage:
             y = self._row(row, y, most)
         if leaving:
             words = joined((plain(cell.key) for cell in leaving), ", ")
-            told = (Run(f"{len(leaving)} more on page 2: ", bold=True), *words)
+            told = (Run(f"{len(leaving)} more, {self._rest}: ", bold=True), *words)
             lines, _ = limited(told, VALUE_WIDTH, metrics.size, True, 1, "…")
             y = sheet.lines(lines, KEY_X, y, metrics.size, metrics.lead, False)
             self.spilled += [(cell.key, cell.value) for cell in leaving]
@@ -283,7 +303,7 @@ class FrontPage:
             self._change_bar(cell.changed, y)
             sheet.one_line(x, y, plain(cell.key), metrics.size, width=KEY - 2.0, narrow=True)
             width = (VALUE_WIDTH if len(row) == 1 else HALF) - KEY
-            lines, cut = limited(cell.value, width, metrics.size, False, most)
+            lines, cut = self._limited(cell.value, width, metrics.size, False, most)
             if cut:
                 self.spilled.append((cell.key, cell.value))
             below = max(below, sheet.lines(lines, x + KEY, y, metrics.size, metrics.lead, False))

@@ -11,6 +11,11 @@ from advisor_app.domain.intake import Intake
 FREE_TEXT: Final = "free_text"
 """The path of the story among the edits of a case; it is text, no question."""
 
+PRINTED: Final = "printed"
+ACKNOWLEDGED: Final = "acknowledged"
+SIGNED: Final = "signed"
+"""What the log of a case says of its summary; `version 2` or `revision 7` stands beside it."""
+
 
 class CaseState(StrEnum):
     """Where a case stands in the work of the line."""
@@ -149,6 +154,19 @@ class SummaryIssue:
     copies: int = 1
     supersedes: int | None = None
     how: str = "printed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedPaper:
+    """A paper that left the house: its kind, for whom, and its bytes; `digest` is their SHA-256."""
+
+    case: str
+    kind: str
+    recipient: str
+    digest: str
+    body: bytes
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

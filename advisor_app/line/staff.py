@@ -48,6 +48,7 @@ class Centre:
     service_level_target: float = 0.8
     short_abandon_seconds: float = 0.0
     callback_minutes: int = 15
+    needs_signature: bool = False
 
 
 def load_advisors(folder: TableFolder = RESOURCES) -> tuple[Advisor, ...]:

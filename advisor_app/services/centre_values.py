@@ -82,5 +82,6 @@ def settings_of(centre: CentreTable, *, reply_to: str = "") -> CentreSettings:
         service_level_target=centre.service_level_target,
         short_abandon_seconds=centre.short_abandon_seconds,
         callback_minutes=centre.callback_minutes,
+        needs_signature=centre.needs_signature,
         demonstration=centre.demonstration,
     )

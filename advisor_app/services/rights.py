@@ -24,6 +24,7 @@ class Deed(StrEnum):
     OPEN_SENSITIVE = "open a case that is specially protected"
     LIST_CASES = "look for cases"
     ISSUE_SUMMARY = "print or save a summary"
+    SIGN_SUMMARY = "sign a summary"
     VERIFY_PAPER = "look whether a paper is ours"
     EXPORT_ALL = "export the list of cases"
     LINK_PEOPLE = "say that two cases are one person"
@@ -68,6 +69,7 @@ _ROWS: Final = {
     Deed.OPEN_SENSITIVE:   (_G,    _R,   _G,    _N,     _N,    _Y),
     Deed.LIST_CASES:       (_Y,    _Y,   _Y,    _N,     _N,    _Y),
     Deed.ISSUE_SUMMARY:    (_R,    _R,   _R,    _N,     _N,    _Y),
+    Deed.SIGN_SUMMARY:     (_N,    _Y,   _N,    _N,     _N,    _N),
     Deed.VERIFY_PAPER:     (_Y,    _Y,   _Y,    _N,     _Y,    _Y),
     Deed.EXPORT_ALL:       (_N,    _N,   _N,    _N,     _N,    _Y),
     Deed.LINK_PEOPLE:      (_Y,    _Y,   _Y,    _N,     _N,    _N),

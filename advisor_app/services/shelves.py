@@ -8,6 +8,7 @@ from advisor_app.domain.answers import Statement
 from advisor_app.domain.case import (
     CaseCard,
     CaseState,
+    IssuedPaper,
     Promise,
     PromiseState,
     Session,
@@ -354,6 +355,14 @@ class CentreReads(Protocol):
         """The newest summary whose bytes have that SHA-256."""
         ...
 
+    def unanswered(self) -> tuple[SummaryIssue, ...]:
+        """The newest printed summary of each case that the receiving office has not confirmed."""
+        ...
+
+    def paper_of(self, digest: str) -> IssuedPaper | None:
+        """The paper whose bytes have that SHA-256."""
+        ...
+
 
 class CentreWrites(CentreReads, Protocol):
     """Changes of the tables of the centre."""
@@ -368,6 +377,10 @@ class CentreWrites(CentreReads, Protocol):
 
     def put_table(self, file: str, body: TableBody, by: str, at: datetime) -> None:
         """A new revision of one table of the centre."""
+        ...
+
+    def keep_paper(self, paper: IssuedPaper) -> None:
+        """The bytes of a paper that left the house."""
         ...
 
     def add_issue(self, issue: SummaryIssue) -> None:

@@ -3,14 +3,21 @@
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, Text, cast, exists, func, insert, literal, select
 
-from advisor_app.domain.case import Promise, PromiseState, SummaryIssue
+from advisor_app.domain.case import (
+    ACKNOWLEDGED,
+    PRINTED,
+    IssuedPaper,
+    Promise,
+    PromiseState,
+    SummaryIssue,
+)
 from advisor_app.domain.people import Roster
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.table_values import TableBody, TableRevision
 from advisor_app.storage.plain import from_text, to_text
-from advisor_app.storage.tables import document, issue
+from advisor_app.storage.tables import case_note, document, issue, paper
 from advisor_app.storage.tables import promise as promises
 from advisor_app.storage.upserts import upsert
 
@@ -123,6 +130,37 @@ class CentreRows:
         )
         return tuple(_revision(row) for row in rows)
 
+    def unanswered(self) -> tuple[SummaryIssue, ...]:
+        """The newest printed summary of each case that the receiving office has not confirmed."""
+        newest = (
+            select(issue.c.case, func.max(issue.c.version).label("version"))
+            .where(issue.c.how == PRINTED)
+            .group_by(issue.c.case)
+            .subquery()
+        )
+        confirmed = exists().where(
+            case_note.c.case == issue.c.case,
+            case_note.c.what == ACKNOWLEDGED,
+            case_note.c.detail == literal("version ") + cast(issue.c.version, Text),
+        )
+        rows = self._connection.execute(
+            select(issue)
+            .join(
+                newest,
+                (newest.c.case == issue.c.case) & (newest.c.version == issue.c.version),
+            )
+            .where(~confirmed)
+            .order_by(issue.c.seq)
+        )
+        return tuple(_issue(row) for row in rows)
+
+    def paper_of(self, digest: str) -> IssuedPaper | None:
+        """The newest paper whose bytes have that SHA-256."""
+        row = self._connection.execute(
+            select(paper).where(paper.c.digest == digest).order_by(paper.c.seq.desc()).limit(1)
+        ).one_or_none()
+        return None if row is None else _paper(row)
+
     def _newest(self, kind: str) -> str | None:
         return self._connection.execute(
             select(document.c.body)
@@ -146,6 +184,20 @@ class CentreWriting(CentreRows):
     def put_table(self, file: str, body: TableBody, by: str, at: datetime) -> None:
         """A new revision of one table of the centre."""
         self._add(f"{_TABLE}{file}", to_text(body), by, at)
+
+    def keep_paper(self, one: IssuedPaper) -> None:
+        """The bytes of a paper that left the house."""
+        self._connection.execute(
+            insert(paper).values(
+                case=one.case,
+                kind=one.kind,
+                recipient=one.recipient,
+                digest=one.digest,
+                body=one.body,
+                by=one.by,
+                at=one.at,
+            )
+        )
 
     def add_issue(self, one: SummaryIssue) -> None:
         """A summary was issued."""
@@ -205,4 +257,16 @@ def _issue(row: Row[Any]) -> SummaryIssue:
         copies=row.copies,
         supersedes=row.supersedes,
         how=row.how,
+    )
+
+
+def _paper(row: Row[Any]) -> IssuedPaper:
+    return IssuedPaper(
+        case=row.case,
+        kind=row.kind,
+        recipient=row.recipient,
+        digest=row.digest,
+        body=row.body,
+        by=row.by,
+        at=row.at,
     )

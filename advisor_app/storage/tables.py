@@ -301,6 +301,19 @@ class IssueColumns(TypedColumns):
     how: Named[str] = Column(Text, nullable=False)
 
 
+class PaperColumns(TypedColumns):
+    """The bytes of every paper that was issued, and for whom."""
+
+    seq: Named[int] = Column(Integer, primary_key=True)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), nullable=False)
+    kind: Named[str] = Column(Text, nullable=False)
+    recipient: Named[str] = Column(Text, nullable=False)
+    digest: Named[str] = Column(Text, nullable=False)
+    body: Named[bytes] = Column(LargeBinary, nullable=False)
+    by: Named[str] = Column(Text, nullable=False)
+    at: Named[datetime] = Column(Instant, nullable=False)
+
+
 class AuditColumns(TypedColumns):
     """Who did what, when and why, chained by a keyed hash. No patient data stands here."""
 
@@ -357,6 +370,7 @@ request = Table("online_request", metadata, RequestColumns)
 account = Table("account", metadata, AccountColumns)
 document = Table("document", metadata, DocumentColumns)
 issue = Table("summary_issue", metadata, IssueColumns)
+paper = Table("issued_paper", metadata, PaperColumns)
 audit = Table("audit", metadata, AuditColumns)
 glass = Table("opened_glass", metadata, GlassColumns)
 
@@ -377,6 +391,7 @@ Index("document_by_kind", document.c.kind)
 Index("issue_by_case", issue.c.case, issue.c.version, unique=True)
 Index("opened_glass_by_account", glass.c.account, glass.c.case, glass.c.until)
 Index("issue_by_digest", issue.c.digest)
+Index("issued_paper_by_digest", paper.c.digest)
 
 APPEND_ONLY: Final = (
     "answer_past",
@@ -387,6 +402,7 @@ APPEND_ONLY: Final = (
     "presence_span",
     "document",
     "summary_issue",
+    "issued_paper",
     "audit",
 )
 

@@ -49,8 +49,20 @@ class PrintedPaper:
 class Papers(Protocol):
     """Draws the papers; the window never knows how."""
 
-    def summary(self, act: Act, case: Case, match: MatchResult, *, size: str) -> PrintedPaper:
+    def summary(
+        self, act: Act, case: Case, match: MatchResult, *, size: str, one_page: bool = False
+    ) -> PrintedPaper:
         """The case summary as it would be issued now, on `letter` or `a4`."""
+        ...
+
+    def of_case(
+        self, act: Act, kind: str, case: Case, match: MatchResult, *, size: str
+    ) -> PrintedPaper:
+        """Another paper of a case, by the key of its row. Raises Denied, NotPossible."""
+        ...
+
+    def of_line(self, act: Act, kind: str, *, size: str, language: str = "en") -> PrintedPaper:
+        """A paper that is of no case, by the key of its row."""
         ...
 
     def images(self, pdf: bytes, dpi: float) -> tuple[PageImage, ...]:

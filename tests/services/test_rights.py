@@ -92,6 +92,9 @@ WORK: dict[Deed, Work] = {
     Deed.ISSUE_SUMMARY: lambda desk, act: desk.summaries.issue(
         act, case_of(desk, act.session.account), 1, "ab" * 32
     ),
+    Deed.SIGN_SUMMARY: lambda desk, act: desk.summaries.sign(
+        act, case_of(desk, act.session.account), 1
+    ),
     Deed.VERIFY_PAPER: lambda desk, act: desk.summaries.find_by_digest(act, "ab" * 32),
     Deed.EXPORT_ALL: lambda desk, act: desk.cases.export(act),
     Deed.LINK_PEOPLE: lambda desk, act: desk.people.same(act, case_of(desk, ""), case_of(desk, "")),

@@ -1,0 +1,138 @@
+"""Draws every paper but the case summary, by its name: what the window and its printer ask for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from advisor_app.documents import (
+    blank_intake,
+    letters,
+    line_reports,
+    patient_sheet,
+    record_requests,
+)
+from advisor_app.documents.case_identity import identity
+from advisor_app.documents.case_reading import Reading, read_case_for_print
+from advisor_app.documents.display import Drawn, PageSize
+from advisor_app.documents.summary_content import Identity, IssueDetails
+from advisor_app.domain.authority import disclosure
+from advisor_app.domain.case import Case, Promise
+from advisor_app.domain.people import Roster
+from advisor_app.domain.words import words_in
+from advisor_app.matching.results import MatchResult
+from advisor_app.oncology.knowledge import Knowledge
+from advisor_app.services.centre_values import CentreSettings
+from advisor_app.services.failures import Denied, NotPossible
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperWork:
+    """What a paper of one case is made of; `promise` is the next call back, where there is one."""
+
+    case: Case
+    match: MatchResult
+    issue: IssueDetails
+    size: PageSize
+    knowledge: Knowledge
+    roster: Roster
+    settings: CentreSettings
+    now: datetime
+    promise: Promise | None = None
+
+    @property
+    def desk(self) -> record_requests.Desk:
+        """Where material comes to."""
+        settings = self.settings
+        return record_requests.Desk(
+            centre=settings.name or settings.line_name,
+            phone=settings.pathology_desk,
+            fax=settings.records_fax,
+        )
+
+
+_Draw = Callable[[PaperWork, Reading, Identity], Drawn]
+
+
+def draw_case_paper(kind: str, work: PaperWork) -> Drawn:
+    """One paper of a case.
+
+    Raises Denied where nothing may be told to who is calling, or to whom it would go, and
+    NotPossible where there is nothing to put on it.
+    """
+    told = disclosure(work.case.intake)
+    if not told.allowed:
+        raise Denied(f"{told.why}.")
+    reading = read_case_for_print(work.case, work.match, work.knowledge, work.roster, work.now)
+    return CASE_PAPERS[kind](work, reading, identity(reading))
+
+
+def _of(issue: IssueDetails, template: str, state: str = "") -> IssueDetails:
+    return replace(issue, template=template, state=state)
+
+
+def _patient(language: str) -> _Draw:
+    def draw(work: PaperWork, reading: Reading, own: Identity) -> Drawn:
+        issue = _of(work.issue, patient_sheet.TEMPLATE, "Patient copy")
+        words = words_in(language)
+        return patient_sheet.patient_sheet(reading, own, issue, work.size, words)
+
+    return draw
+
+
+def _slides(work: PaperWork, reading: Reading, own: Identity) -> Drawn:
+    issue = record_requests.signed_state(reading, _of(work.issue, record_requests.SLIDES))
+    return record_requests.slide_request(reading, own, issue, work.size, work.desk)
+
+
+def _images(work: PaperWork, reading: Reading, own: Identity) -> Drawn:
+    issue = record_requests.signed_state(reading, _of(work.issue, record_requests.IMAGES))
+    return record_requests.imaging_request(reading, own, issue, work.size, work.desk)
+
+
+def _release(work: PaperWork, reading: Reading, own: Identity) -> Drawn:
+    issue = _of(work.issue, letters.RELEASE)
+    return letters.release_form(reading, own, issue, work.size, work.desk)
+
+
+def _letter(work: PaperWork, reading: Reading, own: Identity) -> Drawn:
+    return letters.doctor_letter(reading, own, _of(work.issue, letters.LETTER), work.size)
+
+
+def _card(work: PaperWork, reading: Reading, own: Identity) -> Drawn:
+    if work.promise is None:
+        raise NotPossible("No call back is promised for this case.")
+    issue, number = _of(work.issue, letters.CARD), work.settings.line_number
+    spoken = str(reading.told.value("lang.spoken") or "en")
+    return letters.callback_card(work.promise, own, issue, work.size, words_in(spoken), number)
+
+
+CASE_PAPERS: Final[Mapping[str, _Draw]] = {
+    "patient_en": _patient("en"),
+    "patient_es": _patient("es"),
+    "slide_request": _slides,
+    "image_request": _images,
+    "release_form": _release,
+    "doctor_letter": _letter,
+    "callback_card": _card,
+}
+
+
+def draw_blank_intake(issue: IssueDetails, size: PageSize, language: str) -> Drawn:
+    """The intake for a power cut."""
+    own = _of(issue, blank_intake.TEMPLATE)
+    return blank_intake.blank_intake(own, size, words_in(language))
+
+
+def draw_shift_report(
+    report: line_reports.ShiftReport, issue: IssueDetails, size: PageSize
+) -> Drawn:
+    """The figures of a shift."""
+    return line_reports.shift_report(report, _of(issue, line_reports.SHIFT), size)
+
+
+def draw_queue_report(
+    rows: tuple[line_reports.WaitingLine, ...], issue: IssueDetails, size: PageSize
+) -> Drawn:
+    """What waits now."""
+    return line_reports.queue_report(rows, issue.at, _of(issue, line_reports.QUEUE), size)

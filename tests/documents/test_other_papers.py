@@ -1,0 +1,163 @@
+"""The papers beside the summary: sound in both sizes, in plain words, and only where permitted."""
+
+import copy
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from advisor_app.documents.display import Drawn, PageSize
+from advisor_app.domain.people import Roster
+from advisor_app.oncology.knowledge import Knowledge
+from advisor_app.services.centre_values import CentreSettings
+from advisor_app.services.failures import Denied, NotPossible
+from tests.documents.geometry import faults, words_on
+from tests.documents.hostile import HOSTILE, case_full_of
+from tests.documents.papers import FULL, Draw, every_paper
+
+SETTINGS = CentreSettings(
+    name="Harbor Cancer Center",
+    line_name="Second-opinion line",
+    line_number="(212) 555-0100",
+    pathology_desk="(212) 555-0104",
+    records_fax="(212) 555-0105",
+)
+KINDS = (
+    "patient_en", "patient_es", "slide_request", "image_request", "release_form", "doctor_letter",
+    "callback_card", "shift_report", "queue_report", "blank_intake",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def papers(knowledge: Knowledge, roster: Roster) -> dict[str, Draw]:
+    return every_paper(knowledge, roster, FULL, SETTINGS)
+
+
+def text_of(drawn: Drawn) -> str:
+    pages = PdfReader(BytesIO(drawn.pdf)).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def changed(path: tuple[str, ...], value: Any) -> dict[str, Any]:
+    case = copy.deepcopy(FULL)
+    place = case
+    for name in path[:-1]:
+        place = place[name]
+    place[path[-1]] = value
+    return case
+
+
+@pytest.mark.parametrize("size", list(PageSize))
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_paper_is_sound_and_carries_its_furniture(
+    kind: str, size: PageSize, papers: dict[str, Draw]
+) -> None:
+    drawn = papers[kind](size)
+    assert faults(drawn) == []
+    assert drawn.pdf == papers[kind](size).pdf
+    for page in PdfReader(BytesIO(drawn.pdf)).pages:
+        text = page.extract_text()
+        confidential, demonstration = ("CONFIDENCIAL", "DEMOSTRACIÓN")
+        if kind != "patient_es":
+            confidential, demonstration = "CONFIDENTIAL", "DEMONSTRATION"
+        assert confidential in text
+        assert demonstration in text
+        assert "(212) 555-0103" in text
+        assert "WS-12" in text
+
+
+def test_the_patient_reads_plain_words_without_marks(papers: dict[str, Draw]) -> None:
+    english = words_on(papers["patient_en"](PageSize.LETTER))
+    assert "You said: “Is the margin wide enough?”" in english
+    assert "Thursday 3 December 2026, 10:00" in english
+    for mark in ("[P]", "[R]", "[?]", "--", "ICD", "not offered"):
+        assert mark not in english
+
+
+def test_the_patient_reads_spanish(papers: dict[str, Draw]) -> None:
+    spanish = words_on(papers["patient_es"](PageSize.A4))
+    assert "Sus cinco preguntas para el médico" in spanish
+    assert "jueves 3 de diciembre de 2026, 10:00" in spanish
+    for word in ("Your", "Page", "Printed", "We asked", "Please"):
+        assert word not in spanish.split()
+
+
+def test_nothing_of_a_case_is_drawn_without_authority(knowledge: Knowledge, roster: Roster) -> None:
+    case = changed(("caller",), {"is_patient": False, "authority": "none_yet"})
+    papers = every_paper(knowledge, roster, case, SETTINGS)
+    for kind in KINDS[:7]:
+        with pytest.raises(Denied):
+            papers[kind](PageSize.LETTER)
+
+
+def test_who_is_not_told_gets_no_sheet(knowledge: Knowledge, roster: Roster) -> None:
+    told = {"authority": "parent_of_minor", "patient_aware_of_diagnosis": "not_told"}
+    case = changed(("caller",), {"is_patient": False, "relationship": "parent", **told})
+    papers = every_paper(knowledge, roster, case, SETTINGS)
+    with pytest.raises(Denied, match="does not know"):
+        papers["patient_en"](PageSize.LETTER)
+
+
+def test_only_a_doctor_to_whom_the_patient_said_yes_is_written_to(
+    knowledge: Knowledge, roster: Roster, papers: dict[str, Draw]
+) -> None:
+    letter = words_on(papers["doctor_letter"](PageSize.LETTER))
+    assert "Dear Dr K. Ahn," in letter
+    assert "Rossi" not in letter
+    case = changed(("md", "rows"), [{"name": "Dr K. Ahn", "may_contact": "later"}])
+    with pytest.raises(Denied, match="has not said yes"):
+        every_paper(knowledge, roster, case, SETTINGS)["doctor_letter"](PageSize.LETTER)
+
+
+def test_each_house_gets_a_page_of_its_own(papers: dict[str, Draw]) -> None:
+    drawn = papers["slide_request"](PageSize.LETTER)
+    assert drawn.pages == 2
+    first, second = (words_on(drawn, page) for page in (1, 2))
+    assert "S26-08852" in first
+    assert "S26-10418" in first
+    assert "X-1" not in first
+    assert "Bergen Lab" in second
+    assert "S26-08852" not in second
+    assert "PLEASE SEND BY" in first
+
+
+def test_there_is_no_request_without_material(knowledge: Knowledge, roster: Roster) -> None:
+    papers = every_paper(knowledge, roster, changed(("path",), {"rows": []}), SETTINGS)
+    with pytest.raises(NotPossible):
+        papers["slide_request"](PageSize.LETTER)
+
+
+def test_the_card_shows_both_clocks(papers: dict[str, Draw]) -> None:
+    card = text_of(papers["callback_card"](PageSize.LETTER))
+    assert "16:00 in Madrid" in card
+    assert "10:00 Eastern time" in card
+
+
+def test_a_report_names_no_patient(papers: dict[str, Draw]) -> None:
+    for kind in ("shift_report", "queue_report"):
+        assert "no patient names" in text_of(papers[kind](PageSize.LETTER))
+    shift = words_on(papers["shift_report"](PageSize.LETTER))
+    assert "29 promises to call back were due: 22 kept, 2 overdue" in shift
+
+
+def test_every_question_that_is_needed_stands_on_the_blank_intake(papers: dict[str, Draw]) -> None:
+    blank = words_on(papers["blank_intake"](PageSize.LETTER))
+    for words in ("Any fever or shaking chills?", "Any blood thinner? Which?", "Date of birth?"):
+        assert words in blank
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_change_nothing_but_the_words(
+    text: str, knowledge: Knowledge, roster: Roster
+) -> None:
+    papers = every_paper(knowledge, roster, case_full_of(text), SETTINGS)
+    for kind in ("patient_en", "slide_request", "release_form", "doctor_letter"):
+        try:
+            drawn = papers[kind](PageSize.LETTER)
+        except (Denied, NotPossible):
+            continue
+        assert faults(drawn) == []
+        assert b"/URI" not in drawn.pdf
+        for page in PdfReader(BytesIO(drawn.pdf)).pages:
+            assert "/Annots" not in page
