@@ -32,6 +32,7 @@ from advisor_app.services.audit import Audit
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.centre_values import CentreSettings, settings_of
+from advisor_app.services.consults import Consults
 from advisor_app.services.directory import Directory
 from advisor_app.services.nicknames import load_nicknames
 from advisor_app.services.people import People
@@ -65,6 +66,7 @@ class House:
     centre: Centre
     directory: Directory
     people: People
+    consults: Consults
     presences: Presences
     promises: Promises
     queue: Queue
@@ -217,6 +219,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         cases=cases,
         centre=centre,
         directory=directory,
+        consults=Consults(store, clock),
         people=people,
         presences=Presences(store, clock),
         promises=promises,

@@ -57,6 +57,7 @@ def _console(house: House, me: Advisor, session: Session, source: CallSource | N
         promises=house.promises,
         directory=house.directory,
         people=house.people,
+        consults=house.consults,
         accounts=house.accounts,
         presences=house.presences,
         audit=house.audit,

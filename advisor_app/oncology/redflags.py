@@ -34,7 +34,8 @@ class Trigger:
 class RedFlag:
     """One red flag: what it is, what to ask, its tier, and what the advisor says.
 
-    `said` is said where 911 is the number to call, `said_abroad` elsewhere.
+    `said` is said where 911 is the number to call, `said_abroad` elsewhere; `steps` are what has
+    to be done on the call, where it is not the usual.
     """
 
     id: str
@@ -44,6 +45,7 @@ class RedFlag:
     said: str
     said_abroad: str
     basis: str
+    steps: tuple[str, ...] = ()
     triggers: tuple[Trigger, ...] = field(default=(), repr=False)
     worse: tuple[Trigger, ...] = field(default=(), repr=False)
 
@@ -138,6 +140,7 @@ def _flag(
         said=str(entry.get("said", script["said"])),
         said_abroad=str(entry.get("said_abroad", script["said_abroad"])),
         basis=str(entry.get("basis", "")),
+        steps=tuple(str(one) for one in entry.get("steps", [])),
         triggers=tuple(_trigger(file, mark, one) for one in entry.get("trigger", [])),
         worse=tuple(_trigger(file, mark, one) for one in entry.get("worse", [])),
     )

@@ -37,6 +37,10 @@ from advisor_app.services.rights import Deed
 from advisor_app.services.search_words import read_query
 
 BOOKED = "out.booked"
+EMERGENCY_OPEN = (
+    "An emergency is open: give the instruction and write down what the caller said back "
+    "(Ctrl+E); then the call can be finished."
+)
 UNDER_WAY = (CaseState.OPEN, CaseState.PARKED, CaseState.WAITING)
 
 
@@ -260,6 +264,12 @@ class Cases:
         told = f"revision {revision}: {' '.join(applied.paths)}"
         unit.audit.append("case.save", "case", number, told)
         return Saved(revision=revision, at=now, conflicts=tuple(applied.conflicts), others=others)
+
+    def refuse_next_call(self, unit: Writing, number: str) -> None:
+        """Raises Denied while an emergency of that case is open: no other call comes before it."""
+        known = bool(number) and unit.cases.record(number) is not None
+        if known and self._emergency_open(unit.cases.intake(number)):
+            raise Denied(EMERGENCY_OPEN)
 
     def _refuse_booking(self, intake: Intake) -> None:
         allowed = disclosure(intake)

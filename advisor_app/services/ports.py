@@ -16,6 +16,8 @@ from advisor_app.services.shelves import (
     CaseWrites,
     CentreReads,
     CentreWrites,
+    ConsultReads,
+    ConsultWrites,
     GlassReads,
     GlassWrites,
     PersonReads,
@@ -95,6 +97,8 @@ class Reading(Protocol):
     @property
     def people(self) -> PersonReads: ...
     @property
+    def consults(self) -> ConsultReads: ...
+    @property
     def calls(self) -> CallReads: ...
     @property
     def presence(self) -> PresenceReads: ...
@@ -122,6 +126,8 @@ class Writing(Protocol):
     def cases(self) -> CaseWrites: ...
     @property
     def people(self) -> PersonWrites: ...
+    @property
+    def consults(self) -> ConsultWrites: ...
     @property
     def calls(self) -> CallWrites: ...
     @property

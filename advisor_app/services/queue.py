@@ -79,6 +79,7 @@ class Queue:
         self._lease = Lease(clock, lease_seconds)
         self._trail = LookTrail(store, clock)
         self._promises = promises
+        self._cases = cases
         self._phone: Phone = phone or SilentPhone()
         self._dispatcher = Dispatcher(
             store, clock, within=within, groups=groups or Groups(), pair=pair
@@ -251,7 +252,8 @@ class Queue:
     ) -> Call:
         """Write a call up: call, promise, case log and audit are one deed, done once.
 
-        A call that is still up ends first. Raises NoSuchCall, NotPossible, BadValue.
+        A call that is still up ends first. Raises NoSuchCall, NotPossible, BadValue, and Denied
+        while an emergency of its case is open.
         """
         with self._gate.writing(act, Deed.TAKE_CALLS, "call.complete", "call", call_id) as unit:
             call = call_of(unit, call_id)
@@ -259,6 +261,7 @@ class Queue:
             if call.state is CallState.DONE:
                 return call
             _refuse_other_holder(unit, act, call)
+            self._cases.refuse_next_call(unit, call.case)
             now = self._clock.now()
             hung_up = call.state in UP
             if hung_up:

@@ -81,6 +81,27 @@ class MyCase:
     since: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consult:
+    """A question to the nurses about a case; `disposition` is what follows, an urgency code."""
+
+    id: str
+    case: str
+    question: str
+    urgency: str
+    asked_by: str
+    asked_at: datetime
+    answer: str = ""
+    disposition: str = ""
+    answered_by: str = ""
+    answered_at: datetime | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether a nurse has answered."""
+        return bool(self.answered_by)
+
+
 class Verdict(StrEnum):
     """What a person decided about the patients of two cases; OPEN takes it back."""
 

@@ -28,6 +28,7 @@ from advisor_app.services.records import (
     CardRecord,
     CaseNote,
     CaseRecord,
+    Consult,
     Head,
     MemberRecord,
     OpenedGlass,
@@ -185,6 +186,30 @@ class PersonWrites(PersonReads, Protocol):
 
     def add_verdict(self, verdict: PersonVerdict) -> None:
         """Say so from now on; what was said before stays in the history."""
+        ...
+
+
+class ConsultReads(Protocol):
+    """Questions to the nurses."""
+
+    def consult(self, id_: str) -> Consult | None:
+        """One question."""
+        ...
+
+    def open_ones(self) -> tuple[Consult, ...]:
+        """The questions that nobody answered yet, by age."""
+        ...
+
+    def of_case(self, number: str) -> tuple[Consult, ...]:
+        """All questions about a case, the newest first."""
+        ...
+
+
+class ConsultWrites(ConsultReads, Protocol):
+    """Changes of questions to the nurses."""
+
+    def put(self, one: Consult) -> None:
+        """Add a question, or let it stand as told."""
         ...
 
 

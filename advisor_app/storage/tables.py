@@ -169,6 +169,21 @@ class PersonLinkColumns(TypedColumns):
     at: Named[datetime] = Column(Instant, nullable=False)
 
 
+class ConsultColumns(TypedColumns):
+    """One row a question to the nurses; not answered while `answered_by` is empty."""
+
+    id: Named[str] = Column(Text, primary_key=True)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), nullable=False)
+    question: Named[str] = Column(Text, nullable=False)
+    urgency: Named[str] = Column(Text, nullable=False)
+    asked_by: Named[str] = Column(Text, nullable=False)
+    asked_at: Named[datetime] = Column(Instant, nullable=False)
+    answer: Named[str] = Column(Text, nullable=False)
+    disposition: Named[str] = Column(Text, nullable=False)
+    answered_by: Named[str] = Column(Text, nullable=False)
+    answered_at: Named[datetime | None] = Column(Instant)
+
+
 class NoteColumns(TypedColumns):
     """What happened in a case, beside its answers."""
 
@@ -360,6 +375,7 @@ case_card = Table("case_card", metadata, CardColumns)
 person_key = Table("person_key", metadata, PersonKeyColumns)
 person = Table("person", metadata, PersonColumns)
 person_link = Table("person_link", metadata, PersonLinkColumns)
+consult = Table("consult", metadata, ConsultColumns)
 case_note = Table("case_note", metadata, NoteColumns)
 call = Table("call", metadata, CallColumns)
 call_event = Table("call_event", metadata, CallEventColumns)
@@ -380,6 +396,8 @@ Index("answer_past_by_path", answer_past.c.case, answer_past.c.path)
 Index("person_key_by_word", person_key.c.kind, person_key.c.word, person_key.c.case)
 Index("person_link_by_case", person_link.c.case)
 Index("person_link_by_other", person_link.c.other)
+Index("consult_by_answered", consult.c.answered_by)
+Index("consult_by_case", consult.c.case)
 Index("case_note_by_case", case_note.c.case)
 Index("call_by_state", call.c.state)
 Index("call_event_by_call", call_event.c.call)

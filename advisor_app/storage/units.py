@@ -7,6 +7,7 @@ from advisor_app.services.ports import Clock
 from advisor_app.storage.audit_rows import AuditRows, AuditWriting, Chain
 from advisor_app.storage.call_rows import CallRows, CallWriting
 from advisor_app.storage.centre_rows import CentreRows, CentreWriting, PromiseRows, PromiseWriting
+from advisor_app.storage.consult_rows import ConsultRows, ConsultWriting
 from advisor_app.storage.glass_rows import GlassRows, GlassWriting
 from advisor_app.storage.person_rows import PersonRows, PersonWriting
 from advisor_app.storage.search_rows import CaseShelf, CaseWritingShelf
@@ -24,6 +25,7 @@ class ReadingUnit:
     def __init__(self, connection: Connection, chain: Chain) -> None:
         self.cases = CaseShelf(connection)
         self.people = PersonRows(connection)
+        self.consults = ConsultRows(connection)
         self.calls = CallRows(connection)
         self.presence = PresenceRows(connection)
         self.promises = PromiseRows(connection)
@@ -40,6 +42,7 @@ class WritingUnit:
         self.act = act
         self.cases = CaseWritingShelf(connection)
         self.people = PersonWriting(connection)
+        self.consults = ConsultWriting(connection)
         self.calls = CallWriting(connection)
         self.presence = PresenceWriting(connection)
         self.promises = PromiseWriting(connection)

@@ -20,6 +20,8 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("hold", "Hold the caller, or talk on", "F4", "hold", "call"),
     ("end", "End the call", "F8", "end", "call"),
     ("park", "Park the case and its call", "F6", "park", "case"),
+    ("ask_nurse", "Ask a nurse, or answer", "F5", "nurse", "case"),
+    ("consults", "Open the first question to the nurses", "Ctrl+F5", "nurse", EVERYWHERE),
     ("emergency", "Emergency card", "Ctrl+E", "urgent", EVERYWHERE),
     ("palette", "Find or do anything", "Ctrl+K", "search", EVERYWHERE),
     ("keys", "All keys", "Ctrl+/", "keyboard", EVERYWHERE),

@@ -20,6 +20,7 @@ from advisor_app.ui.admin.presenter import AdminPresenter
 from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.board.presenter import BoardPresenter
 from advisor_app.ui.board.view import BoardPage
+from advisor_app.ui.calls.consult import ConsultPresenter
 from advisor_app.ui.calls.heartbeat import Heartbeat
 from advisor_app.ui.cases.presenter import CasesPresenter
 from advisor_app.ui.cases.view import CasesPage
@@ -74,6 +75,13 @@ class ConsoleWindow(QObject):
         self._heartbeat = Heartbeat(
             lambda: console.queue.still_here(console.act()), self.jobs, self
         )
+        self.consult_presenter = ConsultPresenter(
+            console,
+            self.window,
+            self.intake.consult,
+            self.intake_controller.presenter,
+            self.jobs,
+        )
         self.actions = ActionTable(action_rows(self._calls()), self.window)
         self.palette = Palette(
             self.window, self._find_actions, (self._find_cancers, self._find_people)
@@ -87,6 +95,7 @@ class ConsoleWindow(QObject):
         """Begin to work: timers run, the queue is read."""
         self.desk.start()
         self._heartbeat.start()
+        self.consult_presenter.start()
         self.queue_presenter.start()
         self.mywork_presenter.start()
         self.board_presenter.start()
@@ -97,6 +106,7 @@ class ConsoleWindow(QObject):
         self.desk.stop()
         self._heartbeat.stop()
         self.person_presenter.stop()
+        self.consult_presenter.stop()
         self.queue_presenter.stop()
         self.mywork_presenter.stop()
         self.board_presenter.stop()
@@ -195,6 +205,8 @@ class ConsoleWindow(QObject):
             "hold": desk.hold,
             "end": desk.end_call,
             "park": desk.park,
+            "ask_nurse": self.consult_presenter.begin,
+            "consults": self.consult_presenter.take_first,
             "emergency": lambda: desk.show_emergency(),
             "palette": lambda: self.palette.begin(),
             "keys": lambda: self.key_sheet.open(),
@@ -264,6 +276,12 @@ class ConsoleWindow(QObject):
         self.mywork.undo_offered.connect(self.status.show_undo)
         self.cases_presenter.case_wanted.connect(desk.open_case)
         self.intake.new_case_wanted.connect(desk.new_case)
+        consult = self.consult_presenter
+        consult.case_wanted.connect(desk.open_case)
+        consult.told.connect(self.status.show_line)
+        consult.waiting.connect(self.top.show_consults)
+        self.top.consults_pressed.connect(consult.take_first)
+        desk.nurse_wanted.connect(consult.ask_at_once)
         self.person_presenter.case_wanted.connect(desk.open_case)
         self.person_presenter.told.connect(self.status.show_line)
         self.summary.case_wanted.connect(lambda: self.go("cases"))

@@ -16,6 +16,7 @@ from advisor_app.services.accounts import Accounts
 from advisor_app.services.audit import Audit
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
+from advisor_app.services.consults import Consults
 from advisor_app.services.directory import Directory
 from advisor_app.services.people import People
 from advisor_app.services.ports import Clock
@@ -107,6 +108,7 @@ class Console:
     promises: Promises
     directory: Directory
     people: People
+    consults: Consults
     accounts: Accounts
     presences: Presences
     audit: Audit

@@ -18,7 +18,8 @@ from advisor_app.domain.paths import with_answer
 from advisor_app.line.calendar import line_state, read_line_hours
 from advisor_app.line.calls import Call, CallState
 from advisor_app.line.presence import CHOICES, WORDS, Presence, PresenceState
-from advisor_app.oncology.redflags import RaisedFlag
+from advisor_app.oncology.redflags import RaisedFlag, unsettled_emergency
+from advisor_app.services.cases import EMERGENCY_OPEN
 from advisor_app.services.failures import ServiceFailure
 from advisor_app.services.promises import NewPromise
 from advisor_app.services.queue import WrapUp
@@ -61,6 +62,7 @@ class Desk(QObject):
 
     case_opened = Signal(object)
     done = Signal(str)
+    nurse_wanted = Signal(str)
 
     def __init__(
         self,
@@ -369,6 +371,10 @@ class Desk(QObject):
             self.wrap_up.show_until(base + EXTENSION)
 
     def _finish_call(self, written: WrittenUp) -> None:
+        if self._emergency_open() and self.case is not None:
+            self._status.show_line(StatusLine(text=EMERGENCY_OPEN, icon="urgent", role="urgentInk"))
+            self.show_emergency()
+            return
         act, queue = self._console.act(), self._console.queue
         promise = self._promise_of(written.promise)
         how = WrapUp(code=written.code, note=written.notes)
@@ -407,6 +413,11 @@ class Desk(QObject):
         self._window.show_page("queue")
         self.tick()
 
+    def _emergency_open(self) -> bool:
+        result = self.intake.result
+        flags = result.red_flags if result is not None else ()
+        return unsettled_emergency(self.intake.presenter.intake, flags) is not None
+
     def _first_flag(self) -> RaisedFlag | None:
         result = self.intake.result
         return result.red_flags[0] if result is not None and result.red_flags else None
@@ -423,8 +434,11 @@ class Desk(QObject):
         if done.step in (EmergencyStep.DIALS_911, EmergencyStep.NURSE):
             words = done.instruction or done.note
             self.intake.answer_red_flag(done.step.value, words, done.at, flags)
-        elif done.step is EmergencyStep.NOT_AN_EMERGENCY:
+        elif done.step in (EmergencyStep.NOT_AN_EMERGENCY, EmergencyStep.READ_BACK):
             self.intake.answer_red_flag(done.step.value, done.reason, done.at, flags)
+        if done.step is EmergencyStep.NURSE:
+            title = self.emergency.shown_card.title if self.emergency.shown_card else ""
+            self.nurse_wanted.emit(f"Emergency, please join the call: {title} {done.flag}".strip())
         if done.step is not EmergencyStep.TICKED:
             self._note("emergency card", done.note)
 

@@ -81,6 +81,7 @@ class TopBar(QWidget):
     park_pressed = Signal()
     end_pressed = Signal()
     palette_pressed = Signal()
+    consults_pressed = Signal()
     account_pressed = Signal()
 
     def __init__(self, initials: str, name: str) -> None:
@@ -99,6 +100,9 @@ class TopBar(QWidget):
         self._hold.clicked.connect(self.hold_pressed)
         self._park.clicked.connect(self.park_pressed)
         self._end.clicked.connect(self.end_pressed)
+        self._nurse = Button("consultsButton", "", icon="nurse", key="Ctrl F5", pad=10)
+        self._nurse.clicked.connect(self.consults_pressed)
+        self._nurse.hide()
         self._find = Button("paletteButton", "Find or do", icon="search", key="Ctrl K")
         self._find.clicked.connect(self.palette_pressed)
         self._clock = plain_label("", "strong", "ink", name="easternClock")
@@ -118,6 +122,7 @@ class TopBar(QWidget):
             self._call,
             (self._idle, 1),
             (self._gap, 1),
+            self._nurse,
             self._find,
             8,
             clocks,
@@ -132,6 +137,11 @@ class TopBar(QWidget):
         """On a narrow window the search keeps its icon and key, the caller loses the relation."""
         self._find.set_compact(narrow)
         self._relation.setMaximumWidth(70 if narrow else 240)
+
+    def show_consults(self, count: int) -> None:
+        """How many questions wait for a nurse; nothing where none does."""
+        self._nurse.set_words(f"{count} for a nurse")
+        self._nurse.setVisible(count > 0)
 
     def show_call(self, call: CallWords | None) -> None:
         """The call at this desk, or none."""

@@ -129,3 +129,20 @@ def test_an_emergency_is_open_until_read_back_or_put_aside() -> None:
     assert first(urg__disposition="E1_ED_today", urg__instruction_given=given) == "RF-02"
     assert not first(urg__disposition="E1_ED_today", urg__instruction_given={**given, "ack": True})
     assert not first(urg__put_aside={"text": "an old weakness since polio"})
+
+
+def test_every_flag_says_what_to_ask_to_say_and_to_do() -> None:
+    flags_of = knowledge().red_flags
+    assert sorted(flags_of) == [f"RF-{number:02d}" for number in range(1, 25)]
+    for flag in flags_of.values():
+        assert flag.title
+        assert flag.ask.endswith("?")
+        assert flag.basis
+        assert flag.said
+        assert "911" not in flag.said_abroad
+        assert "988" not in flag.said_abroad
+        assert len(flag.steps) in (0, 3)
+    assert "988" in flags_of["RF-23"].said
+    assert any("Supervisor" in step for step in flags_of["RF-23"].steps)
+    assert any("Transfer desk" in step for step in flags_of["RF-24"].steps)
+    assert any("operating surgeon" in step for step in flags_of["RF-21"].steps)

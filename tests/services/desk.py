@@ -12,6 +12,7 @@ from advisor_app.services.accounts import Accounts
 from advisor_app.services.audit import Audit
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
+from advisor_app.services.consults import Consults
 from advisor_app.services.directory import Directory
 from advisor_app.services.nicknames import load_nicknames
 from advisor_app.services.people import People
@@ -77,6 +78,7 @@ class Desk:
         self.store: Any = store or throw_away_store(self.clock)
         self.phone = NotedPhone()
         self.cases = Cases(self.store, self.clock, emergency_open=emergency_open)
+        self.consults = Consults(self.store, self.clock)
         self.people = People(self.store, self.clock, load_nicknames())
         self.promises = Promises(self.store, self.clock)
         self.queue = Queue(

@@ -290,6 +290,7 @@ class Desk:
             promises=cast(Any, self.promises),
             directory=nothing,
             people=cast(Any, FakePeople(self.cases)),
+            consults=nothing,
             accounts=cast(Any, SimpleNamespace(list=lambda: (ME, OTHER))),
             presences=nothing,
             audit=nothing,

@@ -274,6 +274,16 @@ def test_the_emergency_card_is_worked_by_digits_and_brings_the_nurse(window: QWi
     assert (last.step, last.flag, last.tier) == (EmergencyStep.NURSE, "RF-08", "E1_ED_today")
     assert len(last.ticks) == 2
     assert "10:44" in last.note
+    assert card.is_open
+    press(Qt.Key.Key_Return)
+    assert found[-1] is last
+    QTest.keyClicks(child(card, OneLineEdit, "readBackEdit"), "my son drives me there now")
+    press(Qt.Key.Key_Return)
+    assert (found[-1].step, found[-1].reason) == (
+        EmergencyStep.READ_BACK,
+        "my son drives me there now",
+    )
+    assert "my son drives me there now" in found[-1].note
     assert not card.is_open
 
 

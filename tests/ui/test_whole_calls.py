@@ -13,8 +13,10 @@ from advisor_app.domain.case import CaseState
 from advisor_app.domain.intake import ALWAYS_ASKED
 from advisor_app.domain.paths import answer_at
 from advisor_app.domain.questions import Page
-from advisor_app.line.calls import CallState
+from advisor_app.line.calls import CallState, WrapUpCode
 from advisor_app.line.presence import PresenceState
+from advisor_app.services.failures import Denied
+from advisor_app.services.queue import WrapUp
 from advisor_app.ui.kit.conflict import ConflictCard
 from advisor_app.ui.kit.fields import CheckRow
 from advisor_app.ui.table_view import RowsView
@@ -156,11 +158,39 @@ def test_a_red_flag_opens_the_card_and_nothing_is_booked_before_it_is_settled(
     desk.presses(Qt.Key.Key_E, CONTROL)
     desk.presses(Qt.Key.Key_F7)
     given = value_at(desk.stored, "urg.instruction_given")
-    assert given is not None
-    assert given.text("text")
+    assert given.get("ack") is False
+    assert "book" in {one.what for one in desk.matched.blocked}
+    hands.types("I dial 911 now")
+    desk.presses(Qt.Key.Key_Return)
+    given = value_at(desk.stored, "urg.instruction_given")
+    assert given.get("ack") is True
+    assert given.text("text").endswith("Read back: “I dial 911 now”")
     assert "book" not in {one.what for one in desk.matched.blocked}
     desk.presses(Qt.Key.Key_B, CONTROL)
     assert value_at(desk.stored, "out.match") is not None
+
+
+def test_the_next_call_waits_until_an_open_emergency_is_settled(desk: Advisor) -> None:
+    window, hands = desk.window, desk.hands
+    desk.hears_ringing()
+    desk.takes_call()
+    desk.answers(AGREED)
+    hands.answers(f"urg.{ALWAYS_ASKED[1]}", "Yes")
+    hands.until(lambda: window.desk.emergency.is_open, what="the emergency card")
+    desk.presses(Qt.Key.Key_Escape)
+    hands.settle()
+    console, call = window.console, window.desk.call
+    assert call is not None
+    with pytest.raises(Denied, match="An emergency is open"):
+        console.queue.complete(console.act(), call.id, WrapUp(code=WrapUpCode.MATCHED_CALLBACK))
+    desk.presses(Qt.Key.Key_E, CONTROL)
+    desk.presses(Qt.Key.Key_F5)
+    hands.types("we go to the emergency department")
+    desk.presses(Qt.Key.Key_Return)
+    hands.settle()
+    asked = console.consults.open_ones(console.act())
+    assert [one.consult.urgency for one in asked] == ["now"]
+    console.queue.complete(console.act(), call.id, WrapUp(code=WrapUpCode.MATCHED_CALLBACK))
 
 
 def test_without_authority_nothing_is_printed_and_the_page_says_why(desk: Advisor) -> None:

@@ -42,6 +42,7 @@ class EmergencyStep(StrEnum):
     NURSE = "nurse"
     NOT_AN_EMERGENCY = "not_an_emergency"
     PUT_ASIDE = "put_aside"
+    READ_BACK = "read_back"
     TICKED = "ticked"
 
 
@@ -95,6 +96,7 @@ class EmergencyDone:
             EmergencyStep.NURSE: "Emergency card: nurse brought in",
             EmergencyStep.NOT_AN_EMERGENCY: "Emergency card: not an emergency",
             EmergencyStep.PUT_ASIDE: "Emergency card: put aside",
+            EmergencyStep.READ_BACK: "Emergency card: the caller read back",
             EmergencyStep.TICKED: "Emergency card",
         }[self.step]
         flag = f" ({self.flag})" if self.flag else ""
@@ -127,7 +129,7 @@ def emergency_card(
         basis=raised.flag.ask if raised is not None else "opened by hand",
         script=_script(raised, tier, abroad=abroad),
         abroad=abroad,
-        ticks=_ticks(intake, phone, abroad=abroad),
+        ticks=_ticks(raised, intake, phone, abroad=abroad),
         facts=_facts(raised, intake, cancer),
         nurse=nurse,
     )
@@ -147,15 +149,21 @@ def _script(raised: RaisedFlag | None, tier: str, *, abroad: bool) -> str:
     return _GENERAL_ABROAD if abroad else _GENERAL_911
 
 
-def _ticks(intake: Intake, phone: str, *, abroad: bool) -> tuple[str, ...]:
+def _ticks(
+    raised: RaisedFlag | None, intake: Intake, phone: str, *, abroad: bool
+) -> tuple[str, ...]:
     ambulance = "the local emergency number" if abroad else "911"
     number = intake.call.callback_number.value or phone
-    return (
-        "Where is the patient right now? Town and state",
-        f"Call-back number is right: {shown_phone(number)}" if number else "Which number is this?",
+    own = raised.flag.steps if raised is not None else ()
+    usual = (
         f"Faint, confused, hard to wake? Then {ambulance}",
         "Who is with the patient, who drives?",
         "Nurse told",
+    )
+    return (
+        "Where is the patient right now? Town and state",
+        f"Call-back number is right: {shown_phone(number)}" if number else "Which number is this?",
+        *(own or usual),
     )
 
 

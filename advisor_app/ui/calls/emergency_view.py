@@ -78,6 +78,13 @@ class EmergencyOverlay(Overlay):
         self._calls = Button(
             "caller911Button", "Caller dials 911", "danger", key="F7", height=_BUTTON
         )
+        self._read_back = OneLineEdit(
+            "readBackEdit",
+            "What the caller will do, in their words",
+            placeholder="Please tell me once what you are going to do",
+        )
+        self._told = holder(self._read_back_row(), name="readBackRow")
+        self._told.setVisible(False)
         self._asked = holder(self._ask_row(), name="notEmergencyRow")
         self._deeds = holder(self._deed_row(), name="emergencyDeeds")
         self._asked.setVisible(False)
@@ -107,11 +114,11 @@ class EmergencyOverlay(Overlay):
 
     def bring_nurse(self) -> None:
         """F5: the nurse comes onto the line."""
-        self._settle(EmergencyStep.NURSE)
+        self._instruct(EmergencyStep.NURSE)
 
     def dials_911(self) -> None:
         """F7: the caller hangs up and dials."""
-        self._settle(EmergencyStep.DIALS_911)
+        self._instruct(EmergencyStep.DIALS_911)
 
     def event(self, event: QEvent) -> bool:
         """Keep the card's own keys from the window's actions while it is open."""
@@ -177,7 +184,9 @@ class EmergencyOverlay(Overlay):
         )
         middle = row((order, 1), well, gap=20)
         return holder(
-            column(said, middle, self._deeds, self._asked, margins=(20, 16, 20, 16), gap=16)
+            column(
+                said, middle, self._deeds, self._asked, self._told, margins=(20, 16, 20, 16), gap=16
+            )
         )
 
     def _deed_row(self) -> QHBoxLayout:
@@ -195,6 +204,17 @@ class EmergencyOverlay(Overlay):
         back.clicked.connect(lambda: self._ask(False))
         self._reason.returnPressed.connect(self._not_an_emergency)
         return row((self._reason, 1), back, write)
+
+    def _read_back_row(self) -> QHBoxLayout:
+        write = Button("readBackButton", "Read back", "primary", key="Enter", height=_BUTTON)
+        write.clicked.connect(self._write_read_back)
+        self._read_back.returnPressed.connect(self._write_read_back)
+        return row(
+            IconMark("ok", 18, "ink2"),
+            plain_label("They say they will", "body", "ink2"),
+            (self._read_back, 1),
+            write,
+        )
 
     # ---- showing ----
 
@@ -239,7 +259,25 @@ class EmergencyOverlay(Overlay):
         self._mark_ticks()
         self._tell(EmergencyStep.TICKED)
 
+    def _instruct(self, step: EmergencyStep) -> None:
+        """The instruction was given; the card stays until the caller has said it back."""
+        if self._card is None or not self.is_open or self._told.isVisible():
+            return
+        self._tell(step)
+        self._deeds.setVisible(False)
+        self._asked.setVisible(False)
+        self._told.setVisible(True)
+        self._read_back.setFocus()
+        self.place()
+
+    def _write_read_back(self) -> None:
+        words = self._read_back.text().strip()
+        if words:
+            self._settle(EmergencyStep.READ_BACK, words)
+            self._read_back.clear()
+
     def _ask(self, on: bool) -> None:
+        self._told.setVisible(False)
         self._asked.setVisible(on)
         self._deeds.setVisible(not on)
         if on:

@@ -16,6 +16,7 @@ from advisor_app.domain.values import parts
 from advisor_app.matching.results import MatchResult
 from advisor_app.oncology.capture import Chip as Fact
 from advisor_app.oncology.knowledge import Knowledge
+from advisor_app.oncology.redflags import EMERGENCIES
 from advisor_app.oncology.search import CancerAnswer
 from advisor_app.ui.intake.kind_editor import tree_words
 from advisor_app.ui.intake.presenter import IntakePresenter, Picture
@@ -75,6 +76,7 @@ class IntakeController(QObject):
         self._facts: tuple[Fact, ...] = ()
         self._dropped: set[tuple[str, str]] = set()
         self._raised: frozenset[str] = frozenset()
+        self._looked = False
         self._left_at: dict[str, Page] = {}
         self.result: MatchResult | None = None
         self._story_timer = QTimer(self)
@@ -138,7 +140,8 @@ class IntakeController(QObject):
     def open(self, case: Case) -> None:
         """Put a case on the page."""
         self.result = None
-        self._raised = frozenset()
+        self._raised, self._looked = frozenset(), False
+        self.view.header.show_raised((), case.intake)
         self._dropped.clear()
         self._facts = ()
         self.view.show_case(case.intake.free_text, case.saved_at)
@@ -190,12 +193,20 @@ class IntakeController(QObject):
         self, outcome: str, words: str, at: datetime, flags: tuple[str, ...]
     ) -> None:
         """What was done on the emergency card, written as answers of this case."""
-        if flags:
-            self.presenter.put("urg.flags", self._ours(flags))
+        noted = self.presenter.intake.urg.flags.value or ()
+        urgent = self.result.red_flags if self.result is not None else ()
+        open_ones = tuple(one.flag.id for one in urgent if one.tier in EMERGENCIES)
+        if flags or open_ones:
+            every = tuple(dict.fromkeys((*noted, *flags, *open_ones)))
+            self.presenter.put("urg.flags", self._ours(every))
         if outcome == "not_an_emergency":
             self.presenter.put("urg.put_aside", self._ours(parts(text=words, time=at.isoformat())))
             return
-        done = parts(text=words or outcome, time=at.isoformat(), ack=True)
+        read_back = outcome == "read_back"
+        given = self.presenter.intake.urg.instruction_given.value
+        said = given.text("text") if given is not None else ""
+        text = f"{said} Read back: “{words}”".strip() if read_back else words
+        done = parts(text=text, time=at.isoformat(), ack=read_back)
         self.presenter.put("urg.instruction_given", self._ours(done))
         if self.result is not None and self.result.urgency:
             self.presenter.put("urg.disposition", self._ours(self.result.urgency))
@@ -242,12 +253,20 @@ class IntakeController(QObject):
     def _show_result(self, result: MatchResult) -> None:
         self.result = result
         self.panel.show_result(result)
+        self.view.header.show_raised(result.red_flags, self.presenter.intake)
         raised = frozenset(flag.flag.id for flag in result.red_flags)
-        new = raised - self._raised
-        self._raised = raised
-        urgent = [f for f in result.red_flags if f.flag.id in new and f.tier.startswith("E")]
+        first, new = not self._looked, raised - self._raised
+        self._raised, self._looked = raised, True
+        urgent = [f for f in result.red_flags if f.flag.id in new and f.tier in EMERGENCIES]
         settled = self.presenter.intake.urg
-        if urgent and not settled.instruction_given.known and not settled.put_aside.known:
+        if not urgent:
+            return
+        if not settled.instruction_given.known and not settled.put_aside.known:
+            self.emergency.emit(urgent[0])
+        elif not first and urgent[0].flag.id not in (settled.flags.value or ()):
+            # What was settled was another emergency: this one is open, and blocks again.
+            self.presenter.put("urg.instruction_given", Answer())
+            self.presenter.put("urg.put_aside", Answer())
             self.emergency.emit(urgent[0])
 
     def _show_not_saved(self, reason: str) -> None:

@@ -11,12 +11,19 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.conditions import age_of, red_flag_raised
 from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.intake import Intake
+from advisor_app.oncology.redflags import RaisedFlag, unsettled_emergency
 from advisor_app.ui.intake.presenter import Picture
 from advisor_app.ui.kit.layouts import row
-from advisor_app.ui.kit.marks import IconMark, Pill
+from advisor_app.ui.kit.marks import IconMark, Pill, PillKind
 from advisor_app.ui.text import ElidedLabel, plain_label, set_role
 
 HEIGHT = 48
+TIER_WORDS = {
+    "E0_911": "Emergency",
+    "E1_ED_today": "Emergency",
+    "U1_RN_now_48h": "Nurse now",
+    "U2_7d": "Within 7 days",
+}
 AUTHORITY_WORDS = {"The patient is calling": "Patient calls", "Authority is recorded": "Agreed"}
 
 
@@ -50,6 +57,7 @@ class CaseHeader(QWidget):
         super().__init__()
         self.setFixedHeight(HEIGHT)
         self._narrow = False
+        self._raised: tuple[RaisedFlag, ...] = ()
         self._name = ElidedLabel("", "h1", "ink", name="caseName")
         self._born = plain_label("", "body", "ink2")
         self._number = plain_label("", "body", "ink2", name="caseNumber")
@@ -109,18 +117,25 @@ class CaseHeader(QWidget):
         set_role(self._saved, "warningInk")
         self._tick.show_icon("warning", "warningInk")
 
+    def show_raised(self, raised: tuple[RaisedFlag, ...], intake: Intake) -> None:
+        """The red flags that stand, the most urgent first, by their tier."""
+        self._raised = raised
+        self._show_flags(intake)
+
     def _show_flags(self, intake: Intake) -> None:
-        if red_flag_raised(intake):
-            flags = intake.urg.flags.value or ()
-            words = f"Red flag {flags[0]}" if flags else "Red flag"
-            settled = intake.urg.instruction_given.known or intake.urg.put_aside.known
-            self._flags.show_words(words, "warning" if settled else "urgent", "urgent")
+        if self._raised:
+            first = self._raised[0]
+            open_one = unsettled_emergency(intake, self._raised) is not None
+            words = f"{TIER_WORDS.get(first.tier, 'Red flag')} {first.flag.id}"
+            kind: PillKind = "urgent" if open_one else "warning"
+            self._flags.show_words(words, kind, "urgent")
+        elif red_flag_raised(intake):
+            self._flags.show_words("Red flag", "urgent", "urgent")
         elif six_asked(intake):
             words = "No red flags" if self._narrow else "Red flags: none"
             self._flags.show_words(words, "ok", "ok")
         else:
-            words = "Ask the six"
-            self._flags.show_words(words, "warning", "warning")
+            self._flags.show_words("Ask the six", "warning", "warning")
 
     def _show_authority(self, disclosure: Disclosure) -> None:
         if disclosure.allowed:

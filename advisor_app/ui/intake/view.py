@@ -19,7 +19,7 @@ from advisor_app.ui.intake.story import StoryBox
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import column, holder, row, scrolled
-from advisor_app.ui.kit.strips import EmptyState
+from advisor_app.ui.kit.strips import EmptyState, Strip
 from advisor_app.ui.page import WorkPage
 from advisor_app.ui.text import plain_label
 
@@ -182,6 +182,8 @@ class IntakeView(WorkPage):
     def _build(self) -> None:
         self.header, self.sections, self.story = CaseHeader(), SectionList(), StoryBox()
         self.people = PersonStrip()
+        self.consult = Strip("consultStrip", "info", "", verb="Answer", key="F5", icon="nurse")
+        self.consult.hide()
         self.sections.setFixedWidth(WIDTH[0])
         self.sections.chosen.connect(self.section_chosen)
         self.story.story_changed.connect(self.story_changed)
@@ -195,7 +197,7 @@ class IntakeView(WorkPage):
         beside = row(self.sections, (self._scroll, 1), margins=(0, 8, 0, 0), gap=0)
         work = frame(
             "surface",
-            column(self.header, hline(), (beside, 1), self.people, gap=0),
+            column(self.header, hline(), (beside, 1), self.consult, self.people, gap=0),
             name="intakeSurface",
         )
         empty = EmptyState(

@@ -1,0 +1,77 @@
+"""Two desks on one store: an advisor asks by a key, a nurse sees it at once and answers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from advisor_app.domain.case import Session
+from advisor_app.domain.people import Role
+from advisor_app.ui.context import Console
+from advisor_app.ui.kit.fields import ChoiceBox
+from tests.advisor import AGREED, Advisor, advisor_at_work
+from tests.ui.hands import child
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def desk(dressed: QApplication) -> Iterator[Advisor]:
+    """A case on the desk of an advisor."""
+    with advisor_at_work(dressed) as advisor:
+        advisor.hands.opens_new_case()
+        advisor.answers(AGREED)
+        advisor.hands.settle()
+        yield advisor
+
+
+def test_a_nurse_answers_what_an_advisor_asks(desk: Advisor) -> None:
+    case = desk.window.desk.case
+    assert case is not None
+    desk.presses(Qt.Key.Key_F5)
+    desk.hands.types("Can this fever wait until Monday?")
+    desk.presses(Qt.Key.Key_Return, CTRL)
+    strip = desk.window.intake.consult
+    desk.hands.until(strip.isVisible, what="the state on the case")
+    assert "not answered" in strip.words
+    nurse = Advisor(nurse_beside(desk.window.console))
+    nurse.window.start()
+    try:
+        chip = nurse.window.top.findChild(type(strip.button), "consultsButton")
+        assert chip is not None
+        nurse.hands.until(chip.isVisible, what="the chip of the nurse")
+        nurse.presses(Qt.Key.Key_F5, CTRL)
+        opened = nurse.window.desk
+        nurse.hands.until(
+            lambda: opened.case is not None and opened.case.number == case.number, what="the case"
+        )
+        nurse.hands.until(nurse.window.intake.consult.isVisible, what="the question")
+        nurse.presses(Qt.Key.Key_F5)
+        nurse.hands.types("No. To the emergency department today.")
+        follows = child(nurse.window.window, ChoiceBox, "answerNurseDisposition")
+        follows.show_key("E1_ED_today")
+        nurse.presses(Qt.Key.Key_Return, CTRL)
+        desk.hands.until(lambda: "Answered" in strip.words, what="the answer on the case")
+        assert "To the emergency department" in strip.words
+        nurse.hands.until(lambda: not chip.isVisible(), what="the end of the chip")
+    finally:
+        nurse.stops(others=True)
+
+
+def nurse_beside(console: Console) -> Console:
+    """The desk of a nurse on the same store."""
+    other = next(
+        one
+        for one in console.accounts.list()
+        if one.id != console.advisor.id and one.role is Role.NURSE
+    )
+    session = Session(
+        account=other.id,
+        name=other.name,
+        role=other.role.value,
+        workstation="the nurses' desk",
+        started_at=console.clock.now(),
+    )
+    return replace(console, session=session, advisor=other, closing=())
