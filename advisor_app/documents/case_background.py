@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from advisor_app.documents.case_also import also_told
 from advisor_app.documents.case_identity import place_on_the_day, red_flags_asked
 from advisor_app.documents.case_reading import Reading
 from advisor_app.documents.runs import Run, Runs, joined, plain
@@ -16,6 +17,7 @@ def background(reading: Reading) -> Iterator[Cell]:
     rows = tuple(_rows(reading))
     silent = [row.key.lower() for row in rows if row.value == plain(NOT_ASKED)]
     yield from (row for row in rows if row.value != plain(NOT_ASKED))
+    yield from also_told(reading)
     if silent:
         yield Cell(key="Not asked", value=plain(f"{NOT_ASKED}  {', '.join(silent)}"))
 
