@@ -27,7 +27,7 @@ from advisor_app.line.presence import PresenceState
 from advisor_app.matching.results import MatchResult
 from advisor_app.ui.console_window import ConsoleWindow
 from advisor_app.ui.context import Console
-from advisor_app.ui.hands import Hands, take_offered, type_into
+from advisor_app.ui.hands import Hands, lets_go, take_offered, type_into
 from advisor_app.ui.intake.field import QuestionField
 from advisor_app.ui.intake.kind_editor import KindEditor
 from advisor_app.ui.intake.toggles import Toggle
@@ -89,6 +89,7 @@ class Advisor:
         assert others or not open_ones, f"windows stay open: {open_ones}"
         window.window.deleteLater()
         window.deleteLater()
+        lets_go()
 
     @contextmanager
     def at_desk(self) -> Iterator["Advisor"]:

@@ -33,6 +33,7 @@ from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.centre_values import CentreSettings, settings_of
 from advisor_app.services.consults import Consults
+from advisor_app.services.desk_places import DeskPlaces
 from advisor_app.services.directory import Directory
 from advisor_app.services.nicknames import load_nicknames
 from advisor_app.services.people import People
@@ -64,6 +65,7 @@ class House:
     audit: Audit
     cases: Cases
     centre: Centre
+    desk_places: DeskPlaces
     directory: Directory
     people: People
     consults: Consults
@@ -218,6 +220,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         audit=Audit(store, clock),
         cases=cases,
         centre=centre,
+        desk_places=DeskPlaces(store, clock),
         directory=directory,
         consults=Consults(store, clock),
         people=people,

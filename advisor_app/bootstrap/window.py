@@ -55,6 +55,7 @@ def _console(house: House, me: Advisor, session: Session, source: CallSource | N
         queue=house.queue,
         transfers=house.transfers,
         promises=house.promises,
+        desk_places=house.desk_places,
         directory=house.directory,
         people=house.people,
         consults=house.consults,

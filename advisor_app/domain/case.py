@@ -96,13 +96,54 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What another desk did at one path: the whole answer as it stands now, by whom and when.
+
+    `removed` tells of a member's tombstone, as in an Edit.
+    """
+
+    path: str
+    statements: tuple[Statement[Any], ...]
+    by: str
+    at: datetime
+    removed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """The answer of the store to a save: all that came in since, and the new revision."""
+    """The answer of the store to a save: the new revision, and what others did since.
+
+    On the paths in `conflicts` an edit met what somebody else said: both stand, and `others` holds
+    the answer with both.
+    """
 
     revision: int
     at: datetime
     conflicts: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
+    others: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What other desks did to a case since a revision; `revision` is the one it stands at."""
+
+    revision: int
+    at: datetime
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPlace:
+    """Where a desk is at work: the case, the question, and the place of the cursor in it.
+
+    `call` is the call that goes with it. It is what brings an advisor back after a sudden end.
+    """
+
+    case: str
+    path: str = ""
+    cursor: int = 0
+    call: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,6 +134,23 @@ def _proxy(intake: Intake, _today: date) -> bool:
     )
 
 
+def _trials_wanted(intake: Intake, _today: date) -> bool:
+    return intake.goal.trials.value in ("yes", "maybe") or intake.goal.q3.known
+
+
+def _seen_elsewhere(intake: Intake, _today: date) -> bool:
+    return bool(intake.goal.prior_centre.value)
+
+
+def _genetics_wanted(intake: Intake, _today: date) -> bool:
+    return "genetics" in (intake.svc.types.value or ())
+
+
+def _review_wanted(intake: Intake, _today: date) -> bool:
+    """Whether slides or images are to be read again: their departments can be asked directly."""
+    return bool({"pathology_review", "radiology_review"} & set(intake.svc.types.value or ()))
+
+
 def _hearing(intake: Intake) -> bool:
     return "hearing" in (intake.comm.hearing_vision.value or ())
 
@@ -205,6 +222,10 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
         "recurrence": lambda i, _: i.status.code.value == "recurrence_or_progression",
         "blood_cancer": lambda i, _: bool(families_of(i) & _BLOOD_FAMILIES),
         "prostate": lambda i, _: "prostate" in families_of(i),
+        "trials_wanted": _trials_wanted,
+        "seen_elsewhere": _seen_elsewhere,
+        "genetics_wanted": _genetics_wanted,
+        "review_wanted": _review_wanted,
         "found_by_symptom": lambda i, _: i.status.how_found.value == "symptom",
         "under_sixteen": lambda i, t: (age_of(i, t) or 16) < 16,
         "sixteen_or_older": lambda i, t: (age_of(i, t) or 16) >= 16,

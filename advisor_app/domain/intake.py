@@ -458,9 +458,11 @@ class Goals:
     q4: Answer[str] = question("Do I need to receive treatment here?", "4 Treated where", LONG, needed_for=VISIT)
     q5: Answer[str] = question("May I reach you with more questions?", "5 Contact again", LONG, needed_for=VISIT)
     trials: Answer[str] = question("Interested in clinical trials?", "Trials", CODE, YES_MAYBE_NO, needed_for=VISIT)
+    trials_where: Answer[str] = question("Trials here, elsewhere, or both?", "Trials where", CODE, choices(here="here", elsewhere="elsewhere", both="here and elsewhere"), asked_when="trials_wanted", needed_for=VISIT)
     integrative: Answer[str] = question("Interested in integrative medicine for symptoms?", "Integrative", CODE, YES_MAYBE_NO, needed_for=VISIT)
     acceptance: Answer[str] = question("Any treatments you would not accept, such as a blood transfusion?", "Would not accept", TEXT)
     prior_centre: Answer[tuple[str, ...]] = question("Has another cancer centre seen you? Is it a teaching hospital?", "Other centre", WORDS)
+    prior_academic: Answer[str] = question("Is that other centre a teaching hospital?", "Teaching hospital", CODE, choices("yes", "no", "unsure"), asked_when="seen_elsewhere")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -473,6 +475,8 @@ class Services:
     mode_pref: Answer[str] = question("In person or video?", "Way to meet", CODE, choices("in_person", "video", "either"), needed_for=BOOKING)
     site_pref: Answer[tuple[str, ...]] = question("Which location is easiest?", "Location", CODES, asked_when="in_person_possible", needed_for=BOOKING)
     accept_next: Answer[str] = question("Would you see another expert in the same team if much sooner?", "Sooner with another", OPEN, choices("yes", "no", "only_if_waits_over"), needed_for=BOOKING)
+    genetics: Answer[tuple[str, ...]] = question("Genetics: tests of the tumour, or risk in the family?", "Genetics of", CODES, choices(tumour="tests of the tumour", family="risk in the family"), asked_when="genetics_wanted", needed_for=VISIT)
+    route: Answer[str] = question("Shall we arrange it, or would you rather contact the department directly?", "Arranged by", CODE, choices(we_arrange="we arrange it", direct_contact="direct contact given"), asked_when="review_wanted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -532,7 +536,13 @@ class Outcome:
     match: Answer[Parts] = question("Which specialist?", "Specialist", PARTS, parts=(part("id"), part("site"), part("mode"), part("rank", NUMBER), part("text"), part("override")))
     booked: Answer[Parts] = question("Booked when?", "Booked", PARTS, parts=(part("at", Kind.MOMENT), part("zone"), part("site"), part("mode"), part("practitioner")))
     not_matched_reason: Answer[str] = question("Why was nobody matched?", "Not matched", CODE, choices("no_team", "licence", "insurance", "capacity", "needs_MD_review", "caller_declined", "emergency_diverted"))
-    followup_task: Answer[Parts] = question("What is promised next?", "Next step", PARTS, parts=(part("text"), part("owner"), part("due", Kind.MOMENT)))
+    read_back_names: Answer[str] = question("Both names, letter by letter", "Names read back", Kind.MOMENT)
+    read_back_born: Answer[str] = question("The date of birth", "Birth date read back", Kind.MOMENT)
+    read_back_phone: Answer[str] = question("The number to call", "Number read back", Kind.MOMENT)
+    read_back_kind: Answer[str] = question("The kind of cancer", "Kind read back", Kind.MOMENT)
+    read_back_drug: Answer[str] = question("The drugs and the operation", "Treatment read back", Kind.MOMENT)
+    read_back_date: Answer[str] = question("The day and the place of the visit", "Visit read back", Kind.MOMENT)
+    followup_task: Answer[Parts] = question("What do we do after the visit, and when?", "Next step", PARTS, parts=(part("text"), part("owner"), part("due", Kind.MOMENT)))
     caller_summary: Answer[bool] = question("Was the summary read back to the caller?", "Read back", YES_NO)
 
 

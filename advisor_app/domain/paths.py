@@ -52,6 +52,13 @@ QUESTIONS: Final[MappingProxyType[str, Question]] = MappingProxyType(_declared()
 """Every question by its path, with `*` for the member of a group."""
 
 
+_PLACES: Final = tuple(
+    (path, path.partition(".")[0], question.key, bool(question.group))
+    for path, question in QUESTIONS.items()
+)
+"""Every question's path, section and key, and whether its section repeats: for walks over all."""
+
+
 @cache
 def template_of(path: str) -> str:
     """The declared path: the member's id is replaced by `*`."""
@@ -148,17 +155,17 @@ def _with_row(intake: Intake, group: str, member: str, **change: Any) -> Intake:
 
 def answers(intake: Intake) -> Iterator[tuple[str, Answer[Any]]]:
     """Every answer that was asked for, with its path, in the order of the definition."""
-    for template, question in QUESTIONS.items():
-        if question.group:
-            for row in group_of(intake, question.group).rows:
-                path = member_path(question.group, row.id, question.key)
-                answer = answer_at(intake, path)
-                if answer.statements:
-                    yield path, answer
-        else:
-            answer = answer_at(intake, template)
+    for template, section, key, repeats in _PLACES:
+        holder = getattr(intake, section)
+        if not repeats:
+            answer = getattr(holder, key)
             if answer.statements:
                 yield template, answer
+            continue
+        for row in holder.rows:
+            answer = getattr(row, key)
+            if answer.statements:
+                yield member_path(section, row.id, key), answer
 
 
 def conflicts(intake: Intake) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ _BY_SERVICE: Final = MappingProxyType(
 
 _DX: Final = "dx.rows/*/"
 _ALWAYS: Final = (
-    "call", "caller", "urg", "rec", "out", "svc.types",
+    "call", "caller", "urg", "rec", "out", "svc.types", "svc.route",
     "patient.family_name", "patient.given_names", "patient.name_native", "patient.other_names",
     "patient.dob", "patient.age", "patient.sex_at_birth", "patient.mrn", "patient.vital_status",
     "patient.external_ids",

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from advisor_app.domain.answers import Answer, State
 from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.codec import InvalidValue, decode_value
 from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import answers, question_of, template_of
@@ -49,7 +50,7 @@ def of_single_answers(intake: Intake, today: date) -> Iterator[Problem]:
 def _mistake_in(path: str, answer: Answer[Any], country: str, today: date) -> str:
     question, value = question_of(path), answer.value
     if value is None:
-        return "Nothing stands here. What did they say?" if answer.state is State.KNOWN else ""
+        return _without_value(path, answer)
     if question.kind is Kind.PHONE:
         return _wrong_number(str(value), country)
     if question.kind is Kind.EMAIL and not _is_email(str(value)):
@@ -58,6 +59,20 @@ def _mistake_in(path: str, answer: Answer[Any], country: str, today: date) -> st
         return "That day is still to come. Which year?"
     if question.kind is Kind.MOMENT and question.path == "call.received_at":
         return _to_come(str(value), today)
+    return ""
+
+
+def _without_value(path: str, answer: Answer[Any]) -> str:
+    """What is wrong with words that were typed and are kept, but are no answer."""
+    lead = answer.lead
+    if answer.state is State.KNOWN:
+        return "Nothing stands here. What did they say?"
+    if lead is None or lead.state is not State.NOT_ASKED or not lead.verbatim:
+        return ""
+    try:
+        decode_value(question_of(path), lead.verbatim, path)
+    except InvalidValue as mistake:
+        return f"Kept, not used yet: it {mistake.mistake}"
     return ""
 
 

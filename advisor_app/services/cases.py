@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import (
@@ -12,6 +11,7 @@ from advisor_app.domain.case import (
     CaseCard,
     CaseState,
     Edit,
+    News,
     Saved,
 )
 from advisor_app.domain.clock import EASTERN
@@ -20,6 +20,7 @@ from advisor_app.domain.paths import split
 from advisor_app.domain.text import clean
 from advisor_app.services.card_projection import CardProjection
 from advisor_app.services.cards import SECTIONS
+from advisor_app.services.case_changes import changes_since
 from advisor_app.services.case_saving import CaseEditor
 from advisor_app.services.failures import Denied, NoSuchCase
 from advisor_app.services.gate import Gate
@@ -138,6 +139,20 @@ class Cases:
         with self._gate.on_case(act, action, number) as unit:
             return self._save(unit, act, number, edits, books=books)
 
+    def news(self, act: Act, number: str, since: int) -> News:
+        """What other desks did to an open case after the revision `since`; cheap where nothing.
+
+        Raises NoSuchCase.
+        """
+        with self._store.reading() as unit:
+            record = _record(unit, number)
+            if record.revision <= since:
+                return News(revision=record.revision, at=record.saved_at)
+            changes = changes_since(unit, number, act.session, since)
+        told = " ".join(change.path for change in changes)
+        self._trail.write_down(act, "case.news", "case", f"{number} {record.revision}: {told}")
+        return News(revision=record.revision, at=record.saved_at, changes=changes)
+
     def search(self, act: Act, text: str, limit: int = 50) -> tuple[CaseCard, ...]:
         """The cases that `text` may mean: names in any order, birth date, phone or number's end."""
         with self._gate.reading(act, Deed.LIST_CASES, "case.search", "case") as unit:
@@ -247,7 +262,7 @@ class Cases:
         revision = record.revision + 1
         applied = CaseEditor(unit, number, act.session, revision, now).apply(edits)
         base = min((edit.base for edit in edits), default=record.revision)
-        others = _others(unit, act, number, base)
+        others = changes_since(unit, number, act.session, base, applied.conflicts)
         if not applied.paths:
             unit.audit.append("case.save", "case", number, "nothing new")
             return Saved(
@@ -304,14 +319,4 @@ def case_of(record: CaseRecord, intake: Intake) -> Case:
         saved_at=record.saved_at,
         rules_version=record.rules_version,
         demonstration=record.demonstration,
-    )
-
-
-def _others(unit: Writing, act: Act, number: str, base: int) -> tuple[str, ...]:
-    """The paths that other desks changed since `base`."""
-    me: tuple[Any, ...] = (act.session.account, act.session.workstation)
-    return tuple(
-        head.path
-        for head in unit.cases.heads_since(number, base)
-        if (head.by, head.workstation) != me
     )

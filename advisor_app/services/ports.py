@@ -18,6 +18,8 @@ from advisor_app.services.shelves import (
     CentreWrites,
     ConsultReads,
     ConsultWrites,
+    DeskReads,
+    DeskWrites,
     GlassReads,
     GlassWrites,
     PersonReads,
@@ -103,6 +105,8 @@ class Reading(Protocol):
     @property
     def presence(self) -> PresenceReads: ...
     @property
+    def desks(self) -> DeskReads: ...
+    @property
     def promises(self) -> PromiseReads: ...
     @property
     def accounts(self) -> AccountReads: ...
@@ -132,6 +136,8 @@ class Writing(Protocol):
     def calls(self) -> CallWrites: ...
     @property
     def presence(self) -> PresenceWrites: ...
+    @property
+    def desks(self) -> DeskWrites: ...
     @property
     def promises(self) -> PromiseWrites: ...
     @property

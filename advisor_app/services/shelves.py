@@ -8,6 +8,7 @@ from advisor_app.domain.answers import Statement
 from advisor_app.domain.case import (
     CaseCard,
     CaseState,
+    DeskPlace,
     IssuedPaper,
     Promise,
     PromiseState,
@@ -61,6 +62,10 @@ class CaseReads(Protocol):
 
     def heads_since(self, number: str, revision: int) -> tuple[Head, ...]:
         """What was changed after that revision."""
+        ...
+
+    def member(self, number: str, section: str, member: str) -> MemberRecord | None:
+        """One member of a group."""
         ...
 
     def edits_applied(self, ids: Collection[str]) -> dict[str, bool]:
@@ -127,10 +132,6 @@ class CaseWrites(CaseReads, Protocol):
 
     def last_place(self, number: str, section: str) -> int:
         """The place of the group's last member; -1 where there is none."""
-        ...
-
-    def member(self, number: str, section: str, member: str) -> MemberRecord | None:
-        """One member of a group."""
         ...
 
     def seal(self, number: str, path: str, past: PastAnswer) -> None:
@@ -302,6 +303,26 @@ class PresenceWrites(PresenceReads, Protocol):
 
     def put(self, presence: Presence) -> None:
         """The advisor does that now; what ended is kept as a span."""
+        ...
+
+
+class DeskReads(Protocol):
+    """Where desks are at work."""
+
+    def place(self, by: str, workstation: str) -> DeskPlace | None:
+        """Where that desk was last, where nobody signed out since."""
+        ...
+
+
+class DeskWrites(DeskReads, Protocol):
+    """Changes of where desks are at work."""
+
+    def put(self, by: str, workstation: str, place: DeskPlace) -> None:
+        """The desk is there now."""
+        ...
+
+    def forget(self, by: str, workstation: str) -> None:
+        """The desk is at no case any more."""
         ...
 
 

@@ -112,6 +112,18 @@ class VisitColumns(TypedColumns):
     at: Named[datetime] = Column(Instant, nullable=False)
 
 
+class DeskPlaceColumns(TypedColumns):
+    """Where a desk is at work; a row that is there when somebody signs in tells of a sudden end."""
+
+    by: Named[str] = Column(Text, primary_key=True)
+    workstation: Named[str] = Column(Text, primary_key=True)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), nullable=False)
+    path: Named[str] = Column(Text, nullable=False)
+    cursor: Named[int] = Column(Integer, nullable=False)
+    call: Named[str] = Column(Text, nullable=False)
+    at: Named[datetime] = Column(Instant, nullable=False)
+
+
 class EditColumns(TypedColumns):
     """The edits that were applied, so that the same one does nothing a second time."""
 
@@ -370,6 +382,7 @@ statement = Table("statement", metadata, StatementColumns)
 answer_head = Table("answer_head", metadata, HeadColumns)
 answer_past = Table("answer_past", metadata, PastColumns)
 visit = Table("visit", metadata, VisitColumns)
+desk_place = Table("desk_place", metadata, DeskPlaceColumns)
 applied_edit = Table("applied_edit", metadata, EditColumns)
 case_card = Table("case_card", metadata, CardColumns)
 person_key = Table("person_key", metadata, PersonKeyColumns)

@@ -8,6 +8,7 @@ from advisor_app.storage.audit_rows import AuditRows, AuditWriting, Chain
 from advisor_app.storage.call_rows import CallRows, CallWriting
 from advisor_app.storage.centre_rows import CentreRows, CentreWriting, PromiseRows, PromiseWriting
 from advisor_app.storage.consult_rows import ConsultRows, ConsultWriting
+from advisor_app.storage.desk_rows import DeskRows, DeskWriting
 from advisor_app.storage.glass_rows import GlassRows, GlassWriting
 from advisor_app.storage.person_rows import PersonRows, PersonWriting
 from advisor_app.storage.search_rows import CaseShelf, CaseWritingShelf
@@ -28,6 +29,7 @@ class ReadingUnit:
         self.consults = ConsultRows(connection)
         self.calls = CallRows(connection)
         self.presence = PresenceRows(connection)
+        self.desks = DeskRows(connection)
         self.promises = PromiseRows(connection)
         self.accounts = AccountRows(connection)
         self.centre = CentreRows(connection)
@@ -45,6 +47,7 @@ class WritingUnit:
         self.consults = ConsultWriting(connection)
         self.calls = CallWriting(connection)
         self.presence = PresenceWriting(connection)
+        self.desks = DeskWriting(connection)
         self.promises = PromiseWriting(connection)
         self.accounts = AccountWriting(connection)
         self.centre = CentreWriting(connection)

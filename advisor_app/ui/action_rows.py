@@ -39,6 +39,7 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("theme", "Next look: light, dark, high contrast", "Ctrl+Shift+T", "sun", EVERYWHERE),
     ("import_requests", "Import online requests", "Ctrl+Shift+I", "online", EVERYWHERE),
     ("ask_next", "Go to the question that matters next", "Ctrl+J", "swap", "intake"),
+    ("language", "Ask in the other language", "Ctrl+L", "swap", "intake"),
     ("choose", "Choose the selected specialist", "Ctrl+B", "check", "intake"),
     ("same_person", "The person on record is this patient", "Alt+S", "link", "intake"),
     ("not_same_person", "The person on record is somebody else", "Alt+N", "close", "intake"),

@@ -1,6 +1,6 @@
 """Builds the window of one desk and joins its pages, presenters, actions and overlays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from advisor_app.domain.answers import State
 from advisor_app.domain.case import Case, Promise, Saved
+from advisor_app.domain.people import Advisor
 from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.questions import Page
 from advisor_app.line.calls import Call
@@ -29,7 +30,7 @@ from advisor_app.ui.desk import Desk
 from advisor_app.ui.directory.view import DirectoryPage
 from advisor_app.ui.intake.controller import IntakeController
 from advisor_app.ui.intake.person_presenter import PersonPresenter
-from advisor_app.ui.intake.presenter import IntakePresenter
+from advisor_app.ui.intake.presenter import IntakePresenter, Surroundings
 from advisor_app.ui.intake.view import IntakeView
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.keysheet import KeySheet
@@ -64,6 +65,7 @@ class ConsoleWindow(QObject):
         super().__init__()
         self.console = console
         self.jobs = Jobs(self)
+        self._names: dict[str, str] = {}
         self._make_pages()
         self.top = TopBar(console.advisor.initials, console.advisor.name)
         self.status = StatusBar(demonstration=console.demonstration)
@@ -93,6 +95,7 @@ class ConsoleWindow(QObject):
 
     def start(self) -> None:
         """Begin to work: timers run, the queue is read."""
+        self.jobs.read(self, self.console.accounts.list, self._know_names)
         self.desk.start()
         self._heartbeat.start()
         self.consult_presenter.start()
@@ -172,13 +175,15 @@ class ConsoleWindow(QObject):
 
     def _make_presenters(self) -> None:
         console, jobs = self.console, self.jobs
-        presenter = IntakePresenter(
-            lambda number, edits: console.cases.save(console.act(), number, edits),
-            lambda intake, now: console.matcher.rank(intake, now),
-            console.clock.now,
-            jobs,
-            self,
+        around = Surroundings(
+            save=lambda number, edits: console.cases.save(console.act(), number, edits),
+            news=lambda number, since: console.cases.news(console.act(), number, since),
+            rank=lambda intake, now: console.matcher.rank(intake, now),
+            now=console.clock.now,
+            me=console.session.account,
+            name_of=lambda account: self._names.get(account, "Another desk"),
         )
+        presenter = IntakePresenter(around, jobs, self)
         self.intake_controller = IntakeController(
             self.intake, self.panel, presenter, console.knowledge, jobs
         )
@@ -215,6 +220,7 @@ class ConsoleWindow(QObject):
             "theme": self._next_theme,
             "import_requests": self.queue.ask_for_requests,
             "ask_next": intake.go_to_next_question,
+            "language": intake.next_language,
             "same_person": self.intake.people.say_same,
             "not_same_person": self.intake.people.say_not_same,
             "open_person": self.intake.people.open_other,
@@ -294,6 +300,9 @@ class ConsoleWindow(QObject):
         )
         self.intake_controller.presenter.saved.connect(lambda _saved: self._offer_undo())
         self.intake_controller.decided.connect(lambda _made: self.records_desk.plan_again())
+
+    def _know_names(self, advisors: Iterable[Advisor]) -> None:
+        self._names = {one.id: one.name for one in advisors}
 
     def _call_taken(self, call: Call, number: str | None, _candidate: object) -> None:
         self.desk.take_call(call, number)
@@ -411,8 +420,7 @@ class ConsoleWindow(QObject):
         return case, result
 
     def _save_now(self) -> None:
-        self.intake_controller.presenter.flush()
-        self.jobs.flush(3.0)
+        self.intake_controller.presenter.finish()
 
     def _record_name(self, code: str) -> str:
         found = self.console.knowledge.records.kinds.get(code)

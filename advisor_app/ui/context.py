@@ -17,6 +17,7 @@ from advisor_app.services.audit import Audit
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.consults import Consults
+from advisor_app.services.desk_places import DeskPlaces
 from advisor_app.services.directory import Directory
 from advisor_app.services.people import People
 from advisor_app.services.ports import Clock
@@ -106,6 +107,7 @@ class Console:
     queue: Queue
     transfers: Transfers
     promises: Promises
+    desk_places: DeskPlaces
     directory: Directory
     people: People
     consults: Consults

@@ -11,8 +11,9 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from advisor_app.domain.answers import Source, say
-from advisor_app.domain.case import Case, CaseState
+from advisor_app.domain.case import Case, CaseState, DeskPlace
 from advisor_app.domain.clock import EASTERN, clock_time, waited
+from advisor_app.domain.contact_wishes import contact_wishes
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
 from advisor_app.line.calendar import line_state, read_line_hours
@@ -32,15 +33,20 @@ from advisor_app.ui.calls.zones import zone_choices
 from advisor_app.ui.context import Console
 from advisor_app.ui.intake.controller import IntakeController
 from advisor_app.ui.intake.header import patient_name
+from advisor_app.ui.intake.picture import Picture
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.main_window import MainWindow
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.place_keeper import PlaceKeeper
 from advisor_app.ui.statusbar import StatusBar
 from advisor_app.ui.topbar import CallWords, TopBar
 
 TICK_MS: Final = 1000
 HOLD_IS_LONG: Final = 60
 EXTENSION: Final = timedelta(seconds=60)
+NOT_TOLD: Final = (
+    "Patient not told: do not name the diagnosis to the patient, on a voicemail or in a letter"
+)
 DOTS: Final = {
     PresenceState.AVAILABLE: "ok",
     PresenceState.ON_CALL: "accent",
@@ -80,6 +86,9 @@ class Desk(QObject):
         self._presence = Presence(advisor=console.advisor.id, since=console.clock.now())
         self._calendar = read_line_hours()
         self._raised: RaisedFlag | None = None
+        self._places = PlaceKeeper(console.desk_places, console.act, jobs, self)
+        intake.presenter.changed.connect(self._show_banner)
+        intake.presenter.saved.connect(lambda _saved: self._keep_place())
         self.wrap_up = WrapUpOverlay(window, console.clock.now)
         self.emergency = EmergencyOverlay(window, console.clock.now)
         self.wrap_up.finished.connect(self._finish_call)
@@ -91,8 +100,9 @@ class Desk(QObject):
         self._tick.timeout.connect(self.tick)
 
     def start(self) -> None:
-        """Begin to tick; the presence is read from the store."""
+        """Begin to tick; the presence is read, and where the desk was after a sudden end."""
         self._tick.start()
+        self._places.find(self._come_back)
         self._read_presence()
         self.tick()
 
@@ -100,6 +110,7 @@ class Desk(QObject):
         """Tick no more, and save what waits."""
         self._tick.stop()
         self.intake.stop()
+        self._places.leave()
 
     @property
     def call(self) -> Call | None:
@@ -126,7 +137,9 @@ class Desk(QObject):
             if then is not None:
                 then()
 
-        self._jobs.read(self, lambda: self._console.cases.open(act, number), shown, self._failed)
+        # After the edits of the case that goes: it may be this very case that comes back.
+        self.intake.presenter.flush()
+        self._jobs.write(self, lambda: self._console.cases.open(act, number), shown, self._failed)
 
     def park(self) -> None:
         """F6: park the case, and the call with it; F6 again on a parked case takes it up."""
@@ -239,6 +252,8 @@ class Desk(QObject):
             self._line_words = line_state(now, hours).words
         self._top.show_clock(f"{clock_time(now)} ET", self._line_words)
         self.wrap_up.tick(now)
+        self.intake.presenter.look_for_news()
+        self._keep_place()
 
     # ---- within ----
 
@@ -274,6 +289,39 @@ class Desk(QObject):
         self._window.show_page("intake")
         self.case_opened.emit(case)
 
+    def _put_away(self) -> None:
+        self.intake.presenter.close()
+        self.intake.view.show_nothing()
+        self._window.show_banner("")
+        self._places.leave()
+
+    def _show_banner(self, picture: Picture) -> None:
+        self._window.show_banner(NOT_TOLD if picture.patient_not_told else "")
+
+    def _keep_place(self) -> None:
+        case, call = self.case, self.call
+        if case is not None:
+            path, cursor = self.intake.view.cursor_place()
+            number = call.id if call is not None else ""
+            self._places.keep(DeskPlace(case=case.number, path=path, cursor=cursor, call=number))
+
+    def _come_back(self, place: DeskPlace | None) -> None:
+        """The desk ended without being signed out: to the case, the question and the word."""
+        if place is None or self.case is not None:
+            return
+        self.open_case(place.case, lambda: self.intake.come_back(place))
+        if place.call:
+            act = self._console.act()
+            self._jobs.read(
+                self, lambda: self._console.queue.call(act, place.call), self._take_up, self._failed
+            )
+
+    def _take_up(self, call: Call) -> None:
+        """The call of the sudden end, where it is still at this desk."""
+        talks = call.state in (CallState.CONNECTED, CallState.HELD)
+        if talks and call.holder == self._console.advisor.id:
+            self._show_call(call)
+
     def _attach(self, number: str = "", then: Callable[[], None] | None = None) -> None:
         """The call at this desk is about that case; about the one on the desk by default."""
         call, case = self.call, self.case
@@ -308,8 +356,7 @@ class Desk(QObject):
     def _was_parked(self) -> None:
         self._on_desk = None
         self.done.emit("Parked. It waits for you in My work.")
-        self.intake.presenter.close()
-        self.intake.view.show_nothing()
+        self._put_away()
         self._read_presence()
         self._window.show_page("mywork")
         self.tick()
@@ -334,6 +381,7 @@ class Desk(QObject):
             held=held is not None,
             hold_long=seconds >= HOLD_IS_LONG,
             wrap_up=on_desk.call.state is CallState.WRAP_UP,
+            wishes=contact_wishes(intake),
         )
 
     def _ask_wrap_up(self, call: Call) -> None:
@@ -355,6 +403,7 @@ class Desk(QObject):
                 or intake.contact.phone_primary.value
                 or call.phone
             ),
+            wishes=contact_wishes(intake),
             proposal=proposed_code(intake if self.case is not None else None),
             zones=zone_choices(intake, call.phone),
             hours=self._console.centre.hours(self._calendar),
@@ -407,8 +456,7 @@ class Desk(QObject):
             due = written.promise.due_at.astimezone(EASTERN)
             words = f"Call finished. You call back {due:%a %d %b, %H:%M} ET."
         self.done.emit(words)
-        self.intake.presenter.close()
-        self.intake.view.show_nothing()
+        self._put_away()
         self._read_presence()
         self._window.show_page("queue")
         self.tick()

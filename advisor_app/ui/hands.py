@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPlainTextEdit, QWidget
@@ -50,6 +50,7 @@ class Hands:
         limit = time.monotonic() + seconds
         while time.monotonic() < limit:
             QApplication.processEvents()
+            lets_go()
             if seen():
                 return
             time.sleep(0.005)
@@ -59,8 +60,7 @@ class Hands:
     def settle(self) -> None:
         """Until nothing waits: answers are saved, the ranking stands."""
         presenter = self.console.intake_controller.presenter
-        presenter.flush()
-        self.console.jobs.flush(10.0)
+        presenter.finish()
         self.wait(0.12)
         self.console.jobs.flush(10.0)
         self.wait(0.05)
@@ -285,6 +285,11 @@ class Hands:
         for toggle in field.findChildren(Toggle):
             if toggle.words.casefold() in wanted and not toggle.isChecked():
                 QTest.mouseClick(toggle, Qt.MouseButton.LeftButton)
+
+
+def lets_go() -> None:
+    """Delete what the window let go of, as a running event loop does by itself."""
+    QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
 
 def type_into(widget: QWidget, text: str) -> None:

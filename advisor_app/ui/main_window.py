@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.rail import RailItem
+from advisor_app.ui.kit.strips import Strip
 from advisor_app.ui.page import PrimaryAction, StatusLine, WorkPage
 from advisor_app.ui.statusbar import StatusBar
 from advisor_app.ui.topbar import TopBar
@@ -113,7 +114,15 @@ class MainWindow(QWidget):
         rail = column(*upper, None, *lower, margins=(0, 8, 0, 8), gap=2)
         self._rail_frame = frame("rail", rail, name="rail", width=RAIL[0])
         middle = row(self._rail_frame, (self._body, 1), self._side, gap=0)
-        self.setLayout(column(self._top, (middle, 1), self._status, gap=0))
+        self._banner = Strip("caseBanner", "urgent", "")
+        self._banner.hide()
+        self.setLayout(column(self._top, self._banner, (middle, 1), self._status, gap=0))
+
+    def show_banner(self, words: str) -> None:
+        """What nobody may forget while this case is on the desk, over every page; "" takes it."""
+        if words != self._banner.words:
+            self._banner.show_words(words)
+        self._banner.setVisible(bool(words))
 
     def _join(self, page: WorkPage) -> None:
         name = page.page_name

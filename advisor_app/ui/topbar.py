@@ -10,7 +10,7 @@ from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame, vline
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import Avatar, Dot, IconMark
-from advisor_app.ui.text import ElidedLabel, plain_label, set_role
+from advisor_app.ui.text import ElidedLabel, plain_label, plain_tip, set_role
 
 HEIGHT = 56
 
@@ -25,6 +25,7 @@ class CallWords:
     held: bool = False
     hold_long: bool = False
     wrap_up: bool = False
+    wishes: str = ""
 
 
 class PresenceBox(QFrame):
@@ -92,6 +93,8 @@ class TopBar(QWidget):
         self._phone = IconMark("phone", 18, "ink3")
         self._who = plain_label("", "strong", "ink", name="callWho")
         self._relation = ElidedLabel("", "body", "ink2", name="callRelation")
+        self._wishes = IconMark("", 16, "warningInk")
+        self._wishes.setObjectName("contactWishes")
         self._timer = plain_label("", "body", "ink2", name="holdTimer")
         self._idle = ElidedLabel("", "body", "ink3", name="callIdle")
         self._hold = Button("holdButton", "Hold", icon="hold", key="F4", pad=10)
@@ -108,9 +111,8 @@ class TopBar(QWidget):
         self._clock = plain_label("", "strong", "ink", name="easternClock")
         self._line = plain_label("", "cap", "ink3", name="lineStateLabel")
         avatar = Avatar(initials, name)
-        self._call = holder(
-            row(self._who, self._relation, self._timer, 8, self._hold, self._park, self._end)
-        )
+        who = row(self._who, self._relation, self._wishes, self._timer)
+        self._call = holder(row(who, 8, self._hold, self._park, self._end))
         self._gap = QWidget()
         clocks = holder(column(None, self._clock, self._line, None, gap=2))
         bar = row(
@@ -154,6 +156,10 @@ class TopBar(QWidget):
         self._phone.show_icon("hold" if call.held else "phone", "accentInk")
         self._who.setText(call.who)
         self._relation.setText(call.relation)
+        self._wishes.setVisible(bool(call.wishes))
+        self._wishes.show_icon("info", "warningInk")
+        plain_tip(self._wishes, call.wishes)
+        self._wishes.setAccessibleName(call.wishes)
         self._timer.setText(call.timer if call.held else "")
         set_role(self._timer, "urgentInk" if call.hold_long else "warningInk")
         self._hold.set_words("Resume" if call.held else "Hold")

@@ -51,6 +51,8 @@ class PromiseForm(QWidget):
         self._about = OneLineEdit("purposeEdit", "What about?", placeholder="What about?")
         self._speak = OneLineEdit("speakToEdit", "Who to speak to?", placeholder="Who to speak to?")
         self._phone = OneLineEdit("promisePhoneEdit", "Which number?", placeholder="Which number?")
+        self._wishes = ElidedLabel("", "sub", "warningInk", name="promiseWishesLabel")
+        self._wishes.hide()
         self.setLayout(self._laid_out())
         for field in (self.when, self._about, self._speak, self._phone):
             field.edited.connect(self._edited)
@@ -66,6 +68,7 @@ class PromiseForm(QWidget):
         phone: str = "",
         speak_to: str = "",
         about: str = "",
+        wishes: str = "",
     ) -> None:
         """Begin a new promise with what is known; the likeliest zone is proposed, not hidden."""
         self._hours, self._taken = hours, taken
@@ -76,6 +79,8 @@ class PromiseForm(QWidget):
         self._phone.show_text(phone)
         self._speak.show_text(speak_to)
         self._about.show_text(about)
+        self._wishes.setText(wishes)
+        self._wishes.setVisible(bool(wishes))
         self._show_check()
 
     def only_time(self) -> None:
@@ -125,6 +130,7 @@ class PromiseForm(QWidget):
             self._better_box,
             self._zone,
             row((self._speak, 1), (self._phone, 1)),
+            self._wishes,
             self._about,
             gap=6,
         )

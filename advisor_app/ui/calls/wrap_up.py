@@ -74,6 +74,7 @@ class EndedCall:
     about: str = ""
     until: datetime | None = None
     taken: frozenset[datetime] = field(default=frozenset())
+    wishes: str = ""
 
 
 def proposed_code(intake: Intake | None, *, cut_off: bool = False) -> Proposal:

@@ -178,6 +178,7 @@ class WrapUpOverlay(Overlay):
             phone=call.phone,
             speak_to=call.speak_to,
             about=call.about,
+            wishes=call.wishes,
         )
         self._promises.show_ticked(call.proposal.code in _PROMISES)
         self._asked.setVisible(self._promises.isChecked())

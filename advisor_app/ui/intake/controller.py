@@ -7,19 +7,22 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from advisor_app.domain.answers import Answer, Source, State, say
-from advisor_app.domain.case import Case
+from advisor_app.domain.case import FREE_TEXT, Case, DeskPlace
+from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.codec import InvalidValue, decode_value, statement_of_words
-from advisor_app.domain.paths import answer_at, member_path, question_of, rows_of
+from advisor_app.domain.paths import QUESTIONS, answer_at, member_path, question_of, rows_of
 from advisor_app.domain.questions import Kind, Page
 from advisor_app.domain.shown import shown
 from advisor_app.domain.values import parts
+from advisor_app.domain.words import ENGLISH, languages, words_in
 from advisor_app.matching.results import MatchResult
 from advisor_app.oncology.capture import Chip as Fact
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.oncology.redflags import EMERGENCIES
 from advisor_app.oncology.search import CancerAnswer
 from advisor_app.ui.intake.kind_editor import tree_words
-from advisor_app.ui.intake.presenter import IntakePresenter, Picture
+from advisor_app.ui.intake.picture import Picture
+from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.intake.view import IntakeView
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.matcher.panel import SidePanel
@@ -78,6 +81,8 @@ class IntakeController(QObject):
         self._raised: frozenset[str] = frozenset()
         self._looked = False
         self._left_at: dict[str, Page] = {}
+        self._asked_in: dict[str, str] = {}
+        self._words = words_in(ENGLISH)
         self.result: MatchResult | None = None
         self._story_timer = QTimer(self)
         self._story_timer.setSingleShot(True)
@@ -116,12 +121,34 @@ class IntakeController(QObject):
             self.presenter.verify(path)
 
     def go_to_next_question(self) -> None:
-        """To the question that would change the order, else to the first that is missing."""
+        """To the question that would change the order, then to what is missing, one by one."""
         asks = self.result.ask_next if self.result is not None else ()
-        missing = self.presenter.picture().missing
-        path = asks[0].question if asks else (missing[0].path if missing else "")
-        if path:
-            self.go_to(path)
+        wanted = [ask.question for ask in asks[:1]]
+        wanted += [one.path for step in self.presenter.picture().steps for one in step]
+        if not wanted:
+            return
+        here = self.view.focused_path()
+        place = wanted.index(here) + 1 if here in wanted else 0
+        self.go_to(wanted[place % len(wanted)])
+
+    def next_language(self) -> None:
+        """Ask in the other language, whatever the patient's language is."""
+        known = languages()
+        self.ask_in(known[(known.index(self._words.language) + 1) % len(known)])
+
+    def ask_in(self, language: str) -> None:
+        """Ask the questions of this case in that language from now on."""
+        case = self.presenter.case
+        if case is not None:
+            self._asked_in[case.number] = language
+        self._speak()
+
+    def _speak(self) -> None:
+        """The language that was chosen for this case, else the patient's, else English."""
+        case, spoken = self.presenter.case, str(self.presenter.intake.lang.spoken.value or "")
+        chosen = self._asked_in.get(case.number, "") if case is not None else ""
+        self._words = words_in(chosen or (spoken if spoken in languages() else ENGLISH))
+        self.view.speak(self._words)
 
     def go_to(self, path: str) -> None:
         """Turn to a question."""
@@ -144,10 +171,25 @@ class IntakeController(QObject):
         self.view.header.show_raised((), case.intake)
         self._dropped.clear()
         self._facts = ()
-        self.view.show_case(case.intake.free_text, case.saved_at)
+        page = self._left_at.pop(case.number, Page.STORY)
+        self.view.show_case(case.intake.free_text, case.saved_at, page)
+        self._hear(case.intake.free_text)
         self.presenter.open(case)
-        self.view.show_section(self._left_at.pop(case.number, Page.STORY))
-        self._capture()
+
+    def come_back(self, place: DeskPlace) -> None:
+        """After a sudden end: the cursor where it was, and a strip that says what was kept."""
+        self.view.put_cursor(place.path, place.cursor)
+        case = self.presenter.case
+        saved = case.saved_at if case is not None else None
+        until = f" until {saved.astimezone(EASTERN):%H:%M:%S}" if saved is not None else ""
+        where = ""
+        if place.path == FREE_TEXT:
+            where = " in the story"
+        elif place.path:
+            where = f" at “{question_of(place.path).short}”"
+        self.view.show_recovered(
+            f"The console ended suddenly. You are back{where}; all{until} is here."
+        )
 
     def remember_section(self) -> None:
         """Keep the section of a case that is parked: it opens there again."""
@@ -223,7 +265,10 @@ class IntakeController(QObject):
         view.member_added.connect(self._add_member)
         view.member_removed.connect(presenter.remove_member)
         view.section_chosen.connect(self.choose_section)
+        view.language_chosen.connect(self.ask_in)
         view.story_changed.connect(self._story_typed)
+        view.drafted.connect(presenter.keep_words)
+        view.cursor_moved.connect(presenter.move_cursor)
         view.chip_kept.connect(self.keep)
         view.chip_dropped.connect(self._drop)
 
@@ -235,6 +280,8 @@ class IntakeController(QObject):
         presenter.saving.connect(header.show_saving)
         presenter.not_saved.connect(self._show_not_saved)
         presenter.refused.connect(self.view.refuse)
+        presenter.rejected.connect(self._say_rejected)
+        presenter.story_came.connect(self._story_came)
 
     def _join_panel(self) -> None:
         panel = self.panel
@@ -243,6 +290,7 @@ class IntakeController(QObject):
         panel.asking.pressed.connect(self.go_to)
 
     def _show(self, picture: Picture) -> None:
+        self._speak()
         self.view.show_picture(picture, self.presenter.today)
         self.panel.show_picture(picture)
         self._show_kind_names()
@@ -280,6 +328,13 @@ class IntakeController(QObject):
         source = self.presenter.usual_source()
         statement = statement_of_words(question_of(path), words, source)
         self.presenter.put(path, Answer(statements=(statement,)))
+
+    def _say_rejected(self, why: str) -> None:
+        self.view.status_changed.emit(StatusLine(text=why, icon="lock", role="warningInk"))
+
+    def _story_came(self, story: str) -> None:
+        self.view.story.show_story(story)
+        self._capture()
 
     # ---- kinds of cancer ----
 
@@ -328,9 +383,11 @@ class IntakeController(QObject):
         self._story_timer.start()
 
     def _capture(self) -> None:
-        story = self.presenter.intake.free_text
-        self._facts = self._knowledge.capture.chips(story) if story.strip() else ()
+        self._hear(self.presenter.intake.free_text)
         self._show_facts()
+
+    def _hear(self, story: str) -> None:
+        self._facts = self._knowledge.capture.chips(story) if story.strip() else ()
 
     def _show_facts(self) -> None:
         shown_facts = []
@@ -401,10 +458,8 @@ class IntakeController(QObject):
 
     def _add_member(self, group: str) -> None:
         member = self.presenter.add_member(group)
-        for path in self.view.paths():
-            if f"/{member}/" in path:
-                self.view.focus_question(path)
-                return
+        first = next(one for one in QUESTIONS.values() if one.group == group)
+        self.view.focus_question(member_path(group, member, first.key))
 
     def _set(self, path: str, value: object, words: str = "") -> None:
         self.presenter.say(path, value, words=words)
@@ -424,7 +479,7 @@ def _next_member(members: list[str]) -> str:
 
 def status_of(picture: Picture) -> StatusLine:
     """What the status line says of the intake: the first that are missing, as chips."""
-    if not picture.disclosure.allowed:
+    if not picture.disclosure.allowed and not picture.missing:
         words = f"{picture.disclosure.why}. {picture.disclosure.act}"
         return StatusLine(text=words, icon="lock", role="warningInk")
     if not picture.missing:

@@ -1,20 +1,28 @@
 """One editor a kind of value; each tells of user edits only, never of what it was shown."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime, time
 from typing import Any, Final
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimerEvent, Signal
 from PySide6.QtWidgets import QCompleter, QWidget
 
+from advisor_app.domain.clock import EASTERN, clock_time
 from advisor_app.domain.dates import parse_date
 from advisor_app.domain.places import COUNTRIES, LANGUAGES, STATES, place_code
 from advisor_app.domain.questions import Choice, Kind, PartSpec, Question, choices
 from advisor_app.domain.shown import shown
 from advisor_app.domain.values import Parts
+from advisor_app.domain.words import Words
 from advisor_app.ui.intake.toggles import ToggleSet
 from advisor_app.ui.kit.fields import ChoiceBox, MultiLineEdit, OneLineEdit
 from advisor_app.ui.kit.layouts import row
 
+DRAFT_AFTER_MS: Final = 300
+"""A pause of so long in a date, a number or a name from a list keeps what stands there."""
+TICKED: Final = "Read back"
+OPENING: Final = time(9)
+"""The hour of a day on which something is due, where no hour was said."""
 DATE_HINT: Final = "04 MAR 2026, MAR 2026 or 2026"
 YES_AND_NO: Final = choices(yes="Yes", no="No")
 
@@ -31,14 +39,30 @@ class Editor(QWidget):
     """An editor of one value. `edited` carries plain data as a case file would hold it.
 
     `worded` carries words that are no value of this kind ("around Easter"): they are kept.
+    `drafted` carries what stands in the field while it is no value yet, so that a sudden end
+    loses nothing. `left` tells that the typing is over.
     """
 
     edited = Signal(object)
     worded = Signal(str)
+    drafted = Signal(str)
+    left = Signal()
+
+    @property
+    def typing(self) -> bool:
+        """Whether somebody is in the middle of typing here."""
+        return False
+
+    def show_words(self, _words: str) -> None:
+        """Show words that are no value yet."""
+        self.show_value(None)
 
     def show_value(self, value: Any) -> None:
         """Show a value, or nothing for None, without telling of an edit."""
         raise TypeError(f"{type(self).__name__} cannot show {type(value).__name__}")
+
+    def speak(self, words: Words, context: str) -> None:
+        """Offer the choices in another language; `context` is the path of the question."""
 
     def focus_widget(self) -> QWidget:
         """What takes the focus."""
@@ -61,12 +85,14 @@ class LineEditor(Editor):
             Kind.NUMBER,
             Kind.PHONE,
             Kind.EMAIL,
+            Kind.MOMENT,
             *_NAMES,
         )
         self.setLayout(row(self._line))
         self._line.edited.connect(self._typed)
         self._line.editingFinished.connect(self._left)
         self._dirty = False
+        self._pause = 0
         names = _NAMES.get(question.kind, tuple(choice.label for choice in question.choices))
         if names:
             self._offer_names(names)
@@ -74,10 +100,17 @@ class LineEditor(Editor):
             self._line.setPlaceholderText(DATE_HINT)
         self.setFocusProxy(self._line)
 
+    @property
+    def typing(self) -> bool:
+        return self._dirty and self._line.hasFocus()
+
     def show_value(self, value: Any) -> None:
-        if self._line.hasFocus() and self._dirty:
-            return
-        self._line.show_text(self._words(value))
+        if not self.typing:
+            self._line.show_text(self._words(value))
+
+    def show_words(self, words: str) -> None:
+        if not self.typing:
+            self._line.show_text(words)
 
     def focus_widget(self) -> QWidget:
         return self._line
@@ -95,29 +128,57 @@ class LineEditor(Editor):
 
     def _typed(self, text: str) -> None:
         self._dirty = True
+        if self._pause:
+            self.killTimer(self._pause)
+            self._pause = 0
         if not text.strip():
             self.edited.emit(None)
-        elif not self._settles:
+        elif self._settles:
+            self._pause = self.startTimer(DRAFT_AFTER_MS)
+        else:
             self.edited.emit(self._plain(text))
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """A pause in a field that is read as a whole: what stands there is kept meanwhile."""
+        if event.timerId() != self._pause:
+            super().timerEvent(event)
+            return
+        self.killTimer(self._pause)
+        self._pause = 0
+        text = self._line.text().strip()
+        if self._dirty and text:
+            if self._is_no_value(text):
+                self.drafted.emit(text)
+            else:
+                self.edited.emit(self._plain(text))
 
     def _left(self) -> None:
         if not self._dirty:
             return
         self._dirty = False
         text = self._line.text().strip()
-        if not text or not self._settles:
-            return
+        if text and self._settles:
+            if self._is_no_value(text):
+                self.worded.emit(text)
+            else:
+                self.edited.emit(self._plain(text))
+        self.left.emit()
+
+    def _is_no_value(self, text: str) -> bool:
         no_date = self._question.kind is Kind.DATE and parse_date(text) is None
-        no_place = self._question.kind is Kind.PLACE and place_code(text) is None
-        if no_date or no_place:
-            self.worded.emit(text)
-        else:
-            self.edited.emit(self._plain(text))
+        no_moment = self._question.kind is Kind.MOMENT and self._plain(text) == text
+        return (
+            no_date or no_moment or (self._question.kind is Kind.PLACE and place_code(text) is None)
+        )
 
     def _plain(self, text: str) -> Any:
         for choice in self._question.choices:
             if text.strip().casefold() == choice.label.casefold():
                 return choice.code
+        if self._question.kind is Kind.MOMENT:
+            day = parse_date(text)
+            exact = day.exact if day is not None else None
+            return datetime.combine(exact, OPENING, EASTERN).isoformat() if exact else text
         if self._question.kind in (Kind.WORDS, Kind.CODES):
             return [part.strip() for part in text.split(",") if part.strip()]
         return text
@@ -140,7 +201,7 @@ class TextEditor(Editor):
 
     def __init__(self, _question: Question, object_name: str, accessible: str) -> None:
         super().__init__()
-        self._text = MultiLineEdit(object_name, accessible)
+        self._text = MultiLineEdit(object_name, accessible, least=1)
         self.setLayout(row(self._text))
         self._text.edited.connect(self._typed)
         self.setFocusProxy(self._text)
@@ -168,8 +229,13 @@ class ChoiceEditor(Editor):
         pairs = [("", ""), *((choice.code, choice.label) for choice in codes)]
         self._box = ChoiceBox(object_name, accessible, pairs)
         self.setLayout(row(self._box))
+        self._codes = codes
         self._box.chosen.connect(lambda code: self.edited.emit(code or None))
         self.setFocusProxy(self._box)
+
+    def speak(self, words: Words, context: str) -> None:
+        said = ((choice.code, words.text(choice.label, context)) for choice in self._codes)
+        self._box.set_choices([("", ""), *said])
 
     def show_value(self, value: Any) -> None:
         code = "" if value is None else str(value)
@@ -196,6 +262,11 @@ class YesNoEditor(Editor):
         self._value: bool | None = None
         self.setFocusProxy(self._both.first())
 
+    def speak(self, words: Words, context: str) -> None:
+        self._both.show_labels(
+            {one.code: words.text(one.label.lower(), context).capitalize() for one in YES_AND_NO}
+        )
+
     def show_value(self, value: Any) -> None:
         self._value = value
         self._both.show_chosen(() if value is None else ("yes" if value else "no",))
@@ -212,6 +283,28 @@ class YesNoEditor(Editor):
         self.edited.emit(value)
 
 
+class TickEditor(Editor):
+    """One tick that is stamped with its moment; pressing it again takes it back.
+
+    `edited` carries True for "now": the clock belongs to the presenter.
+    """
+
+    def __init__(self, object_name: str, accessible: str) -> None:
+        super().__init__()
+        self._set = ToggleSet(choices(ticked=TICKED), object_name, accessible)
+        self.setLayout(row(self._set))
+        self._set.changed.connect(lambda chosen: self.edited.emit(True if chosen else None))
+        self.setFocusProxy(self._set.first())
+
+    def show_value(self, value: Any) -> None:
+        at = clock_time(datetime.fromisoformat(str(value))) if value else ""
+        self._set.show_labels({"ticked": f"{TICKED} {at}" if at else TICKED})
+        self._set.show_chosen(("ticked",) if value else ())
+
+    def focus_widget(self) -> QWidget:
+        return self._set.first()
+
+
 class ManyEditor(Editor):
     """Several codes, as words to switch on and off."""
 
@@ -219,8 +312,12 @@ class ManyEditor(Editor):
         super().__init__()
         self._set = ToggleSet(codes, object_name, accessible)
         self.setLayout(row(self._set))
+        self._codes = codes
         self._set.changed.connect(lambda chosen: self.edited.emit(list(chosen) or None))
         self.setFocusProxy(self._set)
+
+    def speak(self, words: Words, context: str) -> None:
+        self._set.show_labels({one.code: words.text(one.label, context) for one in self._codes})
 
     def show_value(self, value: Any) -> None:
         self._set.show_chosen(tuple(value or ()))
@@ -246,7 +343,16 @@ class PartsEditor(Editor):
             beside.addWidget(editor, _STRETCH.get(spec.kind, 3))
             editor.edited.connect(self._takes(spec.name))
             editor.worded.connect(self._words_of(spec.name))
+            editor.left.connect(self.left)
         self.setFocusProxy(self.focus_widget())
+
+    def speak(self, words: Words, context: str) -> None:
+        for editor in self._parts.values():
+            editor.speak(words, context)
+
+    @property
+    def typing(self) -> bool:
+        return any(editor.typing for editor in self._parts.values())
 
     def show_value(self, value: Any) -> None:
         shown_parts = value if isinstance(value, Parts) else Parts(())
@@ -300,6 +406,8 @@ def editor_for(question: Question, object_name: str) -> Editor:
         return TextEditor(question, object_name, name)
     if question.kind is Kind.YES_NO:
         return YesNoEditor(object_name, name)
+    if question.kind is Kind.MOMENT:
+        return TickEditor(object_name, name)
     if question.kind is Kind.CODES and question.choices:
         return ManyEditor(question.choices, object_name, name)
     if question.choices and question.kind in (Kind.CODE, Kind.NUMBER):

@@ -3,12 +3,13 @@
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from advisor_app.domain.answers import Answer, Source, State
 from advisor_app.domain.problems import Problem
 from advisor_app.domain.questions import Kind, Question, Stage
 from advisor_app.domain.shown import shown
+from advisor_app.domain.words import ENGLISH, Words, words_in
 from advisor_app.ui.intake.editors import Editor, editor_for
 from advisor_app.ui.intake.flag_row import FlagRow
 from advisor_app.ui.intake.kind_editor import KindEditor
@@ -34,6 +35,8 @@ NEEDED_WORDS: Final = {
     Stage.OPTIONAL: "",
 }
 STATE_WORDS: Final = {State.UNKNOWN: "Unknown, asked", State.REFUSED: "Refused"}
+KEYS_OPEN: Final = "Ctrl+U does not know    Ctrl+Shift+U would rather not say"
+KEYS_KNOWN: Final = "Ctrl+M who says so    Ctrl+Shift+D document seen"
 _IN_PLACE: Final = {
     State.UNKNOWN: "The caller does not know",
     State.REFUSED: "Would rather not say",
@@ -45,8 +48,8 @@ class QuestionField(QWidget):
 
     edited = Signal(str, object)
     worded = Signal(str, str)
+    drafted = Signal(str, str)
     settled = Signal(str, int)
-    focused = Signal(str)
     kind_typed = Signal(str, str)
     kind_chosen = Signal(str, object)
 
@@ -58,24 +61,61 @@ class QuestionField(QWidget):
         self.editor = self._make_editor(name)
         self.frame: QuestionFrame | FlagRow = (
             FlagRow(f"frame_{name}", question.label, self.editor)
-            if path.startswith("urg.") and question.kind is Kind.YES_NO
+            if question.kind is Kind.MOMENT
+            or (path.startswith("urg.") and question.kind is Kind.YES_NO)
             else QuestionFrame(f"frame_{name}", question.label, self.editor)
         )
         self._conflict: ConflictCard | None = None
         self._answer: Answer[Any] = Answer()
+        self._problem: Problem | None = None
+        self._heard, self._own, self._wish = "", 0, ""
+        self._given: tuple[object, ...] = ()
+        self._words = words_in(ENGLISH)
+        self._keys_shown = False
         self._refusal = ""
         self._column = column(self.frame, gap=4)
         self.setLayout(self._column)
         self.editor.edited.connect(self._edited)
         self.editor.worded.connect(lambda words: self.worded.emit(self.path, words))
+        self.editor.drafted.connect(lambda words: self.drafted.emit(self.path, words))
+        self.editor.left.connect(self._show_again)
 
-    def show_answer(self, answer: Answer[Any], problem: Problem | None) -> None:
-        """Show the answer as it stands in the draft, and what does not fit."""
+    def show_answer(
+        self,
+        answer: Answer[Any],
+        problem: Problem | None,
+        *,
+        heard: str = "",
+        own: int = 0,
+        wish: str = "",
+    ) -> None:
+        """Show the answer as it stands in the draft, and what does not fit.
+
+        `heard` says what another desk did here; `own` is the place of the statement that is being
+        typed; `wish` is how a number may be used. While somebody types, nothing is said against it.
+        """
+        given = (answer, problem, heard, own, wish)
+        if given == self._given:
+            return
+        self._given = given
+        self._show(answer, problem, heard, own, wish)
+
+    def _show(
+        self, answer: Answer[Any], problem: Problem | None, heard: str, own: int, wish: str
+    ) -> None:
         if answer != self._answer:
             self._refusal = ""
-        self._answer = answer
-        self.editor.show_value(answer.value)
-        self.frame.set_state(self._state(answer, problem), STATE_WORDS.get(answer.state, ""))
+        self._answer, self._problem, self._heard, self._own = answer, problem, heard, own
+        self._wish = wish
+        statement = answer.statements[own] if answer.statements else None
+        if statement is not None and not statement.known and statement.verbatim:
+            self.editor.show_words(statement.verbatim)
+        else:
+            known = statement is not None and statement.known
+            self.editor.show_value(statement.value if statement is not None and known else None)
+        if self.editor.typing:
+            problem = None
+        self.frame.set_state(self._state(answer, problem), self._state_words(answer))
         self.editor.set_placeholder(self._placeholder(answer))
         self._show_provenance(answer)
         self._show_hint(answer, problem)
@@ -86,6 +126,20 @@ class QuestionField(QWidget):
         self._refusal = f"Not taken: it {mistake}"
         self.frame.set_state(FieldState.PROBLEM)
         self.frame.set_hint(self._refusal, "problem")
+
+    def speak(self, words: Words) -> None:
+        """Ask in another language; the answer stays what it is."""
+        if words is self._words:
+            return
+        self._words = words
+        self.frame.set_label(words.label(self.question))
+        self.editor.speak(words, self.question.path)
+
+    def show_keys(self, *, shown: bool) -> None:
+        """Say the keys of a question under the field that has the cursor, where there is room."""
+        if shown != self._keys_shown:
+            self._keys_shown = shown
+            self._show_hint(self._answer, None if self.editor.typing else self._problem)
 
     def show_kinds(self, answers: object) -> None:
         """The kinds of cancer that the typed words can mean."""
@@ -112,6 +166,28 @@ class QuestionField(QWidget):
         self._conflict.focus_first()
         return True
 
+    def cursor_place(self) -> int:
+        """The place of the cursor in the text, where there is one."""
+        focus = self.editor.focus_widget()
+        if isinstance(focus, QLineEdit):
+            return focus.cursorPosition()
+        if isinstance(focus, QPlainTextEdit):
+            return focus.textCursor().position()
+        return 0
+
+    def put_cursor(self, place: int) -> None:
+        """Put the cursor there."""
+        focus = self.editor.focus_widget()
+        if isinstance(focus, QLineEdit):
+            focus.setCursorPosition(place)
+        elif isinstance(focus, QPlainTextEdit):
+            cursor = focus.textCursor()
+            cursor.setPosition(min(place, len(focus.toPlainText())))
+            focus.setTextCursor(cursor)
+
+    def _show_again(self) -> None:
+        self._show(self._answer, self._problem, self._heard, self._own, self._wish)
+
     def _make_editor(self, name: str) -> Editor:
         if self.question.kind is Kind.CANCER:
             kind = KindEditor(name, self.question.label)
@@ -135,9 +211,16 @@ class QuestionField(QWidget):
             return FieldState.NOT_ASKED
         return FieldState.VERIFIED if answer.verified else FieldState.KNOWN
 
+    @staticmethod
+    def _state_words(answer: Answer[Any]) -> str:
+        lead = answer.lead
+        if answer.state is State.UNKNOWN and lead is not None and lead.verbatim:
+            return "In their words"
+        return STATE_WORDS.get(answer.state, "")
+
     def _placeholder(self, answer: Answer[Any]) -> str:
         lead = answer.lead
-        if lead is not None and lead.verbatim and not lead.known:
+        if lead is not None and lead.verbatim and lead.state is State.UNKNOWN:
             return f"“{lead.verbatim}”"
         if answer.state in _IN_PLACE:
             return _IN_PLACE[answer.state]
@@ -161,6 +244,12 @@ class QuestionField(QWidget):
             self.frame.set_hint(problem.text, "problem" if problem.serious else "due")
         elif len(answer.statements) > 1 and not answer.in_conflict:
             self.frame.set_hint("1 other statement")
+        elif self._heard:
+            self.frame.set_hint(self._heard, "heard")
+        elif self._wish:
+            self.frame.set_hint(self._wish, "wish")
+        elif self._keys_shown:
+            self.frame.set_hint(KEYS_KNOWN if answer.known else KEYS_OPEN)
         else:
             self.frame.set_hint("")
 

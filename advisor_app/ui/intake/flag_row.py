@@ -25,6 +25,10 @@ class FlagRow(QWidget):
         field.setFixedHeight(28)
         self.setLayout(row(self._mark, (self._label, 1), field))
 
+    def set_label(self, label: str) -> None:
+        """Ask it in other words."""
+        self._label.setText(label)
+
     def set_state(self, state: FieldState, words: str = "") -> None:
         """An answer takes the weight off the question; unknown and refused are said."""
         set_role(self._label, "ink" if state is FieldState.NOT_ASKED else "ink2")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from advisor_app.domain.asking import stage_of
@@ -11,14 +12,23 @@ from advisor_app.domain.intake import ALWAYS_ASKED, MEMBERS, Intake
 from advisor_app.domain.paths import QUESTIONS, answer_at, member_path, rows_of
 from advisor_app.domain.pathways import begun_groups
 from advisor_app.domain.questions import Kind, Page, Question, Stage
+from advisor_app.domain.shown import shown
 
 _BY_OTHER_MEANS: Final = frozenset(
     {"call.received_at", "call.channel", "call.advisor_id", "urg.screen_done", "urg.flags"}
     | {"urg.disposition", "urg.instruction_given", "urg.put_aside"}
     | {"dx.rows/*/family", "dx.rows/*/oncotree", "dx.rows/*/icd10cm", "dx.rows/*/behavior"}
     | {"dx.rows/*/icdo_topo_morph"}
+    | {"out.match", "out.booked", "out.caller_summary"}
 )
-_WITHOUT_FORM: Final = frozenset({"rec", "out"})
+_ALWAYS_SHOWN: Final = frozenset({"out.followup_task", "svc.route", "goal.prior_academic"})
+"""Nobody needs these for a step, but where they apply they are asked."""
+_WITHOUT_FORM: Final = frozenset({"rec"})
+MOST_CHOICES_IN_A_HALF: Final = 7
+"""More words to switch on and off than this take both columns."""
+FOLDED_ABOVE: Final = 3
+"""So many members of a group stand open; with more of them, each is one line until opened."""
+SUMMED_UP: Final = 3
 LONGEST_HALF: Final = 46
 """A label longer than this takes both columns, so that it can be read whole."""
 _WIDE: Final = frozenset({Kind.LONG_TEXT, Kind.CANCER})
@@ -54,6 +64,7 @@ SECTION_TITLES: Final = {
     "urg": "Six red flags, asked on every call",
     "log": "Getting here",
     "md": "Where treatment would be",
+    "out": "Before the call ends: read it back",
 }
 _FIRST_ON: Final = {Page.STORY: ("urg",), Page.DIAGNOSIS: ("dx",)}
 _TITLES_ON: Final = {
@@ -89,7 +100,8 @@ class FormField:
 class FormBlock:
     """Questions that stand together: of a section, or of one member of a group.
 
-    `later` are the questions that nobody needs yet; the page shows them on request.
+    `later` are the questions that nobody needs yet; the page shows them on request. `summary` says
+    what a member holds: where there are many, the page shows that line until one is opened.
     """
 
     key: str
@@ -99,6 +111,7 @@ class FormBlock:
     group: str = ""
     member: str = ""
     add: str = ""
+    summary: str = ""
 
 
 def form_of(page: Page, intake: Intake, today: date) -> tuple[FormBlock, ...]:
@@ -169,6 +182,7 @@ def _members(section: str, page: Page, intake: Intake, today: date) -> list[Form
                 group=section,
                 member=member,
                 add=last,
+                summary=_summary(block.fields, intake) if len(rows) > FOLDED_ABOVE else "",
             )
         )
     if not rows:
@@ -178,6 +192,17 @@ def _members(section: str, page: Page, intake: Intake, today: date) -> list[Form
             )
         )
     return blocks
+
+
+def _summary(fields: tuple[FormField, ...], intake: Intake) -> str:
+    """The first things that are known of a member, in one line."""
+    known = (
+        shown(field.question, answer.value)
+        for field in fields
+        if (answer := answer_at(intake, field.path)).known
+    )
+    told = list(islice((words for words in known if words), SUMMED_UP))
+    return " · ".join(told) if told else "Nothing told yet"
 
 
 def _block(
@@ -197,8 +222,11 @@ def _block(
         if not applies(question, intake, today, row):
             continue
         field = FormField(path=path, question=question, wide=_is_wide(question))
-        needed = stage_of(question, intake, today) is not Stage.OPTIONAL or (
-            group and group != "dx"
+        needed = (
+            stage_of(question, intake, today) is not Stage.OPTIONAL
+            or (group and group != "dx")
+            or question.kind is Kind.MOMENT
+            or question.path in _ALWAYS_SHOWN
         )
         if needed or answer_at(intake, path).asked:
             now.append(field)
@@ -213,6 +241,8 @@ def _is_wide(question: Question) -> bool:
     return (
         question.kind in _WIDE
         or len(question.parts) > 2
+        or (question.kind is Kind.CODES and len(question.choices) > MOST_CHOICES_IN_A_HALF)
         or len(question.label) > LONGEST_HALF
         or question.path.startswith("urg.")
+        or question.kind is Kind.MOMENT
     )

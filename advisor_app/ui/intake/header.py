@@ -12,7 +12,7 @@ from advisor_app.domain.conditions import age_of, red_flag_raised
 from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.intake import Intake
 from advisor_app.oncology.redflags import RaisedFlag, unsettled_emergency
-from advisor_app.ui.intake.presenter import Picture
+from advisor_app.ui.intake.picture import Picture
 from advisor_app.ui.kit.layouts import row
 from advisor_app.ui.kit.marks import IconMark, Pill, PillKind
 from advisor_app.ui.text import ElidedLabel, plain_label, set_role
@@ -61,7 +61,6 @@ class CaseHeader(QWidget):
         self._name = ElidedLabel("", "h1", "ink", name="caseName")
         self._born = plain_label("", "body", "ink2")
         self._number = plain_label("", "body", "ink2", name="caseNumber")
-        self._told = Pill("Patient not told", "urgent", "urgent")
         self._flags = Pill("", "ghost")
         self._flags.setObjectName("redFlagPill")
         self._authority = Pill("", "ghost")
@@ -74,7 +73,6 @@ class CaseHeader(QWidget):
                 self._born,
                 self._number,
                 8,
-                self._told,
                 self._flags,
                 self._authority,
                 self._tick,
@@ -82,7 +80,6 @@ class CaseHeader(QWidget):
                 margins=(16, 0, 16, 0),
             )
         )
-        self._told.hide()
 
     def set_narrow(self, narrow: bool) -> None:
         """Shorter words on a narrow window."""
@@ -95,9 +92,8 @@ class CaseHeader(QWidget):
         self._name.setText(patient_name(intake))
         self._born.setText(born_words(intake, today))
         self._number.setText(f"·  {picture.number}")
-        self._told.setVisible(picture.patient_not_told)
         self._show_flags(intake)
-        self._show_authority(picture.disclosure)
+        self._show_authority(picture.disclosure, asked=intake.caller.is_patient.known)
 
     def show_saved(self, at: datetime) -> None:
         """When the last edit came to rest in the store."""
@@ -137,10 +133,11 @@ class CaseHeader(QWidget):
         else:
             self._flags.show_words("Ask the six", "warning", "warning")
 
-    def _show_authority(self, disclosure: Disclosure) -> None:
+    def _show_authority(self, disclosure: Disclosure, *, asked: bool) -> None:
         if disclosure.allowed:
             short = "Agreed" if self._narrow else AUTHORITY_WORDS.get(disclosure.why, "Authority")
             self._authority.show_words(short, "ok", "ok")
+        elif asked:
+            self._authority.show_words("No authority", "urgent", "lock")
         else:
-            words = "No authority"
-            self._authority.show_words(words, "urgent", "lock")
+            self._authority.show_words("Who calls?", "ghost", "lock")

@@ -9,7 +9,8 @@ from advisor_app.services.people import Likely, LinkedCase
 from advisor_app.services.person_sketch import PersonSketch, sketch_of
 from advisor_app.ui.context import Console
 from advisor_app.ui.intake.person_strip import PersonStrip
-from advisor_app.ui.intake.presenter import IntakePresenter, Picture
+from advisor_app.ui.intake.picture import Picture
+from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.page import StatusLine
 

@@ -1,6 +1,6 @@
 """Holds the draft of the intake, says at once what it means, and saves it behind the advisor."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -17,10 +17,8 @@ from advisor_app.domain.answers import (
     say,
     verified_from_document,
 )
-from advisor_app.domain.asking import Missing, Progress, overview
-from advisor_app.domain.authority import Disclosure, disclosure, patient_not_told
-from advisor_app.domain.case import FREE_TEXT, Case, Edit, Saved
-from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.case import FREE_TEXT, Case, Change, Edit, News, Saved
+from advisor_app.domain.clock import EASTERN, clock_time
 from advisor_app.domain.codec import LONGEST_TEXT, InvalidValue, decode_value
 from advisor_app.domain.conditions import caller_not_patient
 from advisor_app.domain.intake import Intake
@@ -35,53 +33,32 @@ from advisor_app.domain.paths import (
     with_member,
     without_member,
 )
-from advisor_app.domain.problems import Problem, problems
-from advisor_app.domain.questions import Page
+from advisor_app.domain.questions import Kind
 from advisor_app.matching.results import MatchResult
+from advisor_app.ui.intake.others import BETWEEN_STORIES, OthersWork, with_change, with_edit
+from advisor_app.ui.intake.picture import Picture, picture_of
+from advisor_app.ui.intake.saver import SaveEdits, Saver
 from advisor_app.ui.jobs import Jobs
 
-SAVE_AFTER_MS: Final = 400
-"""A pause of so long saves; DESIGN of the journey of one answer."""
-SAVE_AT_LEAST_EVERY_MS: Final = 2000
 RANK_AFTER_MS: Final = 40
 UNDO_STEPS: Final = 100
 
-SaveEdits = Callable[[str, tuple[Edit, ...]], Saved]
+FINISH_SECONDS: Final = 3.0
+
 Rank = Callable[[Intake, datetime], MatchResult]
+AskNews = Callable[[str, int], News]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """The draft and all that follows from it at once: what the page shows."""
+class Surroundings:
+    """What the presenter asks of the services, and who works at this desk."""
 
-    number: str
-    intake: Intake
-    problems: tuple[Problem, ...]
-    missing: tuple[Missing, ...]
-    missing_for_visit: int
-    progress: Mapping[Page, Progress]
-    disclosure: Disclosure
-    patient_not_told: bool
-
-    def problem_at(self, path: str) -> Problem | None:
-        """The first problem beside one field, serious ones first."""
-        here = [problem for problem in self.problems if problem.path == path]
-        return min(here, key=lambda problem: not problem.serious, default=None)
-
-
-def picture_of(number: str, intake: Intake, today: date) -> Picture:
-    """Everything that follows from the draft."""
-    far = overview(intake, today)
-    return Picture(
-        number=number,
-        intake=intake,
-        problems=problems(intake, today),
-        missing=far.for_booking,
-        missing_for_visit=len(far.for_visit) - len(far.for_booking),
-        progress=far.progress,
-        disclosure=disclosure(intake),
-        patient_not_told=patient_not_told(intake),
-    )
+    save: SaveEdits
+    news: AskNews
+    rank: Rank
+    now: Callable[[], datetime]
+    me: str
+    name_of: Callable[[str], str]
 
 
 class IntakePresenter(QObject):
@@ -98,19 +75,27 @@ class IntakePresenter(QObject):
     saving = Signal()
     not_saved = Signal(str)
     refused = Signal(str, str)
+    rejected = Signal(str)
+    story_came = Signal(str)
 
-    def __init__(
-        self, save: SaveEdits, rank: Rank, now: Callable[[], datetime], jobs: Jobs, parent: QObject
-    ) -> None:
+    def __init__(self, around: Surroundings, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
-        self._save, self._rank, self._now, self._jobs = save, rank, now, jobs
+        self._around, self._jobs = around, jobs
         self._case: Case | None = None
-        self._pending: dict[str, Edit] = {}
         self._undo: list[tuple[str, Answer[Any] | bool]] = []
-        self._pause = self._timer(SAVE_AFTER_MS, self.flush)
-        self._longest = self._timer(SAVE_AT_LEAST_EVERY_MS, self.flush)
-        self._rank_soon = self._timer(RANK_AFTER_MS, self._ask_for_rank)
+        self._others = OthersWork()
+        self._cursor = ""
+        self._stood: dict[str, Answer[Any]] = {}
+        self._rank_soon = QTimer(self)
+        self._rank_soon.setSingleShot(True)
+        self._rank_soon.setInterval(RANK_AFTER_MS)
+        self._rank_soon.timeout.connect(self._ask_for_rank)
         self._ranking = 0
+        self._saver = Saver(around.save, jobs, self)
+        self._saver.saving.connect(self.saving)
+        self._saver.saved.connect(self._was_saved)
+        self._saver.not_saved.connect(self.not_saved)
+        self._saver.refused.connect(self._was_refused)
 
     @property
     def case(self) -> Case | None:
@@ -125,31 +110,43 @@ class IntakePresenter(QObject):
     @property
     def today(self) -> date:
         """The day on the line's clock."""
-        return self._now().astimezone(EASTERN).date()
+        return self._around.now().astimezone(EASTERN).date()
 
     @property
     def all_saved(self) -> bool:
         """Whether nothing waits to be saved."""
-        return not self._pending
+        return self._saver.idle
 
     def open(self, case: Case) -> None:
         """Put a case on the desk; what was pending of another case is saved first."""
         self.flush()
-        self._case = case
-        self._undo.clear()
+        self._put_on_desk(case)
+        for edit in self._saver.held(case.number):
+            self._draft(with_edit(self.intake, edit))
         self.opened.emit(case)
         self._tell()
 
     def close(self) -> None:
         """Take the case off the desk."""
         self.flush()
-        self._case = None
+        self._put_on_desk(None)
+
+    def _put_on_desk(self, case: Case | None) -> None:
+        self._case = case
         self._undo.clear()
+        self._stood.clear()
+        self._others = OthersWork()
+        self._cursor = ""
 
     def picture(self) -> Picture:
         """The draft and what follows from it now."""
         number = self._case.number if self._case is not None else ""
-        return picture_of(number, self.intake, self.today)
+        own = {
+            path: self._others.own(path, answer_at(self.intake, path), self._around.me)
+            for path in self._others.torn
+            if path != FREE_TEXT
+        }
+        return picture_of(number, self.intake, self.today, self._others.heard, own)
 
     # ---- edits ----
 
@@ -161,12 +158,17 @@ class IntakePresenter(QObject):
         if plain in (None, "", ()):
             self.put(path, Answer())
             return
+        if question.kind is Kind.MOMENT and plain is True:
+            plain = self._around.now().isoformat()
         try:
             value = decode_value(question, plain, path)
         except InvalidValue as mistake:
+            self.keep_words(path, str(plain))
             self.refused.emit(path, mistake.mistake)
             return
-        before = answer_at(self.intake, path).lead
+        standing = answer_at(self.intake, path)
+        mine = self._others.own(path, standing, self._around.me)
+        before = standing.statements[mine] if standing.statements else None
         said = before if before is not None and before.known else None
         statement: Statement[Any] = Statement(
             value=value,
@@ -174,7 +176,14 @@ class IntakePresenter(QObject):
             verified=said.verified if said is not None and source is None else False,
             verbatim=words or (said.verbatim if said is not None else ""),
         )
-        self.put(path, answer_at(self.intake, path).stated(statement))
+        self.put(path, _restated(standing, mine, statement))
+
+    def keep_words(self, path: str, words: str) -> None:
+        """Words that are no answer yet: they are kept as they were typed."""
+        statement: Statement[Any] = Statement(
+            state=State.NOT_ASKED, source=self.usual_source(), verbatim=words
+        )
+        self.put(path, Answer(statements=(statement,)))
 
     def tell(self, story: str) -> None:
         """The story box changed: it is kept as it is typed, before any question."""
@@ -183,7 +192,7 @@ class IntakePresenter(QObject):
             return
         self._draft(replace(self.intake, free_text=text))
         statements: tuple[Statement[Any], ...] = (Statement(value=text),) if text else ()
-        self._queue(Edit(id=uuid4().hex, path=FREE_TEXT, statements=statements, base=self._base()))
+        self._queue(FREE_TEXT, statements)
 
     def mark(self, path: str, state: State) -> None:
         """One key: unknown, refused, or not asked after all."""
@@ -255,62 +264,143 @@ class IntakePresenter(QObject):
 
     def stop(self) -> None:
         """Save what waits, and rank no more: the desk closes."""
-        self.flush()
+        self.finish()
+        self._saver.stop()
         self._rank_soon.stop()
 
     def flush(self) -> None:
         """Save what waits, now."""
-        self._pause.stop()
-        self._longest.stop()
-        if not self._pending or self._case is None:
-            return
-        number, edits = self._case.number, tuple(self._pending.values())
-        self._pending = {}
-        self.saving.emit()
-        self._jobs.write(
-            self,
-            lambda: self._save(number, edits),
-            lambda saved: self._was_saved(number, saved),
-            lambda failure: self._was_not_saved(number, edits, failure),
-        )
+        self._saver.flush()
+
+    def finish(self) -> None:
+        """Wait until the store has everything: for printing, for parking, for closing."""
+        self._saver.finish(FINISH_SECONDS)
 
     def _was_saved(self, number: str, saved: Saved) -> None:
         if self._case is not None and self._case.number == number:
-            self._case = replace(self._case, revision=saved.revision, saved_at=saved.at)
+            self._stood = {
+                path: answer
+                for path, answer in self._stood.items()
+                if self._saver.waits(number, path)
+            }
+            self._others.saved(saved.conflicts)
+            self._take(News(revision=saved.revision, at=saved.at, changes=saved.others))
         self.saved.emit(saved)
 
-    def _was_not_saved(self, number: str, edits: tuple[Edit, ...], failure: Exception) -> None:
-        if self._case is not None and self._case.number == number:
-            self._pending = {edit.path: edit for edit in edits} | self._pending
-        self.not_saved.emit(str(failure))
+    def _was_refused(self, number: str, edit: Edit, why: str) -> None:
+        """The store will not have it: what stood before stands again, and the reason is said."""
+        before = self._stood.pop(edit.path, None)
+        if before is not None and self._case is not None and self._case.number == number:
+            self._draft(with_answer(self.intake, edit.path, before))
+            self._tell()
+        self.rejected.emit(why)
+
+    # ---- other desks ----
+
+    def look_for_news(self) -> None:
+        """Ask what other desks did to this case; what comes is shown field by field."""
+        case = self._case
+        if case is None or self._saver.is_under_way(case.number):
+            return
+        number, since = case.number, case.revision
+        self._jobs.read(
+            self,
+            lambda: self._around.news(number, since),
+            lambda news: self._news_came(number, since, news),
+            lambda _failure: None,
+            key="news",
+        )
+
+    def move_cursor(self, path: str) -> None:
+        """The cursor stands in another question: what was kept back of the last one is shown."""
+        left, self._cursor = self._cursor, path
+        if not left or left == path:
+            return
+        torn = left in self._others.torn
+        change = None if self._waits(left) else self._others.release(left)
+        if change is not None:
+            self._show_change(change)
+        if change is not None or torn:
+            self._tell()
+
+    def _news_came(self, number: str, since: int, news: News) -> None:
+        case = self._case
+        if case is None or (case.number, case.revision) != (number, since):
+            return
+        if not self._saver.is_under_way(number):
+            self._take(news)
+
+    def _take(self, news: News) -> None:
+        """Show what others did, but for the answer that is being typed here."""
+        case = self._case
+        if case is None:
+            return
+        for change in news.changes:
+            words = f"{self._around.name_of(change.by)} wrote here, {clock_time(change.at)}"
+            if change.by != self._around.me:
+                self._others.heard[change.path] = words
+            torn, waits = change.path in self._others.torn, self._waits(change.path)
+            if torn and waits:
+                self._join(change)
+            elif waits or (change.path == self._cursor and not torn):
+                self._others.keep_back(change, case.revision)
+            else:
+                self._show_change(change)
+        self._case = replace(self.case or case, revision=news.revision, saved_at=news.at)
+        if news.changes:
+            self._tell()
+
+    def _show_change(self, change: Change) -> None:
+        self._undo = [step for step in self._undo if step[0] != change.path]
+        self._draft(with_change(self.intake, change))
+        if change.path == FREE_TEXT:
+            self.story_came.emit(self.intake.free_text)
+
+    def _join(self, change: Change) -> None:
+        """Both statements stand in the store, and this desk has typed on: its own is renewed."""
+        if change.path == FREE_TEXT:
+            typed = self.intake.free_text
+            told = with_change(self.intake, change).free_text
+            others = told.rpartition(BETWEEN_STORIES)[0]
+            self.tell(f"{others}{BETWEEN_STORIES}{typed}" if others else typed)
+            self.story_came.emit(self.intake.free_text)
+            return
+        typed_now = answer_at(self.intake, change.path).lead
+        both: Answer[Any] = Answer(statements=change.statements)
+        if typed_now is not None and both.statements:
+            mine = self._others.own(change.path, both, self._around.me)
+            self._apply(change.path, _restated(both, mine, typed_now))
+
+    def _waits(self, path: str) -> bool:
+        return self._case is not None and self._saver.waits(self._case.number, path)
 
     def _apply(self, path: str, answer: Answer[Any]) -> None:
+        self._stood.setdefault(path, answer_at(self.intake, path))
         self._draft(with_answer(self.intake, path, answer))
-        self._queue(
-            Edit(id=uuid4().hex, path=path, statements=answer.statements, base=self._base())
-        )
+        self._queue(path, answer.statements)
 
     def _apply_tombstone(self, path: str, removed: bool) -> None:
         group, member, _ = split(path)
         change = without_member if removed else restored
         self._draft(change(self.intake, group, member))
-        self._queue(Edit(id=uuid4().hex, path=path, removed=removed, base=self._base()))
+        self._queue(path, (), removed=removed)
 
-    def _queue(self, edit: Edit) -> None:
-        self._pending[edit.path] = edit
-        self._pause.start()
-        if not self._longest.isActive():
-            self._longest.start()
+    def _queue(
+        self, path: str, statements: tuple[Statement[Any], ...], *, removed: bool | None = None
+    ) -> None:
+        if self._case is None:
+            return
+        base = self._others.base(path, self._case.revision)
+        edit = Edit(id=uuid4().hex, path=path, statements=statements, base=base, removed=removed)
+        self._saver.add(self._case.number, edit)
+        self._others.heard.pop(path, None)
         self._tell()
 
     def _remember(self, path: str, before: Answer[Any] | bool) -> None:
-        same_field = bool(self._undo) and self._undo[-1][0] == path and path in self._pending
+        same_field = bool(self._undo) and self._undo[-1][0] == path and self._waits(path)
         if not same_field:
             self._undo.append((path, before))
             del self._undo[:-UNDO_STEPS]
-
-    def _base(self) -> int:
-        return self._case.revision if self._case is not None else 0
 
     def _draft(self, intake: Intake) -> None:
         if self._case is not None:
@@ -324,21 +414,22 @@ class IntakePresenter(QObject):
 
     def _ask_for_rank(self) -> None:
         self._ranking += 1
-        turn, intake, now = self._ranking, self.intake, self._now()
+        turn, intake, now = self._ranking, self.intake, self._around.now()
         self._jobs.read(
-            self, lambda: self._rank(intake, now), lambda result: self._show_rank(turn, result)
+            self,
+            lambda: self._around.rank(intake, now),
+            lambda result: self._show_rank(turn, result),
         )
 
     def _show_rank(self, turn: int, result: MatchResult) -> None:
         if turn == self._ranking:
             self.ranked.emit(result)
 
-    def _timer(self, pause_ms: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(pause_ms)
-        timer.timeout.connect(then)
-        return timer
+
+def _restated(answer: Answer[Any], place: int, statement: Statement[Any]) -> Answer[Any]:
+    """The answer with that statement in its place; the other statements stay."""
+    before, after = answer.statements[:place], answer.statements[place + 1 :]
+    return Answer(statements=(*before, statement, *after))
 
 
 def speaker(intake: Intake, today: date) -> Source:

@@ -8,11 +8,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.asking import Progress
+from advisor_app.domain.places import language_name
 from advisor_app.domain.questions import Page
+from advisor_app.domain.words import languages
 from advisor_app.ui.intake.form import PAGE_TITLES
 from advisor_app.ui.kit.frames import hline
-from advisor_app.ui.kit.layouts import column
+from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.rail import SectionItem, SectionState
+from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.text import plain_label
 
 WIDTH: Final = (152, 136)
@@ -22,6 +25,7 @@ class SectionList(QWidget):
     """All sections; Alt and a digit chooses, up and down move."""
 
     chosen = Signal(object)
+    language_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,9 +38,29 @@ class SectionList(QWidget):
         for page, item in self._items.items():
             item.clicked.connect(lambda _on=False, page=page: self.chosen.emit(page))
         foot = plain_label("Alt + number", "cap", "ink3")
-        self.setLayout(
-            column(*self._items.values(), 8, hline(), 8, foot, None, margins=(8, 4, 8, 12), gap=0)
+        self._languages = languages()
+        self._asked_in = Segmented(
+            "questionLanguage",
+            tuple(Segment(key=one, word=one.upper(), tip=language_name(one))
+                  for one in self._languages),
+            fill=True,
+            words="Language of the questions",
+        )  # fmt: skip
+        self._asked_in.changed.connect(
+            lambda index: self.language_chosen.emit(self._languages[index])
         )
+        ask = plain_label("Ask in", "cap", "ink3")
+        key = plain_label("Ctrl + L", "cap", "ink3")
+        self.setLayout(
+            column(
+                *self._items.values(), 8, hline(), 8, foot, None, row(ask, None, key), 4,
+                self._asked_in, margins=(8, 4, 8, 12), gap=0,
+            )
+        )  # fmt: skip
+
+    def show_language(self, language: str) -> None:
+        """The language in which the questions are asked."""
+        self._asked_in.show_key(language)
 
     def show_current(self, page: Page) -> None:
         """Which section the form shows."""

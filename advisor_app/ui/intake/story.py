@@ -42,9 +42,28 @@ class StoryBox(QWidget):
         self.setFocusProxy(self._text)
 
     def show_story(self, story: str) -> None:
-        """Show the story of a case that was opened."""
-        if story != self._text.text():
-            self._text.show_text(story)
+        """Show the story as it stands; the cursor stays among the words it stood in."""
+        before = self._text.text()
+        if story == before:
+            return
+        cursor = self._text.textCursor()
+        place = cursor.position()
+        self._text.show_text(story)
+        if before and story.endswith(before):
+            place += len(story) - len(before)
+        cursor.setPosition(min(place, len(story)))
+        self._text.setTextCursor(cursor)
+
+    def cursor_place(self) -> int:
+        """The place of the cursor in the story."""
+        return self._text.textCursor().position()
+
+    def put_cursor(self, place: int) -> None:
+        """Put the cursor there."""
+        cursor = self._text.textCursor()
+        cursor.setPosition(min(place, len(self._text.text())))
+        self._text.setTextCursor(cursor)
+        self._text.setFocus()
 
     def show_facts(self, facts: tuple[tuple[Fact, str, str, str], ...]) -> None:
         """Show facts as (fact, label, value in words, state `accepted|proposed|dropped`)."""

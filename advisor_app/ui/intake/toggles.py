@@ -1,5 +1,7 @@
 """Words to switch on and off: the answer to a question that takes several."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -26,6 +28,13 @@ class Toggle(QAbstractButton):
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def say(self, words: str) -> None:
+        """Say it in other words."""
+        self._words = words
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.updateGeometry()
 
     @property
     def words(self) -> str:
@@ -86,6 +95,12 @@ class ToggleSet(QWidget):
             if toggle.isChecked() != (code in codes):
                 toggle.setChecked(code in codes)
                 toggle.updateGeometry()
+        self._flow.invalidate()
+
+    def show_labels(self, labels: Mapping[str, str]) -> None:
+        """Say the codes in other words; free words stay."""
+        for code, label in labels.items():
+            self._toggles[code].say(label)
         self._flow.invalidate()
 
     def _add(self, code: str, label: str) -> None:

@@ -5,15 +5,29 @@ from datetime import date, datetime
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from advisor_app.domain.authority import Disclosure
+from advisor_app.domain.case import FREE_TEXT
+from advisor_app.domain.completeness import diagnosis_facts
+from advisor_app.domain.contact_wishes import NUMBERS
+from advisor_app.domain.intake import Caller
 from advisor_app.domain.paths import answer_at, question_of
 from advisor_app.domain.questions import Page
+from advisor_app.domain.words import ENGLISH, Words, words_in
+from advisor_app.ui.intake.facts_meter import FactsMeter
 from advisor_app.ui.intake.field import QuestionField
-from advisor_app.ui.intake.form import FormBlock, FormField, form_of
+from advisor_app.ui.intake.form import LONGEST_HALF, FormBlock, FormField, form_of
 from advisor_app.ui.intake.header import CaseHeader
 from advisor_app.ui.intake.person_strip import PersonStrip
-from advisor_app.ui.intake.presenter import Picture
+from advisor_app.ui.intake.picture import Picture
 from advisor_app.ui.intake.sections import WIDTH, SectionList
 from advisor_app.ui.intake.story import StoryBox
 from advisor_app.ui.kit.buttons import Button
@@ -21,10 +35,14 @@ from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import column, holder, row, scrolled
 from advisor_app.ui.kit.strips import EmptyState, Strip
 from advisor_app.ui.page import WorkPage
-from advisor_app.ui.text import plain_label
+from advisor_app.ui.text import ElidedLabel, plain_label
 
 _ABOUT_WHO: Final = (Page.STORY, Page.CALLER, Page.PATIENT)
 """The sections beside which the people on record are shown."""
+
+
+BUILT_AT_ONCE: Final = 12
+"""So many questions fill the page at 1280x800 and more; the rest is built in the next turns."""
 
 
 class IntakeView(WorkPage):
@@ -36,12 +54,15 @@ class IntakeView(WorkPage):
 
     edited = Signal(str, object)
     worded = Signal(str, str)
+    drafted = Signal(str, str)
+    cursor_moved = Signal(str)
     settled = Signal(str, int)
     kind_typed = Signal(str, str)
     kind_chosen = Signal(str, object)
     member_added = Signal(str)
     member_removed = Signal(str, str)
     section_chosen = Signal(object)
+    language_chosen = Signal(str)
     story_changed = Signal(str)
     chip_kept = Signal(object)
     chip_dropped = Signal(object)
@@ -56,7 +77,19 @@ class IntakeView(WorkPage):
         self._fields: dict[str, QuestionField] = {}
         self._shape: tuple[object, ...] = ()
         self._more: set[str] = set()
+        self._unfolded: set[str] = set()
+        self._cursor_in = ""
+        self._words = words_in(ENGLISH)
+        self._kept: dict[str, QuestionField] = {}
+        self._to_build: list[FormBlock] = []
+        self._first_block = True
+        self._build_on = QTimer(self)
+        self._build_on.setSingleShot(True)
+        self._build_on.timeout.connect(self._build_turn)
         self._build()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     # ---- shown ----
 
@@ -65,10 +98,18 @@ class IntakeView(WorkPage):
         self._picture = None
         self._stack.setCurrentIndex(0)
 
-    def show_case(self, story: str, saved_at: datetime | None) -> None:
-        """A case was opened: its story, and when it was saved last."""
+    def show_case(self, story: str, saved_at: datetime | None, page: Page) -> None:
+        """A case was opened: its story, when it was saved last, and the section to begin in.
+
+        The form is built once, with the picture that follows.
+        """
+        self._picture = None
+        self.show_section(page)
         self._more.clear()
+        self._unfolded.clear()
         self._shape = ()
+        self._cursor_in = ""
+        self._recovered.hide()
         self.story.show_story(story)
         self._stack.setCurrentIndex(1)
         if saved_at is not None:
@@ -83,6 +124,8 @@ class IntakeView(WorkPage):
         }
         pages = {page for page in troubled if page is not None}
         self.sections.show_progress(picture.progress, pages)
+        self._show_authority(picture.disclosure)
+        self.facts.show_facts(diagnosis_facts(picture.intake))
         self._show_form()
 
     def show_section(self, page: Page) -> None:
@@ -90,10 +133,26 @@ class IntakeView(WorkPage):
         self._page = page
         self.sections.show_current(page)
         self.people.want(page in _ABOUT_WHO)
-        self.story.setVisible(page in (Page.STORY, Page.DIAGNOSIS))
+        self.story.setVisible(page is Page.STORY)
+        self.facts.setVisible(page is Page.DIAGNOSIS)
         if self._picture is not None:
             self._show_form()
         self._scroll.verticalScrollBar().setValue(0)
+
+    def speak(self, words: Words) -> None:
+        """Ask the questions in another language, at once; no answer changes."""
+        if words is self._words:
+            return
+        self._words = words
+        self.sections.show_language(words.language)
+        for field in self._fields.values():
+            field.speak(words)
+        self._show_form()
+
+    def show_recovered(self, words: str) -> None:
+        """What was brought back after a sudden end; it goes when it was read."""
+        self._recovered.show_words(words)
+        self._recovered.show()
 
     def show_kinds(self, path: str, answers: object) -> None:
         """The readings of the words typed at `path`."""
@@ -128,11 +187,28 @@ class IntakeView(WorkPage):
 
     def paths(self) -> tuple[str, ...]:
         """The questions on the page, in order."""
+        self._build_whole()
         return tuple(self._fields)
 
     def field_at(self, path: str) -> QuestionField | None:
         """The field of a question, where it is on the page."""
+        self._build_whole()
         return self._fields.get(path)
+
+    def cursor_place(self) -> tuple[str, int]:
+        """The question that was worked on last, and the place of the cursor in its text."""
+        if self._cursor_in == FREE_TEXT:
+            return FREE_TEXT, self.story.cursor_place()
+        field = self._fields.get(self._cursor_in)
+        return self._cursor_in, field.cursor_place() if field is not None else 0
+
+    def put_cursor(self, path: str, place: int) -> None:
+        """Put the cursor where it was."""
+        if path == FREE_TEXT:
+            self.section_chosen.emit(Page.STORY)
+            self.story.put_cursor(place)
+        elif path and self.focus_question(path):
+            self._fields[path].put_cursor(place)
 
     def focused_path(self) -> str:
         """The question that has the focus, or nothing."""
@@ -148,8 +224,10 @@ class IntakeView(WorkPage):
             return False
         if page is not self._page:
             self.section_chosen.emit(page)
+        self._build_whole()
         if path not in self._fields:
             self._open_more_for(path)
+            self._build_whole()
         field = self._fields.get(path)
         if field is None:
             return False
@@ -159,6 +237,7 @@ class IntakeView(WorkPage):
 
     def focus_conflict(self) -> bool:
         """Put the focus on the first conflict card of the section."""
+        self._build_whole()
         return any(field.focus_conflict() for field in self._fields.values())
 
     def on_show(self) -> None:
@@ -171,6 +250,34 @@ class IntakeView(WorkPage):
             self.story.setFocus()
         elif self._fields:
             next(iter(self._fields.values())).take_focus()
+
+    def _show_authority(self, allowed: Disclosure) -> None:
+        """Why nothing may be told, booked or printed, and what would change it."""
+        caller = self._picture.intake.caller if self._picture is not None else Caller()
+        another_calls = caller.is_patient.known or caller.relationship.known
+        shown = not allowed.allowed and another_calls
+        self._silent.setVisible(shown)
+        if shown:
+            self._silent.show_words(f"{allowed.why}: nothing is told back, booked or printed")
+
+    def _ask_authority(self) -> None:
+        open_yet = self._picture is None or not self._picture.intake.caller.is_patient.known
+        self.focus_question("caller.is_patient" if open_yet else "caller.authority")
+
+    def _focus_moved(self, _left: QWidget | None, now: QWidget | None) -> None:
+        """Tell of the question that the cursor came into; a popup or a dialog is no question."""
+        if now is None or not self.isAncestorOf(now):
+            return
+        path = ""
+        if self.story.isAncestorOf(now):
+            path = FREE_TEXT
+        else:
+            path = next((one for one, field in self._fields.items() if field.isAncestorOf(now)), "")
+        for one, field in self._fields.items():
+            field.show_keys(shown=one == path)
+        if path and path != self._cursor_in:
+            self._cursor_in = path
+            self.cursor_moved.emit(path)
 
     # ---- built ----
 
@@ -186,20 +293,29 @@ class IntakeView(WorkPage):
         self.consult.hide()
         self.sections.setFixedWidth(WIDTH[0])
         self.sections.chosen.connect(self.section_chosen)
+        self.sections.language_chosen.connect(self.language_chosen)
         self.story.story_changed.connect(self.story_changed)
         self.story.kept.connect(self.chip_kept)
         self.story.dropped.connect(self.chip_dropped)
+        self.facts = FactsMeter()
+        self.facts.hide()
         self._blocks = column(gap=8)
-        self._form = holder(column(self.story, self._blocks, None, margins=(8, 0, 16, 16), gap=8))
+        self._form = holder(
+            column(self.story, self.facts, self._blocks, None, margins=(8, 0, 16, 16), gap=8)
+        )
         self._scroll = scrolled(self._form, name="intakeForm")
         # A section that was just built has its height only after several turns of its layouts.
         self._scroll.verticalScrollBar().rangeChanged.connect(self._bring_into_view)
+        self._silent = Strip("authorityStrip", "warning", "", verb="Ask", icon="lock")
+        self._silent.pressed.connect(self._ask_authority)
+        self._silent.hide()
+        self._recovered = Strip("recoveryStrip", "info", "", verb="Good", icon="undo")
+        self._recovered.pressed.connect(self._recovered.hide)
+        self._recovered.hide()
         beside = row(self.sections, (self._scroll, 1), margins=(0, 8, 0, 0), gap=0)
-        work = frame(
-            "surface",
-            column(self.header, hline(), (beside, 1), self.consult, self.people, gap=0),
-            name="intakeSurface",
-        )
+        news = column(self._recovered, self._silent, gap=0)
+        whole = column(self.header, hline(), news, (beside, 1), self.consult, self.people, gap=0)
+        work = frame("surface", whole, name="intakeSurface")
         empty = EmptyState(
             "noCaseYet",
             "intake",
@@ -223,49 +339,99 @@ class IntakeView(WorkPage):
         if shape != self._shape:
             self._shape = shape
             self._rebuild(blocks)
+        self._fill_fields()
+
+    def _fill_fields(self) -> None:
+        if self._picture is None:
+            return
         for path, field in self._fields.items():
             answer = answer_at(self._picture.intake, path)
-            field.show_answer(answer, self._picture.problem_at(path))
+            field.show_answer(
+                answer,
+                self._picture.problem_at(path),
+                heard=self._picture.heard.get(path, ""),
+                own=self._picture.own.get(path, 0),
+                wish=self._picture.wishes if path in NUMBERS else "",
+            )
 
     def _shape_of(self, blocks: Iterable[FormBlock]) -> tuple[object, ...]:
         return tuple(
-            (block.key, block.add, tuple(field.path for field in self._open_fields(block)))
+            (
+                block.key,
+                block.add,
+                block.summary if block.key not in self._unfolded else "open",
+                tuple((one.path, self._is_wide(one)) for one in self._open_fields(block)),
+            )
             for block in blocks
         )
 
     def _open_fields(self, block: FormBlock) -> tuple[FormField, ...]:
+        if block.summary and block.key not in self._unfolded:
+            return ()
         return block.fields + (block.later if block.key in self._more else ())
 
     def _rebuild(self, blocks: tuple[FormBlock, ...]) -> None:
-        before, kept = self.focused_path(), dict(self._fields)
+        """Build what is in view at once and the rest in the next turns: typing never waits."""
+        before, kept = self.focused_path(), self._fields | self._kept
+        wanted = {one.path for block in blocks for one in self._open_fields(block)}
         self._fields = {}
         self._clear(self._blocks, set(kept.values()))
-        for number, block in enumerate(blocks):
-            self._add_block(block, kept, first=number == 0)
+        self._kept = {path: field for path, field in kept.items() if path in wanted}
         for path, field in kept.items():
-            if path not in self._fields:
+            if path not in wanted:
                 field.hide()
                 field.deleteLater()
+        self._to_build = list(blocks)
+        self._first_block = True
+        while self._to_build and len(self._fields) < BUILT_AT_ONCE:
+            self._build_next()
+        if before in wanted and before not in self._fields:
+            self._build_whole()
         if before in self._fields:
             self._fields[before].take_focus()
+        if self._to_build:
+            self._build_on.start()
+
+    def _build_next(self) -> None:
+        self._add_block(self._to_build.pop(0), self._kept, first=self._first_block)
+        self._first_block = False
+
+    def _build_whole(self) -> None:
+        """Somebody wants a question that is not built yet."""
+        if self._to_build:
+            self._build_on.stop()
+            while self._to_build:
+                self._build_next()
+            self._fill_fields()
+
+    def _build_turn(self) -> None:
+        if not self._to_build:
+            return
+        self._build_next()
+        self._fill_fields()
+        if self._to_build:
+            self._build_on.start()
 
     def _add_block(self, block: FormBlock, kept: dict[str, QuestionField], *, first: bool) -> None:
         self._blocks.addWidget(self._head(block, first))
+        if block.summary and block.key not in self._unfolded:
+            self._add_foot(block)
+            return
         # In the tree before its fields are: a field that is shown without a parent is a window.
         box = QWidget(self._form)
         self._blocks.addWidget(box)
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(0 if block.key == "urg" else 8)
+        grid.setVerticalSpacing(0 if block.key in ("urg", "out") else 8)
         for half in (0, 1):
             grid.setColumnStretch(half, 1)
             grid.setColumnMinimumWidth(half, 120)
         line = place = 0
         for item in self._open_fields(block):
-            field = kept.get(item.path) or self._make_field(item)
+            field = kept.pop(item.path, None) or self._make_field(item)
             self._fields[item.path] = field
-            if item.wide:
+            if self._is_wide(item):
                 line += 1 if place else 0
                 grid.addWidget(field, line, 0, 1, 2)
                 line, place = line + 1, 0
@@ -274,6 +440,10 @@ class IntakeView(WorkPage):
                 line, place = (line + 1, 0) if place else (line, 1)
             field.show()
         self._add_foot(block)
+
+    def _is_wide(self, item: FormField) -> bool:
+        torn = self._picture is not None and answer_at(self._picture.intake, item.path).in_conflict
+        return torn or item.wide or len(self._words.label(item.question)) > LONGEST_HALF
 
     def _head(self, block: FormBlock, first: bool) -> QWidget:
         head = row(
@@ -284,7 +454,10 @@ class IntakeView(WorkPage):
             progress = picture.progress[self._page]
             words = f"{progress.answered} of {progress.asked_for} answered"
             head.addWidget(plain_label(words, "sub", "ink3"))
-        head.addStretch(1)
+        if block.summary:
+            self._add_fold(head, block)
+        else:
+            head.addStretch(1)
         if block.member and block.group != "dx" and block.fields:
             remove = Button(f"remove_{block.group}_{block.member}", "Remove", "quiet", height=28)
             remove.clicked.connect(
@@ -293,11 +466,26 @@ class IntakeView(WorkPage):
             head.addWidget(remove)
         return holder(head)
 
+    def _add_fold(self, head: QHBoxLayout, block: FormBlock) -> None:
+        """A member among many: what it holds, in one line, and a button that opens it."""
+        is_open = block.key in self._unfolded
+        head.addWidget(ElidedLabel("" if is_open else block.summary, "body", "ink2"), 1)
+        name = f"{'fold' if is_open else 'open'}_{block.group}_{block.member}"
+        button = Button(name, "Fold" if is_open else "Open", "quiet", height=28)
+        button.clicked.connect(lambda _on=False, key=block.key: self._turn_fold(key))
+        head.addWidget(button)
+
+    def _turn_fold(self, key: str) -> None:
+        self._unfolded.symmetric_difference_update({key})
+        self._show_form()
+
     def _add_foot(self, block: FormBlock) -> None:
-        if not block.add and not (block.later and block.key not in self._more):
+        folded = bool(block.summary) and block.key not in self._unfolded
+        more_to_come = bool(block.later) and block.key not in self._more and not folded
+        if not block.add and not more_to_come:
             return
         foot = row(margins=(0, 0, 0, 4), gap=8)
-        if block.later and block.key not in self._more:
+        if more_to_come:
             name = f"more_{block.key}".replace("/", "_")
             count = len(block.later)
             words = "1 more question" if count == 1 else f"{count} more questions"
@@ -313,8 +501,10 @@ class IntakeView(WorkPage):
 
     def _make_field(self, item: FormField) -> QuestionField:
         field = QuestionField(item.path, item.question)
+        field.speak(self._words)
         field.edited.connect(self.edited)
         field.worded.connect(self.worded)
+        field.drafted.connect(self.drafted)
         field.settled.connect(self.settled)
         field.kind_typed.connect(self.kind_typed)
         field.kind_chosen.connect(self.kind_chosen)
@@ -328,8 +518,11 @@ class IntakeView(WorkPage):
         if self._picture is None:
             return
         for block in form_of(self._page, self._picture.intake, self._today):
-            if any(field.path == path for field in block.later):
-                self._open_more(block.key)
+            if any(field.path == path for field in (*block.fields, *block.later)):
+                self._unfolded.add(block.key)
+                if any(field.path == path for field in block.later):
+                    self._more.add(block.key)
+                self._show_form()
 
     def _clear(self, layout: QVBoxLayout, kept: set[QuestionField]) -> None:
         while (item := layout.takeAt(0)) is not None:

@@ -11,13 +11,15 @@ from advisor_app.ui.kit.marks import IconMark, Pill, ProvenanceCode, ProvenanceM
 from advisor_app.ui.text import ElidedLabel, set_role
 from advisor_app.ui.theme import px, theme_signals
 
-HintKind = Literal["plain", "problem", "due", "ok", "fixed"]
+HintKind = Literal["plain", "problem", "due", "ok", "fixed", "heard", "wish"]
 _HINTS: Final[dict[str, tuple[str, str]]] = {
     "plain": ("", "ink3"),
     "problem": ("warning", "warningInk"),
     "due": ("clock", "warningInk"),
     "ok": ("ok", "okInk"),
     "fixed": ("lock", "ink3"),
+    "heard": ("person", "infoInk"),
+    "wish": ("phone", "warningInk"),
 }
 _PILLS: Final = {FieldState.UNKNOWN: "Unknown", FieldState.REFUSED: "Refused"}
 
@@ -98,6 +100,7 @@ class QuestionFrame(QWidget):
         """Show who says so, or nobody where `code` is None."""
         self._verified = verified or code == "D"
         self.source.setVisible(code is not None)
+        self.source.setToolTip("Who says so: Ctrl+M.  A document confirms it: Ctrl+Shift+D.")
         if code is not None:
             self.source.show_source(code, words, verified=self._verified)
         self._look()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from advisor_app.domain.people import Roster
 from advisor_app.matching.results import MatchResult
 from advisor_app.oncology.talktrack import TalkTrack
-from advisor_app.ui.intake.presenter import Picture
+from advisor_app.ui.intake.picture import Picture
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.segmented import Segment, Segmented
@@ -100,4 +100,4 @@ class SidePanel(QWidget):
     def _show_asking(self) -> None:
         if self._missing is not None:
             asks = self._result.ask_next if self._result is not None else ()
-            self.asking.show_missing(self._missing.missing, asks)
+            self.asking.show_missing(self._missing.steps, asks)

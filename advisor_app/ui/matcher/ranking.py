@@ -37,7 +37,9 @@ class RankingPanel(ScrolledColumn):
         self._cards: list[MatchCard] = []
 
     def show_result(self, result: MatchResult) -> None:
-        """Show a ranking."""
+        """Show a ranking; nothing is drawn again where an answer changed nothing in it."""
+        if result == self._result:
+            return
         self._result = result
         self._draw()
 

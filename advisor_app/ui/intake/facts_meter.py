@@ -1,0 +1,43 @@
+"""How complete the diagnosis is, in one line: five facts, each known, awaited or unknown."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from advisor_app.domain.completeness import DiagnosisFact, FactState
+from advisor_app.ui.kit.layouts import row
+from advisor_app.ui.kit.marks import Pill, PillKind
+from advisor_app.ui.text import plain_label
+
+_LOOKS: Final[dict[FactState, tuple[PillKind, str]]] = {
+    FactState.KNOWN: ("ok", "ok"),
+    FactState.AWAITED: ("info", "clock"),
+    FactState.UNKNOWN: ("ghost", ""),
+}
+_NAMES: Final = ("Histology", "Grade", "Stage", "Biomarkers", "Imaging")
+
+
+class FactsMeter(QWidget):
+    """Passive: shown the facts; colour is never the only thing that tells how one stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("factsMeter")
+        self._count = plain_label("", "sub", "ink3")
+        self._pills = {name: Pill(name, "ghost") for name in _NAMES}
+        self.setLayout(row(*self._pills.values(), self._count, None, gap=6))
+
+    def show_facts(self, facts: Sequence[DiagnosisFact]) -> None:
+        """Show how each fact stands, and how many are known."""
+        for fact in facts:
+            kind, icon = _LOOKS[fact.state]
+            pill = self._pills[fact.name]
+            pill.show_words(fact.name, kind, icon)
+            pill.setToolTip(f"{fact.name}: {fact.state.value}")
+            pill.setAccessibleName(f"{fact.name}: {fact.state.value}")
+        known = sum(fact.state is FactState.KNOWN for fact in facts)
+        self._count.setText(f"{known} of {len(facts)} known")
+        self.setAccessibleName(
+            "Diagnosis facts: " + ", ".join(f"{fact.name} {fact.state.value}" for fact in facts)
+        )
