@@ -114,7 +114,8 @@ def _criteria(
         elif name == WAY:
             yield _way(offers, offer, failing=failing)
         elif name == IN_TIME:
-            yield _in_time(ranking, offers, offer, failing=failing)
+            last = _last_day(ranking, index) if failing else None
+            yield _in_time(situation, offers, offer, last)
 
 
 def _licence(offers: tuple[Offer, ...], offer: Offer | None, *, failing: bool) -> Criterion:
@@ -141,21 +142,24 @@ def _way(offers: tuple[Offer, ...], offer: Offer | None, *, failing: bool) -> Cr
     return met(WAY)
 
 
+def _last_day(ranking: Ranking, index: int) -> date:
+    """The last day that is early enough for a specialist who is later than one."""
+    return min(last for people, last in ranking.limits if people >> index & 1)
+
+
 def _in_time(
-    ranking: Ranking, offers: tuple[Offer, ...], offer: Offer | None, *, failing: bool
+    situation: Situation, offers: tuple[Offer, ...], offer: Offer | None, last: date | None
 ) -> Criterion:
-    """H8: a day before the next treatment, or within the target where that is a matter of days."""
+    """H8: a day before the next treatment, or early enough for the tier; `last` was missed."""
     dated = [one.day for one in ((offer,) if offer is not None else offers) if one.day is not None]
     day = min(dated, default=None)
-    if not failing:
-        return met(IN_TIME) if day is not None else is_open(IN_TIME, "if a date can be found")
-    situation, last = ranking.situation, ranking.last_day
-    treatment = situation.facts.next_treatment
-    assert day is not None
-    assert last is not None
-    if last == treatment:
-        text = f"first day {format_day(day)}, after the next treatment on {format_day(treatment)}"
+    if day is None:
+        return is_open(IN_TIME, "if a date can be found")
+    if last is None:
+        return met(IN_TIME)
+    if last == situation.facts.next_treatment:
+        text = f"first day {format_day(day)}, after the next treatment on {format_day(last)}"
         return fails(IN_TIME, text, f"the next treatment moves past {format_day(day)}")
-    away, within = (day - situation.today).days, (last - situation.today).days
-    text = f"first free in {away} days; this is seen within {within}"
+    away = (day - situation.today).days
+    text = f"first free in {away} days; others as near are free within {situation.target_days}"
     return fails(IN_TIME, text, "an earlier slot")

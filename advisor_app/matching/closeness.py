@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from advisor_app.matching.expertise import ANY_FAMILY, Expertise
-from advisor_app.matching.masks import grouped, grouped_by_each, joined
+from advisor_app.matching.masks import grouped, grouped_by_each, joined, mask_of
 from advisor_app.matching.results import Band
 from advisor_app.matching.situation import Situation
 from advisor_app.oncology.facts import Facts, said
@@ -27,7 +27,10 @@ _ANY: Final = 5.0
 
 
 class Level(NamedTuple):
-    """Specialists who are equally near; `node` or `phrase` is the focus behind it."""
+    """Specialists who are equally near; `node` or `phrase` is the focus behind it.
+
+    Who `stands_in` shares the team and names other families.
+    """
 
     band: Band
     points: float
@@ -35,6 +38,7 @@ class Level(NamedTuple):
     node: str = ""
     phrase: str = ""
     closer: bool = False
+    stands_in: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,15 @@ class Closeness:
         self._everybody = (1 << len(people)) - 1
         self._families = grouped_by_each(one.families for one in people)
         self._teams = grouped(one.practitioner.team for one in people)
+        self._named_others = mask_of(
+            (
+                i
+                for i, one in enumerate(people)
+                if one.practitioner.families and ANY_FAMILY not in one.families
+            ),
+            len(people),
+        )
+        self._settings = grouped(one.practitioner.setting for one in people)
         self._nodes = grouped_by_each((node for node, _ in one.nodes) for one in people)
         self._phrases = grouped_by_each((phrase for phrase, _ in one.words) for one in people)
         self._below: dict[str, list[str]] = {}
@@ -71,6 +84,10 @@ class Closeness:
         for phrase in self._phrases:
             first = (phrase.split() or [""])[0]
             self._phrases_by_first.setdefault(first, []).append(phrase)
+
+    def families_of(self, facts: Facts) -> int:
+        """Who sees a family of the case."""
+        return joined(self._families.get(family, 0) for family in _families_told(facts))
 
     def levels(self, situation: Situation) -> tuple[Level, ...]:
         """Everybody who may see such a cancer, by level."""
@@ -105,17 +122,25 @@ class Closeness:
 
     def _candidates(self, situation: Situation) -> Iterator[Level]:
         facts, teams = situation.facts, {situation.routing.team, situation.facts.team} - {""}
-        families = set(facts.families) or ({facts.family} if facts.family else set())
-        own = joined(self._families.get(family, 0) for family in families)
+        families = _families_told(facts)
+        own = self.families_of(facts)
         yield from self._by_focus(facts, own)
         yield Level(Band.FAMILY, _FAMILY, own)
         also = joined(self._families.get(one, 0) for one in also_families(facts, self._knowledge))
         yield Level(Band.TEAM, _ALSO_FAMILY, also)
-        yield Level(Band.TEAM, _TEAM, joined(self._teams.get(team, 0) for team in teams))
+        team = joined(self._teams.get(team, 0) for team in teams)
+        yield Level(Band.TEAM, _TEAM, team & ~self._named_others)
+        yield Level(Band.TEAM, _TEAM, team & self._named_others, stands_in=bool(families))
         if families or facts.team:
-            yield Level(Band.ANY, _ANY, self._families.get(ANY_FAMILY, 0))
+            yield Level(Band.ANY, _ANY, self._families.get(ANY_FAMILY, 0) & self._fitting(facts))
         else:
             yield Level(Band.ANY, _ANY, self._everybody)
+
+    def _fitting(self, facts: Facts) -> int:
+        """Whose setting fits: who sees any cancer once it is advanced sees no other."""
+        if facts.setting == "unknown":
+            return self._everybody
+        return self._settings.get("any", 0) | self._settings.get(facts.setting, 0)
 
     def _by_focus(self, facts: Facts, own: int) -> Iterator[Level]:
         """By focus, among those who see the family."""
@@ -141,6 +166,10 @@ class Closeness:
             for phrase in self._phrases_by_first.get(first, ()):
                 if said(words, phrase):
                     yield phrase
+
+
+def _families_told(facts: Facts) -> set[str]:
+    return set(facts.families) or ({facts.family} if facts.family else set())
 
 
 def also_families(facts: Facts, knowledge: Knowledge) -> set[str]:

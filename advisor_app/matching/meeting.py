@@ -1,10 +1,10 @@
 """How the whole roster can meet one patient: every way judged at once, and one chosen for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
+from advisor_app.matching.deadlines import Deadline
 from advisor_app.matching.masks import joined, mask_of, members
 from advisor_app.matching.meeting_ways import (
     Nearby,
@@ -116,11 +116,11 @@ class Meeting:
         return one.near.points + max(0.0, _SOON * soon)
 
 
-def meet(openings: Openings, situation: Situation, last_day: date | None) -> Meeting:
-    """Every way of the roster for this case; who is seen after `last_day` is late."""
+def meet(openings: Openings, situation: Situation, limits: Sequence[Deadline]) -> Meeting:
+    """Every way of the roster for this case; who is seen after a deadline is late."""
     wanted = wanted_modes(situation)
     ways = [
-        _judged(way, timeline, openings, situation, wanted, last_day)
+        _judged(way, timeline, openings, situation, wanted, limits)
         for way, timeline in openings.timelines.items()
     ]
     ways.sort(key=lambda one: (one.rank, -one.near.points, one.way.site != "MAIN", one.way.site))
@@ -146,7 +146,7 @@ def _judged(
     openings: Openings,
     situation: Situation,
     wanted: tuple[object, ...],
-    last_day: date | None,
+    limits: Sequence[Deadline],
 ) -> JudgedWay:
     by_state = {Outcome.MET: 0, Outcome.UNKNOWN: 0, Outcome.NOT_MET: 0, Outcome.NOT_CHECKED: 0}
     by_licence = 0
@@ -157,8 +157,8 @@ def _judged(
             by_licence |= people
     best = verdict(way, Outcome.MET, situation).state
     late = 0
-    if last_day is not None:
-        late = timeline.holders & ~timeline.dateless & ~timeline.until(last_day.toordinal())
+    for people, last in limits:
+        late |= people & timeline.holders & ~timeline.dateless & ~timeline.until(last.toordinal())
     return JudgedWay(
         way=way,
         rank=wanted.index(way.mode) if way.mode in wanted else len(wanted),

@@ -14,7 +14,7 @@ from typing import Final
 
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.people import Licence, Practitioner, Slot, VisitMode
-from advisor_app.matching.masks import mask_of
+from advisor_app.matching.masks import joined, mask_of
 from advisor_app.matching.meeting_ways import Way
 from advisor_app.matching.results import Outcome
 
@@ -85,6 +85,19 @@ class Openings:
     def hold_at(self, now: datetime) -> bool:
         """Whether nothing has changed up to that instant."""
         return self._from <= now < self._until and now.astimezone(EASTERN).date() == self.today
+
+    def until(self, day: date) -> int:
+        """Who sees a new patient in any way on that day or before it."""
+        return joined(one.until(day.toordinal()) for one in self.timelines.values())
+
+    def soonest(self, people: int) -> date | None:
+        """The first day on which any of them sees a new patient; None where no day is known."""
+        days = (
+            next((day for day, who in zip(one.days, one.by_day, strict=True) if who & people), None)
+            for one in self.timelines.values()
+        )
+        first = min((day for day in days if day is not None), default=None)
+        return date.fromordinal(first) if first is not None else None
 
     def licences(self, way: Way, state: str) -> Mapping[Outcome, int]:
         """Who of those who offer a way is licensed in a state on the first day, by outcome."""

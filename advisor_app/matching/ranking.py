@@ -7,7 +7,7 @@ into words. Order: band, score, days, load, id. Nothing is random; equals are ma
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -25,8 +25,9 @@ from advisor_app.matching.criteria import (
     CriterionColumn,
     Marks,
 )
+from advisor_app.matching.deadlines import Deadline, deadlines
 from advisor_app.matching.expertise import read_expertise
-from advisor_app.matching.masks import members
+from advisor_app.matching.masks import joined, members
 from advisor_app.matching.meeting import Meeting, meet
 from advisor_app.matching.openings import NO_DAY, Openings
 from advisor_app.matching.score import Merits, hundredths, time
@@ -35,8 +36,6 @@ from advisor_app.matching.wishes import Wishes
 from advisor_app.oncology.facts import Facts
 from advisor_app.oncology.knowledge import Knowledge
 
-STRICT_DAYS: Final = 2
-"""Targets up to so many days rule out who is later, where the centre has somebody in time."""
 _KEPT: Final = 64
 _HUNDREDTHS_OF_A_TENTH: Final = 10
 
@@ -74,7 +73,7 @@ class Ranking:
     meeting: Meeting
     judgement: Judgement
     order: Sequence[Place]
-    last_day: date | None
+    limits: Sequence[Deadline]
 
     def is_tie(self, place: int) -> bool:
         """Whether the specialist at that place is as good as a neighbour."""
@@ -127,11 +126,14 @@ class RankedRoster:
             now=now,
         )
         openings = self._opened(now)
-        levels = self._closeness.levels(situation)
         marks = {one.criterion.name: one.marks(situation) for one in self._columns}
-        marks[FAMILY] = Marks(self.everybody & ~_seen(levels))
-        last_day = self._last_day(situation, openings, marks)
-        meeting = meet(openings, situation, last_day)
+        accepting = ~marks[ACCEPTING].not_met
+        levels = self._closeness.levels(situation)
+        marks[FAMILY] = Marks(self.everybody & ~self._who_sees(levels, accepting, situation))
+        first = accepting & ~marks[FAMILY].not_met
+        first &= self.merits.of_kinds(situation.routing.first)
+        limits = deadlines(situation, openings, levels, first)
+        meeting = meet(openings, situation, limits)
         marks[LICENCE] = Marks(meeting.no_licence)
         marks[WAY] = Marks(meeting.no_way)
         marks[IN_TIME] = Marks(meeting.late)
@@ -143,7 +145,7 @@ class RankedRoster:
             meeting=meeting,
             judgement=judgement,
             order=self._ordered(judgement.fits, levels, meeting, situation),
-            last_day=last_day,
+            limits=limits,
         )
 
     def nearness_of(self, index: int, levels: tuple[Level, ...]) -> Nearness | None:
@@ -163,24 +165,17 @@ class RankedRoster:
             self._openings = Openings(self.roster.practitioners, now)
         return self._openings
 
-    def _last_day(
-        self, situation: Situation, openings: Openings, marks: Mapping[str, Marks]
-    ) -> date | None:
-        """The last day that is early enough: before the next treatment, and, where days count and
-        the centre has somebody in time, within the target.
-
-        Who is in time is read from the roster alone and from no wish of the patient: a wish that
-        falls away may let people in and never shuts anybody out.
+    def _who_sees(self, levels: Sequence[Level], accepting: int, situation: Situation) -> int:
+        """Who sees such a cancer. Who names other families, and only shares the team, stands in
+        where the roster has nobody of the same kind who names this one.
         """
-        treatment = situation.facts.next_treatment
-        if situation.target_days > STRICT_DAYS:
-            return treatment
-        end = situation.today + timedelta(days=STRICT_DAYS)
-        first = self.merits.of_kinds(situation.routing.first)
-        first &= ~(marks[ACCEPTING].not_met | marks[FAMILY].not_met)
-        if not any(one.until(end.toordinal()) & first for one in openings.timelines.values()):
-            return treatment
-        return end if treatment is None else min(end, treatment)
+        sees = joined(one.people for one in levels if not one.stands_in)
+        stand_in = joined(one.people for one in levels if one.stands_in)
+        for kind in situation.routing.kinds if stand_in else ():
+            alike = self.merits.of_kinds((kind,))
+            if not sees & accepting & alike & self._closeness.families_of(situation.facts):
+                sees |= stand_in & alike
+        return sees
 
     def _ordered(
         self, fits: int, levels: tuple[Level, ...], meeting: Meeting, situation: Situation
@@ -215,13 +210,6 @@ class RankedRoster:
 def tenths(points: int) -> int:
     """Hundredths of points as tenths, halves up: the score as it is shown."""
     return (points + _HUNDREDTHS_OF_A_TENTH // 2) // _HUNDREDTHS_OF_A_TENTH
-
-
-def _seen(levels: tuple[Level, ...]) -> int:
-    seen = 0
-    for level in levels:
-        seen |= level.people
-    return seen
 
 
 def _judged(marks: Mapping[str, Marks], everybody: int) -> Judgement:

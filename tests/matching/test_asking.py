@@ -29,7 +29,7 @@ def test_an_unknown_stage_is_asked_with_its_effect() -> None:
 
 
 def test_what_changes_nothing_is_not_asked() -> None:
-    spread = case({**LUNG, "dx.rows/1/mets": ["brain"], "dx.rows/1/stage_stated": "stage 4"})
+    spread = case({**LUNG, "dx.rows/1/mets": ["brain"], "status.code": "recurrence_or_progression"})
     alone = doctor("only", "medical_oncologist", "THORACIC", "lung")
     assert asked(ranked(spread, alone)) == {}
 
