@@ -39,9 +39,8 @@ class Labelled:
 def labelled(half: str) -> tuple[Labelled, ...]:
     """The cases of the `development` or the `test` half."""
     with FILE.open("rb") as file:
-        entries = tomllib.load(file)["case"]
-    start = {"development": 0, "test": 1}[half]
-    return tuple(_labelled(entry) for entry in entries[start::2])
+        entries = tomllib.load(file)[{"development": "case", "test": "unseen"}[half]]
+    return tuple(_labelled(entry) for entry in entries)
 
 
 @cache
