@@ -23,7 +23,7 @@ _A_STEP: Final = 2.0
 _FAMILY: Final = 16.0
 _FOCUS_INSIDE: Final = 20.0
 """Sees the family, and the focus told lies within it."""
-_FOCUS_ELSEWHERE: Final = 14.0
+_FOCUS_ELSEWHERE: Final = 10.0
 """Sees the family, and all of the focus told lies in another."""
 _CLOSER: Final = 21.0
 """Treats a closer kind than was told: a little nearer than the family, on a condition."""
@@ -84,7 +84,15 @@ class Closeness:
             {family for node, _ in one.nodes for family in _families_of(node, tree)}
             for one in people
         )
-        self._with_focus = joined(self._nodes.values())
+        services = {team.id for team in tree.teams.values() if team.service}
+        self._with_focus = mask_of(
+            (
+                i
+                for i, one in enumerate(people)
+                if one.nodes and one.practitioner.team not in services
+            ),
+            len(people),
+        )
         self._phrases = grouped_by_each((phrase for phrase, _ in one.words) for one in people)
         self._below: dict[str, list[str]] = {}
         for node in self._nodes:
@@ -137,11 +145,12 @@ class Closeness:
         families = _families_told(facts)
         own = self.families_of(facts)
         yield from self._by_focus(facts, own)
-        inside, outside = self._focus_in(families), self._with_focus
-        yield Level(Band.FAMILY, _FOCUS_INSIDE, own & inside)
-        yield Level(Band.FAMILY, _FAMILY, own & ~outside)
+        also_told = also_families(facts, self._knowledge)
+        # What a service desk names is what it is known for, not all it reads.
+        yield Level(Band.FAMILY, _FOCUS_INSIDE, own & self._focus_in(families | also_told))
+        yield Level(Band.FAMILY, _FAMILY, own & ~self._with_focus)
         yield Level(Band.FAMILY, _FOCUS_ELSEWHERE, own)
-        also = joined(self._families.get(one, 0) for one in also_families(facts, self._knowledge))
+        also = joined(self._families.get(one, 0) for one in also_told)
         yield Level(Band.TEAM, _ALSO_FAMILY, also)
         team = joined(self._teams.get(team, 0) for team in teams)
         yield Level(Band.TEAM, _TEAM, team & ~self._named_others)

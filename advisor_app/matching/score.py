@@ -31,7 +31,7 @@ NAMED: Final = 15.0
 LOAD: Final = 8.0
 FULL_PANEL: Final = 1.0
 _EASY_PANEL: Final = 0.85
-_DESK: Final = 16.0
+_DESK: Final = 12.0
 """The disease share of a service desk that is itself what is asked for."""
 
 
