@@ -177,25 +177,15 @@ def case_mode(mode: VisitMode, situation: Situation) -> Verdict:
             images = True if wishes.has_images or "radiology_review" in facts.services else None
             return _three(images, "", "if there are images to read")
         case VisitMode.PHYSICIAN_TO_PHYSICIAN:
-            return _by_doctor(situation)
+            return _three(
+                wishes.local_doctor,
+                "the doctor at home is not to be contacted",
+                "if a doctor at home may be contacted",
+            )
         case VisitMode.INPATIENT_TRANSFER:
             return _three(facts.admitted, "the patient is not in a hospital now", "")
         case _:
             return _FINE
-
-
-def _by_doctor(situation: Situation) -> Verdict:
-    """Doctors speak with one another where the patient lets them or somebody asked for it."""
-    allowed = situation.wishes.local_doctor
-    asked = "physician_to_physician" in situation.facts.services or situation.facts.admitted
-    if allowed is None and not asked:
-        change = "a doctor at home may be contacted"
-        return _refused("no doctor at home was named who may be contacted", change)
-    return _three(
-        allowed,
-        "the doctor at home is not to be contacted",
-        "if a doctor at home may be contacted",
-    )
 
 
 def _refused(reason: str, change: str) -> Verdict:
