@@ -29,6 +29,7 @@ from advisor_app.oncology.redflags import raised, unsettled_emergency
 from advisor_app.oncology.talktrack import TalkTrack, load_talk_track
 from advisor_app.services.accounts import OPERATOR, Accounts
 from advisor_app.services.audit import Audit
+from advisor_app.services.break_glass import BreakGlass
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.centre_values import CentreSettings, settings_of
@@ -63,6 +64,7 @@ class House:
     store: Store
     accounts: Accounts
     audit: Audit
+    glass: BreakGlass
     cases: Cases
     centre: Centre
     desk_places: DeskPlaces
@@ -207,6 +209,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         lease_seconds=lease,
         people=people,
     )
+    accounts = Accounts(store, clock, keys)
     return House(
         clock=clock,
         knowledge=knowledge,
@@ -216,8 +219,9 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         tables=tables,
         settings=centre.settings(),
         store=store,
-        accounts=Accounts(store, clock, keys),
+        accounts=accounts,
         audit=Audit(store, clock),
+        glass=BreakGlass(store, clock, accounts),
         cases=cases,
         centre=centre,
         desk_places=DeskPlaces(store, clock),

@@ -62,6 +62,7 @@ def _console(house: House, me: Advisor, session: Session, source: CallSource | N
         accounts=house.accounts,
         presences=house.presences,
         audit=house.audit,
+        glass=house.glass,
         summaries=house.summaries,
         centre=house.centre,
         knowledge=house.knowledge,

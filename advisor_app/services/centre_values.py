@@ -39,7 +39,12 @@ class CentreSettings:
     service_level_target: float = 0.8
     short_abandon_seconds: float = 0.0
     callback_minutes: int = 15
+    lock_minutes: int = 5
     demonstration: bool = False
+
+    def __post_init__(self) -> None:
+        """A desk locks after 1 to 15 idle minutes, whatever a file says."""
+        object.__setattr__(self, "lock_minutes", min(15, max(1, self.lock_minutes)))
 
     @property
     def offer_seconds(self) -> int:

@@ -58,6 +58,7 @@ class ActionTable(QObject):
             raise ValueError("two rows of the action table share a name")
         self._contexts: frozenset[str] = frozenset()
         self._off: dict[str, str] = {}
+        self._only: frozenset[str] | None = None
         self._actions = {row.name: self._made(row, window) for row in rows}
         theme_signals().changed.connect(self._dress)
         self._refresh()
@@ -106,6 +107,11 @@ class ActionTable(QObject):
             self._off[name] = why_not
         self._refresh()
 
+    def only(self, names: Collection[str] | None) -> None:
+        """Let nothing else be done than these, until None lets everything be done again."""
+        self._only = None if names is None else frozenset(names)
+        self._refresh()
+
     def why_not(self, name: str) -> str:
         """Why it cannot be done now, where that was said."""
         return self._off.get(name, "")
@@ -150,6 +156,7 @@ class ActionTable(QObject):
         for name, row in self._rows.items():
             action = self._actions[name]
             live = row.context == EVERYWHERE or row.context in self._contexts
+            live = live and (self._only is None or name in self._only)
             action.setEnabled(live and name not in self._off)
             action.setToolTip(tip_text(self._off.get(name) or row.text))
             keys = [QKeySequence(row.shortcut)] if row.shortcut != "" and live else []

@@ -35,6 +35,8 @@ from advisor_app.ui.intake.view import IntakeView
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.keysheet import KeySheet
 from advisor_app.ui.knowledge.view import KnowledgePage
+from advisor_app.ui.lock.controller import LockController
+from advisor_app.ui.lock.glass_presenter import GlassPresenter
 from advisor_app.ui.main_window import MainWindow
 from advisor_app.ui.matcher.panel import SidePanel
 from advisor_app.ui.matcher.records_desk import RecordsDesk
@@ -57,9 +59,13 @@ GREETING_UNSET: Final = (
 
 
 class ConsoleWindow(QObject):
-    """One desk: `window` is what is shown. `theme_chosen(name)` is for what remembers it."""
+    """One desk: `window` is what is shown. `theme_chosen(name)` is for what remembers it.
+
+    `left()` asks for the sign-in: another person sits down here.
+    """
 
     theme_chosen = Signal(str)
+    left = Signal()
 
     def __init__(self, console: Console) -> None:
         super().__init__()
@@ -85,6 +91,15 @@ class ConsoleWindow(QObject):
             self.jobs,
         )
         self.actions = ActionTable(action_rows(self._calls()), self.window)
+        self.lock = LockController(
+            console,
+            self.window,
+            self.actions,
+            self.desk,
+            self.jobs,
+            lambda: self.queue_presenter.count,
+        )
+        self.glass = GlassPresenter(console, self.window, self.jobs)
         self.palette = Palette(
             self.window, self._find_actions, (self._find_cancers, self._find_people)
         )
@@ -103,9 +118,12 @@ class ConsoleWindow(QObject):
         self.mywork_presenter.start()
         self.board_presenter.start()
         self.cases_presenter.refresh()
+        self.lock.start()
 
     def stop(self) -> None:
         """End the work of this desk: save what waits, stop every timer and thread."""
+        self.lock.stop()
+        self.glass.stop()
         self.desk.stop()
         self._heartbeat.stop()
         self.person_presenter.stop()
@@ -212,7 +230,8 @@ class ConsoleWindow(QObject):
             "park": desk.park,
             "ask_nurse": self.consult_presenter.begin,
             "consults": self.consult_presenter.take_first,
-            "emergency": lambda: desk.show_emergency(),
+            "emergency": lambda: self.lock.show_emergency(),
+            "lock": lambda: self.lock.lock(),
             "palette": lambda: self.palette.begin(),
             "keys": lambda: self.key_sheet.open(),
             "new_case": desk.new_case,
@@ -295,6 +314,9 @@ class ConsoleWindow(QObject):
         self.admin.show_theme(theme().name)
         desk.case_opened.connect(self._case_opened)
         desk.done.connect(self._say)
+        desk.glass_needed.connect(self.glass.ask)
+        self.glass.opened.connect(desk.open_case)
+        self.lock.switched.connect(self.left)
         self.intake_controller.presenter.changed.connect(
             lambda _picture: self.summary_presenter.mark_stale()
         )

@@ -14,6 +14,7 @@ from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.oncology.talktrack import TalkTrack
 from advisor_app.services.accounts import Accounts
 from advisor_app.services.audit import Audit
+from advisor_app.services.break_glass import BreakGlass
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.consults import Consults
@@ -114,6 +115,7 @@ class Console:
     accounts: Accounts
     presences: Presences
     audit: Audit
+    glass: BreakGlass
     summaries: Summaries
     centre: Centre
     knowledge: Knowledge

@@ -21,7 +21,7 @@ from advisor_app.line.calls import Call, CallState
 from advisor_app.line.presence import CHOICES, WORDS, Presence, PresenceState
 from advisor_app.oncology.redflags import RaisedFlag, unsettled_emergency
 from advisor_app.services.cases import EMERGENCY_OPEN
-from advisor_app.services.failures import ServiceFailure
+from advisor_app.services.failures import GlassNeeded, ServiceFailure
 from advisor_app.services.promises import NewPromise
 from advisor_app.services.queue import WrapUp
 from advisor_app.ui.calls.emergency import EmergencyDone, EmergencyStep, emergency_card
@@ -64,9 +64,10 @@ class OnDesk:
 
 
 class Desk(QObject):
-    """One per window. `case_opened(Case)`, `case_closed()`, `done(words)` for the status line."""
+    """One per window. `case_opened(Case)`, `glass_needed(number)`, `done(words)` to be shown."""
 
     case_opened = Signal(object)
+    glass_needed = Signal(str)
     done = Signal(str)
     nurse_wanted = Signal(str)
 
@@ -222,7 +223,17 @@ class Desk(QObject):
         card = emergency_card(flag, self.intake.presenter.intake, phone, cancer=cancer)
         self.emergency.show_card(card)
 
+    def show_bare_emergency(self) -> None:
+        """The card of a locked desk: what to say and do, and nothing of the case."""
+        self._raised = None
+        self.emergency.show_card(emergency_card(None, Intake(), ""))
+
     # ---- presence ----
+
+    @property
+    def is_available(self) -> bool:
+        """Whether this desk can be rung."""
+        return self._presence.state is PresenceState.AVAILABLE
 
     def choose_presence(self, state: PresenceState) -> None:
         """The advisor chose a state; during a call it waits."""
@@ -513,7 +524,9 @@ class Desk(QObject):
         self.tick()
 
     def _failed(self, failure: Exception) -> None:
-        if isinstance(failure, ServiceFailure):
+        if isinstance(failure, GlassNeeded):
+            self.glass_needed.emit(failure.case)
+        elif isinstance(failure, ServiceFailure):
             self._status.show_line(StatusLine(text=str(failure), icon="warning", role="warningInk"))
         else:
             self._jobs.broke.emit(failure)

@@ -8,9 +8,10 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from advisor_app.ui.kit.frames import frame
-from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.layouts import column, holder, row
+from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.rail import RailItem
-from advisor_app.ui.kit.strips import Strip
+from advisor_app.ui.kit.strips import Strip, StripKind
 from advisor_app.ui.page import PrimaryAction, StatusLine, WorkPage
 from advisor_app.ui.statusbar import StatusBar
 from advisor_app.ui.topbar import TopBar
@@ -54,6 +55,8 @@ class MainWindow(QWidget):
         self._blank = QWidget()
         self._side.addWidget(self._blank)
         self._current = ""
+        self._strips: dict[str, Strip] = {}
+        self._aside: list[Overlay] = []
         self._build()
         for page in pages:
             self._join(page)
@@ -89,6 +92,52 @@ class MainWindow(QWidget):
         """The count on a page's place in the rail."""
         self._rail[name].set_badge(badge)
 
+    def show_notice(self, name: str, kind: StripKind, words: str) -> None:
+        """A strip under the top bar that stays until it is dropped; it takes no focus."""
+        strip = self._strips.get(name)
+        if strip is None:
+            strip = self._strips[name] = Strip(name, kind, words)
+            self._notices.addWidget(strip)
+        strip.show_words(words)
+        strip.show()
+
+    def drop_notice(self, name: str) -> None:
+        """What the strip said is over."""
+        if name in self._strips:
+            self._strips[name].hide()
+
+    def notice(self, name: str) -> str:
+        """What a strip says now; nothing where it is not there."""
+        strip = self._strips.get(name)
+        return strip.words if strip is not None and not strip.isHidden() else ""
+
+    def set_cover(self, cover: QWidget) -> None:
+        """What stands in place of everything while the desk is locked."""
+        self._front.addWidget(cover)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the cover stands in front."""
+        return self._front.currentIndex() > 0
+
+    def cover(self) -> None:
+        """Take everything out of sight, cards over the window too; nothing of it is changed."""
+        self._aside = [one for one in self._overlays() if one.isVisible()]
+        for overlay in self._aside:
+            overlay.setVisible(False)
+        self._front.setCurrentIndex(1)
+
+    def uncover(self) -> None:
+        """Show everything again as it was."""
+        self._front.setCurrentIndex(0)
+        for overlay in self._aside:
+            overlay.setVisible(True)
+            overlay.raise_()
+        self._aside = []
+
+    def _overlays(self) -> list[Overlay]:
+        return [one for one in self.children() if isinstance(one, Overlay)]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < NARROW_BELOW
@@ -116,7 +165,11 @@ class MainWindow(QWidget):
         middle = row(self._rail_frame, (self._body, 1), self._side, gap=0)
         self._banner = Strip("caseBanner", "urgent", "")
         self._banner.hide()
-        self.setLayout(column(self._top, self._banner, (middle, 1), self._status, gap=0))
+        self._notices = column(gap=0)
+        above = (self._top, self._banner, self._notices)
+        self._front = QStackedWidget()
+        self._front.addWidget(holder(column(*above, (middle, 1), self._status, gap=0)))
+        self.setLayout(column(self._front, gap=0))
 
     def show_banner(self, words: str) -> None:
         """What nobody may forget while this case is on the desk, over every page; "" takes it."""

@@ -96,7 +96,19 @@ class Shell(QStackedWidget):
             self._console.acknowledge_saves()
         self.addWidget(self._console.window)
         self.setCurrentWidget(self._console.window)
+        self._console.left.connect(self._change_person)
         self._console.start()
+
+    def _change_person(self) -> None:
+        """Save and put away the desk of whoever worked here; somebody else signs in."""
+        console, self._console = self._console, None
+        console.stop()
+        self.sign_in.show_ready("Store ready, encrypted")
+        self.sign_in.forget()
+        self.setCurrentWidget(self.sign_in)
+        self.removeWidget(console.window)
+        console.window.deleteLater()
+        console.deleteLater()
 
     def _refused(self, failure: Exception) -> None:
         sentence = getattr(failure, "sentence", "") or str(failure)

@@ -63,6 +63,13 @@ class SignIn(QWidget):
         self.setLayout(row(side, vline(), (rest, 1), gap=0))
         self._with_fields = with_fields
 
+    def forget(self) -> None:
+        """Nobody has typed anything: the next person begins anew."""
+        self._account.clear()
+        self._secret.clear()
+        self._button.setEnabled(True)
+        self._account.setFocus()
+
     def show_ready(self, words: str) -> None:
         """Everything is loaded."""
         self._state.setText(words)

@@ -295,6 +295,7 @@ class Desk:
             accounts=cast(Any, SimpleNamespace(list=lambda: (ME, OTHER))),
             presences=nothing,
             audit=nothing,
+            glass=nothing,
             summaries=nothing,
             centre=cast(
                 Any,

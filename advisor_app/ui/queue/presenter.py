@@ -99,6 +99,11 @@ class QueuePresenter(QObject):
         self._timer.stop()
 
     @property
+    def count(self) -> int:
+        """How many wait."""
+        return max(0, self._waiting.count)
+
+    @property
     def offer(self) -> ShownOffer | None:
         """The call that is offered to this desk now."""
         return self._offer
