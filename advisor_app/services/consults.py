@@ -9,9 +9,11 @@ from advisor_app.domain.case import Act, CaseCard
 from advisor_app.domain.people import Role
 from advisor_app.domain.text import clean
 from advisor_app.services.failures import ChangedMeanwhile, Denied, NoSuchCase, NotPossible
+from advisor_app.services.gate import Gate
 from advisor_app.services.look_trail import LookTrail
 from advisor_app.services.ports import Clock, Store
 from advisor_app.services.records import Consult
+from advisor_app.services.rights import Deed
 
 ANSWERS: Final = frozenset({Role.NURSE.value})
 """Who answers: an advisor proposes, a nurse decides (roles of the line)."""
@@ -36,8 +38,8 @@ class Consults:
     """Questions to the nurses; everybody at the line sees their state on the case."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
         self._clock = clock
+        self._gate = Gate(store, clock)
         self._trail = LookTrail(store, clock)
 
     def ask(self, act: Act, number: str, question: str, urgency: ConsultUrgency) -> Consult:
@@ -50,7 +52,7 @@ class Consults:
             asked_by=act.session.account,
             asked_at=self._clock.now(),
         )
-        with self._store.writing(act) as unit:
+        with self._gate.on_case(act, "consult.ask", number) as unit:
             if unit.cases.record(number) is None:
                 raise NoSuchCase
             unit.consults.put(asked)
@@ -62,12 +64,11 @@ class Consults:
 
     def answer(self, act: Act, id_: str, words: str, disposition: str) -> Consult:
         """A nurse answers, once. Raises Denied, NotPossible, ChangedMeanwhile, NoSuchCase."""
-        if act.session.role not in ANSWERS:
-            raise Denied("Only a nurse answers a question to the nurses.")
         answer = _said(words, "Say your answer in words.")
         if not disposition:
             raise NotPossible("Say what follows for the patient.")
-        with self._store.writing(act) as unit:
+        deed = Deed.ANSWER_CONSULT
+        with self._gate.writing(act, deed, "consult.answer", "consult", id_) as unit:
             asked = unit.consults.consult(id_)
             if asked is None:
                 raise NoSuchCase
@@ -92,7 +93,7 @@ class Consults:
 
     def open_ones(self, act: Act) -> tuple[OpenConsult, ...]:
         """The questions that wait: those for now first, then by age."""
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.LIST_CASES, "consult.list", "case") as unit:
             found = [
                 OpenConsult(consult=one, card=card)
                 for one in unit.consults.open_ones()
@@ -106,7 +107,7 @@ class Consults:
 
     def of_case(self, act: Act, number: str) -> tuple[Consult, ...]:
         """All questions about a case, the newest first."""
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.LIST_CASES, "consult.read", "case") as unit:
             found = unit.consults.of_case(number)
         if found:
             self._trail.write_down(act, "consult.read", "case", f"{number}: {len(found)}")

@@ -23,7 +23,7 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("ask_nurse", "Ask a nurse, or answer", "F5", "nurse", "case"),
     ("consults", "Open the first question to the nurses", "Ctrl+F5", "nurse", EVERYWHERE),
     ("emergency", "Emergency card", "Ctrl+E", "urgent", EVERYWHERE),
-    ("lock", "Lock this desk", "Ctrl+L", "lock", EVERYWHERE),
+    ("lock", "Lock this desk", "Ctrl+Alt+L", "lock", EVERYWHERE),
     ("palette", "Find or do anything", "Ctrl+K", "search", EVERYWHERE),
     ("keys", "All keys", "Ctrl+/", "keyboard", EVERYWHERE),
     ("new_case", "New case", _STANDARD.New, "plus", EVERYWHERE),

@@ -15,6 +15,7 @@ from advisor_app.domain.people import Advisor, Role, Roster
 from advisor_app.line.calls import IncomingCall
 from advisor_app.services.break_glass import BreakGlass
 from advisor_app.services.centre_values import CentreSettings
+from advisor_app.services.consults import ConsultUrgency
 from advisor_app.services.failures import (
     Denied,
     GlassNeeded,
@@ -89,6 +90,9 @@ WORK: dict[Deed, Work] = {
     ),
     Deed.OPEN_SENSITIVE: lambda desk, act: desk.cases.open(act, case_of(desk, "somebody", "2020")),
     Deed.LIST_CASES: lambda desk, act: desk.cases.recent(act),
+    Deed.ANSWER_CONSULT: lambda desk, act: desk.consults.answer(
+        act, question_of(desk), "Yes.", "routine"
+    ),
     Deed.ISSUE_SUMMARY: lambda desk, act: desk.summaries.issue(
         act, case_of(desk, act.session.account), 1, "ab" * 32
     ),
@@ -108,6 +112,12 @@ WORK: dict[Deed, Work] = {
     Deed.CHECK_AUDIT: lambda desk, act: desk.audit.verify(act),
     Deed.REVIEW_GLASS: lambda desk, act: glass_of(desk).to_review(act),
 }
+
+
+def question_of(desk: Desk) -> str:
+    asker = desk.act("root", Role.OPERATOR)
+    asked = desk.consults.ask(asker, case_of(desk, ""), "Is it urgent?", ConsultUrgency.TODAY)
+    return asked.id
 
 
 def glass_of(desk: Desk) -> BreakGlass:
