@@ -46,6 +46,12 @@ class Server:
         self.run(f"CREATE DATABASE {name}")
         return self.url(name)
 
+    def empty_store(self) -> URL:
+        """The address of a new store, for programs of their own."""
+        name = f"centre_{next(_numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        return self.url(name)
+
     @contextmanager
     def store(self, clock: Clock) -> Iterator[SharedStore]:
         """A store of its own, gone afterwards."""

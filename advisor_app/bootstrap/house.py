@@ -35,6 +35,7 @@ from advisor_app.services.centre import Centre
 from advisor_app.services.centre_values import CentreSettings, settings_of
 from advisor_app.services.consults import Consults
 from advisor_app.services.desk_places import DeskPlaces
+from advisor_app.services.changes import Changes
 from advisor_app.services.directory import Directory
 from advisor_app.services.nicknames import load_nicknames
 from advisor_app.services.people import People
@@ -77,6 +78,7 @@ class House:
     transfers: Transfers
     summaries: Summaries
     session: Session
+    changes: Changes | None = None
 
     @property
     def now(self) -> datetime:

@@ -1,5 +1,7 @@
 """The house on a store that workstations share, and how that store is made."""
 
+from dataclasses import replace
+
 from advisor_app.bootstrap.house import House, composed, workstation
 from advisor_app.bootstrap.surroundings import server_address
 from advisor_app.services.accounts import Accounts
@@ -27,7 +29,7 @@ def house_on_server(account: str, secret: str) -> House:
         session = Accounts(store, store.clock, keys).sign_in(account, secret, workstation())
         house = composed(store, store.clock, session, keys)
         house.cases.catch_up(house.act("the store is opened"))
-        return house
+        return replace(house, changes=store.notices())
     except BaseException:
         store.close()
         raise

@@ -73,6 +73,7 @@ def _console(house: House, me: Advisor, session: Session, source: CallSource | N
         papers=HousePapers(house, me),
         read_requests=RequestsOf(house),
         source=source,
+        changes=house.changes,
         demonstration=house.store.throw_away,
         closing=(house.close,),
     )

@@ -21,24 +21,24 @@ _AGAIN_AFTER: Final = (0.2, 0.5, 1.0, 2.0, 5.0)
 _LOOK_EVERY: Final = 1.0
 
 
-def send_notice(connection: Connection, change: Change) -> None:
-    """Tell the other workstations as soon as this transaction is committed."""
-    text = json.dumps([sorted(change.things), change.workstation])
+def send_notice(connection: Connection, change: Change, sender: str) -> None:
+    """Tell the other consoles as soon as this transaction is committed."""
+    text = json.dumps([sender, change.workstation, sorted(change.things)])
     if len(text) > _LONGEST:
-        text = json.dumps([[], change.workstation])
+        text = json.dumps([sender, change.workstation, []])
     connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (CHANNEL, text))
 
 
 class Notices:
     """Listens on a connection of its own and tells what other desks changed.
 
-    A connection that is lost is made anew, ever more slowly; then it tells that news may have been
-    missed.
+    What `sender`, the console's own store, changed is no news to it. A connection that is lost is
+    made anew, ever more slowly; then it tells that news may have been missed.
     """
 
-    def __init__(self, url: URL, workstation: str) -> None:
+    def __init__(self, url: URL, sender: str) -> None:
         self._address = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        self._workstation = workstation
+        self._sender = sender
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -73,15 +73,16 @@ class Notices:
     def _hear(self, connection: psycopg.Connection, tell: Tell) -> None:
         while not self._ending.is_set():
             for notice in connection.notifies(timeout=_LOOK_EVERY, stop_after=1):
-                change = _read(notice.payload)
-                if change.workstation != self._workstation:
+                sender, change = _read(notice.payload)
+                if sender != self._sender:
                     tell(change)
 
 
-def _read(text: str) -> Change:
+def _read(text: str) -> tuple[str, Change]:
+    """Who sent a notice, and what it says."""
     try:
-        things, workstation = json.loads(text)
+        sender, workstation, things = json.loads(text)
         named = frozenset((str(sort), str(id_)) for sort, id_ in things)
-        return Change(things=named, workstation=str(workstation))
+        return str(sender), Change(things=named, workstation=str(workstation))
     except (ValueError, TypeError):
-        return Change()
+        return "", Change()

@@ -1,5 +1,6 @@
 """The store that many workstations share: one PostgreSQL, the same services, the same units."""
 
+import secrets
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from advisor_app.services.changes import Change
 from advisor_app.services.failures import StoreForeign
 from advisor_app.services.ports import Clock
 from advisor_app.storage.audit_rows import Chain
-from advisor_app.storage.notices import send_notice
+from advisor_app.storage.notices import Notices, send_notice
 from advisor_app.storage.server import server_engine, told_by_server, within_time
 from advisor_app.storage.server_clock import ServerClock
 from advisor_app.storage.server_roles import install_groups
@@ -44,6 +45,7 @@ class SharedStore:
     def __init__(self, engine: Engine, clock: Clock, *, throw_away: bool = False) -> None:
         self.throw_away = throw_away
         self.engine = engine
+        self._name = secrets.token_hex(8)
         self.clock = clock
         with told_by_server(), engine.connect() as connection:
             key = connection.execute(
@@ -79,7 +81,12 @@ class SharedStore:
                 tables = {(table, "") for table in changed}
                 things = frozenset(tables | unit.audit.things)
                 desk = act.session.workstation if act is not None else ""
-                send_notice(connection, Change(things=things, workstation=desk))
+                change = Change(things=things, workstation=desk)
+                send_notice(connection, change, self._name)
+
+    def notices(self) -> Notices:
+        """What other consoles change, as soon as they have changed it."""
+        return Notices(self.engine.url, self._name)
 
     def close(self) -> None:
         """Let go of the server."""

@@ -15,6 +15,7 @@ from advisor_app.domain.questions import Page
 from advisor_app.line.calls import Call
 from advisor_app.matching.results import MatchResult
 from advisor_app.oncology.talktrack import KEYS as TOPIC_KEYS
+from advisor_app.services.changes import Change
 from advisor_app.ui.action_rows import TABS, action_rows
 from advisor_app.ui.actions import EVERYWHERE, ActionTable, key_words
 from advisor_app.ui.admin.presenter import AdminPresenter
@@ -28,6 +29,7 @@ from advisor_app.ui.cases.view import CasesPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.desk import Desk
 from advisor_app.ui.directory.view import DirectoryPage
+from advisor_app.ui.inbox import Inbox
 from advisor_app.ui.intake.controller import IntakeController
 from advisor_app.ui.intake.person_presenter import PersonPresenter
 from advisor_app.ui.intake.presenter import IntakePresenter, Surroundings
@@ -80,6 +82,7 @@ class ConsoleWindow(QObject):
         self.desk = Desk(
             console, self.window, self.top, self.status, self.intake_controller, self.jobs
         )
+        self._inbox = Inbox(self._hear, self)
         self._heartbeat = Heartbeat(
             lambda: console.queue.still_here(console.act()), self.jobs, self
         )
@@ -114,6 +117,8 @@ class ConsoleWindow(QObject):
         self.desk.start()
         self._heartbeat.start()
         self.consult_presenter.start()
+        if self.console.changes is not None:
+            self.console.changes.start(self._inbox.tell)
         self.queue_presenter.start()
         self.mywork_presenter.start()
         self.board_presenter.start()
@@ -126,6 +131,8 @@ class ConsoleWindow(QObject):
         self.glass.stop()
         self.desk.stop()
         self._heartbeat.stop()
+        if self.console.changes is not None:
+            self.console.changes.stop()
         self.person_presenter.stop()
         self.consult_presenter.stop()
         self.queue_presenter.stop()
@@ -145,6 +152,16 @@ class ConsoleWindow(QObject):
             print(f"saved {number} {saved.revision} {saved.at.isoformat()}", flush=True)
 
         presenter.saved.connect(tell)
+
+    def _hear(self, change: Change) -> None:
+        """Another desk changed something: read again what shows it."""
+        if any(change.touches(sort) for sort in ("call", "online_request", "promise")):
+            self.queue_presenter.refresh()
+        if any(change.touches(sort) for sort in ("promise", "case_file")):
+            self.mywork_presenter.refresh()
+        case = self.desk.case
+        if case is not None and change.touches("case", case.number):
+            self.intake_controller.presenter.look_for_news()
 
     def go(self, name: str) -> None:
         """Bring a page to the front."""

@@ -19,6 +19,7 @@ from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.consults import Consults
 from advisor_app.services.desk_places import DeskPlaces
+from advisor_app.services.changes import Changes
 from advisor_app.services.directory import Directory
 from advisor_app.services.people import People
 from advisor_app.services.ports import Clock
@@ -126,6 +127,7 @@ class Console:
     papers: Papers
     read_requests: RequestReader
     source: CallSource | None = None
+    changes: Changes | None = None
     demonstration: bool = False
     closing: tuple[Callable[[], None], ...] = field(default=())
 

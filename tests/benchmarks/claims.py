@@ -27,7 +27,6 @@ from advisor_app.line.calls import IncomingCall, WrapUpCode
 from advisor_app.services.cases import Cases
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue, WrapUp
-from advisor_app.storage.notices import Notices
 from advisor_app.storage.server import server_url
 from advisor_app.storage.shared_store import SharedStore, open_shared_store
 from tests.servers import Server, running_server
@@ -179,7 +178,8 @@ def _heard(store: SharedStore) -> list[float]:
     """Milliseconds from the end of a deed to the moment another desk knows of it."""
     desk, times = Desk(store, clock=StillClock(at=store.clock.now())), []
     came = threading.Event()
-    notices = Notices(store.engine.url, "desk 2")
+    other = open_shared_store(store.engine.url)
+    notices = other.notices()
     notices.start(lambda _change: came.set())
     time.sleep(1)
     number = desk.cases.create(desk.act()).number
@@ -191,6 +191,7 @@ def _heard(store: SharedStore) -> list[float]:
         if came.wait(2):
             times.append((time.perf_counter() - begun) * 1000)
     notices.stop()
+    other.close()
     return times
 
 

@@ -12,9 +12,9 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
 from advisor_app.line.presence import PresenceState
 from advisor_app.services.changes import Change
-from advisor_app.storage.notices import CHANNEL, Notices
+from advisor_app.storage.notices import CHANNEL
 from advisor_app.storage.shared_store import SharedStore
-from tests.servers import Server
+from tests.servers import Server, open_store_at
 from tests.services.desk import Desk, StillClock
 
 SENTINEL = "Zqxsentinel"
@@ -27,10 +27,18 @@ def store(server: Server) -> Iterator[SharedStore]:
 
 
 @pytest.fixture
-def heard(store: SharedStore) -> Iterator["queue.Queue[Change]"]:
-    """What desk 2 hears."""
+def other(store: SharedStore) -> Iterator[SharedStore]:
+    """The same store as another console has it."""
+    made = open_store_at(store.engine.url, StillClock())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def heard(store: SharedStore, other: SharedStore) -> Iterator["queue.Queue[Change]"]:
+    """What the other console hears."""
     news: queue.Queue[Change] = queue.Queue()
-    notices = Notices(store.engine.url, "desk 2")
+    notices = other.notices()
     notices.start(news.put)
     _until_listening(store)
     yield news
@@ -51,13 +59,13 @@ def test_another_desk_hears_of_a_saved_case_and_of_nothing_else(
     assert heard.get(timeout=5).touches("presence")
 
 
-def test_a_desk_does_not_hear_itself_nor_of_reading(
-    store: SharedStore, heard: "queue.Queue[Change]"
+def test_a_console_does_not_hear_itself_nor_of_reading(
+    store: SharedStore, other: SharedStore, heard: "queue.Queue[Change]"
 ) -> None:
+    number = Desk(other).cases.create(Desk(other).act()).number
     desk = Desk(store)
-    number = desk.cases.create(desk.act(at="desk 2")).number
-    desk.cases.open(desk.act(at="desk 1"), number)
-    desk.cases.note(desk.act(at="desk 1"), number, "told")
+    desk.cases.open(desk.act(), number)
+    desk.cases.note(desk.act(), number, "told")
     assert heard.get(timeout=5).touches("case_note")
     assert heard.empty()
 
