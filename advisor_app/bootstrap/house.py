@@ -33,9 +33,9 @@ from advisor_app.services.break_glass import BreakGlass
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.centre_values import CentreSettings, settings_of
+from advisor_app.services.changes import Changes
 from advisor_app.services.consults import Consults
 from advisor_app.services.desk_places import DeskPlaces
-from advisor_app.services.changes import Changes
 from advisor_app.services.directory import Directory
 from advisor_app.services.nicknames import load_nicknames
 from advisor_app.services.people import People

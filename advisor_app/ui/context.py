@@ -17,9 +17,9 @@ from advisor_app.services.audit import Audit
 from advisor_app.services.break_glass import BreakGlass
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
+from advisor_app.services.changes import Changes
 from advisor_app.services.consults import Consults
 from advisor_app.services.desk_places import DeskPlaces
-from advisor_app.services.changes import Changes
 from advisor_app.services.directory import Directory
 from advisor_app.services.people import People
 from advisor_app.services.ports import Clock
