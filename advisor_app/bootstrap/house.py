@@ -45,7 +45,6 @@ from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.summaries import Summaries
 from advisor_app.services.tables import Tables
-from advisor_app.services.transfers import Transfers
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
 from advisor_app.storage.restoring import finish_restore
 from advisor_app.storage.store import STORE_FILE, open_store, throw_away_store
@@ -75,7 +74,6 @@ class House:
     presences: Presences
     promises: Promises
     queue: Queue
-    transfers: Transfers
     summaries: Summaries
     session: Session
     changes: Changes | None = None
@@ -233,7 +231,6 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         presences=Presences(store, clock),
         promises=promises,
         queue=queue,
-        transfers=Transfers(store, clock, lease_seconds=lease),
         summaries=Summaries(store, clock),
         session=session,
     )

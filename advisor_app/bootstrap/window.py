@@ -53,7 +53,6 @@ def _console(house: House, me: Advisor, session: Session, source: CallSource | N
         clock=house.clock,
         cases=house.cases,
         queue=house.queue,
-        transfers=house.transfers,
         promises=house.promises,
         desk_places=house.desk_places,
         directory=house.directory,

@@ -46,6 +46,7 @@ from advisor_app.services.promises import Promises
 from advisor_app.services.queue_rows import as_seen, queue_rows
 from advisor_app.services.queue_values import NewPromise, QueueRow, WrapUp
 from advisor_app.services.rights import Deed
+from advisor_app.services.transfers import Transfers
 
 __all__ = ["NewPromise", "Queue", "QueueRow", "WrapUp"]
 
@@ -77,6 +78,7 @@ class Queue:
         self._clock = clock
         self._gate = Gate(store, clock)
         self._lease = Lease(clock, lease_seconds)
+        self.transfers = Transfers(store, clock, lease_seconds=lease_seconds)
         self._trail = LookTrail(store, clock)
         self._promises = promises
         self._cases = cases
@@ -169,6 +171,8 @@ class Queue:
                     CallEvent(call=call_id, kind=CallEventKind.ACCEPTED, at=now, by=me)
                 )
                 change_presence(unit, me, now, begin_call)
+        if call.state is CallState.TRANSFERRING and call.offered_to == me:
+            call = self.transfers.accept(act, call_id)
         self._phone.answer(call_id)
         return call
 
@@ -177,8 +181,13 @@ class Queue:
         with self._gate.writing(act, Deed.TAKE_CALLS, "call.decline", "call", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.decline", "call", call_id)
-            if call.state is not CallState.OFFERED or call.offered_to != act.session.account:
+            handed_on = call.state is CallState.TRANSFERRING
+            if call.offered_to != act.session.account or not (
+                handed_on or call.state is CallState.OFFERED
+            ):
                 return call
+            if handed_on:
+                return self.transfers.keep(unit, act, call, reason)
             return move(
                 unit,
                 call,
@@ -304,9 +313,12 @@ class Queue:
                 unit.calls.extend_leases(me, until)
 
     def _mine_or_refused(self, unit: Writing, act: Act, call_id: str, version: int) -> Call:
-        """The call where it is this account's already; else why it cannot be had."""
+        """The call where it is this account's, or handed on to it; else why it cannot be had."""
         call = call_of(unit, call_id)
-        if call.holder == act.session.account and call.state in WORKED:
+        me = act.session.account
+        if call.state is CallState.TRANSFERRING and call.offered_to == me:
+            return call
+        if call.holder == me and call.state in WORKED:
             return call
         self._refuse_claim(unit, act, call, version)
         raise ChangedMeanwhile

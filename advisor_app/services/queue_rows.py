@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from advisor_app.domain.case import CaseCard, Promise, PromiseState
-from advisor_app.line.calls import Call, CallEventKind
+from advisor_app.line.calls import Call, CallEvent, CallEventKind, CallState
 from advisor_app.line.pairing import in_order
 from advisor_app.services.call_moves import WAITS
 from advisor_app.services.ports import Reading
@@ -15,11 +15,12 @@ from advisor_app.services.rights import Right
 
 
 def queue_rows(unit: Reading, promises_until: datetime) -> tuple[QueueRow, ...]:
-    """Calls (urgent first, then by arrival), promises by time, online requests by age."""
+    """Calls in transfer, calls (urgent first, by arrival), promises by time, requests by age."""
+    handed_on = unit.calls.in_states({CallState.TRANSFERRING})
     waiting = in_order(unit.calls.in_states(WAITS))
-    reasons = _reasons(unit, waiting)
+    reasons = _reasons(unit, (*handed_on, *waiting))
     return (
-        *(_of_call(one, reasons) for one in waiting),
+        *(_of_call(one, reasons) for one in (*handed_on, *waiting)),
         *_promises(unit, promises_until),
         *_requests(unit),
     )
@@ -30,8 +31,15 @@ def _reasons(unit: Reading, waiting: Sequence[Call]) -> dict[str, str]:
     since = [one.state_since for one in waiting if one.offered_to and one.state_since]
     if not since:
         return {}
-    offers = unit.calls.events(min(since), (CallEventKind.OFFERED.value,))
-    return {event.call: event.detail for event in offers}
+    kinds = (CallEventKind.OFFERED.value, CallEventKind.TRANSFER_OFFERED.value)
+    return {event.call: _reason(unit, event) for event in unit.calls.events(min(since), kinds)}
+
+
+def _reason(unit: Reading, event: CallEvent) -> str:
+    if event.kind is CallEventKind.OFFERED:
+        return event.detail
+    sender = unit.accounts.account(event.by)
+    return f"{sender.advisor.name if sender else event.by} hands this call on to you"
 
 
 def _of_call(call: Call, reasons: Mapping[str, str]) -> QueueRow:

@@ -94,17 +94,21 @@ class Transfers:
                 raise Denied("The call is neither yours nor offered to you.")
             if call.state is not CallState.TRANSFERRING:
                 return call
-            return move(
-                unit,
-                call,
-                CallEventKind.TRANSFER_REFUSED,
-                self._clock.now(),
-                act.session.account,
-                clean(reason),
-                offered_to="",
-                offer_until=None,
-                lease_until=self._lease.until(),
-            )
+            return self.keep(unit, act, call, reason)
+
+    def keep(self, unit: Writing, act: Act, call: Call, reason: str) -> Call:
+        """Let a call in transfer stay with its sender, within a transaction of another service."""
+        return move(
+            unit,
+            call,
+            CallEventKind.TRANSFER_REFUSED,
+            self._clock.now(),
+            act.session.account,
+            clean(reason),
+            offered_to="",
+            offer_until=None,
+            lease_until=self._lease.until(),
+        )
 
     def send_to_team(self, act: Act, call_id: str, family: str) -> Call:
         """Let the caller wait for another team, first in its line by the old arrival."""

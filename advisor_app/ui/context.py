@@ -28,7 +28,6 @@ from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.summaries import Summaries
 from advisor_app.services.tables import Tables
-from advisor_app.services.transfers import Transfers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +106,6 @@ class Console:
     clock: Clock
     cases: Cases
     queue: Queue
-    transfers: Transfers
     promises: Promises
     desk_places: DeskPlaces
     directory: Directory

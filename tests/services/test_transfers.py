@@ -30,7 +30,7 @@ def line(desk: Desk) -> Desk:
 
 @pytest.fixture
 def transfers(line: Desk) -> Transfers:
-    return Transfers(line.store, line.clock, lease_seconds=LEASE)
+    return line.queue.transfers
 
 
 def call(line: Desk) -> Call:
@@ -53,6 +53,24 @@ def test_a_warm_transfer_ends_with_the_receiver(line: Desk, transfers: Transfers
     assert state_of(line, "bob") is PresenceState.ON_CALL
     notes = [(one.what, one.detail) for one in line.cases.notes(line.act(), case)]
     assert ("transfer", "wants the trial desk") in notes
+
+
+def test_a_call_handed_on_rings_at_the_receiver_as_an_offer_does(
+    line: Desk, transfers: Transfers
+) -> None:
+    offered = transfers.offer(line.act("ann"), "c1", "bob")
+    (row,) = line.queue.rows(line.act("bob"))
+    assert (row.key, row.offered_to, row.offer_why) == (
+        "c1",
+        "bob",
+        "Ann hands this call on to you",
+    )
+    line.queue.decline(line.act("bob"), "c1", "on the way out")
+    assert call(line).holder == "ann"
+    offered = transfers.offer(line.act("ann"), "c1", "bob")
+    taken = line.queue.claim(line.act("bob"), "c1", offered.version)
+    assert (taken.state, taken.holder) == (CallState.CONNECTED, "bob")
+    assert line.phone.told[-1] == ("answer", "c1")
 
 
 def test_a_receiver_who_declines_leaves_the_call_with_the_sender(

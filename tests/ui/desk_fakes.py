@@ -286,7 +286,6 @@ class Desk:
             clock=self.clock,
             cases=cast(Any, self.cases),
             queue=cast(Any, self.queue),
-            transfers=nothing,
             promises=cast(Any, self.promises),
             directory=nothing,
             desk_places=nothing,
