@@ -12,14 +12,15 @@ from typing import Final
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.chips import Chip, chip, once
-from advisor_app.oncology.guards import SPREAD
+from advisor_app.oncology.guards import RELATIVE, SPREAD
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.search import CancerSearch, Reading
 from advisor_app.oncology.story_dates import dates_past, days_ahead
 from advisor_app.oncology.story_facts import ages, markers, sides, stages
+from advisor_app.oncology.story_measures import measures, people
 from advisor_app.oncology.story_places import places_told
 from advisor_app.oncology.story_words import StoryWords, load_story_words
-from advisor_app.oncology.words import phrases_in
+from advisor_app.oncology.words import PhraseTable, Word, phrases_in
 
 __all__ = ["Chip", "StoryCapture"]
 
@@ -44,7 +45,9 @@ _EVENT: Final = re.compile(
     r"\b(?P<what>surgery|operation|biopsy|scan|mri|pet|colonoscopy|chemo(?:therapy)?|radiation"
     r"|whipple|mastectomy|lumpectomy|hysterectomy|prostatectomy|nephrectomy|cystectomy|infusion"
     r"|transplant|colectomy|thyroidectomy|lobectomy|orchiectomy|cirug[ií]a|appointment|visit"
-    r"|operat(?:e|ing))\b",
+    r"|operat(?:e|ing)|take (?:it |the \w+ |a \w+ )?out|cut (?:it )?out|chemoradiation|radioterapia"
+    r"|quimio\w*|immunotherapy|remove (?:it|the \w+)|consult\w*|port placement|resection"
+    r"|debulking|ablation|embolization|marrow test|bone marrow biopsy|endoscopy)\b",
     re.IGNORECASE,
 )
 _OVER: Final = re.compile(r"\b(?:since|was|had|showed|until|after)\b", re.IGNORECASE)
@@ -54,6 +57,9 @@ _METS: Final = {
     "skin": "skin", "bonemarrow": "marrow", "spine": "bone", "rib": "bone", "hip": "bone",
     "pelvis": "bone", "skull": "bone", "head": "brain", "spinalcord": "CSF",
 }  # fmt: skip
+_LAST: Final = {"recurrence_or_progression": -1, "clinician_office_staff": -1, "self": 1}
+"""A return goes before the end of the treatment; "I" may be said by anybody who calls."""
+_NO_OWNER: Final = frozenset({"she's", "he's", "it's", "that's", "what's", "there's", "who's"})
 _LED_IN: Final = re.compile(
     r"\b(?:since|in|desde|from|on|back in|de|en)\s+(?:(?:early|late|mid|about|around|last)\s+)?$",
     re.IGNORECASE,
@@ -90,9 +96,11 @@ class StoryCapture:
         treatments = list(self._treatments(reading, planned))
         found = [
             *ages(text),
+            *people(text),
             *self._kinds(reading),
             *stages(text),
             *sides(text),
+            *measures(text),
             *treatments,
             *planned,
             *self._proposals(reading),
@@ -102,6 +110,7 @@ class StoryCapture:
             *_mets(reading),
         ]
         kept = [one for one in found if not apart.intersection(range(one.start, one.end))]
+        kept += _relatives(reading, self._words.kin)
         return tuple(sorted(once(kept), key=lambda one: (one.start, one.question)))
 
     def _kinds(self, reading: Reading) -> Iterator[Chip]:
@@ -139,14 +148,14 @@ class StoryCapture:
             yield chip("tx.rows/*/name", self._words.treatments[key].name, text, start, end)
 
     def _proposals(self, reading: Reading) -> Iterator[Chip]:
-        """What the words of the table propose; a return of the disease goes before its end."""
+        """What the words of the table propose, the surest first."""
         text = reading.text
         found = []
-        for first, last, key in phrases_in(reading.words, self._words.proposals):
+        for first, last, key in phrases_in(_not_owning(reading.words), self._words.proposals):
             start, end = reading.words[first].start, reading.words[last - 1].end
             for proposal in self._words.proposals[key]:
                 found.append(chip(proposal.question, proposal.value, text, start, end))
-        yield from sorted(found, key=lambda one: one.value != "recurrence_or_progression")
+        yield from sorted(found, key=lambda one: _LAST.get(str(one.value), 0))
 
     def _places(self, text: str) -> Iterator[Chip]:
         for place in places_told(text):
@@ -192,6 +201,31 @@ def _dated(before: str, start: int, treatments: Sequence[Chip]) -> str:
     if _TOLD.search(before):
         return "dx.rows/*/date"
     return "status.found_date" if _FOUND.search(before) else ""
+
+
+def _not_owning(words: Sequence[Word]) -> list[Word]:
+    """The words without the sign of the owner: "my wife's tumor" is told of a wife."""
+    return [
+        word._replace(plain=word.plain[:-2])
+        if word.plain.endswith("'s") and word.plain not in _NO_OWNER
+        else word
+        for word in words
+    ]
+
+
+def _relatives(reading: Reading, kin: PhraseTable[str]) -> Iterator[Chip]:
+    """The relatives told of, each with the words of their disease: family history, no more."""
+    for aside in reading.asides:
+        if aside.why != RELATIVE:
+            continue
+        words = reading.words[aside.first : aside.last]
+        start, end = words[0].start, words[-1].end
+        for first, last, key in phrases_in(_not_owning(words), kin):
+            whose, until = words[first].start, words[last - 1].end
+            yield chip("fam.rows/*/relation", kin[key], reading.text, whose, until)
+            told = reading.text[start:end].strip(" ,;.")
+            yield chip("fam.rows/*/cancer", told, reading.text, start, end)
+            break
 
 
 def _mets(reading: Reading) -> Iterator[Chip]:

@@ -39,6 +39,7 @@ _JOINS: Final = frozenset(
     }
 )
 _MOST_JOINS: Final = 3
+_SPREADS: Final = frozenset({"spread", "metastatic", "metastasis", "metastases", "spreading"})
 _MOST_LISTED: Final = 4
 _NEAR_PAST: Final = 5
 _TOO_WIDE: Final = frozenset(
@@ -98,7 +99,8 @@ class Guards:
             ):
                 found.append(Aside(first=clause[0], last=clause[1], why=PAST))
         found.extend(self._denied_elsewhere(words, found, disease))
-        return (*found, *self._spread(words, organ, found))
+        found.extend(self._spread(words, organ, tuple(found)))
+        return (*found, *self._denied_spread(words, found))
 
     def _lists_kin(self, piece: Sequence[Word]) -> bool:
         """Whether a clause only lists a relative with a disease: "dad prostate"."""
@@ -289,6 +291,13 @@ class Guards:
                 if words[at].plain != "metastatic" and not (follows and at in taken):
                     taken.update((at - 1, at))
                     yield Aside(first=at - 1, last=at + 1, why=SPREAD)
+
+    def _denied_spread(self, words: Sequence[Word], found: Sequence[Aside]) -> Iterator[Aside]:
+        """The word for spread where it is denied: "the scan did not show any spread"."""
+        taken = {place for aside in found for place in range(aside.first, aside.last)}
+        for at, word in enumerate(words):
+            if word.lemma in _SPREADS and at not in taken and self._denied_from(words, at) != at:
+                yield Aside(first=at, last=at + 1, why=NEGATED)
 
     def _denied_from(self, words: Sequence[Word], first: int) -> int:
         """Where the denial of the spread at `first` begins; `first` itself where it is told."""

@@ -14,6 +14,7 @@ from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
 from advisor_app.domain.text import fold
 from advisor_app.oncology.catalogue import CancerType, Catalogue, Finding
+from advisor_app.oncology.icd_titles import titles
 from advisor_app.oncology.speller import Correction, Speller
 from advisor_app.oncology.words import Vocabulary
 
@@ -26,13 +27,17 @@ _TRUST: Final = {
     "spanish": 0.95,
     "misspelling": 0.92,
     "homophone": 0.9,
+    "title": 0.9,
 }
-_WHOLE_ONLY: Final = frozenset({"misspelling", "homophone", "spanish"})
+_YIELDING: Final = frozenset({"name", "title"})
+"""What says nothing new where the same words are known already."""
+_WHOLE_ONLY: Final = frozenset({"misspelling", "homophone"})
 _IN_BRACKETS: Final = re.compile(r"\s*\([^)]*\)")
 _HEARD_WRONG: Final = frozenset({"misspelling", "homophone"})
 _SHORTEST_HEARD: Final = 5
 _SHORTEST_CODE: Final = 4
 _SHORTEST_WRITTEN: Final = 8
+_LONG_WORD: Final = 9
 _LETTERS_APART: Final = 3
 _WRITTEN_ALIKE: Final = 0.84
 
@@ -82,7 +87,8 @@ class Lexicon:
     def heard(self, words: Sequence[str]) -> str:
         """The known word that several words sound like, said one after the other; or nothing."""
         found = self._speller.heard(words)
-        if found is None or found[0] not in self.named or len(found[0]) < _SHORTEST_HEARD:
+        long = sum(map(len, words)) >= _LONG_WORD
+        if found is None or len(found[0]) < _SHORTEST_HEARD or not (long or found[0] in self.named):
             return ""
         return found[0]
 
@@ -117,6 +123,10 @@ def load_lexicon(catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFold
     """
     phrases = [*_names(catalogue, vocabulary)]
     phrases.extend(_synonyms(catalogue, vocabulary, folder, len(phrases)))
+    phrases.extend(
+        _phrase(vocabulary, text, target, "title", (), rank)
+        for rank, (text, target) in enumerate(titles(catalogue), start=len(phrases))
+    )
     by_key: dict[tuple[str, ...], list[Phrase]] = {}
     by_raw: dict[str, list[Phrase]] = {}
     by_word: dict[str, list[Phrase]] = {}
@@ -125,7 +135,7 @@ def load_lexicon(catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFold
             by_raw.setdefault(phrase.text, []).append(phrase)
             continue
         same = by_key.setdefault(phrase.key, [])
-        if same and phrase.sort == "name":
+        if same and phrase.sort in _YIELDING:
             continue
         if all(other.target != phrase.target for other in same):
             same.append(phrase)

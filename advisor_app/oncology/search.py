@@ -291,6 +291,9 @@ class CancerSearch:
             return hits
         kept = _without(words, _but_spread(asides))
         organs = [word for word in kept if self._finding_words.names_an_organ(word)]
+        began = [
+            hit for word in _after_from(kept, organs) for hit in self._spotter.cancers_of(word)
+        ]
         spread = [
             Hit(target=kind, score=_SPREAD_ONLY, text=word.raw, key=(word.lemma,), words=(word,))
             for word in organs
@@ -300,7 +303,7 @@ class CancerSearch:
         fallback = Hit(
             target="cup_or_mets", score=0.4, text="spread", key=(), words=tuple(kept[:1])
         )
-        return best_hits([*spread, fallback, *hits])
+        return best_hits([*began, *spread, fallback, *hits])
 
     def _spread_in_the_name(self, words: Sequence[Word], asides: Sequence[Aside]) -> list[Hit]:
         """Kinds whose own phrase tells of the spread, such as "colon cancer in the liver"."""
@@ -423,3 +426,11 @@ def _but_spread(asides: Iterable[Aside]) -> list[Aside]:
 def _without(words: Sequence[Word], asides: Iterable[Aside]) -> list[Word]:
     apart = {place for aside in asides for place in range(aside.first, aside.last)}
     return [word for place, word in enumerate(words) if place not in apart]
+
+
+def _after_from(words: Sequence[Word], organs: Iterable[Word]) -> Iterator[Word]:
+    """The body parts that a spread is said to come from: "from the lung", "from her breast"."""
+    places = {word.start for word in organs}
+    for at, word in enumerate(words):
+        if word.start in places and "from" in [one.plain for one in words[max(0, at - 2) : at]]:
+            yield word

@@ -23,6 +23,7 @@ _DIAGNOSES: Final = frozenset({"cancer", "carcinoma", "malignancy", "malignant"}
 _MARKED: Final = re.compile(r"[marl][A-Z]{2,}")
 """An abbreviation after the letter that says metastatic, advanced, recurrent or locally."""
 _TRUST_IN_MARKED: Final = 0.97
+_OF_ITS_ORGAN: Final = 0.8
 _MOST_BROKEN: Final = 6
 _FOUND: Final = 0.6
 _TRUST_IN_BROKEN: Final = 0.8
@@ -46,8 +47,13 @@ class Spotter:
             return True
         if word.lemma in self._lexicon.weights:
             return False
-        known = self._lexicon.corrected(word.lemma)
+        known = self._lexicon.corrected(word.lemma) or self._lexicon.corrected(word.plain)
         return known is not None and known[0] in self._disease
+
+    def cancers_of(self, word: Word) -> Iterator[Hit]:
+        """The cancers that begin in a body part: "from the lung"."""
+        for phrase in self._lexicon.by_key.get((word.lemma, "cancer"), ()):
+            yield self._hit(phrase, _OF_ITS_ORGAN, (word,))
 
     def means_a_diagnosis(self, word: Word) -> bool:
         """Whether the word, rightly spelled, says cancer and nothing less."""
@@ -82,7 +88,7 @@ class Spotter:
             return Sense(word.lemma, 1.0, word.lemma)
         if _MARKED.fullmatch(word.raw) and word.plain[1:] in lexicon.spelled:
             return Sense(word.plain[1:], _TRUST_IN_MARKED, word.plain[1:])
-        corrected = lexicon.corrected(word.lemma)
+        corrected = lexicon.corrected(word.lemma) or lexicon.corrected(word.plain)
         if word.lemma in lexicon.weights:
             return Sense(word.lemma, 1.0, corrected[0] if corrected else word.lemma)
         if corrected:

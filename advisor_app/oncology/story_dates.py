@@ -87,7 +87,7 @@ def days_ahead(text: str, today: date) -> Iterator[StoryDate]:
 
 def _past(found: re.Match[str], today: date) -> PartialDate | None:
     if found["month"]:
-        month = _month(found["month"])
+        month = month_of(found["month"])
         year = int(found["year"]) if found["year"] else today.year - (month > today.month)
         return PartialDate(year=year, month=month)
     if found["alone"]:
@@ -112,7 +112,7 @@ def _ahead(found: re.Match[str], today: date) -> date | None:
     for number in "123":
         if found[f"m{number}"]:
             text = found[f"m{number}"]
-            month = int(text) if text.isdigit() else _month(text)
+            month = int(text) if text.isdigit() else month_of(text)
             year = found[f"y{number}"]
             full = int(year) + (2000 if len(year) == 2 else 0) if year else today.year
             day = date(full, month, int(found[f"d{number}"]))
@@ -134,6 +134,7 @@ def _count(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS[word.casefold()]
 
 
-def _month(word: str) -> int:
+def month_of(word: str) -> int:
+    """The number of a month by its English or Spanish name or its beginning."""
     short = word[:3].casefold()
     return (_SHORT.index(short) if short in _SHORT else _SPANISH.index(short)) + 1

@@ -35,7 +35,8 @@ _AGES: Final = tuple(
         (True, r"\b(?P<age>\d{1,3})\s+(?:años|anos)\b"),
         (
             True,
-            rf"\b(?:{_KIN})(?:,|\s+is|\s+aged|'s|\s+just turned|\s+turned|\s+who is)?"
+            rf"\b(?:{_KIN})(?:[ -]in[ -]law)?"
+            r"(?:,|\s+is|\s+aged|'s|\s+just turned|\s+turned|\s+who is)?"
             rf"\s+(?P<age>\d{{1,3}}){_NOT_YEARS}",
         ),
         (
@@ -56,11 +57,18 @@ _SIDE: Final = re.compile(
     r"\b(?P<side>left|right|both|izquierd[oa]|derech[oa]|bilateral)\b[\s-]*(?:side\s+)?(?:of\s+)?"
     r"(?:her\s+|his\s+|my\s+|the\s+)?(?:upper\s+|lower\s+)?"
     r"(?:breasts?|boob|lungs?|kidneys?|ovary|ovaries|testicles?|testis|ball|eye|adrenal|ureter"
-    r"|tonsil|parotid|side|seno|mama|pulm[oó]n|riñ[oó]n|ear|thigh|leg|arm|lobe)\b"
+    r"|tonsil|parotid|side|seno|mama|pulm[oó]n|riñ[oó]n|ear|thigh|leg|arm|lobe|femur|tibia|calf"
+    r"|knee|hip|shoulder|foot|hand|neck|groin|armpit|jaw|cheek|flank|shin|forearm|buttock|heel"
+    r"|vocal cord|ureter|renal|testicular|adnexa\w*|pierna|brazo|ojo|ovario|test[ií]culo)\b"
     r"|\b(?:breast|lung|kidney|ovary|testicle|eye|seno|pulm[oó]n|riñ[oó]n)\s+"
     r"(?P<side2>left|right|izquierdo|derecho)\b"
     r"|\bon the (?P<side3>left|right)(?: side)?\b",
     re.IGNORECASE,
+)
+_SHORT_SIDE: Final = re.compile(
+    r"\b(?P<before>[LR])\.?\s+(?:breast|lung|kidney|ovary|testicle|testis|eye|adrenal|thigh|leg|arm"
+    r"|calf|knee|hip|shoulder|neck|tonsil|parotid|femur|upper lobe|lower lobe)\b"
+    r"|\b(?:breast|lung|kidney|ovary|testicle|testis|eye|adrenal)\s+(?P<after>[LR])\b"
 )
 _SIDES: Final = {
     "left": "left", "right": "right", "both": "both", "bilateral": "both", "izquierdo": "left",
@@ -108,6 +116,9 @@ def sides(text: str) -> Iterator[Chip]:
     for found in _SIDE.finditer(text):
         told = found["side"] or found["side2"] or found["side3"]
         value = _SIDES[told.casefold()]
+        yield chip("dx.rows/*/laterality", value, text, found.start(), found.end())
+    for found in _SHORT_SIDE.finditer(text):
+        value = "left" if (found["before"] or found["after"]) == "L" else "right"
         yield chip("dx.rows/*/laterality", value, text, found.start(), found.end())
 
 

@@ -31,11 +31,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryWords:
-    """The tables by phrase."""
+    """The tables by phrase; `kin` gives the relative that a word names."""
 
     treatments: PhraseTable[TreatmentName]
     markers: PhraseTable[str]
     proposals: PhraseTable[tuple[Proposal, ...]]
+    kin: PhraseTable[str]
 
 
 def load_story_words(folder: TableFolder) -> StoryWords:
@@ -48,6 +49,8 @@ def load_story_words(folder: TableFolder) -> StoryWords:
     words = read_table(
         cancers / "capture_words.tsv", "capture_words/1", ("question", "phrase", "value")
     )
+    guards = read_table(cancers / "guards.tsv", "guards/1", ("sort", "phrase"))
+    kin = {plain_key(row["phrase"]): row["phrase"] for row in guards.rows if row["sort"] == "kin"}
     proposals: dict[Key, list[Proposal]] = {}
     for row in words.rows:
         proposals.setdefault(plain_key(row["phrase"]), []).append(_proposal(row))
@@ -56,6 +59,7 @@ def load_story_words(folder: TableFolder) -> StoryWords:
             {plain_key(row["phrase"]): _treatment(row) for row in treatments.rows}
         ),
         markers=PhraseTable({plain_key(row["phrase"]): row["marker"] for row in markers.rows}),
+        kin=PhraseTable(kin),
         proposals=PhraseTable({key: tuple(found) for key, found in proposals.items()}),
     )
 
@@ -71,5 +75,5 @@ def _proposal(row: Row) -> Proposal:
         raise row.refuse(f"proposes for no known question: {row['question']}")
     text = row["value"]
     return Proposal(
-        question=row["question"], value=json.loads(text) if text.startswith("{") else text
+        question=row["question"], value=json.loads(text) if text.startswith(("{", "[")) else text
     )

@@ -6,7 +6,7 @@ plurals, letters spelled out ("G I S T") and words broken by dictation are broug
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -17,6 +17,7 @@ from advisor_app.domain.text import fold
 T = TypeVar("T")
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|(?<=[^\W_])\+|(?<=[^\W_])[-−](?=[\s,;.)]|$)")
+_SIMPLE: Final = re.compile(r"[A-Za-z0-9 ]+")
 _BREAK: Final = re.compile(r"[.;!?\n]|,|:| - | – |—")
 _STOP: Final = re.compile(r"[.;!?\n]")
 _BRITISH: Final = (
@@ -24,7 +25,6 @@ _BRITISH: Final = (
     ("caec", "cec"), ("smould", "smold"), ("oedem", "edem"), ("leuco", "leuko"),
     ("gynaec", "gynec"), ("rrhoea", "rrhea"), ("fibre", "fiber"),
 )  # fmt: skip
-_LONGEST_FORM: Final = 5
 MOST_READ: Final = 4000
 MOST_WORDS_READ: Final = 700
 """How much of a text is read: some five minutes of speech, and an answer in a blink."""
@@ -58,9 +58,17 @@ class Vocabulary:
     generic: frozenset[str]
     plain: frozenset[str]
     letters: Mapping[str, str]
+    _longest_form: Mapping[str, int]
+    _lemmas: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def lemma(self, plain: str) -> str:
         """The lemma of one folded word."""
+        known = self._lemmas.get(plain)
+        if known is None:
+            known = self._lemmas[plain] = self._lemma(plain)
+        return known
+
+    def _lemma(self, plain: str) -> str:
         found = self.forms.get((plain,))
         if found is not None:
             return found
@@ -73,9 +81,29 @@ class Vocabulary:
 
     def key(self, text: str) -> tuple[str, ...]:
         """The lemmas of a phrase without the words that carry nothing; all of them if none do."""
-        words = self.words(text)
-        kept = tuple(word.lemma for word in words if word.lemma not in self.stop)
-        return kept or tuple(word.lemma for word in words)
+        simple = text.lower().split() if _SIMPLE.fullmatch(text) else []
+        if simple and min(map(len, simple)) > 1:
+            lemmas = self._lemmas_of(simple)
+        else:
+            lemmas = tuple(word.lemma for word in self.words(text))
+        return tuple(lemma for lemma in lemmas if lemma not in self.stop) or lemmas
+
+    def _lemmas_of(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The lemmas of words that need no splitting, forms of several words joined."""
+        lemmas: list[str] = []
+        place = 0
+        while place < len(words):
+            longest = min(self._longest_form.get(words[place], 1), len(words) - place)
+            for length in range(longest, 1, -1):
+                lemma = self.forms.get(tuple(words[place : place + length]))
+                if lemma:
+                    lemmas.append(lemma)
+                    place += length
+                    break
+            else:
+                lemmas.append(self.lemma(words[place]))
+                place += 1
+        return tuple(lemmas)
 
     def _split(self, text: str) -> Iterator[Word]:
         clause = sentence = 0
@@ -94,7 +122,8 @@ class Vocabulary:
     def _joined(self, words: Sequence[Word]) -> Iterator[Word]:
         place = 0
         while place < len(words):
-            for length in range(min(_LONGEST_FORM, len(words) - place), 1, -1):
+            longest = min(self._longest_form.get(words[place].plain, 1), len(words) - place)
+            for length in range(longest, 1, -1):
                 piece = words[place : place + length]
                 lemma = self.forms.get(tuple(word.plain for word in piece))
                 if lemma and piece[0].sentence == piece[-1].sentence:
@@ -130,8 +159,12 @@ def load_vocabulary(folder: TableFolder) -> Vocabulary:
             forms[tuple(fold(row["form"]).split())] = row["lemma"]
         else:
             raise row.refuse("names no lemma")
+    longest: dict[str, int] = {}
+    for form in forms:
+        longest[form[0]] = max(len(form), longest.get(form[0], 0))
     return Vocabulary(
         forms=forms,
+        _longest_form=longest,
         stop=frozenset(by_sort["stop"]),
         generic=frozenset(by_sort["generic"]),
         plain=frozenset(by_sort["plain"]),

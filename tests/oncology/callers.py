@@ -43,6 +43,11 @@ class Meaning:
             return answer.kind in self.kinds | self.findings
         return answer.family in self.families
 
+    @classmethod
+    def nothing(cls) -> "Meaning":
+        """Where no cancer and no finding is told."""
+        return cls(kinds=frozenset(), findings=frozenset(), families=frozenset())
+
     @staticmethod
     def _same_family(answer: CancerAnswer, ids: Iterable[str], tree: Catalogue) -> bool:
         families = {family for id in ids for family in _families(id, tree)}

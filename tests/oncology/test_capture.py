@@ -55,7 +55,10 @@ def test_a_part_of_the_body_alone_proposes_no_finding(capture: StoryCapture, tex
 
 
 def test_a_mass_is_no_state(capture: StoryCapture) -> None:
-    assert _told(capture, "7 cm mass in my thigh") == {"dx.rows/*/kind": "soft_tissue_mass"}
+    assert _told(capture, "7 cm mass in my thigh") == {
+        "dx.rows/*/kind": "soft_tissue_mass",
+        "dx.rows/*/size": {"number": 7, "unit": "cm"},
+    }
 
 
 def test_every_chip_shows_its_words_and_fits_its_question(capture: StoryCapture) -> None:
@@ -131,11 +134,13 @@ def test_what_is_not_told_gives_no_chip(capture: StoryCapture, text: str, questi
     assert question not in _told(capture, text)
 
 
-def test_the_aunts_lymphoma_gives_no_chip(capture: StoryCapture) -> None:
+def test_the_aunts_lymphoma_is_family_history_and_no_more(capture: StoryCapture) -> None:
     told = _told(capture, "my aunt had lymphoma but mine is the thyroid")
     assert told == {
         "caller.relationship": "self",
         "dx.rows/*/kind": "thyroid_parathyroid",
+        "fam.rows/*/relation": "aunt",
+        "fam.rows/*/cancer": "my aunt had lymphoma",
     }
 
 

@@ -1,0 +1,321 @@
+"""How surely and how fast the words of callers are understood, beside other searches.
+
+`python -m tests.benchmarks.cancer_words` (needs the extra `benchmarks`) prints, from one run:
+
+* on the untouched half of the callers' phrases and stories: the right family first and in the
+  first three, cancers' codes on findings, others' cancers on the patient, each with its interval;
+* the same phrases by tantivy, SQLite FTS5 trigram and rapidfuzz over the same strings;
+* the time of a keystroke (every beginning of sampled phrases) for all of them;
+* how long the search takes to be ready, what memory it takes, and the time of hostile texts.
+"""
+
+import argparse
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+from random import Random
+from time import process_time
+from typing import Any, Final
+
+import tantivy
+from rapidfuzz import fuzz, process
+
+from advisor_app.domain.resources import RESOURCES
+from advisor_app.domain.tables import read_table
+from advisor_app.domain.text import fold
+from advisor_app.oncology.capture import StoryCapture
+from advisor_app.oncology.catalogue import Catalogue, load_catalogue
+from advisor_app.oncology.search import CancerSearch, load_search
+from tests.oncology.callers import UNTOUCHED, Meaning, Spoken, narratives, spoken
+
+FIRST: Final = 3
+TODAY: Final = date(2026, 11, 24)
+LIMIT_MS: Final = 5.0
+_READY: Final = """
+from time import process_time
+import rapidfuzz.process, advisor_app.domain.tables
+def resident():
+    with open("/proc/self/statm") as told:
+        return int(told.read().split()[1]) * 4096 / 2**20
+before = resident()
+began = process_time()
+from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.search import load_search
+search = load_search(load_catalogue())
+ready = process_time() - began
+search.find("breast cancer")
+print(ready * 1000, resident() - before)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One string that every search holds, and the families that it stands for."""
+
+    text: str
+    families: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peer:
+    """A search over the same strings: the families of its first answers, best first."""
+
+    name: str
+    ask: Callable[[str], Sequence[frozenset[str]]]
+    keystrokes: int
+
+
+def main() -> None:
+    """Ask everything of everyone and print the figures."""
+    options = _options()
+    tree = load_catalogue()
+    search = load_search(tree, this_year=TODAY.year)
+    entries = list(_entries(tree))
+    phrases = spoken(UNTOUCHED)
+    print(f"{len(tree.kinds)} kinds, {len(entries)} strings, {len(phrases)} phrases (untouched)")
+    _meaning(search, phrases)
+    _stories(search)
+    peers = [
+        Peer(name="tantivy, should with distance 0/1/2", ask=_tantivy(entries), keystrokes=2000),
+        Peer(name="SQLite FTS5 trigram, or, bm25", ask=_trigram(entries), keystrokes=300),
+        Peer(name="rapidfuzz extract, WRatio", ask=_rapidfuzz(entries), keystrokes=40),
+    ]
+    for peer in peers:
+        _recall(peer, phrases, tree, options.peer)
+    _keystrokes(search, peers, phrases, Random(options.seed), options.keystrokes)
+    _hostile(search)
+    _ready()
+
+
+def _meaning(search: CancerSearch, phrases: Sequence[Spoken]) -> None:
+    first = third = coded = 0
+    findings = [one for one in phrases if one.only_a_finding]
+    for one in phrases:
+        answers = search.find(one.text).answers
+        right = [one.meaning.is_met_by(answer, search.catalogue) for answer in answers]
+        first += any(right[:1])
+        third += any(right[:FIRST])
+    for one in findings:
+        answers = search.find(one.text).answers
+        coded += any(code.startswith("C") for answer in answers[:1] for code in answer.icd10)
+    print(_share("console: right family first", first, len(phrases)))
+    print(_share(f"console: in the first {FIRST}", third, len(phrases)))
+    print(_share("console: code of a cancer on a finding", coded, len(findings)))
+
+
+def _stories(search: CancerSearch) -> None:
+    capture = StoryCapture(search, today=lambda: TODAY)
+    told = narratives(UNTOUCHED)
+    wrong = first = flags = flagged = chips = proposed = 0
+    meant = [one for one in told if one.meaning != Meaning.nothing()]
+    for story in told:
+        found, said = search.find(story.text), capture.chips(story.text)
+        wrong += bool(story.wrongly_set(found, said, search.catalogue))
+        flagged += len(story.red_flags)
+        flags += len(set(story.red_flags) & set(found.red_flags))
+        chips += len(story.chips)
+        proposed += len(story.chips) - len(story.missing_chips(said))
+        if story in meant and found.answers:
+            first += story.meaning.is_met_by(found.answers[0], search.catalogue)
+    print(_share("stories: right family first", first, len(meant)))
+    print(_share("stories: another's or a past cancer set", wrong, len(told)))
+    print(_share("stories: red flags raised", flags, flagged))
+    print(_share("stories: expected chips proposed", proposed, chips))
+
+
+def _recall(peer: Peer, phrases: Sequence[Spoken], tree: Catalogue, count: int) -> None:
+    asked = phrases if count <= 0 or "rapidfuzz" not in peer.name else phrases[:count]
+    first = third = 0
+    for one in asked:
+        wanted = _families_of(one.meaning, tree)
+        right = [bool(families & wanted) for families in peer.ask(one.text)[:FIRST]]
+        first += any(right[:1])
+        third += any(right)
+    print(_share(f"{peer.name}: right family first", first, len(asked)))
+    print(_share(f"{peer.name}: in the first {FIRST}", third, len(asked)))
+
+
+def _keystrokes(
+    search: CancerSearch, peers: Sequence[Peer], phrases: Sequence[Spoken], chance: Random, n: int
+) -> None:
+    typed = [one.text[:end] for one in phrases for end in range(2, len(one.text) + 1)]
+    chance.shuffle(typed)
+    ours = _times(search.find, typed[:n])
+    print(_timed(f"console: {len(ours)} keystrokes", ours), f"(limit {LIMIT_MS:.0f} ms p99)")
+    for peer in peers:
+        theirs = _times(peer.ask, typed[: peer.keystrokes])
+        ratio = _at(theirs, 0.99) / _at(ours, 0.99)
+        print(_timed(f"{peer.name}: {len(theirs)} keystrokes", theirs), f"p99 {ratio:.1f} x ours")
+
+
+def _hostile(search: CancerSearch) -> None:
+    capture = StoryCapture(search, today=lambda: TODAY)
+    words = [one.text for one in spoken(UNTOUCHED)]
+    texts = {
+        "1 MB of letters": "a" * 1_000_000,
+        "1 MB of callers' words": (" ".join(words) + " ") * 80,
+        "1 MB of nothing": "\0" * 1_000_000,
+        "right to left": "\u202e" + "سرطان الثدي " * 90_000,
+        "emoji": "\U0001f600" * 250_000,
+        "digits": "1 " * 500_000,
+        "one word again": "cancer " * 140_000,
+    }
+    slowest = 0.0
+    for text in texts.values():
+        for read in (search.find, capture.chips):
+            began = process_time()
+            read(text)
+            slowest = max(slowest, process_time() - began)
+    print(f"hostile texts ({', '.join(texts)}): slowest {slowest * 1000:.0f} ms (limit 100 ms)")
+
+
+def _ready() -> None:
+    runs = []
+    for _ in range(5):
+        made = subprocess.run(
+            [sys.executable, "-c", _READY], capture_output=True, text=True, check=True
+        )
+        runs.append(tuple(float(part) for part in made.stdout.split()))
+    times = sorted(one[0] for one in runs)
+    memory = max(one[1] for one in runs)
+    print(f"ready in {times[0]:.0f} ms at best, {times[2]:.0f} ms median; {memory:.0f} MB (60 MB)")
+
+
+def _entries(tree: Catalogue) -> Iterable[Entry]:
+    """The names, the synonyms, and the titles of the neoplasms and findings of ICD-10-CM."""
+    told: dict[str, set[str]] = {}
+    for id in (*tree.kinds, *tree.findings):
+        told.setdefault(tree.name_of(id), set()).add(tree.family_of(id))
+    table = read_table(RESOURCES / "cancers" / "synonyms.tsv", "synonyms/1", ("phrase", "target"))
+    for row in table.rows:
+        told.setdefault(row["phrase"], set()).add(tree.family_of(row["target"]))
+    for code in tree.codes.values():
+        families = {
+            family.id
+            for family in tree.families.values()
+            if any(code.code.startswith(anchor) for anchor in family.icd10)
+        }
+        told.setdefault(code.description, set()).update(families)
+    for text, families in told.items():
+        yield Entry(text=fold(text), families=frozenset(families))
+
+
+def _tantivy(entries: Sequence[Entry]) -> Callable[[str], Sequence[frozenset[str]]]:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", stored=False)
+    builder.add_unsigned_field("place", stored=True, indexed=False)
+    schema = builder.build()
+    index = tantivy.Index(schema)
+    writer = index.writer(heap_size=50_000_000)
+    for place, entry in enumerate(entries):
+        document = tantivy.Document()
+        document.add_text("text", entry.text)
+        document.add_unsigned("place", place)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    searcher = index.searcher()
+
+    def ask(text: str) -> Sequence[frozenset[str]]:
+        words = fold(text).split()
+        parts = [
+            (tantivy.Occur.Should, tantivy.Query.boost_query(one, boost))
+            for number, word in enumerate(words)
+            for boost, one in _fuzzy(schema, word, last=number == len(words) - 1)
+        ]
+        if not parts:
+            return ()
+        found = searcher.search(tantivy.Query.boolean_query(parts), FIRST).hits
+        return [entries[searcher.doc(where)["place"][0]].families for _, where in found]
+
+    return ask
+
+
+def _fuzzy(schema: Any, word: str, *, last: bool) -> Iterable[tuple[float, Any]]:
+    yield 4.0, tantivy.Query.term_query(schema, "text", word)
+    if len(word) > 3:
+        yield 1.5, tantivy.Query.fuzzy_term_query(schema, "text", word, distance=1, prefix=last)
+    if len(word) > 6:
+        yield 0.7, tantivy.Query.fuzzy_term_query(schema, "text", word, distance=2, prefix=last)
+
+
+def _trigram(entries: Sequence[Entry]) -> Callable[[str], Sequence[frozenset[str]]]:
+    store = sqlite3.connect(":memory:")
+    store.execute("CREATE VIRTUAL TABLE told USING fts5(text, tokenize='trigram')")
+    store.executemany("INSERT INTO told VALUES (?)", [(entry.text,) for entry in entries])
+
+    def ask(text: str) -> Sequence[frozenset[str]]:
+        told = "".join(sign for sign in fold(text) if sign.isalnum() or sign == " ")
+        parts = dict.fromkeys(told[at : at + 3] for at in range(len(told) - 2))
+        if not parts:
+            return ()
+        wanted = " OR ".join(f'"{part}"' for part in parts)
+        rows = store.execute(
+            "SELECT rowid FROM told WHERE told MATCH ? ORDER BY bm25(told) LIMIT ?", (wanted, FIRST)
+        )
+        return [entries[row[0] - 1].families for row in rows]
+
+    return ask
+
+
+def _rapidfuzz(entries: Sequence[Entry]) -> Callable[[str], Sequence[frozenset[str]]]:
+    lines = [entry.text for entry in entries]
+
+    def ask(text: str) -> Sequence[frozenset[str]]:
+        found = process.extract(fold(text), lines, scorer=fuzz.WRatio, limit=FIRST)
+        return [entries[place].families for _, _, place in found]
+
+    return ask
+
+
+def _families_of(meaning: Meaning, tree: Catalogue) -> set[str]:
+    named = {tree.family_of(id) for id in meaning.kinds | meaning.findings}
+    more = {one for id in meaning.findings for one in tree.findings[id].families}
+    return named | more | meaning.families
+
+
+def _times(ask: Callable[[str], object], texts: Sequence[str]) -> list[float]:
+    """The time of the processor for each text: a busy machine does not blur it."""
+    times = []
+    for text in texts:
+        began = process_time()
+        ask(text)
+        times.append(process_time() - began)
+    return sorted(times)
+
+
+def _timed(name: str, times: list[float]) -> str:
+    return (
+        f"{name}: {_at(times, 0.5) * 1000:.2f} ms median, {_at(times, 0.95) * 1000:.2f} ms p95, "
+        f"{_at(times, 0.99) * 1000:.2f} ms p99"
+    )
+
+
+def _at(times: list[float], share: float) -> float:
+    return times[min(len(times) - 1, int(len(times) * share))]
+
+
+def _share(name: str, hits: int, count: int) -> str:
+    """A share with the 95 % interval of Wilson."""
+    z, share = 1.96, hits / count
+    middle = share + z * z / (2 * count)
+    half = z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
+    low, high = (middle - half) / (1 + z * z / count), (middle + half) / (1 + z * z / count)
+    return f"{name}: {hits} of {count} = {share:.1%} ({low:.1%} to {high:.1%})"
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keystrokes", type=int, default=5000)
+    parser.add_argument("--peer", type=int, default=120, help="phrases asked of the slowest peer")
+    parser.add_argument("--seed", type=int, default=4)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
