@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.conditions import organ_conflict
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import answer_at, conflicts, member_path
 from advisor_app.domain.people import Roster
@@ -117,4 +118,9 @@ def _conflicts(intake: Intake, facts: Facts) -> tuple[Conflict, ...]:
     side = member_path("dx", row, "laterality")
     if len(facts.sides) > 1 and all(one.question != side for one in found):
         found.append(Conflict(question=side, values=facts.sides))
+    sex = "patient.sex_at_birth"
+    if organ_conflict(intake) and all(one.question != sex for one in found):
+        found.append(
+            Conflict(question=sex, values=(intake.patient.sex_at_birth.value, facts.family))
+        )
     return tuple(found)

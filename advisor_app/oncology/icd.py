@@ -11,6 +11,12 @@ from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.facts import Facts
 from advisor_app.oncology.unspecified import is_neoplasm
 
+_SEVERAL: Final = 2
+_NO_SECONDARY: Final = frozenset(
+    {"leukemia_acute", "leukemia_chronic", "mds_mpn", "lymphoma", "plasma_cell",
+     "histiocytic_mast", "cup_or_mets"}
+)  # fmt: skip
+"""Cancers of the blood, whose code holds all places, and spread itself."""
 _ACTIVE_STATES: Final = {
     "recurrence_or_progression": "relapse",
     "treatment_completed": "remission",
@@ -19,21 +25,31 @@ _ACTIVE_STATES: Final = {
 
 
 def codes_for(facts: Facts, tree: Catalogue, unspecified: Mapping[str, str]) -> tuple[str, ...]:
-    """The codes by kind, side and state of the disease; none where nothing can be coded yet.
+    """The codes by kind, side, state and spread; none where nothing can be coded yet.
 
-    `unspecified` gives the code of a family for a tumor that was told without tissue.
+    `unspecified` gives the code of a family for a tumor that was told without tissue. Sides that
+    contradict each other choose no code of a side: a person settles them.
     """
+    side = facts.side if len(facts.sides) < _SEVERAL else ""
     state = _ACTIVE_STATES.get(facts.status, "")
     if facts.finding:
-        return tree.icd10_for(facts.finding, facts.side)
+        return tree.icd10_for(facts.finding, side)
     named = facts.kind or facts.family
     if facts.family == "hereditary_risk":
         return tree.icd10_for(named)
     if facts.status == "hereditary_risk_only":
         return (unspecified["hereditary_risk"],)
-    codes = tree.icd10_for(named, facts.side, state)
+    codes = tree.icd10_for(named, side, state)
     if facts.tissue == "taken" and not facts.undiagnosed:
-        return codes
+        return (*codes, *_secondary(facts, tree))
     allowed = tuple(code for code in codes if not is_neoplasm(code))
     fallback = unspecified.get(facts.family, "")
     return allowed or ((fallback,) if fallback else ())
+
+
+def _secondary(facts: Facts, tree: Catalogue) -> tuple[str, ...]:
+    """The codes of the places that a solid cancer has spread to, after the code of the cancer."""
+    if facts.family in _NO_SECONDARY:
+        return ()
+    places = (f"mets_{place}" for place in sorted(facts.mets))
+    return tuple(code for place in places if place in tree.kinds for code in tree.icd10_for(place))

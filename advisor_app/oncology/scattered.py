@@ -64,6 +64,14 @@ class Scattered:
         self._lexicon = lexicon
         self._catalogue = catalogue
         self._generic = lexicon.vocabulary.generic
+        self._empty = {
+            word: tuple(one for one in lexicon.by_word.get(word, ()) if self._is_empty(one))
+            for word in self._generic
+        }
+
+    def _is_empty(self, phrase: Phrase) -> bool:
+        """Whether a phrase has only words that say little: "a growth", "cancer"."""
+        return self._generic.issuperset(phrase.key)
 
     def hits(
         self, words: Sequence[Word], senses: Sequence[Sense], *, unfinished: bool
@@ -102,10 +110,11 @@ class Scattered:
         return _Told(words=words, places=places, trusts=trusts, spoken=spoken, so_far=so_far)
 
     def _candidates(self, told: _Told) -> Iterator[Phrase]:
-        telling = [word for word in told.trusts if word not in self._generic] or list(told.trusts)
+        """The phrases with a telling word that was told; with none told, those that have none."""
+        telling = [word for word in told.trusts if word not in self._generic]
         seen: set[int] = set()
-        for word in telling:
-            for phrase in self._lexicon.by_word.get(word, ()):
+        for word in telling or told.trusts:
+            for phrase in (self._lexicon.by_word if telling else self._empty).get(word, ()):
                 if phrase.rank not in seen:
                     seen.add(phrase.rank)
                     yield phrase

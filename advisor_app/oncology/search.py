@@ -43,6 +43,7 @@ _HEDGED: Final = 0.9
 _SUSPECTED: Final = 0.82
 _FEARED: Final = 0.6
 _SPREAD_ONLY: Final = 0.6
+_OF_NO_BEHAVIOUR: Final = frozenset({"tumor", "growth", "mass", "lump"})
 _SUSPICION: Final = "suspicion"
 _OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
 
@@ -124,12 +125,16 @@ class CancerSearch:
         Of a text longer than `MOST_READ` signs only the beginning is read.
         """
         reading = self.read(text)
+        unproven = not self._is_diagnosed(reading.words)
         spoken = _without(
             reading.words, [a for a in reading.asides if a.why in (RELATIVE, NEGATED)]
         )
         return Found(
             text=text,
-            answers=tuple(self._answer(hit, reading.suspected) for hit in reading.hits[:limit]),
+            answers=tuple(
+                self._answer(hit, reading.suspected or (unproven and self._is_a_tumor_only(hit)))
+                for hit in reading.hits[:limit]
+            ),
             red_flags=self._flag_words.heard(reading.text, spoken),
             set_aside=tuple(
                 SetAside(words=covered(text, reading.words[a.first : a.last]), why=a.why)
@@ -156,6 +161,18 @@ class CancerSearch:
             hits=tuple(hits),
             suspected=self._suspected(used),
             feared=self._guards.feared(used),
+        )
+
+    def _is_a_tumor_only(self, hit: Hit) -> bool:
+        """Whether only "a tumor" of a body part is told: of unspecified behaviour till tissue."""
+        told = {word.lemma for word in hit.words}
+        places = self._finding_words
+        return bool(told & _OF_NO_BEHAVIOUR) and all(
+            word.lemma in _OF_NO_BEHAVIOUR
+            or word.lemma in places.parts
+            or word.lemma in self._vocabulary.stop
+            or places.names_an_organ(word)
+            for word in hit.words
         )
 
     def _suspected(self, words: Sequence[Word]) -> bool:
@@ -344,7 +361,7 @@ class CancerSearch:
                 )
 
     def _answer(self, hit: Hit, suspected: bool) -> CancerAnswer:
-        """The answer for a hit; what is only suspected has no code of a cancer."""
+        """The answer for a hit; what is only suspected, or "a tumor", has no code of a cancer."""
         kind = self.catalogue.kinds.get(hit.target)
         if kind is not None:
             return CancerAnswer(

@@ -25,8 +25,8 @@ _BRITISH: Final = (
     ("caec", "cec"), ("smould", "smold"), ("oedem", "edem"), ("leuco", "leuko"),
     ("gynaec", "gynec"), ("rrhoea", "rrhea"), ("fibre", "fiber"),
 )  # fmt: skip
-MOST_READ: Final = 4000
-MOST_WORDS_READ: Final = 700
+MOST_READ: Final = 3000
+MOST_WORDS_READ: Final = 550
 """How much of a text is read: some five minutes of speech, and an answer in a blink."""
 _SIGNS: Final = {"+": "positive", "-": "negative", "−": "negative"}
 

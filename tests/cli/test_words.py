@@ -143,3 +143,13 @@ def test_a_present_that_is_no_instant_is_refused(
     ended = run(*verb, given="{}")
     assert ended.code == 2
     assert ended.err == "ADVISOR_NOW is not an ISO date and time\n"
+
+
+def test_any_line_is_answered_and_an_endless_one_says_how_far_it_was_read() -> None:
+    lines = ["\x00\x01", "😀 癌 سرطان", "cancer " * 150_000, "DCIS"]
+    for verb in ("find-cancer", "capture"):
+        ended = run(verb, "-", "--json", given="\n".join(lines) + "\n")
+        assert ended.code == 0
+        assert [row["text"] for row in ended.rows] == lines
+        assert "was read up to sign" in ended.err
+        assert "cancer" not in ended.err

@@ -17,6 +17,7 @@ from advisor_app.oncology.search import CancerAnswer, Found
 
 DEVELOPMENT: Final = "development"
 UNTOUCHED: Final = "untouched"
+LATE: Final = "late"
 SURE: Final = 0.6
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "data" / "oncology"
 
@@ -101,9 +102,15 @@ class Narrative:
 
 
 def spoken(half: str) -> list[Spoken]:
-    """The phrases of one half."""
-    table = read_table(_FOLDER / "callers.tsv", "callers/1", ("group", "text", "expected"))
-    every = (
+    """The phrases of one half, or those written late."""
+    if half == LATE:
+        return _spoken("late_callers.tsv")
+    return [one for one in _spoken("callers.tsv") if one.half == half]
+
+
+def _spoken(file: str) -> list[Spoken]:
+    table = read_table(_FOLDER / file, "callers/1", ("group", "text", "expected"))
+    return [
         Spoken(
             group=row["group"],
             text=row["text"],
@@ -111,15 +118,15 @@ def spoken(half: str) -> list[Spoken]:
             half=half_of(row["text"]),
         )
         for row in table.rows
-    )
-    return [one for one in every if one.half == half]
+    ]
 
 
 def narratives(half: str) -> list[Narrative]:
-    """The stories of one half."""
+    """The stories of one half, or those written late."""
     columns = ("text", "expected", "never", "chips", "no_chips", "red_flags", "set_aside")
-    table = read_table(_FOLDER / "narratives.tsv", "narratives/1", columns)
-    return [one for one in map(_narrative, table.rows) if one.half == half]
+    file = "late_narratives.tsv" if half == LATE else "narratives.tsv"
+    table = read_table(_FOLDER / file, "narratives/1", columns)
+    return [one for one in map(_narrative, table.rows) if half in (LATE, one.half)]
 
 
 def half_of(text: str) -> str:

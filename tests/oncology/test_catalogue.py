@@ -8,10 +8,11 @@ import pytest
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.tables import TableError, read_table
 from advisor_app.oncology.catalogue import CancerType, Catalogue, Finding, load_catalogue
+from advisor_app.oncology.unspecified import is_neoplasm
 
-RELEASE_ROWS = 2400
+RELEASE_ROWS = 2403
 RELEASE_NEOPLASMS = 2178
-RELEASE_DIGEST = "05b7d5806aaa33c345bce82a6ff4bb44440c95035634b8f0d80ee58e4dd69a28"
+RELEASE_DIGEST = "1f88b1db0632bf8fd2b01df4afd19d6f08c489f453e3981ae5dd1f149c0ee839"
 
 
 def test_has_44_families_with_a_root_kind_each(catalogue: Catalogue) -> None:
@@ -21,7 +22,7 @@ def test_has_44_families_with_a_root_kind_each(catalogue: Catalogue) -> None:
         assert catalogue.kinds[family.id].family == family.id
 
 
-def test_has_more_than_260_kinds_each_in_the_tree_of_its_family(catalogue: Catalogue) -> None:
+def test_has_more_than_450_kinds_each_in_the_tree_of_its_family(catalogue: Catalogue) -> None:
     assert len(catalogue.kinds) >= 450
     for kind in catalogue.kinds.values():
         assert (catalogue.ancestors(kind.id) or (kind.id,))[-1] == kind.family
@@ -153,3 +154,28 @@ def test_a_broken_table_is_refused_with_its_line(
         load_catalogue(tmp_path)
     assert refused.value.file == "kinds.tsv"
     assert refused.value.line
+
+
+def test_the_behaviour_of_a_kind_is_that_of_its_codes(catalogue: Catalogue) -> None:
+    for kind in catalogue.kinds.values():
+        cancers = [code for code in kind.icd10 if code.startswith("C")]
+        if kind.behaviour == "invasive":
+            assert len(cancers) == len(kind.icd10), kind.id
+        elif kind.behaviour == "in_situ":
+            assert all(code.startswith("D0") for code in kind.icd10), kind.id
+        elif kind.id != "appendix_pmp":
+            assert not cancers, kind.id
+
+
+def test_no_finding_has_the_code_of_a_known_tumor(catalogue: Catalogue) -> None:
+    for finding in catalogue.findings.values():
+        assert not [code for code in finding.icd10 if is_neoplasm(code)], finding.id
+
+
+def test_there_are_enough_synonyms_and_each_says_where_it_comes_from() -> None:
+    table = read_table(RESOURCES / "cancers" / "synonyms.tsv", "synonyms/1", ("phrase", "target"))
+    assert len(table.rows) >= 4500
+    assert table.header.source
+    assert table.header.version
+    pairs = [(row["phrase"], row["target"], row["context"]) for row in table.rows]
+    assert len(set(pairs)) == len(pairs)
