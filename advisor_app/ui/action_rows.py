@@ -36,6 +36,8 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("board", "Go to the board", "Ctrl+Shift+B", "board", EVERYWHERE),
     ("directory", "Find a specialist", "Ctrl+D", "directory", EVERYWHERE),
     ("knowledge", "What to say: the nine topics", "F1", "knowledge", EVERYWHERE),
+    ("look_up", "Look up a kind of cancer", "Ctrl+Shift+L", "search", EVERYWHERE),
+    ("rules", "The rules and who approved them", "Ctrl+Shift+R", "summary", EVERYWHERE),
     ("admin", "Settings", "Ctrl+,", "admin", EVERYWHERE),
     ("theme", "Next look: light, dark, high contrast", "Ctrl+Shift+T", "sun", EVERYWHERE),
     ("import_requests", "Import online requests", "Ctrl+Shift+I", "online", EVERYWHERE),
@@ -53,6 +55,7 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("verified", "A document confirms it", "Ctrl+Shift+D", "ok", "intake"),
     ("print", "Print the summary on a printer", "Ctrl+Return", "print", "summary"),
     ("save_pdf", "Save the summary as a file", _STANDARD.Save, "summary", "summary"),
+    ("save_table", "Save the table as a new revision", _STANDARD.Save, "check", "knowledge"),
     ("board_export", "Export the figures of the board", "Ctrl+Shift+E", "download", "board"),
     ("call_next", "Call whoever was promised first", "F2", "phone", "mywork"),
     *(

@@ -36,6 +36,7 @@ from advisor_app.ui.intake.presenter import IntakePresenter, Surroundings
 from advisor_app.ui.intake.view import IntakeView
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.keysheet import KeySheet
+from advisor_app.ui.knowledge.presenter import KnowledgePresenter
 from advisor_app.ui.knowledge.view import KnowledgePage
 from advisor_app.ui.lock.controller import LockController
 from advisor_app.ui.lock.glass_presenter import GlassPresenter
@@ -232,6 +233,7 @@ class ConsoleWindow(QObject):
         self.mywork_presenter = MyWorkPresenter(console, self.mywork, jobs, self.window, self)
         self.cases_presenter = CasesPresenter(console, self.cases, jobs, self)
         self.board_presenter = BoardPresenter(console, self.board, jobs, self)
+        self.knowledge_presenter = KnowledgePresenter(console, self.knowledge, jobs, self)
         self.admin_presenter = AdminPresenter(console, self.admin, jobs, self)
         self.summary_presenter = SummaryPresenter(
             console, self.summary, jobs, self._on_desk, self._save_now
@@ -271,9 +273,12 @@ class ConsoleWindow(QObject):
             "save_pdf": self.summary_presenter.save_pdf,
             "call_next": self.mywork_presenter.call_next,
         }
+        calls |= {"look_up": partial(self._know, "kinds"), "rules": partial(self._know, "rules")}
+        calls["save_table"] = self.knowledge.rules.try_to_save
         calls["board_export"] = self.board_presenter.ask_export
         pages = [page.page_name for page in self._pages()]
         calls |= {name: partial(self.go, name) for name in pages}
+        calls["knowledge"] = partial(self._know, "talk")
         calls |= {f"section_{page.value}": partial(self._turn_to, page) for page in Page}
         calls |= {f"topic_{key}": partial(self.panel.open_topic, key) for key in TOPIC_KEYS}
         calls |= {
@@ -338,6 +343,7 @@ class ConsoleWindow(QObject):
             lambda _picture: self.summary_presenter.mark_stale()
         )
         self.intake_controller.presenter.saved.connect(lambda _saved: self._offer_undo())
+        self.knowledge_presenter.talk_track_changed.connect(self.talk_desk.show_talk_track)
         self.intake_controller.decided.connect(lambda _made: self.records_desk.plan_again())
 
     def _know_names(self, advisors: Iterable[Advisor]) -> None:
@@ -537,8 +543,12 @@ class ConsoleWindow(QObject):
         return (*cases, *people)
 
     def _look_up(self, name: str) -> None:
-        self.go("directory")
-        self.directory.search_for(name)
+        self._know("kinds")
+        self.knowledge.kinds.search.setText(name)
+
+    def _know(self, view: str) -> None:
+        self.go("knowledge")
+        self.knowledge.show_view(view)
 
     def _show_person(self, person_id: str) -> None:
         self.go("directory")

@@ -152,7 +152,8 @@ def test_what_was_told_is_in_the_log_and_ticked_when_the_case_is_opened_again(
     case.hands.wait(0.2)
     assert not shown_now(case, CheckRow, "told_F3").isChecked()
     case.hands.opens(number)
-    case.hands.until(lambda: shown_now(case, CheckRow, "told_F3").isChecked(), what="the tick")
+    case.hands.until(lambda: "F3" in dict(case.window.panel.saying.picture.told), what="the tick")
+    case.hands.wait(0.1)
     again = shown_now(case, CheckRow, "told_F3")
     assert console.advisor.name in again.words
     again.click()

@@ -1,91 +1,91 @@
-"""The nine topics as a page: lines to say, and facts with hedge, source and date."""
+"""What the centre knows: the kinds of cancer, what to say, and the tables of rules behind both."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
 
-from advisor_app.oncology.talktrack import Fact, TalkTrack, Topic, spoken
-from advisor_app.ui.kit.frames import SelectedCard, frame
-from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
+from advisor_app.oncology.talktrack import TalkTrack
+from advisor_app.ui.kit.frames import frame
+from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import Pill
-from advisor_app.ui.matcher.saying import TopicHead
+from advisor_app.ui.kit.segmented import Segment, Segmented
+from advisor_app.ui.knowledge.kinds_view import KindsView
+from advisor_app.ui.knowledge.rules_view import RulesPicture, RulesView
+from advisor_app.ui.knowledge.talk_view import TalkView
 from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.text import plain_label
 
+VIEWS: Final = (("kinds", "Kinds of cancer"), ("talk", "What to say"), ("rules", "Rules"))
+
 
 class KnowledgePage(WorkPage):
-    """Read a topic in full; digits 1 to 9 turn to one."""
+    """Three views beside each other; `came(view)` when one comes to the front."""
 
     page_name: ClassVar[str] = "knowledge"
-    title: ClassVar[str] = "Facts"
+    title: ClassVar[str] = "Knowledge"
     icon: ClassVar[str] = "knowledge"
+
+    came = Signal(str)
 
     def __init__(self, talk_track: TalkTrack, contacts: Mapping[str, str]) -> None:
         super().__init__()
         self.setObjectName("factsPage")
-        self.setAccessibleName(self.title)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._talk_track, self._contacts = talk_track, contacts
-        self._heads = column(gap=6)
-        self._body = column(gap=12)
-        left = frame("canvas", column(self._heads, None, margins=(16, 16, 8, 16)), width=320)
-        right = scrolled(holder(column(self._body, None, margins=(8, 16, 16, 16))))
-        self.setLayout(row(left, (frame("canvas", column(right)), 1), gap=0))
-        self._key = talk_track.topics[0].key
-        self.show_topic(self._key)
+        self.setAccessibleName("Knowledge")
+        self.kinds = KindsView()
+        self.talk = TalkView(talk_track, contacts)
+        self.rules = RulesView()
+        segments = tuple(Segment(key=key, word=word) for key, word in VIEWS)
+        self._switch = Segmented("knowledgeSwitch", segments, height=32, words="Knowledge")
+        self._switch.changed.connect(lambda _index: self.show_view(self._switch.key()))
+        self._open = Pill("", "warning", "warning")
+        self._open.setVisible(False)
+        self._stack = QStackedWidget()
+        for view in (self.kinds, self.talk, self.rules):
+            self._stack.addWidget(view)
+        self.talk.turned.connect(self._tell)
+        head = row(
+            plain_label("Knowledge", "h1"), self._switch, None, self._open,
+            margins=(16, 12, 16, 0), gap=16,
+        )  # fmt: skip
+        self.setLayout(column(frame("canvas", column(head, (self._stack, 1), gap=4))))
+        self.show_view("talk")
 
-    def show_topic(self, key: int) -> None:
-        """Turn to a topic."""
-        self._key = key
-        empty(self._heads)
-        self._heads.addWidget(plain_label("Nine topics", "h1"))
-        for topic in self._talk_track.topics:
-            head = TopicHead(topic, is_open=topic.key == key)
-            head.chosen.connect(self.show_topic)
-            self._heads.addWidget(head)
-        topic = next(one for one in self._talk_track.topics if one.key == key)
-        self._show(topic)
-        facts = sum(1 for fact in topic.facts if not fact.retired)
-        words = f"Topic {topic.key}: {len(topic.lines)} lines, {facts} facts with their sources"
-        self.status_changed.emit(StatusLine(text=words, icon="info", role="ink2"))
+    @property
+    def view(self) -> str:
+        """The view in front: kinds, talk or rules."""
+        return self._switch.key()
+
+    def show_view(self, name: str) -> None:
+        """Bring a view to the front."""
+        self._switch.show_key(name)
+        self._stack.setCurrentIndex([key for key, _ in VIEWS].index(name))
+        self._tell()
+        self.came.emit(name)
+        if self.isVisible():
+            self.on_show()
+
+    def show_rules(self, picture: RulesPicture) -> None:
+        """Show the tables in force; how many nobody has approved stands in the head."""
+        self.rules.show_tables(picture)
+        bare = sum(1 for one in picture.tables if not one.approved)
+        self._open.setVisible(bool(bare))
+        self._open.show_words(f"{bare} of {len(picture.tables)} tables not approved")
+
+    def set_narrow(self, narrow: bool) -> None:
+        self.kinds.set_narrow(narrow)
+        self.rules.set_narrow(narrow)
 
     def on_show(self) -> None:
-        self.show_topic(self._key)
-        self.setFocus()
+        focus = {"kinds": self.kinds.search, "talk": self.talk, "rules": self.rules.table}
+        focus[self.view or "talk"].setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = {topic.key for topic in self._talk_track.topics}
-        digit = event.key() - Qt.Key.Key_0
-        if digit in keys:
-            self.show_topic(digit)
-        else:
-            super().keyPressEvent(event)
-
-    def _show(self, topic: Topic) -> None:
-        empty(self._body)
-        self._body.addWidget(plain_label(topic.title, "h1", wrap=True))
-        lines = column(margins=(16, 14, 16, 14), gap=10)
-        lines.addWidget(plain_label("Say", "subs", "ink2"))
-        for line in topic.lines:
-            lines.addWidget(plain_label(f"“{spoken(line, self._contacts)}”", "h2", wrap=True))
-        self._body.addWidget(frame("card", lines))
-        for fact in topic.facts:
-            self._body.addWidget(self._fact(fact))
-        if not topic.facts:
-            words = "No figures belong to this topic: say it in these words only."
-            self._body.addWidget(plain_label(words, "sub", "ink3", wrap=True))
-
-    @staticmethod
-    def _fact(fact: Fact) -> SelectedCard:
-        head = row(plain_label(f"Fact {fact.id}", "subs", "ink2"), None)
-        if fact.retired:
-            head.addWidget(Pill("retired: do not say", "urgent", "close"))
-        inner = column(head, plain_label(fact.text, "h3", wrap=True), margins=(16, 12, 16, 12))
-        if fact.hedge:
-            words = f"Say it with its hedge: {fact.hedge}"
-            inner.addWidget(plain_label(words, "body", "warningInk", wrap=True))
-        source = f"{fact.source}. Checked {fact.checked_on}."
-        inner.addWidget(plain_label(source, "sub", "ink3", wrap=True))
-        return SelectedCard(f"factCard_{fact.id}", inner, selected=False)
+    def _tell(self) -> None:
+        words = {
+            "kinds": "Down goes to the list, Page Up and Page Down turn the sheet",
+            "talk": self.talk.words,
+            "rules": "A table is changed as a whole; a mistake is named with its line",
+        }
+        text = words.get(self.view, "")
+        self.status_changed.emit(StatusLine(text=text, icon="info", role="ink2"))

@@ -54,6 +54,11 @@ class SayPanel(ScrolledColumn):
         self.add(_numbers(greeting, contacts))
         self._draw()
 
+    @property
+    def picture(self) -> SayPicture:
+        """What is shown beside the topics."""
+        return self._picture
+
     def show_talk_track(self, talk_track: TalkTrack) -> None:
         """Another revision of the talk track is in force."""
         self._talk_track = talk_track

@@ -1,0 +1,226 @@
+"""Look up a kind of cancer: found as the type-ahead finds it, with all that is known of it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from advisor_app.domain.intake import STATUS
+from advisor_app.oncology.kind_sheet import KindSheet, RouteLine
+from advisor_app.ui.cells import CellKind, Two
+from advisor_app.ui.kit.fields import SearchField
+from advisor_app.ui.kit.frames import frame
+from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row, scrolled
+from advisor_app.ui.kit.marks import Pill
+from advisor_app.ui.matcher.cards import kind_words
+from advisor_app.ui.table_view import RowsView
+from advisor_app.ui.tables import Column, RowsModel
+from advisor_app.ui.text import plain_label
+
+_LABEL: Final = 132
+_SORTS: Final = (
+    ("lay", "Lay names"),
+    ("abbreviation", "Abbreviations"),
+    ("report", "In reports"),
+    ("spanish", "In Spanish"),
+    ("homophone", "Heard as"),
+    ("misspelling", "Written as"),
+)
+_STATUS: Final = {choice.code: choice.label for choice in STATUS}
+_TEMPO: Final = {
+    "E0_911": "an emergency at once",
+    "E1_ED_today": "an emergency room today",
+    "U1_RN_now_48h": "a nurse now, seen within 48 hours",
+    "U2_7d": "seen within 7 days",
+    "R_14d": "seen within 14 days",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLine:
+    """One answer of the search; `note` is the phrase that hit, or the family."""
+
+    id: str
+    name: str
+    note: str
+
+
+COLUMNS: Final[tuple[Column[FoundLine], ...]] = (
+    Column(
+        key="name",
+        title="Kind or finding",
+        kind=CellKind.TWO,
+        value=lambda one: Two(strong=one.name, sub=one.note),
+        tip=lambda one: f"{one.name}: {one.note}",
+    ),
+)
+
+
+class KindsView(QWidget):
+    """`typed(text)` for the search, `wanted(id)` when a line is chosen; shown lines and a sheet."""
+
+    typed = Signal(str)
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("kindsView")
+        self.search = SearchField(
+            "kindSearch", "Find a kind of cancer", placeholder="A name, an abbreviation, lay words"
+        )
+        self.search.textChanged.connect(self.typed)
+        self._model: RowsModel[FoundLine] = RowsModel(COLUMNS, key=lambda one: one.id)
+        self.table = RowsView("kindsTable", self._model, words="Kinds and findings", compact=True)
+        self.table.row_chosen.connect(self._choose)
+        self._body = column(gap=12)
+        found = frame("card", column(self.table, margins=(1, 1, 1, 1)))
+        left = column(self.search, (found, 1), margins=(16, 8, 8, 16))
+        self._left = frame("canvas", left, width=320)
+        self._scroll = scrolled(holder(column(self._body, None, margins=(8, 8, 16, 16))))
+        self.setLayout(row(self._left, (frame("canvas", column(self._scroll)), 1), gap=0))
+
+    def show_found(self, lines: tuple[FoundLine, ...]) -> None:
+        """Show what the search found, best first; the first is opened."""
+        self._model.set_rows(lines)
+        if lines:
+            self.table.choose(lines[0].id)
+            self.wanted.emit(lines[0].id)
+        else:
+            empty(self._body)
+            words = "No kind or finding sounds like this. Try the organ, or what the report says."
+            self._body.addWidget(plain_label(words, "body", "ink2", wrap=True))
+
+    def show_sheet(self, sheet: KindSheet) -> None:
+        """Show all that is known of one kind."""
+        empty(self._body)
+        for card in (
+            _head(sheet),
+            _card("Words", *_words(sheet)),
+            _card("Codes", *_codes(sheet)),
+            _card("Whom they meet first", *_routes(sheet)),
+            _card("Urgency", *_urgency(sheet)),
+            _card("Records", *_records(sheet)),
+            _card("Sources and approval", *_sources(sheet)),
+        ):
+            self._body.addWidget(card)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give way on a narrow window."""
+        self._left.setFixedWidth(264 if narrow else 320)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.search.hasFocus() and event.key() == Qt.Key.Key_Down:
+            self.table.setFocus()
+        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            bar = self._scroll.verticalScrollBar()
+            step = bar.pageStep() if event.key() == Qt.Key.Key_PageDown else -bar.pageStep()
+            bar.setValue(bar.value() + step)
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, id_: str) -> None:
+        if id_ and self.table.hasFocus():
+            self.wanted.emit(id_)
+
+
+def _head(sheet: KindSheet) -> QWidget:
+    marks = FlowLayout(gap=6)
+    if sheet.finding:
+        marks.addWidget(Pill("finding: no cancer is proven", "warning", "warning"))
+    else:
+        rare = ("rare", "accent") if sheet.rare else ("common", "ghost")
+        marks.addWidget(Pill(rare[0], "accent" if sheet.rare else "ghost"))
+    if sheet.behaviour:
+        marks.addWidget(Pill(sheet.behaviour.replace("_", " "), "ghost"))
+    if sheet.oncotree:
+        marks.addWidget(Pill(f"OncoTree {sheet.oncotree}", "ghost"))
+    inner = column(
+        plain_label(" › ".join(sheet.path[:-1]) or sheet.family, "sub", "ink2", wrap=True),
+        plain_label(sheet.name, "h1", wrap=True),
+        holder(marks),
+        margins=(16, 12, 16, 12),
+        gap=6,
+    )
+    for name, words in (("Team", sheet.team), ("Kinds below", ", ".join(sheet.below))):
+        if words:
+            inner.addWidget(_fact(name, words))
+    return frame("card", inner, name="kindHead")
+
+
+def _card(title: str, *lines: QWidget) -> QWidget:
+    inner = column(plain_label(title, "h2"), *lines, margins=(16, 10, 16, 12), gap=6)
+    return frame("card", inner)
+
+
+def _fact(name: str, words: str, role: str = "ink") -> QWidget:
+    label = plain_label(name, "sub", "ink3", wrap=True)
+    label.setFixedWidth(_LABEL)
+    return holder(row(column(label, None), (plain_label(words, "body", role, wrap=True), 1)))
+
+
+def _words(sheet: KindSheet) -> list[QWidget]:
+    found = [
+        _fact(name, ", ".join(sheet.words[sort])) for sort, name in _SORTS if sheet.words.get(sort)
+    ]
+    return found or [plain_label("Found by its name only.", "sub", "ink3")]
+
+
+def _codes(sheet: KindSheet) -> list[QWidget]:
+    if not sheet.codes:
+        return [plain_label("No code of its own: it is coded where it sits.", "sub", "ink3")]
+    return [_fact(f"{one.code}  {one.when}", one.title) for one in sheet.codes]
+
+
+def _routes(sheet: KindSheet) -> list[QWidget]:
+    return [_fact(_where(line), _whom(line)) for line in sheet.routes]
+
+
+def _where(line: RouteLine) -> str:
+    status = _STATUS.get(line.status, line.status)
+    return f"{status}, spread" if line.extent == "advanced" else status
+
+
+def _whom(line: RouteLine) -> str:
+    first = " or ".join(kind_words(one).lower() for one in line.routing.first)
+    pair = (
+        f"; with {', '.join(kind_words(one).lower() for one in line.routing.pair)}"
+        if line.routing.pair
+        else ""
+    )
+    return f"{first}{pair}  (rule {', '.join(line.routing.routes)})"
+
+
+def _urgency(sheet: KindSheet) -> list[QWidget]:
+    why = f": {sheet.tempo_why}" if sheet.tempo_why else ""
+    lines = [_fact("Usual tempo", f"{_TEMPO.get(sheet.tempo, sheet.tempo)}{why}")]
+    lines += [_fact(id_, title) for id_, title in sheet.red_flags]
+    return lines
+
+
+def _records(sheet: KindSheet) -> list[QWidget]:
+    needed = sheet.records
+    lines = [
+        _fact("Before the visit", ", ".join(need.name for need in needed.required)),
+        _fact("Helpful", ", ".join(need.name for need in needed.helpful)),
+    ]
+    for review in needed.reviews:
+        lines.append(_fact(f"Second reading, {review.read}", f"{review.why}  (rule {review.id})"))
+    lines += [_fact("Take care", words) for words in needed.pitfalls]
+    if sheet.markers.usual:
+        lines.append(_fact("Usual markers", ", ".join(sheet.markers.usual)))
+    if sheet.markers.also:
+        lines.append(_fact("Markers that help", ", ".join(sheet.markers.also)))
+    return lines
+
+
+def _sources(sheet: KindSheet) -> list[QWidget]:
+    lines = []
+    for file, header in sheet.headers:
+        who = f"approved by {header.approved_by}, {header.approved_on}"
+        told = who if header.approved else "nobody has approved it yet"
+        words = f"version {header.version}, {told}. {header.source}"
+        lines.append(_fact(file, words, "ink" if header.approved else "warningInk"))
+    return lines
