@@ -105,6 +105,7 @@ class Question:
     past_only: bool = False
     clinical: bool = False
     private: bool = False
+    entries: bool = False  # several things, one a line: medicines, allergies
     also: tuple[str, ...] = ()
     page: Page | None = None
     path: str = ""

@@ -1,19 +1,22 @@
 """The page of the intake: hostile text, answers without a value, undo, and room for everything."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from advisor_app.domain.answers import Source, State
+from advisor_app.domain.codec import decode_value
 from advisor_app.domain.paths import answer_at, question_of, rows_of
 from advisor_app.domain.questions import Page
 from advisor_app.domain.text import clean
+from advisor_app.ui.intake.editors import editor_for
 from advisor_app.ui.intake.toggles import Toggle
-from advisor_app.ui.kit.fields import FieldState
+from advisor_app.ui.kit.fields import FieldState, MultiLineEdit
 from advisor_app.ui.kit.question import QuestionFrame
 from tests.advisor import AGREED, Advisor, advisor_at_work, shown_text, value_at
 
@@ -255,3 +258,17 @@ def sticking_out(inside: QWidget) -> list[str]:
                 found.append(f"{type(child).__name__} {child.objectName()} by "
                              f"{left + child.width() - view.width()}")  # fmt: skip
     return found
+
+
+def test_allergies_are_written_one_a_line_with_what_they_did(qtbot: QtBot) -> None:
+    question = question_of("med.allergies")
+    editor = editor_for(question, "allergies")
+    qtbot.addWidget(editor)
+    told: list[Any] = []
+    editor.edited.connect(told.append)
+    QTest.keyClicks(editor.focus_widget(), "penicillin: hives")
+    assert told[-1] == {"list": ["penicillin"], "reaction": "hives"}
+    editor.show_value(decode_value(question, {"list": ["latex", "dye"], "reaction": "dye: rash"}))
+    box = editor.focus_widget()
+    assert isinstance(box, MultiLineEdit)
+    assert box.text() == "latex\ndye: rash"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from advisor_app.domain.clock import EASTERN, clock_time
 from advisor_app.domain.dates import parse_date
+from advisor_app.domain.entries import as_lines, from_lines
 from advisor_app.domain.places import COUNTRIES, LANGUAGES, STATES, place_code
 from advisor_app.domain.questions import Choice, Kind, PartSpec, Question, choices
 from advisor_app.domain.shown import shown
@@ -221,6 +222,32 @@ class TextEditor(Editor):
         self.edited.emit(text.strip() or None)
 
 
+class EntriesEditor(Editor):
+    """Medicines or allergies, one a line; what an allergy did stands behind a colon."""
+
+    def __init__(self, question: Question, object_name: str, accessible: str) -> None:
+        super().__init__()
+        self._question = question
+        self._text = MultiLineEdit(object_name, accessible, placeholder=_hint(question))
+        self.setLayout(row(self._text))
+        self._text.edited.connect(self._typed)
+        self.setFocusProxy(self._text)
+
+    def show_value(self, value: Any) -> None:
+        written = from_lines(self._question, self._text.text())
+        if from_lines(self._question, as_lines(value)) != written:
+            self._text.show_text(as_lines(value))
+
+    def focus_widget(self) -> QWidget:
+        return self._text
+
+    def set_placeholder(self, text: str) -> None:
+        self._text.setPlaceholderText(text or _hint(self._question))
+
+    def _typed(self, text: str) -> None:
+        self.edited.emit(from_lines(self._question, text))
+
+
 class ChoiceEditor(Editor):
     """One code of a list."""
 
@@ -400,6 +427,8 @@ _STRETCH: Final = {Kind.YES_NO: 0, Kind.NUMBER: 1, Kind.DATE: 3, Kind.TEXT: 4, K
 def editor_for(question: Question, object_name: str) -> Editor:
     """The editor of a question, made from its declaration."""
     name = question.label
+    if question.entries:
+        return EntriesEditor(question, object_name, name)
     if question.kind is Kind.PARTS:
         return PartsEditor(question, object_name, name)
     if question.kind is Kind.LONG_TEXT:
@@ -422,6 +451,10 @@ def part_editor(spec: PartSpec, object_name: str, accessible: str) -> Editor:
     if spec.choices and spec.kind is Kind.CODE:
         return ChoiceEditor(spec.choices, object_name, accessible)
     return LineEditor(spec, object_name, accessible)
+
+
+def _hint(question: Question) -> str:
+    return "one a line, penicillin: hives" if question.kind is Kind.PARTS else "one a line"
 
 
 def _as_question(spec: PartSpec) -> Question:
