@@ -361,8 +361,15 @@ def neighbour_of(console: Console) -> Console:
 def advisor_at_work(app: QApplication) -> Iterator[Advisor]:
     """An advisor at a desk of the demonstration; leaves no thread, timer or window behind."""
     apply_theme(app, "light")
+    with advisor_on(demonstration_desk()) as advisor:
+        yield advisor
+
+
+@contextmanager
+def advisor_on(console: Console) -> Iterator[Advisor]:
+    """An advisor at that desk; leaves no thread, timer or window behind."""
     before = set(threading.enumerate())
-    with Advisor(demonstration_desk()).at_desk() as advisor:
+    with Advisor(console).at_desk() as advisor:
         yield advisor
     left = set(threading.enumerate()) - before
     assert not left, f"threads are left: {left}"

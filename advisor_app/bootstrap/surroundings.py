@@ -52,6 +52,13 @@ def data_folder() -> Path:
     return Path(given) if given else Path(platformdirs.user_data_dir(APP, appauthor=False))
 
 
+def spool_folder() -> Path:
+    """Where a desk keeps what it cannot save: on this workstation, wherever the store may be."""
+    if os.environ.get("ADVISOR_DATA_DIR"):
+        return data_folder() / "spool"
+    return Path(platformdirs.user_state_dir(APP, appauthor=False))
+
+
 def passphrase(prompt: str, *, twice: bool = False) -> str:
     """The passphrase of the file that ADVISOR_PASSPHRASE_FILE names, else as typed.
 

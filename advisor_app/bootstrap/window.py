@@ -12,12 +12,14 @@ from advisor_app.bootstrap.demonstration import (
 )
 from advisor_app.bootstrap.house import House, demonstration_house, house_of, workstation
 from advisor_app.bootstrap.papers import HousePapers
-from advisor_app.bootstrap.surroundings import given_now, throwaway_now
+from advisor_app.bootstrap.surroundings import given_now, spool_folder, throwaway_now
 from advisor_app.domain.case import Act, Session
 from advisor_app.domain.people import Advisor
 from advisor_app.exchange.mistakes import FileMistake
 from advisor_app.exchange.reading import read_text
 from advisor_app.exchange.requests_file import read_requests
+from advisor_app.storage.spool import EditSpool
+from advisor_app.storage.store import SqlStore
 from advisor_app.ui.console_window import ConsoleWindow
 from advisor_app.ui.context import CallSource, Console
 
@@ -72,10 +74,19 @@ def _console(house: House, me: Advisor, session: Session, source: CallSource | N
         papers=HousePapers(house, me),
         read_requests=RequestsOf(house),
         source=source,
+        spool=spool_of(house, me),
         changes=house.changes,
         demonstration=house.store.throw_away,
         closing=(house.close,),
     )
+
+
+def spool_of(house: House, me: Advisor) -> EditSpool | None:
+    """Where this desk keeps what it cannot save; a store that is thrown away needs none."""
+    store = house.store
+    if not isinstance(store, SqlStore) or store.throw_away:
+        return None
+    return EditSpool(spool_folder(), store.key, me.id)
 
 
 class RequestsOf:

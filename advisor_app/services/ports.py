@@ -1,10 +1,11 @@
 """What the services ask of the world around them: a clock, a telephone, a store."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from advisor_app.domain.case import Act
+from advisor_app.domain.case import Act, Edit
 from advisor_app.services.shelves import (
     AccountReads,
     AccountWrites,
@@ -88,6 +89,18 @@ class KeyHolder(Protocol):
 
     def dismiss(self, account: str) -> None:
         """Let that account open the store no more."""
+        ...
+
+
+class Spool(Protocol):
+    """Keeps the edits of one account on this workstation while the store is out of reach."""
+
+    def keep(self, waiting: Mapping[str, tuple[Edit, ...]]) -> None:
+        """Let exactly these edits, by case, be kept. Raises StoreFailed."""
+        ...
+
+    def kept(self) -> dict[str, tuple[Edit, ...]]:
+        """What is kept, by case."""
         ...
 
 

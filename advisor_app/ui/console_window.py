@@ -33,6 +33,7 @@ from advisor_app.ui.inbox import Inbox
 from advisor_app.ui.intake.controller import IntakeController
 from advisor_app.ui.intake.person_presenter import PersonPresenter
 from advisor_app.ui.intake.presenter import IntakePresenter, Surroundings
+from advisor_app.ui.intake.spool_keeper import SpoolKeeper
 from advisor_app.ui.intake.view import IntakeView
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.keysheet import KeySheet
@@ -104,6 +105,13 @@ class ConsoleWindow(QObject):
             lambda: self.queue_presenter.count,
         )
         self.glass = GlassPresenter(console, self.window, self.jobs)
+        self.spool_keeper = SpoolKeeper(
+            self.intake_controller.presenter.saver,
+            lambda number, edits: console.cases.save(console.act(), number, edits),
+            console.spool,
+            self.window,
+            self.jobs,
+        )
         self.palette = Palette(
             self.window, self._find_actions, (self._find_cancers, self._find_people)
         )
@@ -125,6 +133,7 @@ class ConsoleWindow(QObject):
         self.board_presenter.start()
         self.cases_presenter.refresh()
         self.lock.start()
+        self.spool_keeper.start()
 
     def stop(self) -> None:
         """End the work of this desk: save what waits, stop every timer and thread."""
@@ -139,6 +148,7 @@ class ConsoleWindow(QObject):
         self.queue_presenter.stop()
         self.mywork_presenter.stop()
         self.board_presenter.stop()
+        self.spool_keeper.stop()
         self.jobs.flush(5.0)
         self.jobs.close()
         for close in self.console.closing:

@@ -22,7 +22,7 @@ from advisor_app.services.consults import Consults
 from advisor_app.services.desk_places import DeskPlaces
 from advisor_app.services.directory import Directory
 from advisor_app.services.people import People
-from advisor_app.services.ports import Clock
+from advisor_app.services.ports import Clock, Spool
 from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
@@ -125,6 +125,7 @@ class Console:
     papers: Papers
     read_requests: RequestReader
     source: CallSource | None = None
+    spool: Spool | None = None
     changes: Changes | None = None
     demonstration: bool = False
     closing: tuple[Callable[[], None], ...] = field(default=())

@@ -14,6 +14,7 @@ from typing import Final
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from advisor_app.domain.paths import answer_at
+from advisor_app.domain.people import Role
 from advisor_app.storage.store import check_store, create_store, new_key, open_store
 from advisor_app.ui.theme import apply_theme
 from tests.advisor import Advisor
@@ -32,7 +33,7 @@ def test_what_was_shown_as_saved_is_there_after_a_kill(tmp_path: Path) -> None:
     told = killed_console(path, key, lambda said: len(said) >= _SAVES)
     check_store(path, key)
     desk = Desk(open_store(path, key, StillClock()))
-    kept = desk.cases.open(desk.act(), told[-1][0]).intake
+    kept = desk.cases.open(desk.act("ruiz", Role.NURSE), told[-1][0]).intake
     desk.store.close()
     shown = {name: value for _, name, value in told}
     assert len(shown) > 1

@@ -10,7 +10,6 @@ from advisor_app.bootstrap.house import composed
 from advisor_app.bootstrap.window import demonstration_console
 from advisor_app.domain.paths import answer_at
 from advisor_app.domain.questions import Page
-from advisor_app.services.accounts import Accounts
 from advisor_app.storage.store import open_store
 from advisor_app.ui.context import Console
 from advisor_app.ui.hands import type_into
@@ -26,7 +25,7 @@ def console_on(path: Path, key: bytes) -> Console:
     """The desk of a demonstration, but for its cases, which are kept in the store at `path`."""
     console = demonstration_console(now=MONDAY, live=False)
     store = open_store(path, key, console.clock)
-    session = Accounts(store, console.clock).operator("killed desk")
+    session = replace(console.session, workstation="killed desk")
     house = composed(store, console.clock, session, None)
     return replace(
         console,

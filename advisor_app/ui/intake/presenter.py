@@ -91,11 +91,11 @@ class IntakePresenter(QObject):
         self._rank_soon.setInterval(RANK_AFTER_MS)
         self._rank_soon.timeout.connect(self._ask_for_rank)
         self._ranking = 0
-        self._saver = Saver(around.save, jobs, self)
-        self._saver.saving.connect(self.saving)
-        self._saver.saved.connect(self._was_saved)
-        self._saver.not_saved.connect(self.not_saved)
-        self._saver.refused.connect(self._was_refused)
+        self.saver = Saver(around.save, jobs, self)
+        self.saver.saving.connect(self.saving)
+        self.saver.saved.connect(self._was_saved)
+        self.saver.not_saved.connect(self.not_saved)
+        self.saver.refused.connect(self._was_refused)
 
     @property
     def case(self) -> Case | None:
@@ -115,13 +115,13 @@ class IntakePresenter(QObject):
     @property
     def all_saved(self) -> bool:
         """Whether nothing waits to be saved."""
-        return self._saver.idle
+        return self.saver.idle
 
     def open(self, case: Case) -> None:
         """Put a case on the desk; what was pending of another case is saved first."""
         self.flush()
         self._put_on_desk(case)
-        for edit in self._saver.held(case.number):
+        for edit in self.saver.held(case.number):
             self._draft(with_edit(self.intake, edit))
         self.opened.emit(case)
         self._tell()
@@ -265,23 +265,23 @@ class IntakePresenter(QObject):
     def stop(self) -> None:
         """Save what waits, and rank no more: the desk closes."""
         self.finish()
-        self._saver.stop()
+        self.saver.stop()
         self._rank_soon.stop()
 
     def flush(self) -> None:
         """Save what waits, now."""
-        self._saver.flush()
+        self.saver.flush()
 
     def finish(self) -> None:
         """Wait until the store has everything: for printing, for parking, for closing."""
-        self._saver.finish(FINISH_SECONDS)
+        self.saver.finish(FINISH_SECONDS)
 
     def _was_saved(self, number: str, saved: Saved) -> None:
         if self._case is not None and self._case.number == number:
             self._stood = {
                 path: answer
                 for path, answer in self._stood.items()
-                if self._saver.waits(number, path)
+                if self.saver.waits(number, path)
             }
             self._others.saved(saved.conflicts)
             self._take(News(revision=saved.revision, at=saved.at, changes=saved.others))
@@ -300,7 +300,7 @@ class IntakePresenter(QObject):
     def look_for_news(self) -> None:
         """Ask what other desks did to this case; what comes is shown field by field."""
         case = self._case
-        if case is None or self._saver.is_under_way(case.number):
+        if case is None or self.saver.is_under_way(case.number):
             return
         number, since = case.number, case.revision
         self._jobs.read(
@@ -327,7 +327,7 @@ class IntakePresenter(QObject):
         case = self._case
         if case is None or (case.number, case.revision) != (number, since):
             return
-        if not self._saver.is_under_way(number):
+        if not self.saver.is_under_way(number):
             self._take(news)
 
     def _take(self, news: News) -> None:
@@ -372,7 +372,7 @@ class IntakePresenter(QObject):
             self._apply(change.path, _restated(both, mine, typed_now))
 
     def _waits(self, path: str) -> bool:
-        return self._case is not None and self._saver.waits(self._case.number, path)
+        return self._case is not None and self.saver.waits(self._case.number, path)
 
     def _apply(self, path: str, answer: Answer[Any]) -> None:
         self._stood.setdefault(path, answer_at(self.intake, path))
@@ -392,7 +392,7 @@ class IntakePresenter(QObject):
             return
         base = self._others.base(path, self._case.revision)
         edit = Edit(id=uuid4().hex, path=path, statements=statements, base=base, removed=removed)
-        self._saver.add(self._case.number, edit)
+        self.saver.add(self._case.number, edit)
         self._others.heard.pop(path, None)
         self._tell()
 

@@ -56,6 +56,10 @@ class Saver(QObject):
         """The edits of that case that are not in the store yet."""
         return (*self._under_way.get(number, ()), *self._waiting.get(number, {}).values())
 
+    def all_held(self) -> dict[str, tuple[Edit, ...]]:
+        """The edits of every case that are not in the store yet."""
+        return {number: self.held(number) for number in {**self._under_way, **self._waiting}}
+
     def is_under_way(self, number: str) -> bool:
         """Whether a save of that case is on its way."""
         return number in self._under_way
