@@ -354,6 +354,7 @@ class ConsoleWindow(QObject):
         )
         self.intake_controller.presenter.saved.connect(lambda _saved: self._offer_undo())
         self.knowledge_presenter.talk_track_changed.connect(self.talk_desk.show_talk_track)
+        self.knowledge_presenter.settings_changed.connect(self.talk_desk.show_settings)
         self.intake_controller.decided.connect(lambda _made: self.records_desk.plan_again())
 
     def _know_names(self, advisors: Iterable[Advisor]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import time
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -12,13 +11,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from advisor_app.domain.people import Role
-from advisor_app.domain.tables import TableError
+from advisor_app.domain.tables import header_of
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.records import AuditVerdict
+from advisor_app.services.tables import shipped
 from advisor_app.ui.admin.centre_form import NOT_SET, hours_of
 from advisor_app.ui.admin.picture import AdminPicture, verdict_words
 from advisor_app.ui.admin.presenter import AdminPresenter
-from advisor_app.ui.admin.rules import rule_tables
+from advisor_app.ui.admin.rules import RuleTable
 from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
@@ -56,25 +56,21 @@ def test_hours_are_both_there_in_order_or_both_unset(opens: str, closes: str, ri
         assert (first, last) == (None, None)
 
 
+def rule_tables() -> tuple[RuleTable, ...]:
+    """The tables that this release ships, as the page lists them."""
+    headers = {file: header_of(file, text) for file, text in shipped().items()}
+    return tuple(
+        RuleTable(file=file, version=header.version, source=header.source)
+        for file, header in headers.items()
+    )
+
+
 def test_every_shipped_table_says_where_it_comes_from() -> None:
     tables = rule_tables()
     files = [one.file for one in tables]
     assert files[0].startswith("clinical/")
-    assert {"clinical/red_flags.toml", "cancers/kinds.tsv", "centre/groups.tsv"} <= set(files)
+    assert {"clinical/red_flags.toml", "cancers/kinds.tsv", "talktrack/topics.toml"} <= set(files)
     assert [one.file for one in tables if not (one.version and one.source)] == []
-
-
-def test_both_kinds_of_tables_are_read_and_a_broken_one_is_named(tmp_path: Path) -> None:
-    (tmp_path / "clinical").mkdir()
-    rows = "# version: 3\n# source: own\n# approved_by: A. Example, MD\nid\tname\n# version: 9\n"
-    (tmp_path / "clinical" / "b.tsv").write_text(rows, encoding="utf-8")
-    settings = '[header]\nversion = "2"\nsource = "own"\napproved_by = ""\n'
-    (tmp_path / "clinical" / "a.toml").write_text(settings, encoding="utf-8")
-    told = [(one.file, one.version, one.approved) for one in rule_tables(tmp_path)]
-    assert told == [("clinical/a.toml", "2", False), ("clinical/b.tsv", "3", True)]
-    (tmp_path / "clinical" / "a.toml").write_text("[header", encoding="utf-8")
-    with pytest.raises(TableError, match=r"a\.toml"):
-        rule_tables(tmp_path)
 
 
 def test_a_broken_audit_is_said_to_be_broken() -> None:
@@ -201,6 +197,7 @@ class Screen:
             accounts=desk.accounts,
             centre=desk.centre,
             knowledge=SimpleNamespace(version="2026.1-test"),
+            tables=desk.tables,
             demonstration=False,
             act=lambda reason="": desk.act("ann", role),  # noqa: ARG005 - as the console is asked
         )

@@ -147,3 +147,25 @@ def test_every_control_of_the_page_has_a_name(desk: Advisor) -> None:
         desk.hands.does(name)
         desk.hands.wait(0.05)
         assert nameless(desk.window.knowledge) == []
+
+
+def test_the_numbers_are_settings_used_at_once(desk: Advisor) -> None:
+    console = desk.window.console
+    desk.hands.does("knowledge")
+    form = desk.window.knowledge.talk.contacts
+    desk.hands.until(lambda: bool(form.fields["pathology_desk"].text()), what="the numbers")
+    field = form.fields["pathology_desk"]
+    field.setFocus()
+    field.clear()
+    desk.hands.types("(212) 555-0199")
+    desk.presses(Qt.Key.Key_Return)
+    desk.hands.until(
+        lambda: console.centre.settings().pathology_desk == "(212) 555-0199", what="the number"
+    )
+    desk.hands.settle()
+    desk.window.knowledge.talk.show_topic(7)
+    desk.hands.wait(0.1)
+    assert "(212) 555-0199" in shown_on(desk)
+    panel = desk.window.panel.saying
+    labels = panel.findChildren(QLabel, "contact_pathology_desk")
+    assert "(212) 555-0199" in {one.text() for one in labels}

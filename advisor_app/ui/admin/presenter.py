@@ -8,7 +8,7 @@ from advisor_app.domain.people import Role
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import ServiceFailure
 from advisor_app.ui.admin.picture import MAY_CHANGE, AdminPicture
-from advisor_app.ui.admin.rules import rule_tables
+from advisor_app.ui.admin.rules import RuleTable
 from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
@@ -46,7 +46,16 @@ class AdminPresenter(QObject):
         return AdminPicture(
             settings=console.centre.settings(act),
             may_change=console.demonstration or Role(act.session.role) in MAY_CHANGE,
-            rules=rule_tables(),
+            rules=tuple(
+                RuleTable(
+                    file=one.file,
+                    version=one.header.version,
+                    source=one.header.source,
+                    approved_by=one.header.approved_by,
+                    approved_on=one.header.approved_on,
+                )
+                for one in console.tables.all(act)
+            ),
             rules_version=console.knowledge.version,
             accounts=tuple(console.accounts.list(include_disabled=True)),
             trail=tuple(reversed(newest[-TRAIL_LINES:])),

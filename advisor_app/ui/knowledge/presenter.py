@@ -11,6 +11,7 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.tables import TableHeader
 from advisor_app.oncology.kind_sheet import kind_sheet, load_headers, load_words
 from advisor_app.oncology.talktrack import TalkTrack, load_talk_track
+from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import BrokenTable, ServiceFailure
 from advisor_app.services.table_values import TableRevision, TableState
 from advisor_app.ui.context import Console
@@ -32,9 +33,10 @@ class Library:
 
 
 class KnowledgePresenter(QObject):
-    """`talk_track_changed(TalkTrack)` when a fact was retired or brought back at this desk."""
+    """`talk_track_changed(TalkTrack)` and `settings_changed(CentreSettings)` at this desk."""
 
     talk_track_changed = Signal(object)
+    settings_changed = Signal(object)
 
     def __init__(self, console: Console, page: KnowledgePage, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class KnowledgePresenter(QObject):
         page.rules.edited.connect(self.edit)
         page.rules.approved.connect(self.approve)
         page.talk.fact_retired.connect(self.retire)
+        page.talk.contacts.saved.connect(self.keep_contacts)
         page.talk.show_talk_track(
             console.talk_track, may_edit=console.tables.may_edit(console.act())
         )
@@ -95,6 +98,17 @@ class KnowledgePresenter(QObject):
 
         self._jobs.write(self, work, shown, self._failed)
 
+    def keep_contacts(self, settings: CentreSettings) -> None:
+        """Keep the greeting and the numbers that may be given."""
+        centre, act = self._console.centre, self._console.act("settings of the centre")
+
+        def kept(_nothing: None) -> None:
+            self._page.talk.show_settings(settings, may_change=True)
+            self.settings_changed.emit(settings)
+            self._say("The greeting and the numbers are saved", "ok", "okInk")
+
+        self._jobs.write(self, lambda: centre.change(act, settings), kept, self._failed)
+
     def _write(self, work: Callable[[], TableRevision], words: str) -> None:
         def kept(_revision: TableRevision) -> None:
             self._page.rules.show_kept()
@@ -112,6 +126,7 @@ class KnowledgePresenter(QObject):
             tables=console.tables.all(act),
             may_edit=console.tables.may_edit(act),
             today=self._today(),
+            settings=console.centre.settings(act),
         )
         return picture, library
 
@@ -120,6 +135,7 @@ class KnowledgePresenter(QObject):
         self._library = read[1]
         self._states = {one.file: one for one in picture.tables}
         self._page.show_rules(picture)
+        self._page.talk.show_settings(picture.settings, may_change=picture.may_edit)
         if first:
             self.search(self._page.kinds.search.text())
         chosen = self._page.rules.table.chosen_key

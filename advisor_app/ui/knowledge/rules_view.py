@@ -1,6 +1,6 @@
 """The tables of the centre: which are in force, who answers for them, their text and history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.dates import format_day, parse_date
+from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.table_values import TableRevision, TableState
 from advisor_app.ui.cells import CellKind, PillCell, Two
 from advisor_app.ui.kit.buttons import Button
@@ -29,12 +30,12 @@ _SHOWN: Final = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulesPicture:
-    """The tables in force, and whether this account may change them."""
+    """The tables and settings in force, and whether this account may change them."""
 
     tables: tuple[TableState, ...] = ()
     may_edit: bool = False
     today: date = date(2000, 1, 1)
-    approver: str = ""
+    settings: CentreSettings = field(default_factory=CentreSettings)
 
 
 COLUMNS: Final[tuple[Column[TableState], ...]] = (
@@ -89,16 +90,16 @@ class RulesView(QWidget):
         self.editor.textChanged.connect(self._typed)
         self.save.clicked.connect(self.try_to_save)
         self.approve.clicked.connect(self._try_to_approve)
-        for field in (self.name, self.day):
-            field.returnPressed.connect(self._try_to_approve)
+        for line in (self.name, self.day):
+            line.returnPressed.connect(self._try_to_approve)
         self._build()
 
     def show_tables(self, picture: RulesPicture) -> None:
         """Show the tables; the one that is open stays open."""
         self._picture = picture
         self._model.set_rows(picture.tables)
-        for field in (self.reason, self.name, self.day, self.save, self.approve):
-            field.setVisible(picture.may_edit)
+        for part in (self.reason, self.name, self.day, self.save, self.approve):
+            part.setVisible(picture.may_edit)
         self.editor.setReadOnly(not picture.may_edit)
         self._note.setText(NEXT_START if picture.may_edit else "A supervisor edits and approves.")
         self.table.choose_first()

@@ -7,11 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from advisor_app.oncology.talktrack import Fact, TalkTrack, Topic, spoken
+from advisor_app.services.centre_values import CentreSettings
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import SelectedCard, frame
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import Pill
+from advisor_app.ui.knowledge.contacts_form import ContactsForm
 from advisor_app.ui.matcher.saying import TopicHead, fact_notes
 from advisor_app.ui.text import plain_label
 
@@ -34,7 +36,9 @@ class TalkView(QWidget):
         self._may_edit = False
         self._heads = column(gap=6)
         self._body = column(gap=12)
-        left = frame("canvas", column(self._heads, None, margins=(16, 8, 8, 16)), width=320)
+        self.contacts = ContactsForm()
+        inner = column(self._heads, 8, self.contacts, None, margins=(16, 8, 8, 16))
+        left = frame("canvas", column(scrolled(holder(inner))), width=336)
         right = scrolled(holder(column(self._body, None, margins=(8, 8, 16, 16))))
         self.setLayout(row(left, (frame("canvas", column(right)), 1), gap=0))
         self._key = talk_track.topics[0].key
@@ -51,6 +55,13 @@ class TalkView(QWidget):
         """Show a revision of the talk track."""
         self._talk_track, self._may_edit = talk_track, may_edit
         self.show_topic(self._key)
+
+    def show_settings(self, settings: CentreSettings, *, may_change: bool) -> None:
+        """Show the greeting and the numbers; the lines say them."""
+        self.contacts.show_settings(settings, may_change=may_change)
+        if settings.contacts != self._contacts:
+            self._contacts = settings.contacts
+            self.show_topic(self._key)
 
     def show_topic(self, key: int) -> None:
         """Turn to a topic."""

@@ -24,7 +24,7 @@ class KnowledgePage(WorkPage):
     """Three views beside each other; `came(view)` when one comes to the front."""
 
     page_name: ClassVar[str] = "knowledge"
-    title: ClassVar[str] = "Knowledge"
+    title: ClassVar[str] = "Facts"
     icon: ClassVar[str] = "knowledge"
 
     came = Signal(str)

@@ -51,7 +51,8 @@ class SayPanel(ScrolledColumn):
         self._body = column(gap=6)
         self.add(self.search)
         self.add(holder(self._body))
-        self.add(_numbers(greeting, contacts))
+        self._numbers = column(_numbers(greeting, contacts))
+        self.add(holder(self._numbers))
         self._draw()
 
     @property
@@ -62,6 +63,13 @@ class SayPanel(ScrolledColumn):
     def show_talk_track(self, talk_track: TalkTrack) -> None:
         """Another revision of the talk track is in force."""
         self._talk_track = talk_track
+        self._draw()
+
+    def show_contacts(self, greeting: str, contacts: Mapping[str, str]) -> None:
+        """Another greeting, or other numbers, are set."""
+        self._contacts = contacts
+        empty(self._numbers)
+        self._numbers.addWidget(_numbers(greeting, contacts))
         self._draw()
 
     def show_picture(self, picture: SayPicture) -> None:

@@ -8,6 +8,7 @@ from advisor_app.domain.dates import format_day
 from advisor_app.matching.results import MatchResult
 from advisor_app.oncology.reading import read_facts
 from advisor_app.oncology.talktrack import TalkTrack
+from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.facts_told import FactTold, facts_told, note_fact
 from advisor_app.services.failures import ServiceFailure
 from advisor_app.ui.context import Console
@@ -37,6 +38,11 @@ class TalkDesk(QObject):
         """Another revision of the talk track is in force at this desk."""
         self._track = track
         self._panel.saying.show_talk_track(track)
+
+    def show_settings(self, settings: CentreSettings) -> None:
+        """Another greeting, or other numbers, are set at this desk."""
+        greeting = settings.greeting_of(self._console.advisor.name)
+        self._panel.saying.show_contacts(greeting, settings.contacts)
 
     def tell(self, fact: str, told: bool) -> None:
         """A fact was told to the caller, or was not after all: it stands in the case's log."""
