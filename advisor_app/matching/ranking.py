@@ -30,7 +30,7 @@ from advisor_app.matching.expertise import read_expertise
 from advisor_app.matching.masks import joined, members
 from advisor_app.matching.meeting import Meeting, meet
 from advisor_app.matching.openings import NO_DAY, Openings
-from advisor_app.matching.score import Merits, hundredths, time
+from advisor_app.matching.score import Group, Merits, hundredths, time
 from advisor_app.matching.situation import Situation, Verdicts
 from advisor_app.matching.wishes import Wishes
 from advisor_app.oncology.facts import Facts
@@ -72,6 +72,7 @@ class Ranking:
     levels: tuple[Level, ...]
     meeting: Meeting
     judgement: Judgement
+    groups: Sequence[Group]
     order: Sequence[Place]
     limits: Sequence[Deadline]
 
@@ -138,13 +139,15 @@ class RankedRoster:
         marks[WAY] = Marks(meeting.no_way)
         marks[IN_TIME] = Marks(meeting.late)
         judgement = _judged(marks, self.everybody)
+        groups = self.merits.groups(judgement.fits, levels, situation)
         return Ranking(
             ranked=self,
             situation=situation,
             levels=levels,
             meeting=meeting,
             judgement=judgement,
-            order=self._ordered(judgement.fits, levels, meeting, situation),
+            groups=groups,
+            order=self._ordered(judgement.fits, groups, meeting, situation),
             limits=limits,
         )
 
@@ -178,31 +181,29 @@ class RankedRoster:
         return sees
 
     def _ordered(
-        self, fits: int, levels: tuple[Level, ...], meeting: Meeting, situation: Situation
+        self, fits: int, groups: Sequence[Group], meeting: Meeting, situation: Situation
     ) -> list[Place]:
         merits, today, target = self.merits, meeting.today, situation.target_days
         standing, loads, places = merits.standing, merits.loads, merits.places
         extras = merits.extras(fits, situation)
-        groups = merits.groups(fits, levels, situation)
+        bases: dict[int, tuple[int, int]] = {}
+        for group in groups:
+            points = hundredths(group.disease) + hundredths(group.setting)
+            base = (-group.band, points + hundredths(group.language))
+            bases.update(dict.fromkeys(members(group.people), base))
         times: dict[int, int] = {}
         order: list[Place] = []
         for chosen in meeting.choose(fits):
-            first = chosen.judged.timeline.first
-            where = hundredths(chosen.near.points)
-            for group in groups:
-                base = where + hundredths(group.disease) + hundredths(group.setting)
-                base += hundredths(group.language)
-                band = -group.band
-                for index in members(group.people & chosen.people):
-                    day = first[index]
-                    soon = times.get(day)
-                    if soon is None:
-                        days = None if day == NO_DAY else day - today
-                        soon = times[day] = hundredths(time(days, target))
-                    points = base + standing[index] + soon + extras.get(index, 0)
-                    order.append(
-                        Place(band, -tenths(points), day, loads[index], places[index], index)
-                    )
+            first, where = chosen.judged.timeline.first, hundredths(chosen.near.points)
+            for index in members(chosen.people):
+                day = first[index]
+                soon = times.get(day)
+                if soon is None:
+                    days = None if day == NO_DAY else day - today
+                    soon = times[day] = hundredths(time(days, target))
+                band, points = bases[index]
+                points += where + standing[index] + soon + extras.get(index, 0)
+                order.append(Place(band, -tenths(points), day, loads[index], places[index], index))
         order.sort()
         return order
 

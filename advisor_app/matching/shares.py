@@ -26,7 +26,7 @@ def factors(ranking: Ranking, index: int, offer: Offer | None) -> tuple[Factor, 
     """All shares of the score of a specialist who is offered, in a fixed order."""
     ranked, situation = ranking.ranked, ranking.situation
     one, merits, bit = ranked.people[index].practitioner, ranked.merits, 1 << index
-    (group,) = merits.groups(bit, ranking.levels, situation)
+    group = next(group for group in ranking.groups if group.people & bit)
     near = Nearby(offer.points, offer.points_unknown) if offer is not None else Nearby(0.0, False)
     day = offer.day if offer is not None else None
     days = None if day is None else (day - situation.today).days

@@ -50,9 +50,8 @@ class Routing:
 
 def route(facts: Facts, routes: tuple[Route, ...]) -> Routing:
     """The first rule that fits, and all rules that add to it."""
-    fitting = [rule for rule in routes if any_holds(rule.when, facts)]
-    deciding = next(rule for rule in fitting if not rule.also)
-    adding = [rule for rule in fitting if rule.also]
+    deciding = next(rule for rule in routes if not rule.also and any_holds(rule.when, facts))
+    adding = [rule for rule in routes if rule.also and any_holds(rule.when, facts)]
     first = deciding.first
     return Routing(
         routes=(deciding.id, *(rule.id for rule in adding)),
