@@ -9,6 +9,8 @@ from advisor_app.domain.case import Act, Edit
 from advisor_app.services.shelves import (
     AccountReads,
     AccountWrites,
+    AppointmentReads,
+    AppointmentWrites,
     AuditReads,
     AuditWrites,
     CallReads,
@@ -120,6 +122,8 @@ class Reading(Protocol):
     @property
     def desks(self) -> DeskReads: ...
     @property
+    def appointments(self) -> AppointmentReads: ...
+    @property
     def promises(self) -> PromiseReads: ...
     @property
     def accounts(self) -> AccountReads: ...
@@ -151,6 +155,8 @@ class Writing(Protocol):
     def presence(self) -> PresenceWrites: ...
     @property
     def desks(self) -> DeskWrites: ...
+    @property
+    def appointments(self) -> AppointmentWrites: ...
     @property
     def promises(self) -> PromiseWrites: ...
     @property

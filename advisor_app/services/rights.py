@@ -24,6 +24,7 @@ class Deed(StrEnum):
     OPEN_SENSITIVE = "open a case that is specially protected"
     LIST_CASES = "look for cases"
     ANSWER_CONSULT = "answer a question to the nurses"
+    OVERRIDE_CRITERION = "override a hard criterion of the match"
     ISSUE_SUMMARY = "print or save a summary"
     SIGN_SUMMARY = "sign a summary"
     VERIFY_PAPER = "look whether a paper is ours"
@@ -70,6 +71,7 @@ _ROWS: Final = {
     Deed.OPEN_SENSITIVE:   (_G,    _R,   _G,    _N,     _N,    _Y),
     Deed.LIST_CASES:       (_Y,    _Y,   _Y,    _N,     _N,    _Y),
     Deed.ANSWER_CONSULT:   (_N,    _Y,   _N,    _N,     _N,    _N),
+    Deed.OVERRIDE_CRITERION: (_N,  _R,   _R,    _N,     _N,    _N),
     Deed.ISSUE_SUMMARY:    (_R,    _R,   _R,    _N,     _N,    _Y),
     Deed.SIGN_SUMMARY:     (_N,    _Y,   _N,    _N,     _N,    _N),
     Deed.VERIFY_PAPER:     (_Y,    _Y,   _Y,    _N,     _Y,    _Y),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from advisor_app.domain.answers import Statement
+from advisor_app.domain.appointments import Appointment
 from advisor_app.domain.case import (
     CaseCard,
     CaseState,
@@ -323,6 +324,34 @@ class DeskWrites(DeskReads, Protocol):
 
     def forget(self, by: str, workstation: str) -> None:
         """The desk is at no case any more."""
+        ...
+
+
+class AppointmentReads(Protocol):
+    """Places of specialists that are taken."""
+
+    def taken(self, now: datetime) -> tuple[Appointment, ...]:
+        """Every place that is held or booked at that instant."""
+        ...
+
+    def of_case(self, number: str) -> tuple[Appointment, ...]:
+        """What a case holds or has booked, soonest first; a hold may have ended."""
+        ...
+
+
+class AppointmentWrites(AppointmentReads, Protocol):
+    """Changes of places."""
+
+    def take(self, one: Appointment, now: datetime) -> bool:
+        """Hold a place, unless somebody else has it; whether it was taken."""
+        ...
+
+    def book(self, one: Appointment) -> None:
+        """Let a held place be booked."""
+        ...
+
+    def release(self, number: str) -> int:
+        """Give back what a case holds or has booked; how many places."""
         ...
 
 

@@ -124,6 +124,19 @@ class DeskPlaceColumns(TypedColumns):
     at: Named[datetime] = Column(Instant, nullable=False)
 
 
+class AppointmentColumns(TypedColumns):
+    """One row a place of a specialist that is held or booked."""
+
+    practitioner: Named[str] = Column(Text, primary_key=True)
+    at: Named[datetime] = Column(Instant, primary_key=True)
+    site: Named[str] = Column(Text, nullable=False)
+    mode: Named[str] = Column(Text, nullable=False)
+    case: Named[str] = Column(Text, ForeignKey("case_file.number"), nullable=False)
+    by: Named[str] = Column(Text, nullable=False)
+    state: Named[str] = Column(Text, nullable=False)
+    until: Named[datetime] = Column(Instant, nullable=False)
+
+
 class EditColumns(TypedColumns):
     """The edits that were applied, so that the same one does nothing a second time."""
 
@@ -383,6 +396,7 @@ answer_head = Table("answer_head", metadata, HeadColumns)
 answer_past = Table("answer_past", metadata, PastColumns)
 visit = Table("visit", metadata, VisitColumns)
 desk_place = Table("desk_place", metadata, DeskPlaceColumns)
+appointment = Table("appointment", metadata, AppointmentColumns)
 applied_edit = Table("applied_edit", metadata, EditColumns)
 case_card = Table("case_card", metadata, CardColumns)
 person_key = Table("person_key", metadata, PersonKeyColumns)
@@ -408,6 +422,7 @@ Index("case_file_by_owner", case_file.c.owner, case_file.c.state)
 Index("answer_past_by_path", answer_past.c.case, answer_past.c.path)
 Index("person_key_by_word", person_key.c.kind, person_key.c.word, person_key.c.case)
 Index("person_link_by_case", person_link.c.case)
+Index("appointment_by_case", appointment.c.case)
 Index("person_link_by_other", person_link.c.other)
 Index("consult_by_answered", consult.c.answered_by)
 Index("consult_by_case", consult.c.case)

@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from advisor_app.domain.case import Act
 from advisor_app.services.ports import Clock
+from advisor_app.storage.appointment_rows import AppointmentRows, AppointmentWriting
 from advisor_app.storage.audit_rows import AuditRows, AuditWriting, Chain
 from advisor_app.storage.call_rows import CallRows, CallWriting
 from advisor_app.storage.centre_rows import CentreRows, CentreWriting, PromiseRows, PromiseWriting
@@ -30,6 +31,7 @@ class ReadingUnit:
         self.calls = CallRows(connection)
         self.presence = PresenceRows(connection)
         self.desks = DeskRows(connection)
+        self.appointments = AppointmentRows(connection)
         self.promises = PromiseRows(connection)
         self.accounts = AccountRows(connection)
         self.centre = CentreRows(connection)
@@ -48,6 +50,7 @@ class WritingUnit:
         self.calls = CallWriting(connection)
         self.presence = PresenceWriting(connection)
         self.desks = DeskWriting(connection)
+        self.appointments = AppointmentWriting(connection)
         self.promises = PromiseWriting(connection)
         self.accounts = AccountWriting(connection)
         self.centre = CentreWriting(connection)

@@ -1,0 +1,140 @@
+"""Whom a patient is sent to: a specialist chosen, a place held, a visit booked."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from advisor_app.domain.appointments import Appointment, AppointmentState
+from advisor_app.domain.case import Act
+from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.dates import format_day
+from advisor_app.domain.people import Roster, Slot
+from advisor_app.matching.criteria import IN_TIME, LICENCE
+from advisor_app.services.failures import Denied, NotPossible
+from advisor_app.services.gate import Gate
+from advisor_app.services.ports import Clock, Store
+from advisor_app.services.rights import Deed, Right
+
+HELD_FOR: Final = timedelta(minutes=15)
+"""So long a place is kept while the caller makes up their mind."""
+
+
+class PlaceTaken(NotPossible):
+    """Another desk was first."""
+
+    def __init__(self) -> None:
+        super().__init__("This place was just taken by another desk; choose the next one.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A specialist chosen for a case: `place` in the order, and the criteria that are not met."""
+
+    practitioner: str
+    place: int = 1
+    not_met: Collection[str] = ()
+
+
+class Referrals:
+    """Choosing, holding and booking; every deed is in the audit, with its reason."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._gate = Gate(store, clock)
+
+    def check(self, act: Act, choice: Choice) -> None:
+        """Whether that choice may be made. The first of the order needs nothing; another one a
+        reason; a hard criterion that is not met a nurse or supervisor and a reason; the licence is
+        overridden by nobody (H5 of the matching model). Raises Denied.
+        """
+        if LICENCE in choice.not_met:
+            raise Denied("Nobody may book against a licence: choose another way or specialist.")
+        if choice.not_met and self._gate.right(act, Deed.OVERRIDE_CRITERION) is Right.NO:
+            raise Denied("A nurse or a supervisor decides where a hard criterion is not met.")
+        if (choice.not_met or choice.place != 1) and not act.reason.strip():
+            raise Denied("Say why another specialist than the first is chosen.")
+
+    def choose(self, act: Act, number: str, choice: Choice) -> None:
+        """Note that this specialist was chosen, and what was overridden. Raises Denied."""
+        with self._gate.on_case(act, "referral.choose", number) as unit:
+            self.check(act, choice)
+            told = f"place {choice.place}"
+            if choice.not_met:
+                told += f"; not met: {', '.join(sorted(choice.not_met))}"
+            unit.audit.append("referral.choose", "case", number, told)
+
+    def hold(self, act: Act, number: str, practitioner: str, slot: Slot) -> Appointment:
+        """Keep a place for a case for a quarter of an hour. Raises PlaceTaken, NotPossible."""
+        now = self._clock.now()
+        wanted = Appointment(
+            practitioner=practitioner,
+            slot=slot,
+            case=number,
+            by=act.session.account,
+            state=AppointmentState.HELD,
+            until=now + HELD_FOR,
+        )
+        if slot.at <= now:
+            raise NotPossible("This place has passed.")
+        with self._gate.on_case(act, "referral.hold", number) as unit:
+            person = (unit.centre.roster() or Roster()).practitioner(practitioner)
+            if person is None or slot not in person.slots:
+                raise NotPossible("The directory has no such place.")
+            if not unit.appointments.take(wanted, now):
+                raise PlaceTaken
+            unit.audit.append("referral.hold", "case", number, practitioner)
+        return wanted
+
+    def book(self, act: Act, number: str, choice: Choice) -> Appointment:
+        """Book the place that the case holds for that specialist.
+
+        A day after the next planned treatment counts as a criterion that is not met. Raises
+        NotPossible where nothing is held any more, and Denied as `check` does.
+        """
+        now = self._clock.now()
+        with self._gate.on_case(act, "referral.book", number) as unit:
+            held = next(
+                (
+                    one
+                    for one in unit.appointments.of_case(number)
+                    if one.practitioner == choice.practitioner and one.stands(now)
+                ),
+                None,
+            )
+            if held is None:
+                raise NotPossible("Nothing is held for this case any more; hold a place first.")
+            planned = unit.cases.intake(number).status.next_planned.value
+            deadline = planned.date("date") if planned is not None else None
+            day = held.slot.at.astimezone(EASTERN).date()
+            if deadline is not None and deadline.exact is not None and day > deadline.exact:
+                choice = replace(choice, not_met=(*choice.not_met, IN_TIME))
+            self.check(act, choice)
+            unit.appointments.book(held)
+            unit.audit.append("referral.book", "case", number, f"booked for {format_day(day)}")
+        return replace(held, state=AppointmentState.BOOKED)
+
+    def release(self, act: Act, number: str) -> int:
+        """Give back what a case holds or has booked; how many places."""
+        with self._gate.on_case(act, "referral.release", number) as unit:
+            count = unit.appointments.release(number)
+            unit.audit.append("referral.release", "case", number, f"{count} places")
+        return count
+
+    def free(self, roster: Roster) -> Roster:
+        """The roster without the places that are held or booked now."""
+        with self._store.reading() as unit:
+            standing = unit.appointments.taken(self._clock.now())
+        taken = {(one.practitioner, one.slot.at) for one in standing}
+        if not taken:
+            return roster
+        return replace(
+            roster,
+            practitioners=tuple(
+                replace(
+                    one, slots=tuple(slot for slot in one.slots if (one.id, slot.at) not in taken)
+                )
+                for one in roster.practitioners
+            ),
+        )

@@ -1,0 +1,115 @@
+"""Holding and booking a place: one desk only, in time, and with whom it may be."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+
+from advisor_app.domain.case import Act
+from advisor_app.domain.intake import Intake
+from advisor_app.domain.people import Practitioner, Role, Roster, Slot
+from advisor_app.matching.criteria import LICENCE, PAYER
+from advisor_app.services.failures import Denied, NotPossible
+from advisor_app.services.referrals import HELD_FOR, Choice, PlaceTaken, Referrals
+from tests.services.desk import Desk
+
+DESKS = 8
+
+
+def with_places(desk: Desk, count: int = 1) -> tuple[Slot, ...]:
+    """A roster of one surgeon with that many places, a day apart."""
+    slots = tuple(
+        Slot(at=desk.clock.now() + timedelta(days=day + 3), site="MAIN") for day in range(count)
+    )
+    surgeon = Practitioner(
+        id="surgeon", name="Dr A", kind="surgeon", team="BREAST", sites=("MAIN",), slots=slots
+    )
+    desk.directory.load(desk.act("root", Role.ADMINISTRATOR), Roster(practitioners=(surgeon,)))
+    return slots
+
+
+def opened(desk: Desk, act: Act) -> str:
+    """A new case."""
+    return desk.cases.create(act, Intake()).number
+
+
+def test_one_of_many_desks_gets_the_place(desk: Desk) -> None:
+    (slot,) = with_places(desk)
+    referrals = Referrals(desk.store, desk.clock)
+    desk.staff(*(f"a{number}" for number in range(DESKS)))
+    acts = [desk.act(f"a{number}", at=f"desk {number}") for number in range(DESKS)]
+    numbers = [opened(desk, act) for act in acts]
+    ready = Barrier(DESKS)
+
+    def ask(place: int) -> bool:
+        ready.wait()
+        try:
+            referrals.hold(acts[place], numbers[place], "surgeon", slot)
+        except PlaceTaken:
+            return False
+        return True
+
+    with ThreadPoolExecutor(DESKS) as pool:
+        got = list(pool.map(ask, range(DESKS)))
+    assert sum(got) == 1
+    winner = got.index(True)
+    booked = referrals.book(acts[winner], numbers[winner], Choice(practitioner="surgeon"))
+    assert booked.slot.at == slot.at
+    assert referrals.free(desk.directory.roster()).practitioners[0].slots == ()
+
+
+def test_a_hold_ends_by_itself_and_a_booking_stays(desk: Desk) -> None:
+    slots = with_places(desk, 2)
+    referrals = Referrals(desk.store, desk.clock)
+    desk.staff("ann", "ben")
+    ann, ben = desk.act("ann"), desk.act("ben", at="desk 2")
+    mine, theirs = opened(desk, ann), opened(desk, ben)
+    referrals.hold(ann, mine, "surgeon", slots[0])
+    with pytest.raises(PlaceTaken):
+        referrals.hold(ben, theirs, "surgeon", slots[0])
+    desk.clock.go(HELD_FOR.total_seconds())
+    with pytest.raises(NotPossible, match="Nothing is held"):
+        referrals.book(ann, mine, Choice(practitioner="surgeon"))
+    referrals.hold(ben, theirs, "surgeon", slots[0])
+    referrals.book(ben, theirs, Choice(practitioner="surgeon"))
+    desk.clock.go(HELD_FOR.total_seconds())
+    with pytest.raises(PlaceTaken):
+        referrals.hold(ann, mine, "surgeon", slots[0])
+    assert referrals.release(ben, theirs) == 1
+    referrals.hold(ann, mine, "surgeon", slots[0])
+
+
+def test_only_places_of_the_directory_are_held(desk: Desk) -> None:
+    (slot,) = with_places(desk)
+    referrals = Referrals(desk.store, desk.clock)
+    desk.staff("ann")
+    ann = desk.act("ann")
+    number = opened(desk, ann)
+    elsewhere = Slot(at=slot.at + timedelta(hours=1), site="MAIN")
+    with pytest.raises(NotPossible):
+        referrals.hold(ann, number, "surgeon", elsewhere)
+    desk.clock.go(timedelta(days=9).total_seconds())
+    with pytest.raises(NotPossible):
+        referrals.hold(ann, number, "surgeon", slot)
+
+
+def test_the_order_needs_a_reason_a_hard_criterion_a_nurse_and_the_licence_nobody(
+    desk: Desk,
+) -> None:
+    referrals = Referrals(desk.store, desk.clock)
+    desk.staff("ann")
+    number = opened(desk, desk.act("ann"))
+    second = Choice(practitioner="surgeon", place=2)
+    against = Choice(practitioner="surgeon", not_met=(PAYER,))
+    unlicensed = Choice(practitioner="surgeon", not_met=(LICENCE,))
+    referrals.choose(desk.act("ann"), number, Choice(practitioner="surgeon"))
+    with pytest.raises(Denied):
+        referrals.choose(desk.act("ann"), number, second)
+    referrals.choose(desk.act("ann", reason="asked for by name"), number, second)
+    with pytest.raises(Denied):
+        referrals.choose(desk.act("ann", reason="asked for by name"), number, against)
+    nurse = desk.act("nora", Role.NURSE, reason="the payer agreed by telephone")
+    referrals.choose(nurse, number, against)
+    with pytest.raises(Denied):
+        referrals.choose(nurse, number, unlicensed)
