@@ -152,7 +152,15 @@ def test_a_migrated_store_has_the_tables_of_a_new_one(tmp_path: Path, key: bytes
 
 def test_the_patients_of_an_older_store_are_known_again(path: Path, key: bytes) -> None:
     with closing(connect(path, key)) as connection:
-        later = ("consult", "desk_place", "issued_paper", "opened_glass", "person", "person_link")
+        later = (
+            "appointment",
+            "consult",
+            "desk_place",
+            "issued_paper",
+            "opened_glass",
+            "person",
+            "person_link",
+        )
         for table in later:
             connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
