@@ -266,15 +266,15 @@ def _add_store_verbs(verbs: Any) -> None:
     for name, room, words in (
         ("import-roster", "verbs_store", "take the specialists of a file (JSON, CSV)"),
         ("import-requests", "verbs_requests", "take online requests of a file (JSON, CSV, FHIR)"),
-        ("import-case", "verbs_store", "take a whole case of a file (JSON)"),
+        ("import-case", "verbs_exchange", "take a whole case of a file (JSON, FHIR)"),
     ):
         taken = _add(verbs, name, room, words)
         taken.add_argument("file", metavar="FILE")
         taken.add_argument(
             "--skip-bad", action="store_true", help="take the good rows, report the others"
         )
-    export = _add(verbs, "export-case", "verbs_store", "write a case as a case file")
-    export.add_argument("case", metavar="CASE", help="a case number")
+    export = _add(verbs, "export-case", "verbs_exchange", "write a case as a file (JSON, FHIR)")
+    export.add_argument("case", metavar="CASE", help="a case number, or a case file")
     export.add_argument("out", metavar="OUT", help="a file, or - for standard output")
     export.add_argument("--format", choices=("json", "fhir"), default="json")
     _add_safety_verbs(verbs)

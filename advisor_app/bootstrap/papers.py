@@ -1,5 +1,6 @@
 """Draws the papers for the window: the port behind which ReportLab and pdfium stay."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +15,10 @@ from advisor_app.bootstrap.paper_drawing import (
 )
 from advisor_app.bootstrap.summary_drawing import Printing, draw_summary
 from advisor_app.bootstrap.summary_paper import bytes_of, signed_by
+from advisor_app.documents import spooler
 from advisor_app.documents.display import Drawn, PageSize
 from advisor_app.documents.files import PaperNotWritten, write_file
+from advisor_app.documents.joining import joined_pdf
 from advisor_app.documents.preview import page_images
 from advisor_app.documents.summary_content import IssueDetails
 from advisor_app.domain.case import Act, Case, PromiseState
@@ -24,7 +27,7 @@ from advisor_app.domain.words import ENGLISH
 from advisor_app.matching.results import MatchResult
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import StoreFailed
-from advisor_app.ui.context import PageImage, PrintedPaper
+from advisor_app.ui.context import PageImage, PrintedPaper, PrintOrder
 
 SIZES: Final = {"letter": PageSize.LETTER, "a4": PageSize.A4}
 
@@ -112,6 +115,28 @@ class HousePapers:
             write_file(Path(path), pdf)
         except PaperNotWritten:
             raise StoreFailed("The file cannot be written there; nothing was changed.") from None
+
+    def printers(self) -> tuple[str, ...]:
+        """The printers to which the file itself can be sent."""
+        return spooler.printers()
+
+    def paper_size(self, printer: str) -> str:
+        """`letter` or `a4`, as a printer is set up."""
+        return spooler.paper_size_of(printer)
+
+    def spool(self, pdf: bytes, order: PrintOrder, title: str) -> str:
+        """Send the file to a printer; the number of the job. Raises StoreFailed."""
+        sent = spooler.PrintOrder(
+            printer=order.printer, copies=order.copies, duplex=order.duplex, size=order.size
+        )
+        try:
+            return spooler.spool(pdf, sent, title)
+        except spooler.NotSpooled as failure:
+            raise StoreFailed(str(failure)) from None
+
+    def joined(self, papers: Sequence[bytes], *, even: bool) -> bytes:
+        """Several papers as one."""
+        return joined_pdf(papers, even=even)
 
     def _issue(
         self, act: Act, settings: CentreSettings, *, demonstration: bool = False

@@ -1,29 +1,21 @@
 """The verbs on a centre's store; each acts as the operator account."""
 
-import json
-import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from pathlib import Path
 from typing import Any, Final
 
-from advisor_app.bootstrap.case_source import is_number, with_known_kinds
 from advisor_app.bootstrap.files_house import demonstration_roster
 from advisor_app.bootstrap.house import House
 from advisor_app.bootstrap.making import make_store
-from advisor_app.bootstrap.shown_lines import put, put_figures, put_json, put_left_out, put_numbers
+from advisor_app.bootstrap.shown_lines import put, put_figures, put_json, put_left_out
 from advisor_app.bootstrap.verdict import Code, Refused, verb
 from advisor_app.bootstrap.visit import visited_house
 from advisor_app.domain.clock import EASTERN, waited
-from advisor_app.domain.intake import Intake
-from advisor_app.exchange.case_file import read_case, write_case
-from advisor_app.exchange.mistakes import FileMistake
-from advisor_app.exchange.reading import read_json, read_text
+from advisor_app.exchange.reading import read_text
 from advisor_app.exchange.roster_file import read_roster, read_roster_leniently
-from advisor_app.exchange.writing import write_text
 from advisor_app.line.calls import ENDED_STATES, CallEvent, CallEventKind
 from advisor_app.line.figures import as_data, line_figures
 from advisor_app.line.outcomes import Contact, first_call_resolution
@@ -52,39 +44,6 @@ def import_roster(options: Namespace) -> None:
         house.directory.load(house.act("roster imported"), roster)
     for one in roster.practitioners:
         print(one.id)
-
-
-@verb
-def import_case(options: Namespace) -> None:
-    """Opens a case for each case of a file; prints the numbers given."""
-    content = read_json(read_text(options.file))
-    several = isinstance(content, list)
-    with visited_house() as house:
-        good, bad = _read_cases(house, content if several else [content], several)
-        if bad and (not options.skip_bad or not good):
-            raise Refused(Code.BAD_INPUT, f"the file {'; '.join(bad)}")
-        for intake in good:
-            case = house.cases.create(house.act("case imported"), intake)
-            put_numbers([case.number], house.now, options.ack_log)
-    put_left_out(bad)
-
-
-@verb
-def export_case(options: Namespace) -> None:
-    """Writes a case as a case file."""
-    if options.format != "json":
-        raise Refused(Code.BAD_INPUT, "FHIR files cannot be written yet; use --format json")
-    if not is_number(options.case):
-        raise Refused(Code.BAD_INPUT, "export-case needs a case number, such as Q-26-00001")
-    with visited_house() as house:
-        act = house.act("case exported")
-        house.audit.refuse_if_broken(act)
-        case = house.cases.open(act, options.case)
-    text = json.dumps(write_case(case.intake), ensure_ascii=False, indent=2) + "\n"
-    if options.out == "-":
-        sys.stdout.write(text)
-    else:
-        write_text(Path(options.out), text)
 
 
 @verb
@@ -118,28 +77,6 @@ def report(options: Namespace) -> None:
         put_json(data)
     else:
         put_figures(data)
-
-
-def _read_cases(
-    house: House, contents: Sequence[Any], several: bool
-) -> tuple[list[Intake], list[str]]:
-    good: list[Intake] = []
-    bad: list[str] = []
-    for number, content in enumerate(contents, start=1):
-        try:
-            intake = read_case(_object(content)).intake
-            good.append(with_known_kinds(intake, house.knowledge.catalogue))
-        except FileMistake as mistake:
-            bad.append(f"case {number}: {mistake}" if several else str(mistake))
-    if not contents:
-        raise FileMistake.whole("holds no case")
-    return good, bad
-
-
-def _object(content: Any) -> Mapping[str, Any]:
-    if not isinstance(content, Mapping):
-        raise FileMistake.whole("is no case: a case is one JSON object")
-    return content
 
 
 def _queue_line(row: QueueRow, seconds: float) -> str:

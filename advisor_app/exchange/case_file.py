@@ -49,7 +49,7 @@ def read_case(data: Mapping[str, Any] | str, default_source: Source | None = Non
     if not isinstance(content, Mapping):
         raise FileMistake.whole("is no case: a case file is one JSON object")
     if "resourceType" in content:
-        raise FileMistake.whole("is a FHIR resource; FHIR files cannot be read yet")
+        raise FileMistake.whole("is a FHIR resource and no case file")
     content = nested(content)
     reader = _Reader(default_source or _who_speaks(content))
     reader.read(content)

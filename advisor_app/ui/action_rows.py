@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeySequence
 
 from advisor_app.domain.questions import Page
 from advisor_app.ui.actions import EVERYWHERE, ActionRow, Shortcut
+from advisor_app.ui.summary.kinds import KINDS
 
 _STANDARD: Final = QKeySequence.StandardKey
+PAPER_KEYS: Final = "1234567890-"
 TABS: Final = ("Match", "Say", "Records", "Ask")
 
 ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
@@ -56,6 +58,13 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("print", "Print the summary on a printer", "Ctrl+Return", "print", "summary"),
     ("save_pdf", "Save the summary as a file", _STANDARD.Save, "summary", "summary"),
     ("save_table", "Save the table as a new revision", _STANDARD.Save, "check", "knowledge"),
+    ("print_today", "Print all summaries of today as one job", "Ctrl+Shift+P", "print", EVERYWHERE),
+    ("sign_summary", "Sign the summary (nurse)", "Ctrl+Shift+G", "edit", "summary"),
+    ("acknowledge", "The office confirmed this summary", "Ctrl+Shift+K", "ok", "summary"),
+    *(
+        (f"paper_{kind.key}", f"Paper: {kind.name}", f"Ctrl+Alt+{key}", "print", EVERYWHERE)
+        for key, kind in zip(PAPER_KEYS, KINDS[1:], strict=True)
+    ),
     ("board_export", "Export the figures of the board", "Ctrl+Shift+E", "download", "board"),
     ("call_next", "Call whoever was promised first", "F2", "phone", "mywork"),
     *(

@@ -52,6 +52,7 @@ from advisor_app.ui.palette import Entry, Palette, likeness
 from advisor_app.ui.queue.presenter import QueuePresenter, Waiting
 from advisor_app.ui.queue.view import QueuePage
 from advisor_app.ui.statusbar import StatusBar
+from advisor_app.ui.summary.kinds import KINDS, SUMMARY
 from advisor_app.ui.summary.presenter import SummaryPresenter
 from advisor_app.ui.summary.view import SummaryPage
 from advisor_app.ui.theme import THEME_NAMES, apply_theme, theme
@@ -179,7 +180,7 @@ class ConsoleWindow(QObject):
         self.window.show_page(name)
         self._set_contexts()
         if name == "summary":
-            self.summary_presenter.draw()
+            self.summary_presenter.show(SUMMARY)
         elif name == "admin":
             self.admin_presenter.refresh()
 
@@ -281,11 +282,15 @@ class ConsoleWindow(QObject):
             "verified": intake.verify_focused,
             "print": self.summary_presenter.print_paper,
             "save_pdf": self.summary_presenter.save_pdf,
+            "print_today": self.summary_presenter.print_today,
+            "sign_summary": self.summary_presenter.sign,
+            "acknowledge": self.summary_presenter.acknowledge,
             "call_next": self.mywork_presenter.call_next,
         }
         calls |= {"look_up": partial(self._know, "kinds"), "rules": partial(self._know, "rules")}
         calls["save_table"] = self.knowledge.rules.try_to_save
         calls["board_export"] = self.board_presenter.ask_export
+        calls |= {f"paper_{kind.key}": partial(self._show_paper, kind.key) for kind in KINDS[1:]}
         pages = [page.page_name for page in self._pages()]
         calls |= {name: partial(self.go, name) for name in pages}
         calls["knowledge"] = partial(self._know, "talk")
@@ -300,6 +305,11 @@ class ConsoleWindow(QObject):
     def _ask_why_declined(self) -> None:
         self.go("queue")
         self.queue.banner.ask_reason()
+
+    def _show_paper(self, key: str) -> None:
+        self.window.show_page("summary")
+        self._set_contexts()
+        self.summary_presenter.show(key)
 
     def _turn_to(self, page: Page) -> None:
         self.intake_controller.choose_section(page)

@@ -1,6 +1,6 @@
 """What the window is given by the composition root: services, knowledge, and ports to the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -49,6 +49,16 @@ class PrintedPaper:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintOrder:
+    """Where and how a paper prints; `size` is `letter` or `a4`."""
+
+    printer: str
+    copies: int = 1
+    duplex: bool = False
+    size: str = "letter"
+
+
 class Papers(Protocol):
     """Draws the papers; the window never knows how."""
 
@@ -74,6 +84,22 @@ class Papers(Protocol):
 
     def write(self, path: str, pdf: bytes) -> None:
         """Write a paper whole or not at all."""
+        ...
+
+    def printers(self) -> tuple[str, ...]:
+        """The printers to which the file itself can be sent; none where pages must be painted."""
+        ...
+
+    def paper_size(self, printer: str) -> str:
+        """`letter` or `a4`, as a printer is set up."""
+        ...
+
+    def spool(self, pdf: bytes, order: PrintOrder, title: str) -> str:
+        """Send the file to a printer; the number of the job. Raises StoreFailed."""
+        ...
+
+    def joined(self, papers: Sequence[bytes], *, even: bool) -> bytes:
+        """Several papers as one, each beginning on a sheet of its own where `even`."""
         ...
 
 

@@ -231,11 +231,17 @@ def test_a_number_that_nobody_has_is_one_line(words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.usefixtures("centre")
-def test_fhir_is_refused_with_a_clear_line() -> None:
-    [number] = run("import-case", CASES / "dcis-new-jersey.json").out.split()
-    ended = run("export-case", number, "-", "--format", "fhir")
-    refused(ended)
-    assert "FHIR" in ended.err
+def test_a_case_travels_as_fhir_and_what_is_not_known_is_told(tmp_path: Path) -> None:
+    number = run("import-case", CASES / "dcis-new-jersey.json").out.strip()
+    bundle = json.loads(run("export-case", number, "-", "--format", "fhir").out)
+    plain = json.loads(run("export-case", number, "-").out)
+    bundle["entry"].append({"resource": {"resourceType": "Basic", "code": {"text": "more"}}})
+    file = tmp_path / "bundle.json"
+    file.write_text(json.dumps(bundle), encoding="utf-8")
+    taken = run("import-case", file)
+    assert taken.code == 0
+    assert "Basic: not read" in taken.err
+    assert json.loads(run("export-case", taken.out.strip(), "-").out) == plain
 
 
 def test_a_summary_of_the_store_has_a_version_that_grows(centre: Path, tmp_path: Path) -> None:

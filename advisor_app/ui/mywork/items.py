@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum
 
-from advisor_app.domain.case import CaseCard, CaseState, Promise
+from advisor_app.domain.case import CaseCard, CaseState, Promise, SummaryIssue
 from advisor_app.domain.clock import EASTERN, waited
 from advisor_app.domain.dates import format_day
 from advisor_app.line.calendar import LineHours
@@ -31,6 +31,7 @@ class WorkGroup(IntEnum):
     PARKED = 3
     OPEN = 4
     RECORDS = 5
+    PAPERS = 6
 
     @property
     def title(self) -> str:
@@ -45,6 +46,7 @@ _TITLES = {
     WorkGroup.PARKED: "Parked",
     WorkGroup.OPEN: "Open",
     WorkGroup.RECORDS: "Records due",
+    WorkGroup.PAPERS: "Summaries not confirmed",
 }
 _GROUP_OF = {
     Standing.OVERDUE: WorkGroup.OVERDUE,
@@ -219,6 +221,20 @@ def record_item(record: DueRecord, today: date) -> WorkItem:
         ours_role="warningInk" if late else "ink2",
         state=asked,
         case=record.case,
+    )
+
+
+def paper_item(issue: SummaryIssue, who: str) -> WorkItem:
+    """The row of a printed summary that the receiving office has not confirmed."""
+    return WorkItem(
+        key=f"paper/{issue.case}/{issue.version}",
+        group=WorkGroup.PAPERS,
+        icon="print",
+        icon_role="ink3",
+        who=who,
+        what=f"Summary v{issue.version}, printed {f'{issue.at.astimezone(EASTERN):%d %b}'.upper()}",
+        state="Not confirmed",
+        case=issue.case,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from advisor_app.domain.case import CaseCard, Promise
+from advisor_app.domain.case import CaseCard, Promise, SummaryIssue
 from advisor_app.domain.clock import EASTERN
 from advisor_app.line.calendar import LineHours, read_line_hours
 from advisor_app.line.calls import Call
@@ -25,6 +25,7 @@ from advisor_app.ui.mywork.items import (
     case_item,
     chosen,
     name_of,
+    paper_item,
     parked_item,
     promise_item,
     record_item,
@@ -48,6 +49,7 @@ class _Work:
     cases: tuple[MyCase, ...]
     records: tuple[RecordDue, ...]
     parked: tuple[Call, ...]
+    papers: tuple[SummaryIssue, ...]
     names: dict[str, str]
     cards: dict[str, CaseCard]
     hours: LineHours
@@ -138,6 +140,10 @@ class MyWorkPresenter(QObject):
             one for one in console.cases.records_due(act) if team or one.card.owner == me
         )
         parked = tuple(call for owner in owners for call in console.queue.parked(act, owner=owner))
+        owned = {one.card.number for one in cases}
+        papers = tuple(
+            one for one in console.summaries.unanswered(act) if team or one.case in owned
+        )
         cards = dict(known)
         cards |= {one.card.number: one.card for one in cases}
         cards |= {one.card.number: one.card for one in records}
@@ -150,6 +156,7 @@ class MyWorkPresenter(QObject):
             cases=cases,
             records=records,
             parked=parked,
+            papers=papers,
             names=names,
             cards=cards,
             hours=console.centre.hours(self._calendar),
@@ -188,6 +195,7 @@ class MyWorkPresenter(QObject):
             if one.card.number not in busy
         ]
         found += [record_item(self._record(one), today) for one in work.records]
+        found += [paper_item(one, self._name(one.case, one.case)) for one in work.papers]
         return tuple(item for item in found if item is not None)
 
     def _parked(self, call: Call, cues: dict[str, str]) -> ParkedCall:

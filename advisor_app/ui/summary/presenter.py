@@ -1,38 +1,49 @@
-"""Draws the summary of the case on the desk, prints it and saves it; each issue gets a version."""
+"""Draws the paper that is wanted, prints it and saves it; a summary that leaves gets a version."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from advisor_app.domain.asking import six_asked
 from advisor_app.domain.authority import disclosure
-from advisor_app.domain.case import Case, SummaryIssue
+from advisor_app.domain.case import PRINTED, Act, Case, SummaryIssue
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.paths import conflicts, question_of
 from advisor_app.matching.results import MatchResult
 from advisor_app.services.failures import ServiceFailure
-from advisor_app.ui.context import Console, PrintedPaper
+from advisor_app.ui.context import Console, PrintedPaper, PrintOrder
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.summary.kinds import KINDS, ONE_PAGE, PaperKind, kind_of
 from advisor_app.ui.summary.sheets import image_of
+from advisor_app.ui.summary.today import TodaysSummaries
 from advisor_app.ui.summary.view import Check, SummaryPage, Version
 
 PREVIEW_DPI = 132.0
 PRINT_DPI = 300
-HOW_PRINTED, HOW_SAVED = "printed", "saved"
+HOW_PRINTED, HOW_SAVED = PRINTED, "saved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Drawn:
-    case: Case
+    kind: PaperKind
     paper: PrintedPaper
     images: tuple[QImage, ...]
-    issued: tuple[SummaryIssue, ...]
+    case: Case | None = None
+    match: MatchResult | None = None
+    issued: tuple[SummaryIssue, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What a file or a print job of it is called; never a patient's name."""
+        number = self.case.number if self.case is not None else ""
+        parts = [number, "" if self.kind.numbered else self.kind.key.replace("_", "-")]
+        return "-".join(part for part in parts if part)
 
 
 class SummaryPresenter(QObject):
@@ -52,16 +63,42 @@ class SummaryPresenter(QObject):
         self._console, self._page, self._jobs = console, page, jobs
         self._on_desk, self._save_first = on_desk, save_first
         self._size = "letter"
+        self._kind = KINDS[0]
         self._drawn: _Drawn | None = None
+        self._today = TodaysSummaries(console, jobs, self)
         page.size_chosen.connect(self._choose_size)
         page.refresh_wanted.connect(self.draw)
+        page.kind_chosen.connect(self.show)
+        page.cancel_wanted.connect(self._today.stop)
+        self._today.progress.connect(page.show_progress)
+        self._today.ended.connect(self._told)
+
+    @property
+    def shown_kind(self) -> str:
+        """The key of the paper that stands on the page; nothing while none does."""
+        return self._drawn.kind.key if self._drawn is not None else ""
+
+    @property
+    def shown_pdf(self) -> bytes:
+        """The file that stands on the page."""
+        return self._drawn.paper.pdf if self._drawn is not None else b""
+
+    def show(self, key: str) -> None:
+        """Draw another paper."""
+        self._kind = kind_of(key)
+        self.draw()
 
     def draw(self) -> None:
-        """Save what waits, then draw the summary of the case on the desk."""
+        """Save what waits, then draw the paper of the case on the desk, or of the line."""
+        kind = self._kind
+        self._page.show_kind(kind)
+        if not kind.of_case:
+            self._read(kind, None, None)
+            return
         case, result = self._on_desk()
         if case is None or result is None:
             self._page.show_nothing(
-                "No case on the desk", "Open a case, and its summary is drawn here."
+                "No case on the desk", "Open a case, and its papers are drawn here."
             )
             return
         told = disclosure(case.intake)
@@ -71,16 +108,36 @@ class SummaryPresenter(QObject):
             self._page.show_versions(())
             return
         self._save_first()
-        console, act, size, ratio = self._console, self._console.act("summary"), self._size, 1.0
-        dpi = PREVIEW_DPI * max(ratio, self._page.devicePixelRatioF())
+        self._read(kind, case, result)
+
+    def _read(self, kind: PaperKind, case: Case | None, match: MatchResult | None) -> None:
+        console, act, size = self._console, self._console.act("summary"), self._size
+        dpi = PREVIEW_DPI * max(1.0, self._page.devicePixelRatioF())
 
         def work() -> _Drawn:
-            paper = console.papers.summary(act, case, result, size=size)
+            paper = self._made(act, kind, case, match, size)
             images = tuple(image_of(page) for page in console.papers.images(paper.pdf, dpi))
-            issued = console.summaries.issued(act, case.number)
-            return _Drawn(case=case, paper=paper, images=images, issued=issued)
+            issued = console.summaries.issued(act, case.number) if case is not None else ()
+            return _Drawn(
+                kind=kind, case=case, match=match, paper=paper, images=images, issued=issued
+            )
 
-        self._jobs.read(self, work, self._show, self._failed, key="summary")
+        self._jobs.read(self, work, self._show, self._not_drawn, key="summary")
+
+    def _made(
+        self,
+        act: Act,
+        kind: PaperKind,
+        case: Case | None,
+        match: MatchResult | None,
+        size: str,
+    ) -> PrintedPaper:
+        papers = self._console.papers
+        if case is None or match is None:
+            return papers.of_line(act, kind.key, size=size)
+        if kind.numbered:
+            return papers.summary(act, case, match, size=size, one_page=kind.key == ONE_PAGE)
+        return papers.of_case(act, kind.key, case, match, size=size)
 
     def mark_stale(self) -> None:
         """The answers changed; what stands on the screen is older."""
@@ -88,26 +145,65 @@ class SummaryPresenter(QObject):
             self._page.show_stale()
 
     def print_paper(self) -> None:
-        """Choose a printer and print the very pages on the screen."""
+        """Choose a printer, and print the very file on the screen."""
         drawn = self._drawn
         if drawn is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(PRINT_DPI)
-        printer.setDocName(drawn.case.number)
-        dialog = QPrintDialog(printer, self._page.window())
-        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        printer = self._asked_printer(drawn.name)
+        if printer is None:
             return
-        self._issue(HOW_PRINTED, lambda: self._paint(printer, drawn))
+        order = order_of(printer)
+        if order.printer in self._console.papers.printers():
+            self.print_on(order)
+        else:
+            self._leave(HOW_PRINTED, order.copies, after=lambda: self._paint(printer, drawn))
+
+    def print_on(self, order: PrintOrder) -> None:
+        """Send the file to a printer, drawn anew where its paper has another size."""
+        drawn = self._drawn
+        if drawn is None:
+            return
+        if order.size != self._size:
+            self._size = order.size
+            act, case, match = self._console.act("summary"), drawn.case, drawn.match
+
+            def work() -> PrintedPaper:
+                return self._made(act, drawn.kind, case, match, order.size)
+
+            def again(paper: PrintedPaper) -> None:
+                self._drawn = _Drawn(
+                    kind=drawn.kind, case=case, match=match, paper=paper, images=drawn.images
+                )
+                self.print_on(order)
+
+            self._jobs.read(self, work, again, self._failed, key="summary")
+            return
+        papers, pdf, name = self._console.papers, drawn.paper.pdf, drawn.name
+        self._leave(HOW_PRINTED, order.copies, lambda: papers.spool(pdf, order, name))
+
+    def print_today(self) -> None:
+        """Choose a printer, and print all summaries of today as one job."""
+        printer = self._asked_printer("case summaries")
+        if printer is None:
+            return
+        order = order_of(printer)
+        if order.printer in self._console.papers.printers():
+            self.print_today_on(order)
+        else:
+            self._told("That printer takes one paper at a time: open a case and print it.")
+
+    def print_today_on(self, order: PrintOrder) -> None:
+        """Print all summaries of today as one job on a printer."""
+        self._today.start(order)
 
     def save_pdf(self) -> None:
         """Choose a place and save the file; its name is the case number, never a name."""
         drawn = self._drawn
         if drawn is None:
             return
-        name = str(Path.home() / f"{drawn.case.number}.pdf")
+        name = str(Path.home() / f"{drawn.name}.pdf")
         path, _ = QFileDialog.getSaveFileName(
-            self._page.window(), "Save the summary", name, "PDF (*.pdf)"
+            self._page.window(), "Save the paper", name, "PDF (*.pdf)"
         )
         if path:
             self.save_to(path)
@@ -118,32 +214,96 @@ class SummaryPresenter(QObject):
         if drawn is None:
             return
         papers, pdf = self._console.papers, drawn.paper.pdf
-        self._issue(HOW_SAVED, lambda: papers.write(path, pdf))
+        self._leave(HOW_SAVED, 1, lambda: papers.write(path, pdf))
+
+    def sign(self) -> None:
+        """A nurse signs the case as it stands: its summary is no draft any more."""
+        drawn = self._drawn
+        if drawn is None or drawn.case is None:
+            return
+        console, act, case = self._console, self._console.act("summary signed"), drawn.case
+
+        def work() -> None:
+            console.summaries.sign(act, case.number, case.revision)
+
+        self._jobs.write(self, work, lambda _nothing: self._redraw("Signed"), self._failed)
+
+    def acknowledge(self) -> None:
+        """The receiving office confirmed the newest version."""
+        drawn = self._drawn
+        if drawn is None or drawn.case is None:
+            return
+        console, act = self._console, self._console.act("summary acknowledged")
+        number = drawn.case.number
+
+        def work() -> str:
+            newest = console.summaries.newest(act, number)
+            if newest is None:
+                return "No version was issued yet"
+            console.summaries.acknowledge(act, number, newest.version)
+            return f"Version {newest.version} is confirmed by the receiving office"
+
+        self._jobs.write(self, work, self._redraw, self._failed)
 
     # ---- within ----
 
-    def _issue(self, how: str, deed: Callable[[], None]) -> None:
+    def _asked_printer(self, name: str) -> QPrinter | None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setResolution(PRINT_DPI)
+        printer.setDocName(name)
+        dialog = QPrintDialog(printer, self._page.window())
+        accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        return printer if accepted else None
+
+    def _leave(
+        self,
+        how: str,
+        copies: int,
+        deed: Callable[[], object] | None = None,
+        after: Callable[[], None] | None = None,
+    ) -> None:
+        """The paper leaves the house: written down, then `deed`, then `after` in the window."""
         drawn = self._drawn
         if drawn is None:
             return
-        console, act, case = self._console, self._console.act("summary"), drawn.case
-        digest, revision = drawn.paper.digest, case.revision
+        act = self._console.act("summary")
 
-        def work() -> SummaryIssue:
-            issue = console.summaries.issue(act, case.number, revision, digest, how)
-            if how == HOW_SAVED:
+        def work() -> SummaryIssue | None:
+            issue = self._written_down(act, drawn, how, copies)
+            if deed is not None:
                 deed()
             return issue
 
-        def done(issue: SummaryIssue) -> None:
-            if how == HOW_PRINTED:
-                deed()
-            words = f"Version {issue.version} {how}"
-            self._page.status_changed.emit(StatusLine(text=words, icon="ok", role="okInk"))
-            self.issued.emit(issue)
+        def done(issue: SummaryIssue | None) -> None:
+            if after is not None:
+                after()
+            words = f"Version {issue.version} {how}" if issue is not None else f"Paper {how}"
+            self._told(words)
+            if issue is not None:
+                self.issued.emit(issue)
             self.draw()
 
         self._jobs.write(self, work, done, self._failed)
+
+    def _written_down(self, act: Act, drawn: _Drawn, how: str, copies: int) -> SummaryIssue | None:
+        summaries, case, paper = self._console.summaries, drawn.case, drawn.paper
+        if case is None:
+            return None
+        to = case.intake.out.match.value
+        recipient = to.text("id") if to is not None else ""
+        if drawn.kind.numbered:
+            return summaries.issue(
+                act,
+                case.number,
+                case.revision,
+                paper.digest,
+                how,
+                copies,
+                pdf=paper.pdf,
+                recipient=recipient,
+            )
+        summaries.issue_paper(act, case.number, drawn.kind.key, paper.pdf, how)
+        return None
 
     def _paint(self, printer: QPrinter, drawn: _Drawn) -> None:
         pages = self._console.papers.images(drawn.paper.pdf, PRINT_DPI)
@@ -157,21 +317,46 @@ class SummaryPresenter(QObject):
 
     def _show(self, drawn: _Drawn) -> None:
         self._drawn = drawn
-        self._page.show_paper(drawn.case.number, drawn.images, drawn.paper.notes)
-        self._page.show_checks(checks_of(drawn.case))
-        self._page.show_versions(versions_of(drawn.issued))
-        saved = drawn.case.saved_at
+        case = drawn.case
+        self._page.show_paper(case.number if case else "", drawn.images, drawn.paper.notes)
+        self._page.show_checks(checks_of(case) if case is not None else ())
+        self._page.show_versions(versions_of(drawn.issued) if drawn.kind.numbered else ())
+        saved = case.saved_at if case is not None else None
         clock = f"{saved.astimezone(EASTERN):%H:%M:%S}" if saved is not None else ""
-        words = f"Saved {clock}. What you see is the file that prints."
+        words = f"Saved {clock}. " if clock else ""
+        words += "What you see is the file that prints."
         self._page.status_changed.emit(StatusLine(text=words, icon="check", role="ink2"))
 
     def _choose_size(self, size: str) -> None:
         self._size = size
         self.draw()
 
-    def _failed(self, failure: Exception) -> None:
+    def _redraw(self, words: str) -> None:
+        self.draw()
+        self._told(words)
+
+    def _told(self, words: str) -> None:
+        self._page.status_changed.emit(StatusLine(text=words, icon="ok", role="okInk"))
+
+    def _not_drawn(self, failure: Exception) -> None:
         words = str(failure) if isinstance(failure, ServiceFailure) else "It could not be drawn."
+        self._drawn = None
+        self._page.show_nothing(f"{self._kind.name}: nothing is printed", words)
+
+    def _failed(self, failure: Exception) -> None:
+        words = str(failure) if isinstance(failure, ServiceFailure) else "It could not be printed."
         self._page.status_changed.emit(StatusLine(text=words, icon="warning", role="warningInk"))
+
+
+def order_of(printer: QPrinter) -> PrintOrder:
+    """What was chosen in the print dialog."""
+    a4 = printer.pageLayout().pageSize().id() == QPageSize.PageSizeId.A4
+    return PrintOrder(
+        printer=printer.printerName(),
+        copies=printer.copyCount(),
+        duplex=printer.duplex() != QPrinter.DuplexMode.DuplexNone,
+        size="a4" if a4 else "letter",
+    )
 
 
 def checks_of(case: Case) -> tuple[Check, ...]:

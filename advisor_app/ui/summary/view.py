@@ -11,12 +11,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from advisor_app.ui.kit.fields import ChoiceBox
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.kit.strips import EmptyState, Strip
 from advisor_app.ui.page import PrimaryAction, WorkPage
+from advisor_app.ui.summary.kinds import KINDS, SUMMARY, PaperKind
 from advisor_app.ui.summary.sheets import Sheet, Thumb
 from advisor_app.ui.text import ElidedLabel, plain_label
 
@@ -51,6 +53,8 @@ class SummaryPage(WorkPage):
     side_width: ClassVar[tuple[int, int]] = (336, 304)
 
     size_chosen = Signal(str)
+    kind_chosen = Signal(str)
+    cancel_wanted = Signal()
     refresh_wanted = Signal()
     case_wanted = Signal()
 
@@ -79,6 +83,16 @@ class SummaryPage(WorkPage):
         self.primary_changed.emit(None)
         self.second_changed.emit(None)
 
+    def show_kind(self, kind: PaperKind) -> None:
+        """Which paper is shown."""
+        self._kinds.show_key(kind.key)
+        self._title.setText(kind.name)
+
+    def show_progress(self, words: str) -> None:
+        """How far a long print is, with a way to stop it; nothing when it is done."""
+        self._progress.setVisible(bool(words))
+        self._progress.show_words(words, "Stop")
+
     def show_paper(self, number: str, images: Sequence[QImage], notes: Sequence[str]) -> None:
         """The pages of the file, as they print."""
         self._images = list(images)
@@ -87,7 +101,7 @@ class SummaryPage(WorkPage):
         self._stale.setVisible(bool(notes))
         self._stale.show_words(" ".join(notes), "")
         self._lay_out()
-        self.primary_changed.emit(PrimaryAction(action="print", text="Print summary"))
+        self.primary_changed.emit(PrimaryAction(action="print", text="Print"))
         self.second_changed.emit(PrimaryAction(action="save_pdf", text="Save PDF"))
 
     def show_stale(self) -> None:
@@ -141,8 +155,9 @@ class SummaryPage(WorkPage):
             words="Paper",
         )
         self._sizes.changed.connect(lambda index: self.size_chosen.emit(SIZES[index]))
+        self._title = plain_label("Case summary", "h1", name="paperTitle")
         head = row(
-            plain_label("Case summary", "h1"),
+            self._title,
             self._number,
             None,
             self._fitting,
@@ -156,7 +171,10 @@ class SummaryPage(WorkPage):
         self._stale = Strip("staleStrip", "warning", "")
         self._stale.setVisible(False)
         self._stale.pressed.connect(self.refresh_wanted)
-        paper = frame("well", column(self._stale, (self._scroll, 1), gap=0))
+        self._progress = Strip("printProgress", "info", "")
+        self._progress.setVisible(False)
+        self._progress.pressed.connect(self.cancel_wanted)
+        paper = frame("well", column(self._progress, self._stale, (self._scroll, 1), gap=0))
         middle = row(self._thumb_frame, (paper, 1), gap=0)
         page = column(frame("top", head, height=48), (middle, 1), gap=0)
         self._empty = EmptyState("noSummary", "summary", "", "", verb="Find a case", key="Ctrl F")
@@ -169,7 +187,14 @@ class SummaryPage(WorkPage):
 
     def _side(self) -> QWidget:
         self._checks, self._versions = column(gap=8), column(gap=8)
+        names = [(kind.key, kind.name) for kind in KINDS]
+        self._kinds = ChoiceBox("paperChoice", "Which paper", names)
+        self._kinds.show_key(SUMMARY)
+        self._kinds.chosen.connect(self.kind_chosen)
         body = column(
+            plain_label("Paper", "h2"),
+            self._kinds,
+            hline(),
             plain_label("Before it goes", "h2"),
             self._checks,
             hline(),

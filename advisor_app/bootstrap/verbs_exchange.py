@@ -1,0 +1,88 @@
+"""The verbs that take a whole case in and give one out; they alone load FHIR, and wait for it."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from advisor_app.bootstrap.case_source import with_known_kinds
+from advisor_app.bootstrap.case_work import CaseDesk, CaseWork
+from advisor_app.bootstrap.fhir_export import fhir_bundle
+from advisor_app.bootstrap.house import House
+from advisor_app.bootstrap.shown_lines import put_left_out, put_numbers
+from advisor_app.bootstrap.verdict import Code, Refused, verb
+from advisor_app.bootstrap.visit import visited_house
+from advisor_app.domain.intake import Intake
+from advisor_app.exchange.case_file import read_case, write_case
+from advisor_app.exchange.fhir_case_in import case_of_bundle, is_fhir
+from advisor_app.exchange.mistakes import FileMistake
+from advisor_app.exchange.reading import read_json, read_text
+from advisor_app.exchange.writing import write_text
+
+
+@verb
+def import_case(options: Namespace) -> None:
+    """Opens a case for each case of a file; prints the numbers given."""
+    content = read_json(read_text(options.file))
+    several = isinstance(content, list)
+    with visited_house() as house:
+        good, bad = _read_cases(house, content if several else [content], several)
+        if bad and (not options.skip_bad or not good):
+            raise Refused(Code.BAD_INPUT, f"the file {'; '.join(bad)}")
+        for intake in good:
+            case = house.cases.create(house.act("case imported"), intake)
+            put_numbers([case.number], house.now, options.ack_log)
+    put_left_out(bad)
+
+
+@verb
+def export_case(options: Namespace) -> None:
+    """Writes a case as a case file, or as a FHIR Bundle with its summary."""
+
+    def write(work: CaseWork) -> None:
+        if work.house is not None:
+            work.house.audit.refuse_if_broken(work.house.act("case exported"))
+        data = write_case(work.case.intake) if options.format == "json" else fhir_bundle(work)
+        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        if options.out == "-":
+            sys.stdout.write(text)
+        else:
+            write_text(Path(options.out), text)
+
+    with CaseDesk(None) as desk:
+        desk.each([options.case], write)
+
+
+def _read_cases(
+    house: House, contents: Sequence[Any], several: bool
+) -> tuple[list[Intake], list[str]]:
+    good: list[Intake] = []
+    bad: list[str] = []
+    for number, content in enumerate(contents, start=1):
+        try:
+            intake = read_case(_case_content(content)).intake
+            good.append(with_known_kinds(intake, house.knowledge.catalogue))
+        except FileMistake as mistake:
+            bad.append(f"case {number}: {mistake}" if several else str(mistake))
+    if not contents:
+        raise FileMistake.whole("holds no case")
+    return good, bad
+
+
+def _case_content(content: Any) -> Mapping[str, Any]:
+    """A case file's content; of a FHIR Bundle what is known, the rest told on standard error."""
+    told = _object(content)
+    if not is_fhir(told):
+        return told
+    found = case_of_bundle(told)
+    for line in found.not_read:
+        print(line, file=sys.stderr)
+    return found.content
+
+
+def _object(content: Any) -> Mapping[str, Any]:
+    if not isinstance(content, Mapping):
+        raise FileMistake.whole("is no case: a case is one JSON object")
+    return content

@@ -1,0 +1,246 @@
+"""A case out of a FHIR R4 Bundle: one of ours without a loss, one of others as far as it is known.
+
+What nobody here reads is listed, resource by resource, and never dropped in silence.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from fhir.resources.R4B.bundle import Bundle
+from pydantic import ValidationError
+
+from advisor_app.exchange.fhir_answers import content_of
+from advisor_app.exchange.fhir_case_out import CASE_SYSTEM, ECOG
+from advisor_app.exchange.fhir_requests import rows_of_fhir
+from advisor_app.exchange.mistakes import FileMistake, Mistake, key_as_told
+
+_IMPORTED: Final = "imported"
+_GENDERS: Final = {"female": "female", "male": "male"}
+_OURS: Final = frozenset({"ServiceRequest", "DocumentReference"})
+
+
+@dataclass(slots=True)
+class FhirCase:
+    """The content of a case file that a Bundle gives, and what of the Bundle was not read."""
+
+    content: dict[str, Any] = field(default_factory=dict)
+    not_read: list[str] = field(default_factory=list)
+
+
+def is_fhir(content: Any) -> bool:
+    """Whether JSON content is a FHIR resource and no case file."""
+    return isinstance(content, Mapping) and isinstance(content.get("resourceType"), str)
+
+
+def case_of_bundle(content: Mapping[str, Any]) -> FhirCase:
+    """The case of a Bundle. Raises FileMistake where it is no valid Bundle with something in it."""
+    if content.get("resourceType") != "Bundle":
+        raise FileMistake.whole("is no FHIR Bundle")
+    try:
+        Bundle.model_validate(content)
+    except ValidationError as error:
+        raise FileMistake(_mistakes(error)) from None
+    resources = [
+        (number, entry["resource"])
+        for number, entry in enumerate(content.get("entry", ()), start=1)
+        if isinstance(entry.get("resource"), Mapping)
+    ]
+    if not resources:
+        raise FileMistake.whole("holds no resource")
+    found = FhirCase()
+    whole = _answers(found, resources)
+    for number, resource in resources:
+        _take(found, number, resource, whole=whole)
+    if not found.content:
+        raise FileMistake.whole("holds nothing that is known here")
+    return found
+
+
+def _mistakes(error: ValidationError) -> Iterator[Mistake]:
+    for one in error.errors(include_input=False, include_url=False)[:20]:
+        path = ".".join(key_as_told(name) for name in one["loc"]) or "Bundle"
+        yield Mistake(path=path, text="is not valid FHIR")
+
+
+def _answers(found: FhirCase, resources: list[tuple[int, Mapping[str, Any]]]) -> bool:
+    """Takes the QuestionnaireResponses; whether one of them is the whole case, as we write it."""
+    whole = False
+    for number, resource in resources:
+        if resource["resourceType"] != "QuestionnaireResponse":
+            continue
+        content, others = content_of(resource.get("item", ()))
+        if content:
+            whole = True
+            _merge(found.content, content)
+        if others:
+            row = rows_of_fhir({**resource, "item": others})[0][1]
+            if isinstance(row, FileMistake):
+                found.not_read.append(f"entry {number}, QuestionnaireResponse: {row}")
+            else:
+                told = {key: one for key, one in row.items() if key not in ("id", "received_at")}
+                _merge(found.content, told)
+    return whole
+
+
+def _take(found: FhirCase, number: int, resource: Mapping[str, Any], *, whole: bool) -> None:
+    kind = resource["resourceType"]
+    if kind == "QuestionnaireResponse":
+        return
+    reader = _READERS.get(kind)
+    if whole and (reader is not None or kind in _OURS):
+        return
+    if reader is None:
+        found.not_read.append(f"entry {number}, {kind}: not read")
+        return
+    rest = reader(found.content, resource)
+    known = {"resourceType", "id", "meta", "text", "identifier", "subject", "patient", "status"}
+    left = sorted(key for key in set(resource) - known - rest if not key.startswith("_"))
+    if left:
+        found.not_read.append(f"entry {number}, {kind}: not read: {', '.join(left)}")
+
+
+def _patient(content: dict[str, Any], resource: Mapping[str, Any]) -> set[str]:
+    section = content.setdefault("patient", {})
+    for name in resource.get("name", ())[:1]:
+        if name.get("family"):
+            section.setdefault("family_name", _told(name["family"]))
+        elif name.get("text"):
+            section.setdefault("family_name", _told(name["text"]))
+        if name.get("given"):
+            section.setdefault("given_names", _told(" ".join(name["given"])))
+    for name in resource.get("name", ())[1:]:
+        if name.get("use") == "usual" and name.get("text"):
+            section.setdefault("name_native", _told(name["text"]))
+    if resource.get("birthDate"):
+        section.setdefault("dob", _told(str(resource["birthDate"])))
+    if resource.get("gender") in _GENDERS:
+        section.setdefault("sex_at_birth", _told(_GENDERS[resource["gender"]]))
+    for one in resource.get("identifier", ())[:1]:
+        if one.get("system") != CASE_SYSTEM and one.get("value"):
+            section.setdefault("mrn", _told(str(one["value"])))
+    _contact(content, resource)
+    return {"name", "birthDate", "gender", "telecom", "address", "active"}
+
+
+def _contact(content: dict[str, Any], resource: Mapping[str, Any]) -> None:
+    keys = {"phone": ["phone_primary", "phone_alt"], "email": ["email"]}
+    section: dict[str, Any] = {}
+    for one in resource.get("telecom", ()):
+        names = keys.get(one.get("system", ""), [])
+        if names and one.get("value"):
+            section[names.pop(0)] = _told(str(one["value"]))
+    if section:
+        _merge(content, {"contact": section})
+    for address in resource.get("address", ())[:1]:
+        place = {
+            "street": " ".join(address.get("line", ())),
+            "city": address.get("city", ""),
+            "postal_code": address.get("postalCode", ""),
+        }
+        home = {key: text for key, text in place.items() if text}
+        living: dict[str, Any] = {"address": _told(home)} if home else {}
+        if address.get("state"):
+            living["state"] = _told(str(address["state"]))
+        if address.get("country"):
+            living["country"] = _told(str(address["country"]))
+        _merge(content, {"res": living})
+
+
+def _related_person(content: dict[str, Any], resource: Mapping[str, Any]) -> set[str]:
+    caller: dict[str, Any] = {"is_patient": _told(False)}
+    for name in resource.get("name", ())[:1]:
+        parts = [*name.get("given", ()), name.get("family", "")]
+        text = name.get("text") or " ".join(part for part in parts if part)
+        if text:
+            caller["name"] = _told(text)
+    for one in resource.get("telecom", ()):
+        if one.get("system") == "phone" and one.get("value"):
+            caller.setdefault("phone", _told(str(one["value"])))
+    _merge(content, {"caller": caller})
+    return {"name", "telecom"}
+
+
+def _condition(content: dict[str, Any], resource: Mapping[str, Any]) -> set[str]:
+    words = _concept(resource.get("code"))
+    rows = content.setdefault("dx", {}).setdefault("rows", [])
+    row: dict[str, Any] = {}
+    if words:
+        row["histology_text"] = _told(words)
+    codes = [
+        str(one["code"])
+        for one in (resource.get("code") or {}).get("coding", ())
+        if one.get("code") and "icd-10" in str(one.get("system", ""))
+    ]
+    if codes:
+        row["icd10cm"] = _told(codes[0])
+    for place in resource.get("bodySite", ())[:1]:
+        if _concept(place):
+            row["site_text"] = _told(_concept(place))
+    for stage in resource.get("stage", ())[:1]:
+        if _concept(stage.get("summary")):
+            row["stage_stated"] = _told(_concept(stage["summary"]))
+    if row:
+        rows.append(row)
+    return {"code", "bodySite", "stage", "clinicalStatus", "verificationStatus", "category"}
+
+
+def _observation(content: dict[str, Any], resource: Mapping[str, Any]) -> set[str]:
+    code = resource.get("code") or {}
+    value = _value(resource)
+    if any(one.get("code") == ECOG for one in code.get("coding", ())):
+        if isinstance(value, int | float) and math.isfinite(value):
+            _merge(content, {"med": {"ecog": _told(int(value))}})
+        return {"code", "category", "effectiveDateTime", "valueInteger"}
+    row = {"marker": _told(_concept(code) or "not named")}
+    if value not in (None, ""):
+        row["value"] = _told(str(value))
+    if resource.get("effectiveDateTime"):
+        row["date"] = _told(str(resource["effectiveDateTime"])[:10])
+    content.setdefault("bio", {}).setdefault("rows", []).append(row)
+    values = {key for key in resource if key.startswith("value")}
+    return {"code", "category", "effectiveDateTime", *values}
+
+
+def _value(resource: Mapping[str, Any]) -> Any:
+    for key in ("valueInteger", "valueString", "valueBoolean"):
+        if key in resource:
+            return resource[key]
+    if "valueQuantity" in resource:
+        told = resource["valueQuantity"]
+        return f"{told.get('value', '')} {told.get('unit', '')}".strip()
+    return _concept(resource.get("valueCodeableConcept"))
+
+
+def _concept(concept: Any) -> str:
+    if not isinstance(concept, Mapping):
+        return ""
+    shown = [str(one.get("display", "")) for one in concept.get("coding", ())]
+    return str(concept.get("text") or next((one for one in shown if one), ""))
+
+
+def _told(value: Any) -> dict[str, Any]:
+    return {"value": value, "source": _IMPORTED}
+
+
+def _merge(content: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Adds what is not there yet; rows are added to rows."""
+    for key, value in more.items():
+        held = content.get(key)
+        if isinstance(held, dict) and isinstance(value, Mapping):
+            _merge(held, value)
+        elif isinstance(held, list) and isinstance(value, list):
+            held.extend(value)
+        else:
+            content.setdefault(key, value)
+
+
+_Reader = Callable[[dict[str, Any], Mapping[str, Any]], set[str]]
+_READERS: Final[Mapping[str, _Reader]] = {
+    "Patient": _patient,
+    "RelatedPerson": _related_person,
+    "Condition": _condition,
+    "Observation": _observation,
+}
+"""How each known resource is read; a reader gives the elements that it looked at."""

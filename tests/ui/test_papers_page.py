@@ -1,0 +1,112 @@
+"""The papers in the window: each by its action, printed as the file that is seen, all of today."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from advisor_app.domain.authority import disclosure
+from advisor_app.domain.case import ACKNOWLEDGED
+from advisor_app.services.promises import NewPromise
+from advisor_app.ui.context import PrintOrder
+from advisor_app.ui.summary.kinds import KINDS
+from tests.advisor import Advisor, advisor_at_work
+from tests.spooled import PRINTER, in_place_of_cups
+
+ORDER = PrintOrder(printer=PRINTER, copies=2, duplex=True)
+
+
+@pytest.fixture(scope="module")
+def desk(dressed: QApplication) -> Iterator[Advisor]:
+    with advisor_at_work(dressed) as advisor:
+        console = advisor.window.console
+        numbers = [
+            card.number
+            for card in console.cases.recent(console.act("test"), 50)
+            if card.family_name == "Mercado"
+        ]
+        advisor.hands.opens(numbers[0])
+        promise = NewPromise(
+            due_at=console.clock.now() + timedelta(hours=3),
+            zone="Europe/Madrid",
+            phone="+12125550123",
+            about="the slides",
+            case=numbers[0],
+        )
+        console.promises.make(console.act("test"), promise)
+        yield advisor
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_every_paper_is_reached_by_its_action(desk: Advisor, kind: object) -> None:
+    window = desk.window
+    key = kind.key  # type: ignore[attr-defined]
+    desk.hands.does("summary" if key == "summary" else f"paper_{key}")
+    presenter = window.summary_presenter
+    desk.hands.until(
+        lambda: presenter.shown_kind == key and window.summary.pages_shown > 0, what=key
+    )
+    assert window.window.current == "summary"
+
+
+def test_what_prints_is_the_file_that_is_seen(
+    desk: Advisor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_place_of_cups(tmp_path, monkeypatch)
+    window = desk.window
+    desk.hands.does("summary")
+    presenter = window.summary_presenter
+    desk.hands.until(lambda: presenter.shown_kind == "summary", what="the summary")
+    seen = window.summary_presenter.shown_pdf
+    window.summary_presenter.print_on(ORDER)
+    desk.hands.until(lambda: (tmp_path / "job.pdf").exists(), what="the printed file")
+    desk.hands.settle()
+    assert (tmp_path / "job.pdf").read_bytes() == seen
+    console = window.console
+    act, number = console.act("test"), desk.hands.case.number
+    newest = console.summaries.issued(act, number)[-1]
+    assert newest.how == "printed"
+    assert newest.copies == 2
+    kept = console.summaries.kept(act, newest)
+    assert kept is not None
+    assert kept.body == seen
+    assert number in [one.case for one in console.summaries.unanswered(act)]
+    window.summary_presenter.acknowledge()
+    desk.hands.settle()
+    assert ACKNOWLEDGED in [note.what for note in console.cases.notes(act, number)]
+    assert number not in [one.case for one in console.summaries.unanswered(act)]
+
+
+def test_all_of_today_print_as_one_job(
+    desk: Advisor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_place_of_cups(tmp_path, monkeypatch)
+    console, said = desk.window.console, []
+    desk.window.summary.status_changed.connect(lambda line: said.append(line.text))
+    desk.hands.does("summary")
+    desk.window.summary_presenter.print_today_on(ORDER)
+    desk.hands.until(lambda: (tmp_path / "job.pdf").exists(), 60.0, what="the one job")
+    desk.hands.settle()
+    cards = console.cases.recent(console.act("test"), 50)
+    cases = [console.cases.open(console.act("test"), card.number) for card in cards]
+    allowed = [case for case in cases if disclosure(case.intake).allowed]
+    document = pypdfium2.PdfDocument((tmp_path / "job.pdf").read_bytes())
+    assert len(document) >= 2 * len(allowed) - 2
+    document.close()
+    assert any("printed as one job" in words for words in said)
+
+
+def test_a_stopped_job_prints_nothing(
+    desk: Advisor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_place_of_cups(tmp_path, monkeypatch)
+    console, number = desk.window.console, desk.hands.case.number
+    before = len(console.summaries.issued(console.act("test"), number))
+    desk.window.summary_presenter.print_today_on(ORDER)
+    desk.window.summary.cancel_wanted.emit()
+    desk.hands.settle()
+    assert not (tmp_path / "job.pdf").exists()
+    assert len(console.summaries.issued(console.act("test"), number)) == before
