@@ -100,6 +100,9 @@ def _put_found(found: Found) -> None:
         put(f"{' > '.join(answer.path)}; team {answer.team}; hit: {answer.hit!r}", 6)
     if not found.answers:
         put("no cancer found")
+    if len(found.side_by_side) > 1:
+        names = " or ".join(answer.name for answer in found.side_by_side)
+        put(f"too near to tell apart, read them back: {names}?")
     for flag in found.red_flags:
         put(f"red flag {flag}")
     for aside in found.set_aside:

@@ -9,6 +9,7 @@ is ever chosen: the answers are offered, best first, with the words that hit.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
@@ -44,6 +45,8 @@ _SUSPECTED: Final = 0.82
 _FEARED: Final = 0.6
 _SPREAD_ONLY: Final = 0.6
 _OF_NO_BEHAVIOUR: Final = frozenset({"tumor", "growth", "mass", "lump"})
+_MARGIN: Final = 0.1
+_MOST_READINGS: Final = 3
 _SUSPICION: Final = "suspicion"
 _OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
 
@@ -81,6 +84,14 @@ class Found:
     answers: tuple[CancerAnswer, ...]
     red_flags: tuple[str, ...]
     set_aside: tuple[SetAside, ...]
+
+    @property
+    def side_by_side(self) -> tuple[CancerAnswer, ...]:
+        """The first answer with those nearly as sure, three at most: a person reads them back."""
+        near = (
+            one for one in self.answers if one.confidence + _MARGIN > self.answers[0].confidence
+        )
+        return tuple(islice(near, _MOST_READINGS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

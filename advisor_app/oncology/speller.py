@@ -17,7 +17,8 @@ _SHORT: Final = 7
 _LENGTHS_APART: Final = 2
 _SOUNDS_ALIKE: Final = 0.5
 _SHORT_SOUND: Final = 6
-_SHORT_SOUNDS_ALIKE: Final = 0.6
+_SHORT_SOUNDS_ALIKE: Final = 0.55
+_SEVERAL_SOUND_ALIKE: Final = 0.6
 _LEAST_SOUND: Final = 5
 _TRUST_IN_SOUND: Final = 0.8
 _SAME_START: Final = {
@@ -88,7 +89,9 @@ class Speller:
         likeness, nearest = max(
             (DamerauLevenshtein.normalized_similarity(letters, one), one) for one in known
         )
-        least = _SHORT_SOUNDS_ALIKE if len(spoken) <= _SHORT_SOUND else _SOUNDS_ALIKE
+        least = _SOUNDS_ALIKE
+        if len(spoken) <= _SHORT_SOUND:
+            least = _SHORT_SOUNDS_ALIKE if len(words) == 1 else _SEVERAL_SOUND_ALIKE
         if likeness < least:
             return None
         return self._lemmas[nearest], max(float(likeness), _TRUST_IN_SOUND)

@@ -182,6 +182,19 @@ def test_answers_are_sorted_limited_and_each_kind_comes_once(search: CancerSearc
     assert len({answer.kind for answer in found.answers}) == 5
 
 
+@pytest.mark.parametrize("text", ["yolk sac tumor", "blood cancer", "NPC", "breast cancer"])
+def test_readings_nearly_as_sure_stand_side_by_side(search: CancerSearch, text: str) -> None:
+    found = search.find(text)
+    assert 1 <= len(found.side_by_side) <= 3
+    assert found.side_by_side == found.answers[: len(found.side_by_side)]
+    if text == "yolk sac tumor":
+        assert {one.family for one in found.side_by_side} == {"testis", "ovary"}
+
+
+def test_nothing_found_has_no_readings(search: CancerSearch) -> None:
+    assert search.find("").side_by_side == ()
+
+
 @pytest.mark.parametrize(
     ("text", "flag"),
     [
