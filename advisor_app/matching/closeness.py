@@ -69,7 +69,7 @@ class Closeness:
         tree = knowledge.catalogue
         self._everybody = (1 << len(people)) - 1
         self._families = grouped_by_each(one.families for one in people)
-        self._teams = grouped(one.practitioner.team for one in people)
+        self._teams = grouped(one.team for one in people)
         self._named_others = mask_of(
             (
                 i
@@ -86,11 +86,7 @@ class Closeness:
         )
         services = {team.id for team in tree.teams.values() if team.service}
         self._with_focus = mask_of(
-            (
-                i
-                for i, one in enumerate(people)
-                if one.nodes and one.practitioner.team not in services
-            ),
+            (i for i, one in enumerate(people) if one.nodes and one.team not in services),
             len(people),
         )
         self._phrases = grouped_by_each((phrase for phrase, _ in one.words) for one in people)

@@ -180,7 +180,7 @@ def h2_family(one: Expertise, situation: Situation) -> Criterion:
     tree, facts = situation.knowledge.catalogue, situation.facts
     family = tree.families.get(facts.family)
     wanted = family.lay_name if family is not None else "what is told"
-    team = tree.teams.get(one.practitioner.team)
+    team = tree.teams.get(one.team)
     mine = f"is in the {team.name} team and" if team is not None else ""
     return fails(FAMILY, f"{mine} does not see {wanted}".strip(), "another diagnosis")
 
@@ -194,7 +194,7 @@ VALUE_CRITERIA: Final = (
     ),
     ValueCriterion(
         name=KIND,
-        value=lambda one: one.practitioner.kind,
+        value=lambda one: one.kind,
         depends=lambda situation: situation.routing.kinds,
         test=h3_kind,
     ),

@@ -8,6 +8,7 @@ from typing import Final
 
 from advisor_app.domain.people import Practitioner
 from advisor_app.domain.text import fold
+from advisor_app.oncology.catalogue import Team
 from advisor_app.oncology.facts import padded
 from advisor_app.oncology.knowledge import Knowledge
 
@@ -21,9 +22,14 @@ _SAYS_NOTHING: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expertise:
-    """One specialist, read: focus words as nodes of the tree and as words, families, names."""
+    """One specialist, read: focus words as nodes of the tree and as words, families, names.
+
+    `kind` and `team` are those of the rules that the words of the roster stand for.
+    """
 
     practitioner: Practitioner
+    kind: str
+    team: str
     nodes: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, str], ...]
     families: frozenset[str]
@@ -43,11 +49,14 @@ def read_expertise(practitioner: Practitioner, knowledge: Knowledge) -> Expertis
         # A word may name a node and still be what the report says ("EGFR").
         if fold(word) not in _SAYS_NOTHING:
             words.append((padded(word), word))
-    team = knowledge.catalogue.teams.get(practitioner.team)
+    team_id = _team(practitioner.team, knowledge)
+    team = knowledge.catalogue.teams.get(team_id)
     bare = practitioner.name.partition(",")[0]
-    own = set(practitioner.families) or set(team.families if team is not None else ())
+    own = _families(practitioner, tuple(node for node, _ in nodes), team, knowledge)
     return Expertise(
         practitioner=practitioner,
+        kind=acting_kind(practitioner.kind, knowledge),
+        team=team_id,
         nodes=tuple(nodes),
         words=tuple(words),
         families=frozenset(own),
@@ -71,3 +80,45 @@ def _node(word: str, practitioner: Practitioner, knowledge: Knowledge) -> str:
         ):
             return answer.kind
     return ""
+
+
+def acting_kind(told: str, knowledge: Knowledge) -> str:
+    """The kind of the rules that a kind of a roster stands for: a thoracic surgeon is a surgeon."""
+    code = _code(told)
+    known = {kind for rule in knowledge.routes for kind in (*rule.first, *rule.pair, *rule.with_)}
+    if code in known:
+        return code
+    if code in knowledge.practitioner_kinds:
+        return knowledge.practitioner_kinds[code]
+    endings = sorted((kind for kind in known if code.endswith(f"_{kind}")), key=len)
+    return endings[-1] if endings else code
+
+
+def _code(told: str) -> str:
+    return fold(told).replace("-", " ").replace(" ", "_")
+
+
+def _team(told: str, knowledge: Knowledge) -> str:
+    """The team that was told by its id or by its name; the words themselves where it is neither."""
+    teams = knowledge.catalogue.teams
+    if told in teams:
+        return told
+    named = {_code(name): team.id for team in teams.values() for name in (team.id, team.name)}
+    return named.get(_code(told), told)
+
+
+def _families(
+    practitioner: Practitioner, nodes: tuple[str, ...], team: Team | None, knowledge: Knowledge
+) -> set[str]:
+    """The families told, as ids; without any, those of the team, else those of the focus."""
+    tree = knowledge.catalogue
+    told: set[str] = set()
+    for word in practitioner.families:
+        found = word if word in tree.families or word == ANY_FAMILY else ""
+        sure = [one for one in knowledge.find(word).answers if one.confidence >= _SURE]
+        told.add(found or (sure[0].family if sure else word))
+    if told:
+        return told
+    if team is not None and team.families:
+        return set(team.families)
+    return {tree.family_of(node) for node in nodes} - {""}

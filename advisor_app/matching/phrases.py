@@ -43,7 +43,7 @@ def matched(one: Ranked, site_name: str, first: Ranked) -> Match:
         next_available=offer.day,
         next_slot=offer.slot,
         tie=one.tie,
-        sooner=_sooner(one, first),
+        sooner=_sooner(one, first, site_name),
         also=_also(one.case),
     )
 
@@ -161,7 +161,7 @@ def _advice(case: Candidate) -> str:
 
 
 def _beside(case: Candidate) -> str:
-    if case.one.kind in case.situation.routing.pair:
+    if case.expertise.kind in case.situation.routing.pair:
         return "Booked beside the first visit."
     if case.one.trials and "clinical_trials" in case.situation.facts.services:
         return "Runs trials."
@@ -192,14 +192,15 @@ def _also(case: Candidate) -> tuple[str, ...]:
     return tuple(ways)
 
 
-def _sooner(one: Ranked, first: Ranked) -> str:
-    """What a caller gains with this one where the first is later than the aim."""
+def _sooner(one: Ranked, first: Ranked, site_name: str) -> str:
+    """What a caller trades with this one, who is as near to the cancer, for a first who is late."""
     mine, theirs = one.day, first.day
-    if not first.late or mine is None or theirs is None or mine >= theirs:
+    if not first.late or mine is None or theirs is None or mine >= theirs or one.band != first.band:
         return ""
     gain = (theirs - mine).days
+    where = f", {site_name}" if site_name else ""
     volume = _traded(one.case.one, first.case.one)
-    return f"{gain} {'day' if gain == 1 else 'days'} sooner{volume}"
+    return f"{gain} {'day' if gain == 1 else 'days'} sooner{where}{volume}"
 
 
 def _traded(one: Practitioner, other: Practitioner) -> str:

@@ -131,8 +131,8 @@ class Merits:
         self.places = [0] * len(everybody)
         for place, index in enumerate(places):
             self.places[index] = place
-        self._kinds = grouped(one.kind for one in everybody)
-        self._teams = grouped(one.team for one in everybody)
+        self._kinds = grouped(one.kind for one in people)
+        self._teams = grouped(one.team for one in people)
         self._any_family = mask_of(
             (i for i, one in enumerate(people) if ANY_FAMILY in one.families), len(people)
         )

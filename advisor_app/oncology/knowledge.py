@@ -72,6 +72,7 @@ class Knowledge:
     tempos: tuple[Tempo, ...]
     case_words: CaseWords
     payers: Mapping[str, Payer]
+    practitioner_kinds: Mapping[str, str]
     unspecified_codes: Mapping[str, str]
     version: str
     approved: bool
@@ -97,6 +98,7 @@ def load_knowledge(folder: TableFolder = RESOURCES) -> Knowledge:
         tempos=_load_tempos(folder),
         case_words=_load_case_words(folder),
         payers=_load_payers(folder),
+        practitioner_kinds=_load_practitioner_kinds(folder),
         unspecified_codes=load_unspecified(folder, catalogue),
         version=_version(headers),
         approved=all(header.approved for header in headers),
@@ -175,6 +177,13 @@ def _load_payers(folder: TableFolder) -> Mapping[str, Payer]:
         )
         for row in table.rows
     }
+
+
+def _load_practitioner_kinds(folder: TableFolder) -> Mapping[str, str]:
+    columns = ("name", "kind")
+    path = folder / "centre" / "practitioner_kinds.tsv"
+    table = read_table(path, "practitioner-kinds-1", columns)
+    return {row["name"]: row["kind"] for row in table.rows}
 
 
 def _check_names(folder: TableFolder, knowledge: Knowledge) -> None:

@@ -24,7 +24,7 @@ from advisor_app.services.rights import Deed
 from advisor_app.services.table_values import TableBody, TableDeed, TableRevision, TableState
 
 _FOLDERS: Final = ("clinical", "talktrack", "cancers", "centre")
-_OF_THE_CENTRE: Final = frozenset({"jurisdictions.tsv", "payers.tsv"})
+_OF_THE_CENTRE: Final = frozenset({"jurisdictions.tsv", "payers.tsv", "practitioner_kinds.tsv"})
 _MADE_BY_SCRIPT: Final = frozenset({"icd10cm.tsv"})
 """Made from a published release, with a checksum: nobody edits it by hand."""
 

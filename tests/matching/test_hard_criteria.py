@@ -229,3 +229,20 @@ def test_unapproved_rules_are_confirmed_by_a_nurse_but_in_a_demonstration() -> N
     steps = [Matcher(knowledge(), one).rank(case(DCIS), NOW).next_step for one in (real, demo)]
     assert steps[0].endswith("A nurse confirms it: the rules are not approved yet")
     assert "nurse" not in steps[1]
+
+
+def test_a_kind_a_team_and_a_family_are_known_by_other_words() -> None:
+    told = {"dx.rows/1/kind": "lung_nsclc", "status.code": "newly_diagnosed_untreated"}
+    other = doctor("other", "Thoracic Surgeon", "Thoracic", "lung cancer")
+    bare = doctor("bare", "thoracic_surgeon", "Chest unit", focus=("lung cancer",))
+    assert set(ids(ranked(case(told), other, bare))) == {"other", "bare"}
+
+
+def test_sooner_is_a_trade_with_who_is_as_near() -> None:
+    late = surgeon("late", focus=("DCIS",), next_available_days=20)
+    soon = surgeon("soon", focus=("DCIS",), next_available_days=3, new_patients_per_year_in_focus=9)
+    far = surgeon("far", next_available_days=1)
+    found = {m.id: m.sooner for m in ranked(case({**DCIS, "svc.specific_doctor": "Dr Late"}),
+                                            late, soon, far).matches}  # fmt: skip
+    assert found["soon"] == "17 days sooner, Manhattan; 9 such patients a year against 100"
+    assert found["late"] == found["far"] == ""
