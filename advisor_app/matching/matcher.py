@@ -1,5 +1,6 @@
 """Matches a patient to specialists: pure, explained, the same answer for the same case."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from advisor_app.domain.clock import EASTERN
@@ -12,7 +13,7 @@ from advisor_app.matching.candidates import Ranked, candidate, ranked_at
 from advisor_app.matching.masks import members
 from advisor_app.matching.phrases import excluded, matched, not_shown
 from advisor_app.matching.ranking import RankedRoster, Ranking
-from advisor_app.matching.results import Conflict, Exclusion, MatchResult
+from advisor_app.matching.results import Conflict, Exclusion, MatchResult, Relaxation
 from advisor_app.matching.steps import blocked, next_step
 from advisor_app.matching.told_later import ToldLater
 from advisor_app.matching.ways import visit_modes
@@ -72,6 +73,7 @@ class Matcher:
             proposed=facts.proposed,
             matches=matches,
             excluded=self._excluded(ranking, limit),
+            relaxations=tuple(_relaxations(ranking)),
             ask_next=ask_next(intake, ranking),
             blocked=blocked(intake, emergency),
             next_step=self._step(next_step(ranking, shown, matches, intake, emergency)),
@@ -104,6 +106,20 @@ class Matcher:
     def _site_of(self, one: Ranked) -> str:
         site_id = one.case.offer.site if one.case.offer is not None else ""
         return self._ranked.site_names.get(site_id, site_id)
+
+
+def _relaxations(ranking: Ranking) -> Iterator[Relaxation]:
+    """Whom the change of one criterion would let in, the criterion that lets in most first."""
+    alone = {name: who for name, who in ranking.judgement.alone.items() if who}
+    for name in sorted(alone, key=lambda name: (-alone[name].bit_count(), name)):
+        one = candidate(ranking, members(alone[name])[0])
+        failing = next(criterion for criterion in one.criteria if criterion.criterion == name)
+        yield Relaxation(
+            criterion=name,
+            adds=alone[name].bit_count(),
+            first=one.one.id,
+            would_change=failing.would_change,
+        )
 
 
 def _conflicts(intake: Intake, facts: Facts) -> tuple[Conflict, ...]:

@@ -45,6 +45,7 @@ def matched(one: Ranked, site_name: str, first: Ranked) -> Match:
         tie=one.tie,
         sooner=_sooner(one, first, site_name),
         also=_also(one.case),
+        criteria=one.case.criteria,
     )
 
 

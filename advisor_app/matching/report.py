@@ -3,7 +3,7 @@
 from typing import Any
 
 from advisor_app.domain.codec import encode_value
-from advisor_app.matching.results import Exclusion, Match, MatchResult
+from advisor_app.matching.results import Criterion, Exclusion, Match, MatchResult
 
 
 def to_json(result: MatchResult, case: str) -> dict[str, Any]:
@@ -46,6 +46,15 @@ def to_json(result: MatchResult, case: str) -> dict[str, Any]:
         ],
         "matches": [_match(one) for one in result.matches],
         "excluded": [_exclusion(one) for one in result.excluded],
+        "relaxations": [
+            {
+                "criterion": one.criterion,
+                "adds": one.adds,
+                "first": one.first,
+                "would_change": one.would_change,
+            }
+            for one in result.relaxations
+        ],
         "ask_next": [
             {"question": one.question, "label": one.label, "effect": one.effect}
             for one in result.ask_next
@@ -74,6 +83,7 @@ def _match(one: Match) -> dict[str, Any]:
         "also": list(one.also),
         "tie": one.tie,
         "sooner": one.sooner,
+        "criteria": [_criterion(criterion) for criterion in one.criteria],
     }
 
 
@@ -82,13 +92,14 @@ def _exclusion(one: Exclusion) -> dict[str, Any]:
         "id": one.id,
         "name": one.name,
         "text": one.text,
-        "criteria": [
-            {
-                "criterion": criterion.criterion,
-                "state": criterion.state.value,
-                "text": criterion.text,
-                "would_change": criterion.would_change,
-            }
-            for criterion in one.criteria
-        ],
+        "criteria": [_criterion(criterion) for criterion in one.criteria],
+    }
+
+
+def _criterion(one: Criterion) -> dict[str, str]:
+    return {
+        "criterion": one.criterion,
+        "state": one.state.value,
+        "text": one.text,
+        "would_change": one.would_change,
     }

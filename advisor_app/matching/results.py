@@ -91,6 +91,7 @@ class Match:
     tie: bool = False
     sooner: str = ""
     also: tuple[str, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,16 @@ class Exclusion:
     name: str
     text: str
     criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxation:
+    """One hard criterion that alone keeps specialists out: how many, who first, what would do."""
+
+    criterion: str
+    adds: int
+    first: str
+    would_change: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +176,7 @@ class MatchResult:
     proposed: tuple[ProposedFact, ...]
     matches: tuple[Match, ...]
     excluded: Sequence[Exclusion]
+    relaxations: tuple[Relaxation, ...]
     ask_next: tuple[AskNext, ...]
     blocked: tuple[Blocked, ...]
     next_step: str

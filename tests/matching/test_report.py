@@ -47,3 +47,16 @@ def test_the_shares_add_up_to_the_score() -> None:
     for match in result.matches:
         assert round(sum(share.given for share in match.factors), 1) == match.score
         assert all(share.given <= share.weight for share in match.factors)
+
+
+def test_every_criterion_of_a_match_is_told_and_what_one_change_would_let_in() -> None:
+    intake = case({"dx.rows/1/kind": "prostate", "status.code": "newly_diagnosed_untreated",
+                   "res.willing_to_travel": ["nj"], "res.video_ready": "no"})  # fmt: skip
+    plain = to_json(ranked(intake), "a")
+    assert not plain["matches"]
+    change = next(one for one in plain["relaxations"] if one["criterion"] == "H6 site and mode")
+    assert change["adds"] >= 2
+    assert "Manhattan" in change["would_change"]
+    near = to_json(ranked(case({"dx.rows/1/kind": "prostate"})), "b")["matches"][0]
+    assert len(near["criteria"]) == 10
+    assert {one["state"] for one in near["criteria"]} <= {"met", "unknown", "not checked"}
