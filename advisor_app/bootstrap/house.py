@@ -43,6 +43,7 @@ from advisor_app.services.ports import Clock, KeyHolder, Store
 from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
+from advisor_app.services.referrals import Referrals
 from advisor_app.services.summaries import Summaries
 from advisor_app.services.tables import Tables
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
@@ -74,6 +75,7 @@ class House:
     presences: Presences
     promises: Promises
     queue: Queue
+    referrals: Referrals
     summaries: Summaries
     session: Session
     changes: Changes | None = None
@@ -214,7 +216,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         clock=clock,
         knowledge=knowledge,
         roster=roster,
-        matcher=Matcher(knowledge, roster),
+        matcher=Matcher(knowledge, Referrals(store, clock).free(roster)),
         talk_track=load_talk_track(tables.kept()),
         tables=tables,
         settings=centre.settings(),
@@ -231,6 +233,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         presences=Presences(store, clock),
         promises=promises,
         queue=queue,
+        referrals=Referrals(store, clock),
         summaries=Summaries(store, clock),
         session=session,
     )

@@ -56,6 +56,7 @@ def _console(house: House, me: Advisor, session: Session, source: CallSource | N
         cases=house.cases,
         queue=house.queue,
         promises=house.promises,
+        referrals=house.referrals,
         desk_places=house.desk_places,
         directory=house.directory,
         people=house.people,

@@ -42,6 +42,7 @@ from advisor_app.ui.knowledge.view import KnowledgePage
 from advisor_app.ui.lock.controller import LockController
 from advisor_app.ui.lock.glass_presenter import GlassPresenter
 from advisor_app.ui.main_window import MainWindow
+from advisor_app.ui.matcher.booking_desk import BookingDesk
 from advisor_app.ui.matcher.panel import SidePanel
 from advisor_app.ui.matcher.records_desk import RecordsDesk
 from advisor_app.ui.matcher.talk_desk import TalkDesk
@@ -235,6 +236,8 @@ class ConsoleWindow(QObject):
             self.intake, self.panel, presenter, console.knowledge, jobs
         )
         self.person_presenter = PersonPresenter(console, self.intake.people, presenter, jobs)
+        self.booking_desk = BookingDesk(console, presenter, jobs, self._warn)
+        self.intake_controller.decided.connect(self.booking_desk.book)
         self.talk_desk = TalkDesk(console, self.panel, presenter, jobs)
         kinds = console.knowledge.records.kinds
         self.records_desk = RecordsDesk(

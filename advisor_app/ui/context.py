@@ -26,6 +26,7 @@ from advisor_app.services.ports import Clock, Spool
 from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
+from advisor_app.services.referrals import Referrals
 from advisor_app.services.summaries import Summaries
 from advisor_app.services.tables import Tables
 
@@ -132,6 +133,7 @@ class Console:
     clock: Clock
     cases: Cases
     queue: Queue
+    referrals: Referrals
     promises: Promises
     desk_places: DeskPlaces
     directory: Directory

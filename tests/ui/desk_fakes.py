@@ -289,6 +289,7 @@ class Desk:
             promises=cast(Any, self.promises),
             directory=nothing,
             desk_places=nothing,
+            referrals=nothing,
             people=cast(Any, FakePeople(self.cases)),
             consults=nothing,
             accounts=cast(Any, SimpleNamespace(list=lambda: (ME, OTHER))),

@@ -11,6 +11,7 @@ from advisor_app.domain.case import FREE_TEXT, Case, DeskPlace
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.codec import InvalidValue, decode_value, statement_of_words
 from advisor_app.domain.paths import QUESTIONS, answer_at, member_path, question_of, rows_of
+from advisor_app.domain.people import Slot
 from advisor_app.domain.questions import Kind, Page
 from advisor_app.domain.shown import shown
 from advisor_app.domain.values import parts
@@ -53,10 +54,12 @@ SOURCES_BY_KEY: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The specialist that the advisor chose, and how patient and specialist meet."""
+    """The specialist that the advisor chose: the way to meet, the rank shown, the place if any."""
 
     practitioner: str
     mode: str
+    rank: int = 1
+    slot: Slot | None = None
 
 
 class IntakeController(QObject):
@@ -216,19 +219,10 @@ class IntakeController(QObject):
         rank = [m.id for m in result.matches].index(practitioner) + 1
         chosen = parts(id=match.id, site=match.site, mode=mode, rank=rank, text=match.text)
         self.presenter.put("out.match", self._ours(chosen))
-        slot = match.next_slot
-        if slot is not None:
-            booked = parts(
-                at=slot.at.isoformat(),
-                zone="America/New_York",
-                site=slot.site,
-                mode=mode,
-                practitioner=match.id,
-            )
-            self.presenter.put("out.booked", self._ours(booked))
         words = f"Chosen: {match.name}. {result.next_step}"
         self.view.status_changed.emit(StatusLine(text=words, icon="ok", role="okInk"))
-        self.decided.emit(Decision(practitioner=match.id, mode=mode))
+        slot = match.next_slot if mode == match.mode else None
+        self.decided.emit(Decision(practitioner=match.id, mode=mode, rank=rank, slot=slot))
         return True
 
     def answer_red_flag(
