@@ -155,49 +155,47 @@ class CutFace:
         used = frozenset(self._used.pop(document))
         name = self.getSubsetInternalName(0, document)[1:]
         base = f"AAAAAA+{self._of}"
-        font = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("Type1"),
-                "BaseFont": pdfdoc.PDFName(base),
-                "Encoding": pdfdoc.PDFName("WinAnsiEncoding"),
-                "ToUnicode": _characters(document),
-                "FirstChar": min(used),
-                "LastChar": max(used),
-                "Widths": self._widths(used),
-                "FontDescriptor": document.Reference(
-                    self._descriptor(document, base, used), f"descriptor:{base}"
-                ),
-            }
+        letters = letters_of(self._of)
+        widths = " ".join(
+            str(letters[code].width) if code in used else "0"
+            for code in range(min(used), max(used) + 1)
+        )
+        characters = _characters(document).format(document).decode()
+        descriptor = document.Reference(self._descriptor(document, base, used), f"measures:{base}")
+        font = _Written(
+            f"<</Type/Font/Subtype/Type1/BaseFont/{base}/Encoding/WinAnsiEncoding"
+            f"/ToUnicode {characters}/FirstChar {min(used)}/LastChar {max(used)}"
+            f"/Widths[{widths}]/FontDescriptor {descriptor.format(document).decode()}>>"
         )
         document.Reference(font, name)
         document.idToObject["BasicFonts"].dict[name] = font
-
-    def _widths(self, used: frozenset[int]) -> Any:
-        letters = letters_of(self._of)
-        return pdfdoc.PDFArray(
-            [letters[code].width if code in used else 0 for code in range(min(used), max(used) + 1)]
-        )
 
     def _descriptor(self, document: Any, base: str, used: frozenset[int]) -> Any:
         program = pdfdoc.PDFStream(content=compact_font(self._of, used))
         program.dictionary["Subtype"] = pdfdoc.PDFName("Type1C")
         program.filters = [pdfdoc.PDFZCompress]
-        slanted = self.face.italicAngle != 0
-        return pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("FontDescriptor"),
-                "FontName": pdfdoc.PDFName(base),
-                "Flags": _ROMAN | (_ITALIC if slanted else 0),
-                "FontBBox": pdfdoc.PDFArray(list(self.face.bbox)),
-                "ItalicAngle": self.face.italicAngle,
-                "Ascent": self.face.ascent,
-                "Descent": self.face.descent,
-                "CapHeight": self.face.capHeight,
-                "StemV": self.face.stemV,
-                "FontFile3": document.Reference(program, f"program:{base}"),
-            }
+        file = document.Reference(program, f"program:{base}").format(document).decode()
+        face = self.face
+        flags = _ROMAN | (_ITALIC if face.italicAngle else 0)
+        bounds = " ".join(str(value) for value in face.bbox)
+        return _Written(
+            f"<</Type/FontDescriptor/FontName/{base}/Flags {flags}/FontBBox[{bounds}]"
+            f"/ItalicAngle {face.italicAngle:g}/Ascent {face.ascent}/Descent {face.descent}"
+            f"/CapHeight {face.capHeight}/StemV {face.stemV}/FontFile3 {file}>>"
         )
+
+
+class _Written(pdfdoc.PDFObject):
+    """An object that stands as it must be written; ReportLab formats number by number, slowly."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def format(self, _document: Any) -> bytes:
+        """The bytes."""
+        return self._words.encode("ascii")
 
 
 def _characters(document: Any) -> Any:

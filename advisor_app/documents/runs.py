@@ -72,6 +72,8 @@ def printable(text: str) -> str:
     Line breaks stay. Of combining signs piled on one letter four stay: more would paint over the
     lines above and below.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = _LINE_ENDS.sub("\n", clean(text))
     kept: list[str] = []
     piled = 0

@@ -46,7 +46,8 @@ def render_summary(content: SummaryContent, issue: IssueDetails, page_size: Page
     it does not fit on two pages.
     """
     front = _fitted_front(content, page_size)
-    back = _fitted_back(content, page_size, front, issue.template, _text_hash(content))
+    told = tuple(texts_of(content))
+    back = _fitted_back(content, page_size, front, issue.template, _text_hash(told))
     sheets = [front.sheet, *back.pages]
     for number, sheet in enumerate(sheets, start=1):
         title = _TITLE if number < 3 else _APPENDIX
@@ -57,7 +58,7 @@ def render_summary(content: SummaryContent, issue: IssueDetails, page_size: Page
     return Drawn(
         pdf=pdf,
         pages=len(sheets),
-        notes=tuple(_notes(content, front, back)),
+        notes=tuple(_notes(content, told, front, back)),
         digest=hashlib.sha256(pdf).hexdigest(),
         lists=lists,
         size=page_size,
@@ -169,8 +170,10 @@ def _roomiest(draw: Callable[[Metrics], P | None], metrics: Metrics, page: P) ->
     return page
 
 
-def _notes(content: SummaryContent, front: FrontPage, back: BackPages) -> Iterator[str]:
-    lacking = not_printable("".join(texts_of(content)))
+def _notes(
+    content: SummaryContent, told: Sequence[str], front: FrontPage, back: BackPages
+) -> Iterator[str]:
+    lacking = not_printable("".join(told))
     if lacking:
         yield f"No face of ours has {', '.join(lacking)}; the paper says so in its place"
     if back.content.story != content.story:
@@ -179,7 +182,6 @@ def _notes(content: SummaryContent, front: FrontPage, back: BackPages) -> Iterat
         yield "Page 1 is fuller than its frame"
 
 
-def _text_hash(content: SummaryContent) -> str:
-    told = "\x1f".join(texts_of(content))
-    found = hashlib.sha256(told.encode()).hexdigest()[:_HASH_DIGITS]
+def _text_hash(told: Sequence[str]) -> str:
+    found = hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:_HASH_DIGITS]
     return f"{found[:4]} {found[4:8]} {found[8:]}"
