@@ -1,5 +1,7 @@
 """Two summaries written by hand, after the sketches of the design; all people are invented."""
 
+from dataclasses import replace
+
 from advisor_app.documents.runs import Run, Runs, mark, plain, strong
 from advisor_app.documents.summary_content import (
     Banner,
@@ -191,3 +193,31 @@ NODULE = SummaryContent(
     background=cells(("Medicines", told("warfarin 5 mg, metoprolol"))),
     prepared=plain("T. Bauer, care advisor, 20 NOV 2026 15:20 ET. Read back to the caller."),
 )
+
+
+def twelve() -> dict[str, SummaryContent]:
+    """Twelve papers that differ in what makes a page hard: scripts, length, silence, warnings."""
+    who, many = DCIS.identity, tuple(DoctorLine(who=told(f"Dr {n}, surgeon")) for n in range(7))
+    torn = tuple(
+        ConflictLine(label=f"Finding {n}", values=(read(f"{n} cm"), told(f"“{n + 2} cm”")))
+        for n in range(8)
+    )
+    events = tuple(Event(when=f"{2001 + n}", what=told(f"event {n}")) for n in range(24))
+    warned = Banner(kind=BannerKind.STATEMENT, head="PATIENT NOT TOLD", text=plain("Ask first."))
+    silent = tuple(replace(cell, value=plain("--")) for cell in (*DCIS.status, *DCIS.special))
+    return {
+        "dcis": DCIS,
+        "nodule": NODULE,
+        "arabic": replace(DCIS, identity=replace(who, native="سميرة حدوش (٤٥)", prefers="سميرة")),
+        "han": replace(DCIS, identity=replace(who, name="王小明", native="김민수 さくら")),
+        "scripts": replace(
+            DCIS, identity=replace(who, name="Արամ Ђорђе Γιώργος", native="बिल्व தமிழ்")
+        ),
+        "one-name": replace(DCIS, identity=replace(who, name="Wulandari", born="", age_sex="")),
+        "long-question": replace(DCIS, question=plain("“Must it all be cut? " * 30 + "”")),
+        "conflicts": replace(DCIS, conflicts=torn),
+        "doctors": replace(DCIS, doctors=many),
+        "not-told": replace(DCIS, banners=(*DCIS.banners, warned)),
+        "silence": replace(DCIS, status=silent[:4], special=silent[4:], conflicts=(), story=()),
+        "appendix": replace(NODULE, history=events, story=plain("told at length, " * 40)),
+    }
