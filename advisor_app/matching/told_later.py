@@ -28,8 +28,3 @@ class ToldLater(Sequence[T], Generic[K, T]):
         if place not in self._told:
             self._told[place] = self._tell(self._keys[place])
         return self._told[place]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]

@@ -170,6 +170,7 @@ class IntakeController(QObject):
     def open(self, case: Case) -> None:
         """Put a case on the page."""
         self.result = None
+        self.panel.ranking.forget()
         self._raised, self._looked = frozenset(), False
         self.view.header.show_raised((), case.intake)
         self._dropped.clear()

@@ -34,14 +34,20 @@ class RankingPanel(ScrolledColumn):
         self._narrow = False
         self._all_matches = False
         self._all_excluded = False
+        self._moved = ""
         self._cards: list[MatchCard] = []
 
     def show_result(self, result: MatchResult) -> None:
         """Show a ranking; nothing is drawn again where an answer changed nothing in it."""
-        if result == self._result:
+        before, self._result = self._result, result
+        if before is not None and self._looks(before) == self._looks(result):
             return
-        self._result = result
+        self._moved = moved_words(before, result) if before is not None else ""
         self._draw()
+
+    def forget(self) -> None:
+        """Another case: what comes next did not move from what was."""
+        self._result, self._moved = None, ""
 
     def show_chosen(self, match_id: str) -> None:
         """Which specialist this case was given to; nothing for none."""
@@ -72,6 +78,13 @@ class RankingPanel(ScrolledColumn):
         shown = [match.id for match in self._result.matches] if self._result else []
         return self._selected if self._selected in shown else (shown[0] if shown else "")
 
+    def _looks(self, result: MatchResult) -> tuple[object, ...]:
+        """What is drawn of a ranking; who stands further down is not told for it."""
+        most = NOT_OFFERED_MOST if self._all_excluded else NOT_OFFERED_AT_FIRST
+        excluded = (len(result.excluded), tuple(result.excluded[:most]))
+        shown = (result.matches, result.ask_next, result.blocked, result.next_step)
+        return (*shown, result.visit_modes, *excluded)
+
     def _draw(self) -> None:
         result = self._result
         self.clear()
@@ -81,6 +94,9 @@ class RankingPanel(ScrolledColumn):
         ask = AskNextCard(result.ask_next)
         ask.pressed.connect(self.ask_pressed)
         self.add(ask)
+        if self._moved:
+            moved = plain_label(self._moved, "sub", "ink2", wrap=True, name="movedLabel")
+            self.add(moved)
         for why, things in _barriers(result).items():
             self.add(self._blocked(things, why))
         shown = result.matches if self._all_matches else result.matches[:SHOWN_AT_FIRST]
@@ -187,3 +203,19 @@ def _barriers(result: MatchResult) -> dict[str, tuple[str, ...]]:
     for blocked in result.blocked:
         found[blocked.why] = (*found.get(blocked.why, ()), blocked.what)
     return found
+
+
+def moved_words(before: MatchResult, after: MatchResult) -> str:
+    """What one answer changed among the first three, in one line; nothing where nothing moved."""
+    old = [match.id for match in before.matches]
+    was = {match.id: match.name for match in before.matches[:SHOWN_AT_FIRST]}
+    now = {match.id: match.name for match in after.matches[:SHOWN_AT_FIRST]}
+    told = []
+    for place, (id_, name) in enumerate(now.items(), start=1):
+        if id_ not in old:
+            told.append(f"{name} is new at {place}")
+        elif old.index(id_) + 1 > place:
+            told.append(f"{name} rose from {old.index(id_) + 1} to {place}")
+    still = {match.id for match in after.matches}
+    told += [f"{name} is not offered any more" for id_, name in was.items() if id_ not in still]
+    return f"Moved: {'; '.join(told)}." if told else ""
