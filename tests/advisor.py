@@ -21,6 +21,7 @@ from advisor_app.domain.intake import MEMBERS, Intake
 from advisor_app.domain.paths import answer_at, answers, member_path, question_of, rows_of, split
 from advisor_app.domain.questions import Kind, Page, Question
 from advisor_app.domain.shown import shown
+from advisor_app.domain.values import Parts
 from advisor_app.exchange.case_file import read_case
 from advisor_app.line.calls import IncomingCall
 from advisor_app.line.presence import PresenceState
@@ -28,6 +29,7 @@ from advisor_app.matching.results import MatchResult
 from advisor_app.ui.console_window import ConsoleWindow
 from advisor_app.ui.context import Console
 from advisor_app.ui.hands import Hands, lets_go, take_offered, type_into
+from advisor_app.ui.intake.editors import Editor, PartsEditor
 from advisor_app.ui.intake.field import QuestionField
 from advisor_app.ui.intake.kind_editor import KindEditor
 from advisor_app.ui.intake.toggles import Toggle
@@ -242,7 +244,8 @@ class Advisor:
 
     def _types(self, path: str, question: Question, value: Any) -> bool:
         """Give the answer with the editor of the question, where it stands on a page."""
-        if question.page is None or question.kind is Kind.PARTS:
+        if question.page is None or self.window.desk.emergency.is_open:
+            # The card of an emergency lies over the page and holds the keyboard.
             return False
         self.window.intake_controller.go_to(path)
         field = self.window.intake.field_at(path)
@@ -250,6 +253,8 @@ class Advisor:
             return False
         if isinstance(field.editor, KindEditor):
             return self._picks_exactly(field.editor, question, value)
+        if isinstance(field.editor, PartsEditor):
+            return _gives_parts(field.editor, question, value)
         focus = field.editor.focus_widget()
         if isinstance(focus, ChoiceBox):
             return _chooses(focus, str(value))
@@ -273,9 +278,6 @@ class Advisor:
         at = [n for n, one in enumerate(found.answers) if one.kind == kind and not one.finding]
         if not at:
             return False
-        if self.window.desk.emergency.is_open:
-            # The card lies over the page and holds the keyboard.
-            return False
         line = editor.focus_widget()
         line.window().activateWindow()
         QApplication.processEvents()
@@ -292,14 +294,60 @@ class Advisor:
 
 
 def _chooses(box: QComboBox, code: str) -> bool:
-    """Open the list and take a row, as the mouse does."""
+    """Go to the top of the list and down to the row, by keys."""
     index = box.findData(code)
     if index < 0:
         return False
-    box.setCurrentIndex(index)
-    box.activated.emit(index)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    for _ in range(index):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    QApplication.processEvents()
+    return bool(box.currentData() == code)
+
+
+def _gives_parts(editor: PartsEditor, question: Question, value: Parts) -> bool:
+    """Type or choose each part where its own editor stands; parts that no editor takes: False."""
+    return all(_gives_part(editor.parts[name], question, name, value[name]) for name in value)
+
+
+def _gives_part(editor: Editor, question: Question, name: str, value: Any) -> bool:
+    spec = question.spec_of(name)
+    focus = editor.focus_widget()
+    if spec is None:
+        return False
+    if isinstance(focus, ChoiceBox):
+        return _chooses(focus, str(value))
+    if isinstance(focus, Toggle):
+        return _presses(editor, "Yes" if value else "No")
+    assert isinstance(focus, QLineEdit)
+    focus.setFocus()
+    focus.selectAll()
+    single = replace(question, kind=spec.kind, choices=spec.choices, parts=())
+    text = ", ".join(value) if isinstance(value, tuple) else shown(single, value)
+    type_into(focus, text)
+    take_offered(focus, text)
+    QTest.keyClick(focus, Qt.Key.Key_Tab)
     QApplication.processEvents()
     return True
+
+
+def _spaces(toggle: Toggle) -> None:
+    """Space on a word that has the focus; a screenless platform can leave no window active."""
+    toggle.window().activateWindow()
+    QApplication.processEvents()
+    toggle.setFocus()
+    QTest.keyClick(toggle, Qt.Key.Key_Space)
+    QApplication.processEvents()
+
+
+def _presses(inside: QWidget, words: str) -> bool:
+    """Space on the word, where it is not on already."""
+    for toggle in inside.findChildren(Toggle):
+        if toggle.words == words and not toggle.isChecked():
+            _spaces(toggle)
+            return True
+    return any(one.words == words for one in inside.findChildren(Toggle))
 
 
 def _switches(field: QuestionField, question: Question, value: Any) -> bool:
@@ -313,9 +361,10 @@ def _switches(field: QuestionField, question: Question, value: Any) -> bool:
         wanted = {labels[code] for code in value}
     for toggle in field.findChildren(Toggle):
         if (toggle.words in wanted) != toggle.isChecked():
-            QTest.mouseClick(toggle, Qt.MouseButton.LeftButton)
-            QApplication.processEvents()
-    return True
+            _spaces(toggle)
+    # The card of an emergency may come up between two keys, and takes those that follow.
+    on = {toggle.words for toggle in field.findChildren(Toggle) if toggle.isChecked()}
+    return on == wanted
 
 
 def _here(path: str, rows: Mapping[tuple[str, str], str]) -> str:

@@ -142,15 +142,17 @@ class Cases:
     def news(self, act: Act, number: str, since: int) -> News:
         """What other desks did to an open case after the revision `since`; cheap where nothing.
 
-        Raises NoSuchCase.
+        Raises NoSuchCase, Denied and GlassNeeded.
         """
         with self._store.reading() as unit:
             record = _record(unit, number)
-            if record.revision <= since:
-                return News(revision=record.revision, at=record.saved_at)
+        if record.revision <= since:
+            return News(revision=record.revision, at=record.saved_at)
+        with self._gate.on_case(act, "case.news", number) as unit:
+            record = _record(unit, number)
             changes = changes_since(unit, number, act.session, since)
-        told = " ".join(change.path for change in changes)
-        self._trail.write_down(act, "case.news", "case", f"{number} {record.revision}: {told}")
+            told = " ".join(change.path for change in changes)
+            unit.audit.append("case.news", "case", number, f"revision {record.revision}: {told}")
         return News(revision=record.revision, at=record.saved_at, changes=changes)
 
     def search(self, act: Act, text: str, limit: int = 50) -> tuple[CaseCard, ...]:

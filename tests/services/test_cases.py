@@ -22,7 +22,7 @@ from advisor_app.domain.paths import (
     without_member,
 )
 from advisor_app.domain.questions import Kind, Question
-from advisor_app.services.failures import BadValue, Denied, NoSuchCase
+from advisor_app.services.failures import BadValue, Denied, GlassNeeded, NoSuchCase
 from advisor_app.services.records import AuditEntry
 from tests.services.desk import Desk
 
@@ -193,6 +193,16 @@ def test_two_desks_on_one_answer_keep_both(desk: Desk) -> None:
     )
     assert after.conflicts == ()
     assert values(desk.cases.open(ann, number), FAMILY) == ["Dowe"]
+
+
+def test_what_another_desk_did_is_news_only_to_who_may_open_the_case(desk: Desk) -> None:
+    ann, bob = desk.act("ann"), desk.act("bob", at="desk 2")
+    number = desk.cases.create(ann, owner="ann").number
+    desk.cases.save(ann, number, [edit(FAMILY, "Doe", base=1)])
+    assert desk.cases.news(ann, number, 1).changes == ()
+    assert desk.cases.news(bob, number, 2).changes == ()
+    with pytest.raises(GlassNeeded):
+        desk.cases.news(bob, number, 1)
 
 
 def test_the_same_words_from_two_desks_are_no_conflict(desk: Desk) -> None:

@@ -29,7 +29,6 @@ def console_on(path: Path, key: bytes) -> Console:
     house = composed(store, console.clock, session, None)
     return replace(
         console,
-        session=session,
         cases=house.cases,
         desk_places=house.desk_places,
         closing=(*console.closing, house.close),

@@ -1,6 +1,6 @@
 """One editor a kind of value; each tells of user edits only, never of what it was shown."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, time
 from typing import Any, Final
 
@@ -372,6 +372,11 @@ class PartsEditor(Editor):
             editor.worded.connect(self._words_of(spec.name))
             editor.left.connect(self.left)
         self.setFocusProxy(self.focus_widget())
+
+    @property
+    def parts(self) -> Mapping[str, Editor]:
+        """The editor of each part, by its name."""
+        return self._parts
 
     def speak(self, words: Words, context: str) -> None:
         for editor in self._parts.values():
