@@ -134,6 +134,23 @@ def test_every_word_to_choose_is_in_view(desk: Advisor, path: str, width: int) -
     assert hidden == []
 
 
+def test_no_field_is_cut_however_the_sections_are_turned(desk: Advisor) -> None:
+    view = desk.window.intake
+
+    def cut() -> list[str]:
+        fields = [view.field_at(path) for path in view.paths()]
+        return [
+            one.path
+            for one in fields
+            if one and one.isVisible() and one.height() < one.minimumSizeHint().height()
+        ]
+
+    desk.picks("islet cell of the pancreas")
+    for page in (*Page, Page.DIAGNOSIS, Page.STORY, Page.DIAGNOSIS):
+        desk.hands.goes_to(page)
+        desk.hands.until(lambda: not cut(), what=f"whole fields on {page.value}")
+
+
 def test_who_calls_for_whom_is_said_by_the_caller(desk: Advisor) -> None:
     desk.window.intake_controller.presenter.say("caller.relationship", "child")
     desk.hands.settle()

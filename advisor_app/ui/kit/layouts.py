@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -39,9 +39,41 @@ def holder(layout: QLayout, parent: QWidget | None = None, *, name: str = "") ->
     return widget
 
 
+class TallArea(QScrollArea):
+    """A scroll area whose content gets the height it needs, also where words flow over lines.
+
+    Qt measures the content while its own layouts are still at work; what flows then keeps the
+    height of a moment before, and fields are cut. So it is measured once more when all is quiet.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._fit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Every change of the content is measured again, once, a moment later."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self._soon.start()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        content = self.widget()
+        if content is None:
+            return
+        width = content.width()
+        flows = content.hasHeightForWidth()
+        tall = content.heightForWidth(width) if flows else content.minimumSizeHint().height()
+        wanted = max(tall, self.viewport().height())
+        if content.height() != wanted:
+            content.resize(width, wanted)
+
+
 def scrolled(content: QWidget, *, name: str = "") -> QScrollArea:
     """`content` in an area that scrolls up and down and shows what lies behind it."""
-    area = QScrollArea()
+    area = TallArea()
     area.setObjectName(name)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
