@@ -201,3 +201,16 @@ def test_no_cancer_is_coded_without_tissue(
 
 def test_video_is_a_way_of_everybody_in_these_tests() -> None:
     assert sum(VisitMode.VIDEO in one.visit_modes for one in everybody()) > 30
+
+
+NARROWING = ("res.willing_to_travel", "ins.plan_type", "status.next_planned")
+
+
+@quick
+@given(cases, rosters, st.sampled_from(NARROWING))
+def test_a_constraint_less_never_loses_a_match(
+    answers: dict[str, Any], people: tuple[Practitioner, ...], path: str
+) -> None:
+    before = {match.id for match in ranked(answers, people).matches}
+    less = {one: value for one, value in answers.items() if one != path}
+    assert before <= {match.id for match in ranked(less, people).matches}
