@@ -18,9 +18,9 @@ _NAME: Final = re.compile(r"centre-\d{4}-\d{2}-\d{2}\.backup")
 
 
 def back_up_once_a_day(house: House) -> str:
-    """See that today has a backup: in words what came of it, or nothing where it was there.
+    """See that today has a backup: nothing, or the sentence that says why there is none.
 
-    A backup that cannot be made never stops the work; the sentence says why there is none.
+    A backup that cannot be made never stops the work.
     """
     store = house.store
     if not isinstance(store, SqlStore) or store.throw_away:
@@ -32,12 +32,12 @@ def back_up_once_a_day(house: House) -> str:
             return ""
         folder.mkdir(mode=0o700, exist_ok=True)
         house.audit.note(house.act("daily backup"), "store.backup", "store", "")
-        made = write_backup(store, store.path.parent / KEYS_FOLDER, out, house.clock)
+        write_backup(store, store.path.parent / KEYS_FOLDER, out, house.clock)
         _drop_the_oldest(folder)
     except (ServiceFailure, OSError) as failure:
         why = str(failure) if isinstance(failure, ServiceFailure) else "The disk refuses."
         return f"There is no backup of today: {why}"
-    return f"Backed up, {made.bytes:,} bytes."
+    return ""
 
 
 def name_of_day(now: datetime) -> str:

@@ -1,8 +1,10 @@
 """Gives the window what it works with: a demonstration, or the store of the centre."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from advisor_app.bootstrap.daily_backup import back_up_once_a_day
 from advisor_app.bootstrap.demonstration import (
     DemonstrationLine,
     act_of,
@@ -76,6 +78,7 @@ def _console(house: House, me: Advisor, session: Session, source: CallSource | N
         read_requests=RequestsOf(house),
         source=source,
         spool=spool_of(house, me),
+        back_up=None if house.demonstration else partial(back_up_once_a_day, house),
         changes=house.changes,
         demonstration=house.store.throw_away,
         closing=(house.close,),

@@ -42,6 +42,9 @@ def case_of_bundle(content: Mapping[str, Any]) -> FhirCase:
         Bundle.model_validate(content)
     except ValidationError as error:
         raise FileMistake(_mistakes(error)) from None
+    except (KeyError, TypeError, AttributeError, ImportError):
+        # The library looks a type up by its name, and trips over one that is none.
+        raise FileMistake.whole("is not valid FHIR") from None
     resources = [
         (number, entry["resource"])
         for number, entry in enumerate(content.get("entry", ()), start=1)
@@ -68,7 +71,7 @@ def _answers(found: FhirCase, resources: list[tuple[int, Mapping[str, Any]]]) ->
     """Takes the QuestionnaireResponses; whether one of them is the whole case, as we write it."""
     whole = False
     for number, resource in resources:
-        if resource["resourceType"] != "QuestionnaireResponse":
+        if resource.get("resourceType", "") != "QuestionnaireResponse":
             continue
         content, others = content_of(resource.get("item", ()))
         if content:
@@ -85,7 +88,7 @@ def _answers(found: FhirCase, resources: list[tuple[int, Mapping[str, Any]]]) ->
 
 
 def _take(found: FhirCase, number: int, resource: Mapping[str, Any], *, whole: bool) -> None:
-    kind = resource["resourceType"]
+    kind = resource.get("resourceType", "")
     if kind == "QuestionnaireResponse":
         return
     reader = _READERS.get(kind)

@@ -50,6 +50,9 @@ def _row(resource: Any) -> Mapping[str, Any] | FileMistake:
         QuestionnaireResponse.model_validate(resource)
     except ValidationError as error:
         return FileMistake(_mistakes(error))
+    except (KeyError, TypeError, AttributeError, ImportError):
+        # The library looks a type up by its name, and trips over one that is none.
+        return FileMistake.whole("is not valid FHIR")
     found: dict[str, Any] = {}
     if (id_ := _id_of(resource)) is not None:
         found["id"] = id_

@@ -58,6 +58,7 @@ from advisor_app.ui.summary.presenter import SummaryPresenter
 from advisor_app.ui.summary.view import SummaryPage
 from advisor_app.ui.theme import THEME_NAMES, apply_theme, theme
 from advisor_app.ui.topbar import TopBar
+from advisor_app.ui.upkeep import Upkeep
 
 GREETING_UNSET: Final = (
     "No greeting is set in Admin. Ask first: if we get cut off, what number do I call?"
@@ -107,6 +108,7 @@ class ConsoleWindow(QObject):
             lambda: self.queue_presenter.count,
         )
         self.glass = GlassPresenter(console, self.window, self.jobs)
+        self.upkeep = Upkeep(console, self.window, self.jobs)
         self.spool_keeper = SpoolKeeper(
             self.intake_controller.presenter.saver,
             lambda number, edits: console.cases.save(console.act(), number, edits),
@@ -136,6 +138,7 @@ class ConsoleWindow(QObject):
         self.cases_presenter.refresh()
         self.lock.start()
         self.spool_keeper.start()
+        self.upkeep.start()
 
     def stop(self) -> None:
         """End the work of this desk: save what waits, stop every timer and thread."""
@@ -151,6 +154,7 @@ class ConsoleWindow(QObject):
         self.mywork_presenter.stop()
         self.board_presenter.stop()
         self.spool_keeper.stop()
+        self.upkeep.stop()
         self.jobs.flush(5.0)
         self.jobs.close()
         for close in self.console.closing:

@@ -154,6 +154,7 @@ class Console:
     read_requests: RequestReader
     source: CallSource | None = None
     spool: Spool | None = None
+    back_up: Callable[[], str] | None = None
     changes: Changes | None = None
     demonstration: bool = False
     closing: tuple[Callable[[], None], ...] = field(default=())

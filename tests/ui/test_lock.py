@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QToolTip, QWidget
 
 from advisor_app.ui.lock.idle import IdleWatch
+from advisor_app.ui.upkeep import AUDIT_NOTICE, BACKUP_NOTICE
 from tests.advisor import AGREED, Advisor, advisor_at_work
 
 SENTINEL = "Zqxsentinel"
@@ -188,3 +190,19 @@ def test_an_account_that_is_closed_is_locked_within_five_seconds(desk: Advisor) 
     desk.hands.settle()
     assert desk.window.lock.is_locked
     console.accounts.update(founder, gone)
+
+
+def test_a_broken_audit_and_a_missing_backup_are_told_and_stop_nothing(desk: Advisor) -> None:
+    console, window = desk.window.console, desk.window.window
+    with console.audit._store.writing() as unit:
+        connection = cast(Any, unit.audit)._connection
+        connection.exec_driver_sql("DROP TRIGGER audit_no_update")
+        connection.exec_driver_sql("UPDATE audit SET actor = 'eve' WHERE seq = 2")
+    desk.window.upkeep._console = replace(console, back_up=lambda: "There is no backup of today.")
+    desk.window.upkeep.start()
+    desk.hands.settle()
+    assert "row 2" in window.notice(AUDIT_NOTICE)
+    assert "no backup" in window.notice(BACKUP_NOTICE)
+    desk.answers({"patient.mrn": "N9"})
+    desk.hands.settle()
+    assert desk.window.intake_controller.presenter.all_saved

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from advisor_app.domain.people import Role
+from advisor_app.services.audit import RECENT
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import ServiceFailure
 from advisor_app.ui.admin.picture import MAY_CHANGE, AdminPicture
@@ -41,7 +42,7 @@ class AdminPresenter(QObject):
 
     def _read(self) -> AdminPicture:
         console, act = self._console, self._console.act()
-        verdict = console.audit.verify(act)
+        verdict = console.audit.verify(act, RECENT)
         newest = console.audit.entries(act, max(0, verdict.rows - TRAIL_LINES), 2 * TRAIL_LINES)
         return AdminPicture(
             settings=console.centre.settings(act),
