@@ -172,16 +172,21 @@ def demonstration_house(now: datetime | None = None) -> House:
     clock = StartedClock(now or throwaway_now())
     store = throw_away_store(clock)
     try:
-        session = _founding_session(clock)
-        founder = Act(session=session, purpose=Purpose.DEMONSTRATION)
-        Accounts(store, clock).enrol(founder, load_advisors())
-        Centre(store, clock).change(founder, settings_of(load_centre()))
-        Directory(store, clock).load(founder, demonstration_roster())
-        Tables(store, clock).load_shipped(founder)
-        return composed(store, clock, session, None)
+        return invented_centre(store, clock)
     except BaseException:
         store.close()
         raise
+
+
+def invented_centre(store: Store, clock: Clock) -> House:
+    """The house of the demonstration centre on an empty store, which it fills."""
+    session = _founding_session(clock)
+    founder = Act(session=session, purpose=Purpose.DEMONSTRATION)
+    Accounts(store, clock).enrol(founder, load_advisors())
+    Centre(store, clock).change(founder, settings_of(load_centre()))
+    Directory(store, clock).load(founder, demonstration_roster())
+    Tables(store, clock).load_shipped(founder)
+    return composed(store, clock, session, None)
 
 
 def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | None) -> House:

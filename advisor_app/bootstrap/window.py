@@ -33,7 +33,7 @@ def demonstration_console(now: datetime | None = None, *, live: bool = True) -> 
     me = desk_advisor(house)
     seed_cases(house, me)
     source = DemonstrationLine(house, me) if live else None
-    return _console(house, me, act_of(me, house.now).session, source)
+    return desk_of(house, me, act_of(me, house.now).session, source)
 
 
 def centre_console(account: str, secret: str) -> Console:
@@ -42,7 +42,7 @@ def centre_console(account: str, secret: str) -> Console:
     session = house.session
     if session.account != account:
         session = house.accounts.sign_in(account, secret, workstation())
-    return _console(house, house.accounts.get(account), session, None)
+    return desk_of(house, house.accounts.get(account), session, None)
 
 
 def show_console(console: Console) -> ConsoleWindow:
@@ -50,7 +50,10 @@ def show_console(console: Console) -> ConsoleWindow:
     return ConsoleWindow(console)
 
 
-def _console(house: House, me: Advisor, session: Session, source: CallSource | None) -> Console:
+def desk_of(
+    house: House, me: Advisor, session: Session, source: CallSource | None = None
+) -> Console:
+    """What the window of one desk works with, on the store of a house."""
     return Console(
         session=session,
         advisor=me,

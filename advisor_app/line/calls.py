@@ -71,6 +71,7 @@ TRANSITIONS: Final = MappingProxyType(
         (CallState.CONNECTED, CallEventKind.LEASE_LOST): CallState.WAITING,
         (CallState.HELD, CallEventKind.LEASE_LOST): CallState.WAITING,
         (CallState.TRANSFERRING, CallEventKind.LEASE_LOST): CallState.WAITING,
+        (CallState.PARKED, CallEventKind.LEASE_LOST): CallState.WAITING,
         (CallState.PARKED, CallEventKind.RESUMED): CallState.CONNECTED,
         (CallState.PARKED, CallEventKind.ENDED): CallState.WRAP_UP,
         (CallState.WRAP_UP, CallEventKind.WRAP_DONE): CallState.DONE,

@@ -23,6 +23,9 @@ Within: TypeAlias = Callable[[str, str], bool]
 LEASED: Final = frozenset({CallState.CONNECTED, CallState.HELD, CallState.TRANSFERRING})
 """States in which a desk must show that it lives."""
 
+RINGS: Final = frozenset({CallState.OFFERED, CallState.TRANSFERRING})
+"""States in which a call rings at the desk that it is offered to."""
+
 TAKES_CALLS: Final = frozenset({Role.ADVISOR, Role.NURSE})
 FULL: Final = 5
 ANY_FAMILY: Final = 3
@@ -211,7 +214,7 @@ def _free(
     offered = {
         call.offered_to
         for call in calls
-        if call.state is CallState.OFFERED and (call.offer_until is None or call.offer_until > now)
+        if call.state in RINGS and (call.offer_until is None or call.offer_until > now)
     }
     since = {one.advisor: one.since for one in presences if one.state is PresenceState.AVAILABLE}
     return {

@@ -76,7 +76,8 @@ class Dispatcher:
             owners=_owners(unit, waiting),
             passed=_passed(unit, rules, now),
         )
-        return tuple(self._pair(waiting, advisors, unit.presence.presences(), now, setting))
+        ringing = (*waiting, *unit.calls.in_states({CallState.TRANSFERRING}))
+        return tuple(self._pair(ringing, advisors, unit.presence.presences(), now, setting))
 
     def _take_back(self, unit: Writing, call: Call, now: datetime) -> None:
         change_presence(unit, call.offered_to, now, let_ring_out)

@@ -46,6 +46,7 @@ from advisor_app.services.promises import Promises
 from advisor_app.services.queue_rows import as_seen, queue_rows
 from advisor_app.services.queue_values import NewPromise, QueueRow, WrapUp
 from advisor_app.services.rights import Deed
+from advisor_app.services.supervision import Supervision
 from advisor_app.services.transfers import Transfers
 
 __all__ = ["NewPromise", "Queue", "QueueRow", "WrapUp"]
@@ -79,6 +80,7 @@ class Queue:
         self._gate = Gate(store, clock)
         self._lease = Lease(clock, lease_seconds)
         self.transfers = Transfers(store, clock, lease_seconds=lease_seconds)
+        self.supervision = Supervision(store, clock)
         self._trail = LookTrail(store, clock)
         self._promises = promises
         self._cases = cases

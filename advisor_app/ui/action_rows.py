@@ -20,6 +20,7 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("accept", "Accept the offered call", "F2", "phone", "offer"),
     ("decline", "Decline the offered call", "F3", "close", "offer"),
     ("hold", "Hold the caller, or talk on", "F4", "hold", "call"),
+    ("hand_on", "Hand the call on, or take it back", "F7", "swap", "call"),
     ("end", "End the call", "F8", "end", "call"),
     ("park", "Park the case and its call", "F6", "park", "case"),
     ("ask_nurse", "Ask a nurse, or answer", "F5", "nurse", "case"),

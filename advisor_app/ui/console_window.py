@@ -22,7 +22,9 @@ from advisor_app.ui.admin.presenter import AdminPresenter
 from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.board.presenter import BoardPresenter
 from advisor_app.ui.board.view import BoardPage
+from advisor_app.ui.calls.call_watch import CallWatch
 from advisor_app.ui.calls.consult import ConsultPresenter
+from advisor_app.ui.calls.hand_on import HandOnPresenter
 from advisor_app.ui.calls.heartbeat import Heartbeat
 from advisor_app.ui.cases.presenter import CasesPresenter
 from advisor_app.ui.cases.view import CasesPage
@@ -85,7 +87,23 @@ class ConsoleWindow(QObject):
         self.window = MainWindow(self._pages(), self.top, self.status, self._look)
         self._make_presenters()
         self.desk = Desk(
-            console, self.window, self.top, self.status, self.intake_controller, self.jobs
+            console,
+            self.window,
+            self.top,
+            self.status,
+            self.intake_controller,
+            self.jobs,
+            self._name_of,
+        )
+        self.call_watch = CallWatch(console, self.desk, self.jobs)
+        self.hand_on = HandOnPresenter(
+            console,
+            self.desk,
+            self.queue,
+            self.call_watch,
+            self.window,
+            self.jobs,
+            self._name_of,
         )
         self._inbox = Inbox(self._hear, self)
         self._heartbeat = Heartbeat(
@@ -129,6 +147,7 @@ class ConsoleWindow(QObject):
         self.jobs.read(self, self.console.accounts.list, self._know_names)
         self.desk.start()
         self._heartbeat.start()
+        self.call_watch.start()
         self.consult_presenter.start()
         if self.console.changes is not None:
             self.console.changes.start(self._inbox.tell)
@@ -146,6 +165,7 @@ class ConsoleWindow(QObject):
         self.glass.stop()
         self.desk.stop()
         self._heartbeat.stop()
+        self.call_watch.stop()
         if self.console.changes is not None:
             self.console.changes.stop()
         self.person_presenter.stop()
@@ -174,6 +194,8 @@ class ConsoleWindow(QObject):
         """Another desk changed something: read again what shows it."""
         if any(change.touches(sort) for sort in ("call", "online_request", "promise")):
             self.queue_presenter.refresh()
+        if change.touches("call"):
+            self.call_watch.look()
         if any(change.touches(sort) for sort in ("promise", "case_file")):
             self.mywork_presenter.refresh()
         case = self.desk.case
@@ -263,6 +285,7 @@ class ConsoleWindow(QObject):
             "accept": queue.accept,
             "decline": self._ask_why_declined,
             "hold": desk.hold,
+            "hand_on": self.hand_on.begin,
             "end": desk.end_call,
             "park": desk.park,
             "ask_nurse": self.consult_presenter.begin,
@@ -331,6 +354,7 @@ class ConsoleWindow(QObject):
         self.top.presence_pressed.connect(self._offer_presence)
         self.top.hold_pressed.connect(desk.hold)
         self.top.park_pressed.connect(desk.park)
+        self.top.hand_on_pressed.connect(self.hand_on.begin)
         self.top.end_pressed.connect(desk.end_call)
         self.top.palette_pressed.connect(self.palette.begin)
         self.status.action_pressed.connect(self.actions.trigger)
@@ -341,6 +365,7 @@ class ConsoleWindow(QObject):
         queue.promise_taken.connect(lambda _id, number: desk.open_case(number))
         queue.person_chosen.connect(self._person_chosen)
         queue.offered.connect(self._show_offer)
+        queue.offered.connect(self.hand_on.show_brief_of)
         queue.counted.connect(self._show_waiting)
         mywork = self.mywork_presenter
         mywork.case_wanted.connect(desk.open_case)
@@ -363,6 +388,7 @@ class ConsoleWindow(QObject):
         self.admin.show_theme(theme().name)
         desk.case_opened.connect(self._case_opened)
         desk.done.connect(self._say)
+        desk.warned.connect(self._warn)
         desk.glass_needed.connect(self.glass.ask)
         self.glass.opened.connect(desk.open_case)
         self.lock.switched.connect(self.left)
@@ -374,11 +400,15 @@ class ConsoleWindow(QObject):
         self.knowledge_presenter.settings_changed.connect(self.talk_desk.show_settings)
         self.intake_controller.decided.connect(lambda _made: self.records_desk.plan_again())
 
+    def _name_of(self, account: str) -> str:
+        return self._names.get(account, account)
+
     def _know_names(self, advisors: Iterable[Advisor]) -> None:
         self._names = {one.id: one.name for one in advisors}
 
     def _call_taken(self, call: Call, number: str | None, _candidate: object) -> None:
         self.desk.take_call(call, number)
+        self.hand_on.taken(call)
         self._set_contexts()
 
     def _person_chosen(self, _key: str, _number: str) -> None:
@@ -441,10 +471,17 @@ class ConsoleWindow(QObject):
 
     def _say(self, words: str) -> None:
         self._set_contexts()
-        self.status.show_line(StatusLine(text=words, icon="ok", role="okInk"))
+        self._tell(StatusLine(text=words, icon="ok", role="okInk"))
 
     def _warn(self, words: str) -> None:
-        self.status.show_line(StatusLine(text=words, icon="warning", role="warningInk"))
+        self._tell(StatusLine(text=words, icon="warning", role="warningInk"))
+
+    def _tell(self, line: StatusLine) -> None:
+        """Say it in the status line; the queue, which speaks there each second, lets it stand."""
+        if self.window.current == "queue":
+            self.queue.show_news(line)
+        else:
+            self.status.show_line(line)
 
     def _next_theme(self) -> None:
         names = list(THEME_NAMES)

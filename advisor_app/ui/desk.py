@@ -18,6 +18,7 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
 from advisor_app.line.calendar import line_state, read_line_hours
 from advisor_app.line.calls import Call, CallState
+from advisor_app.line.pairing import LEASED
 from advisor_app.line.presence import CHOICES, WORDS, Presence, PresenceState
 from advisor_app.oncology.redflags import RaisedFlag, unsettled_emergency
 from advisor_app.services.cases import EMERGENCY_OPEN
@@ -69,6 +70,7 @@ class Desk(QObject):
     case_opened = Signal(object)
     glass_needed = Signal(str)
     done = Signal(str)
+    warned = Signal(str)
     nurse_wanted = Signal(str)
 
     def __init__(
@@ -79,8 +81,10 @@ class Desk(QObject):
         status: StatusBar,
         intake: IntakeController,
         jobs: Jobs,
+        name_of: Callable[[str], str],
     ) -> None:
         super().__init__(window)
+        self._name_of = name_of
         self._console, self._window, self._top, self._status = console, window, top, status
         self.intake, self._jobs = intake, jobs
         self._on_desk: OnDesk | None = None
@@ -198,7 +202,7 @@ class Desk(QObject):
             return
         act, queue, call = self._console.act(), self._console.queue, on_desk.call
         deed = queue.resume if call.state is CallState.HELD else queue.hold
-        self._jobs.write(self, lambda: deed(act, call.id), self._show_call, self._failed)
+        self._jobs.write(self, lambda: deed(act, call.id), self.show_call, self._failed)
 
     def end_call(self) -> None:
         """F8: the call has ended; what follows is asked for."""
@@ -210,6 +214,40 @@ class Desk(QObject):
         self._jobs.write(
             self, lambda: self._console.queue.end(act, call.id), self._ask_wrap_up, self._failed
         )
+
+    def show_call(self, call: Call) -> None:
+        """The call at this desk as it stands now."""
+        now = self._now()
+        before = self._on_desk
+        since = before.since if before is not None else now
+        held = call.state is CallState.HELD
+        held_since = (before.held_since or now) if before is not None and held else None
+        if held and held_since is None:
+            held_since = now
+        self._on_desk = OnDesk(call=call, since=since, held_since=held_since)
+        self.tick()
+
+    def let_go(self, words: str, *, with_case: bool) -> None:
+        """The call has left this desk; the case stays here unless it goes `with_case`."""
+        self._on_desk = None
+        self.wrap_up.put_aside()
+        self.wrap_up.forget()
+        if with_case:
+            self.intake.presenter.flush()
+            self._put_away()
+            self._window.show_page("queue")
+        self._read_presence()
+        self.tick()
+        if words:
+            self.done.emit(words)
+
+    def warn(self, words: str) -> None:
+        """Say in the status line what the advisor must know."""
+        self.warned.emit(words)
+
+    def write_up(self, call: Call) -> None:
+        """The caller has hung up: what follows is asked for."""
+        self._ask_wrap_up(call, cut_off=True)
 
     # ---- emergency ----
 
@@ -329,9 +367,8 @@ class Desk(QObject):
 
     def _take_up(self, call: Call) -> None:
         """The call of the sudden end, where it is still at this desk."""
-        talks = call.state in (CallState.CONNECTED, CallState.HELD)
-        if talks and call.holder == self._console.advisor.id:
-            self._show_call(call)
+        if call.state in LEASED and call.holder == self._console.advisor.id:
+            self.show_call(call)
 
     def _attach(self, number: str = "", then: Callable[[], None] | None = None) -> None:
         """The call at this desk is about that case; about the one on the desk by default."""
@@ -342,7 +379,7 @@ class Desk(QObject):
         act = self._console.act()
 
         def attached(moved: Call) -> None:
-            self._show_call(moved)
+            self.show_call(moved)
             if then is not None:
                 then()
 
@@ -352,17 +389,6 @@ class Desk(QObject):
             attached,
             self._failed,
         )
-
-    def _show_call(self, call: Call) -> None:
-        now = self._now()
-        before = self._on_desk
-        since = before.since if before is not None else now
-        held = call.state is CallState.HELD
-        held_since = (before.held_since or now) if before is not None and held else None
-        if held and held_since is None:
-            held_since = now
-        self._on_desk = OnDesk(call=call, since=since, held_since=held_since)
-        self.tick()
 
     def _was_parked(self) -> None:
         self._on_desk = None
@@ -393,10 +419,17 @@ class Desk(QObject):
             hold_long=seconds >= HOLD_IS_LONG,
             wrap_up=on_desk.call.state is CallState.WRAP_UP,
             wishes=contact_wishes(intake),
+            handing=self._handing(on_desk.call, now),
         )
 
-    def _ask_wrap_up(self, call: Call) -> None:
-        self._show_call(call)
+    def _handing(self, call: Call, now: datetime) -> str:
+        if call.state is not CallState.TRANSFERRING or call.offer_until is None:
+            return ""
+        left = waited(max(0.0, (call.offer_until - now).total_seconds()))
+        return f"handing on to {self._name_of(call.offered_to)}, {left}"
+
+    def _ask_wrap_up(self, call: Call, *, cut_off: bool = False) -> None:
+        self.show_call(call)
         self._read_presence()
         on_desk = self._on_desk
         if on_desk is None:
@@ -415,7 +448,7 @@ class Desk(QObject):
                 or call.phone
             ),
             wishes=contact_wishes(intake),
-            proposal=proposed_code(intake if self.case is not None else None),
+            proposal=proposed_code(intake if self.case is not None else None, cut_off=cut_off),
             zones=zone_choices(intake, call.phone),
             hours=self._console.centre.hours(self._calendar),
             case=call.case,
@@ -527,7 +560,7 @@ class Desk(QObject):
         if isinstance(failure, GlassNeeded):
             self.glass_needed.emit(failure.case)
         elif isinstance(failure, ServiceFailure):
-            self._status.show_line(StatusLine(text=str(failure), icon="warning", role="warningInk"))
+            self.warn(str(failure))
         else:
             self._jobs.broke.emit(failure)
 

@@ -17,7 +17,7 @@ HEIGHT = 56
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallWords:
-    """What the bar says of the call at this desk."""
+    """What the bar says of the call at this desk; `handing` says to whom it is offered."""
 
     who: str
     relation: str
@@ -26,6 +26,7 @@ class CallWords:
     hold_long: bool = False
     wrap_up: bool = False
     wishes: str = ""
+    handing: str = ""
 
 
 class PresenceBox(QFrame):
@@ -80,6 +81,7 @@ class TopBar(QWidget):
     presence_pressed = Signal()
     hold_pressed = Signal()
     park_pressed = Signal()
+    hand_on_pressed = Signal()
     end_pressed = Signal()
     palette_pressed = Signal()
     consults_pressed = Signal()
@@ -99,6 +101,8 @@ class TopBar(QWidget):
         self._idle = ElidedLabel("", "body", "ink3", name="callIdle")
         self._hold = Button("holdButton", "Hold", icon="hold", key="F4", pad=10)
         self._park = Button("parkButton", "Park", icon="park", key="F6", pad=10)
+        self._hand_on = Button("handOnButton", "Hand on", icon="swap", key="F7", pad=10)
+        self._hand_on.clicked.connect(self.hand_on_pressed)
         self._end = Button("endCallButton", "End", "danger", icon="end", key="F8", pad=10)
         self._hold.clicked.connect(self.hold_pressed)
         self._park.clicked.connect(self.park_pressed)
@@ -112,7 +116,7 @@ class TopBar(QWidget):
         self._line = plain_label("", "cap", "ink3", name="lineStateLabel")
         avatar = Avatar(initials, name)
         who = row(self._who, self._relation, self._wishes, self._timer)
-        self._call = holder(row(who, 8, self._hold, self._park, self._end))
+        self._call = holder(row(who, 8, self._hold, self._park, self._hand_on, self._end))
         self._gap = QWidget()
         clocks = holder(column(None, self._clock, self._line, None, gap=2))
         bar = row(
@@ -138,6 +142,7 @@ class TopBar(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """On a narrow window the search keeps its icon and key, the caller loses the relation."""
         self._find.set_compact(narrow)
+        self._hand_on.set_compact(narrow)
         self._relation.setMaximumWidth(70 if narrow else 240)
 
     def show_consults(self, count: int) -> None:
@@ -160,10 +165,13 @@ class TopBar(QWidget):
         self._wishes.show_icon("info", "warningInk")
         plain_tip(self._wishes, call.wishes)
         self._wishes.setAccessibleName(call.wishes)
-        self._timer.setText(call.timer if call.held else "")
+        self._timer.setText(call.handing or (call.timer if call.held else ""))
         set_role(self._timer, "urgentInk" if call.hold_long else "warningInk")
         self._hold.set_words("Resume" if call.held else "Hold")
-        for button in (self._hold, self._park, self._end):
+        self._hand_on.set_words("Take back" if call.handing else "Hand on")
+        for button in (self._hold, self._park):
+            button.setVisible(not call.wrap_up and not call.handing)
+        for button in (self._hand_on, self._end):
             button.setVisible(not call.wrap_up)
 
     def show_idle(self, words: str, *, offered: bool = False) -> None:

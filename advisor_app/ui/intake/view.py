@@ -22,6 +22,7 @@ from advisor_app.domain.intake import Caller
 from advisor_app.domain.paths import answer_at, question_of
 from advisor_app.domain.questions import Page
 from advisor_app.domain.words import ENGLISH, Words, words_in
+from advisor_app.ui.intake.brief_strip import BriefStrip
 from advisor_app.ui.intake.facts_meter import FactsMeter
 from advisor_app.ui.intake.field import QuestionField
 from advisor_app.ui.intake.form import LONGEST_HALF, FormBlock, FormField, form_of
@@ -291,6 +292,7 @@ class IntakeView(WorkPage):
         self.people = PersonStrip()
         self.consult = Strip("consultStrip", "info", "", verb="Answer", key="F5", icon="nurse")
         self.consult.hide()
+        self.brief = BriefStrip()
         self.sections.setFixedWidth(WIDTH[0])
         self.sections.chosen.connect(self.section_chosen)
         self.sections.language_chosen.connect(self.language_chosen)
@@ -313,7 +315,7 @@ class IntakeView(WorkPage):
         self._recovered.pressed.connect(self._recovered.hide)
         self._recovered.hide()
         beside = row(self.sections, (self._scroll, 1), margins=(0, 8, 0, 0), gap=0)
-        news = column(self._recovered, self._silent, gap=0)
+        news = column(self.brief, self._recovered, self._silent, gap=0)
         whole = column(self.header, hline(), news, (beside, 1), self.consult, self.people, gap=0)
         work = frame("surface", whole, name="intakeSurface")
         empty = EmptyState(

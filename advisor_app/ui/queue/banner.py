@@ -5,7 +5,7 @@ from datetime import datetime
 from math import ceil
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.layouts import column, row
@@ -24,7 +24,10 @@ DECLINE_REASONS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownOffer:
-    """A call that is offered to this desk until an instant; `of` are the seconds of an offer."""
+    """A call that is offered to this desk until an instant; `of` are the seconds of an offer.
+
+    `case` is the number of the case that it is about, where that is known.
+    """
 
     key: str
     who: str
@@ -32,6 +35,7 @@ class ShownOffer:
     until: datetime
     of: int
     urgent: bool = False
+    case: str = ""
 
     def seconds_left(self, now: datetime) -> int:
         """Whole seconds to answer, rounded up; never negative."""
@@ -49,7 +53,8 @@ class OfferBanner(QFrame):
         self.setObjectName("offerBanner")
         self.setProperty("surface", "accentTint")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
+        self.setMinimumHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._offer: ShownOffer | None = None
         self._blocked = ""
         self._ring = Ring(0, 20)
@@ -69,9 +74,12 @@ class OfferBanner(QFrame):
         )
         self._decline.clicked.connect(self.ask_reason)
         self._accept.clicked.connect(self.accepted)
-        words = column(None, row(self._title, (self._who, 1)), self._why, None, gap=3)
+        self._brief = plain_label("", "body", "ink", wrap=True, name="offerBriefLabel")
+        self._brief.hide()
+        who = row(self._title, (self._who, 1))
+        words = column(None, who, self._why, self._brief, None, gap=3)
         self.setLayout(
-            row(self._ring, (words, 1), self._decline, self._accept, margins=(12, 0, 12, 0), gap=8)
+            row(self._ring, (words, 1), self._decline, self._accept, margins=(12, 8, 12, 8), gap=8)
         )
         layout = self.layout()
         if layout is not None:
@@ -85,6 +93,8 @@ class OfferBanner(QFrame):
 
     def show_offer(self, offer: ShownOffer | None, now: datetime) -> None:
         """Show an offer, or take the banner away."""
+        if offer is None or self._offer is None or offer.key != self._offer.key:
+            self._show_brief("")
         self._offer = offer
         self.setVisible(offer is not None)
         if offer is None:
@@ -95,6 +105,15 @@ class OfferBanner(QFrame):
         self.setAccessibleName(f"{self._title.text()}: {offer.who}")
         self.setAccessibleDescription(offer.why)
         self.tick(now)
+
+    def show_brief(self, key: str, words: str) -> None:
+        """What the colleague who hands the call on wrote, where it is still this call."""
+        if self._offer is not None and self._offer.key == key:
+            self._show_brief(words)
+
+    def _show_brief(self, words: str) -> None:
+        self._brief.setText(words)
+        self._brief.setVisible(bool(words))
 
     def show_blocked(self, why: str) -> None:
         """Take "Accept" away while nothing can be claimed, and say why; "" gives it back."""

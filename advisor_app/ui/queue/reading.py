@@ -9,11 +9,12 @@ from advisor_app.domain.clock import clock_time, waited
 from advisor_app.domain.people import Advisor
 from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.places import language_name
-from advisor_app.line.calls import IncomingCall
+from advisor_app.line.calls import CallState, IncomingCall
 from advisor_app.line.pairing import FULL, Fit, Setting, fit
 from advisor_app.services.likeness import Agrees, Level
 from advisor_app.services.people import Likely as Found
 from advisor_app.services.queue_values import QueueRow
+from advisor_app.services.transfers import OFFER_STANDS
 from advisor_app.ui.cells import Level as CellLevel
 from advisor_app.ui.kit.marks import PillKind
 from advisor_app.ui.likeness import TAGS, likeness_of
@@ -48,16 +49,24 @@ def lines_of(rows: Sequence[QueueRow], desk: Desk, now: datetime) -> tuple[Queue
 def offer_to(rows: Sequence[QueueRow], desk: Desk, now: datetime) -> ShownOffer | None:
     """The call that is offered to this desk now, with why."""
     for row in rows:
-        if row.offered_to == desk.advisor.id and row.offer_until is not None and not row.holder:
+        if row.offer_until is not None and _rings_here(row, desk):
+            handed_on = row.state is CallState.TRANSFERRING
             return ShownOffer(
                 key=row.key,
                 who=_who(row),
                 why=_sentence(row.offer_why or _why(row, desk, now)),
                 until=row.offer_until,
-                of=desk.offer_seconds,
+                of=int(OFFER_STANDS.total_seconds()) if handed_on else desk.offer_seconds,
                 urgent=row.urgent,
+                case=row.case,
             )
     return None
+
+
+def _rings_here(row: QueueRow, desk: Desk) -> bool:
+    """Whether it is offered to this desk: by the line, or by a colleague who has it still."""
+    free = not row.holder or row.state is CallState.TRANSFERRING
+    return row.offered_to == desk.advisor.id and free
 
 
 def candidates_of(found: Sequence[Found]) -> tuple[Candidate, ...]:
@@ -88,14 +97,15 @@ def _why(row: QueueRow, desk: Desk, now: datetime) -> str:
 def _line(row: QueueRow, desk: Desk, now: datetime) -> QueueLine:
     found = _fit(row, desk, now)
     mine = row.holder == desk.advisor.id
-    holder = YOU if mine else short_name(desk.names.get(row.holder, row.holder))
+    rings = row.sort == CALL and _rings_here(row, desk)
+    holder = YOU if mine else "" if rings else short_name(desk.names.get(row.holder, row.holder))
     elsewhere = row.offered_to and row.offered_to != desk.advisor.id
     if not holder and elsewhere:
         holder = short_name(desk.names.get(row.offered_to, "another desk"))
     promise, level = _promise(row, now)
     return QueueLine(
         key=row.key,
-        kind=_kind(row),
+        kind=_kind(row, rings=rings),
         who=_who(row),
         why=row.why,
         since=None if row.sort == PROMISE else row.arrived_at,
@@ -115,12 +125,12 @@ def _line(row: QueueRow, desk: Desk, now: datetime) -> QueueLine:
     )
 
 
-def _kind(row: QueueRow) -> LineKind:
+def _kind(row: QueueRow, *, rings: bool) -> LineKind:
     if row.sort == PROMISE:
         return LineKind.PROMISE
     if row.sort == ONLINE:
         return LineKind.REQUEST
-    if row.holder:
+    if row.holder and not rings:
         return LineKind.TAKEN
     return LineKind.URGENT if row.urgent else LineKind.CALL
 

@@ -1,0 +1,35 @@
+"""What a colleague wrote who handed the call on, beside the case until it is closed."""
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.frames import frame
+from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.text import announce, plain_label
+
+
+class BriefStrip(QWidget):
+    """A head and the brief in full; it never takes the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("briefStrip")
+        self.setAccessibleName("Brief of the colleague")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._head = plain_label("", "strong", "infoInk", name="briefHead")
+        self._words = plain_label("", "body", "ink", wrap=True, name="briefWords")
+        self._close = Button("briefClose", "Read", height=28, pad=10)
+        self._close.clicked.connect(self.hide)
+        said = column(self._head, self._words, gap=4)
+        inner = row(IconMark("swap", 18, "infoInk"), (said, 1), self._close,
+                    margins=(12, 8, 12, 8))  # fmt: skip
+        self.setLayout(column(frame("infoTint", inner)))
+        self.hide()
+
+    def show_brief(self, head: str, words: str) -> None:
+        """Show it and tell of it."""
+        self._head.setText(head)
+        self._words.setText(words)
+        self.show()
+        announce(self, f"{head}. {words}")
