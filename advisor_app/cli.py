@@ -304,6 +304,8 @@ def _add_line_verbs(verbs: Any) -> None:
     simulate.add_argument("--hours", type=float, default=8.0, metavar="H")
     simulate.add_argument("--advisors", type=_count, default=16, metavar="K")
     _add_json(simulate)
+    pop = _add(verbs, "pop", "verbs_pop", "hand a ringing number to the running console")
+    pop.add_argument("url", metavar="URL", help="tel: and a number, such as tel:+12125550100")
     _add(verbs, "selfcheck", "verbs_check", "whether all that is needed is there and works")
 
 

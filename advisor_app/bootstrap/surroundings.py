@@ -59,6 +59,13 @@ def spool_folder() -> Path:
     return Path(platformdirs.user_state_dir(APP, appauthor=False))
 
 
+def pop_socket() -> Path:
+    """Where the console of this user takes screen pops, wherever the store may be."""
+    given = os.environ.get("ADVISOR_DATA_DIR", "")
+    own = Path(platformdirs.user_state_dir(APP, appauthor=False))
+    return (Path(given) if given else own) / "pop" / "console.socket"
+
+
 def passphrase(prompt: str, *, twice: bool = False) -> str:
     """The passphrase of the file that ADVISOR_PASSPHRASE_FILE names, else as typed.
 

@@ -1,5 +1,6 @@
 """Gives the window what it works with: a demonstration, or the store of the centre."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,16 +15,18 @@ from advisor_app.bootstrap.demonstration import (
 )
 from advisor_app.bootstrap.house import House, demonstration_house, house_of, workstation
 from advisor_app.bootstrap.papers import HousePapers
-from advisor_app.bootstrap.surroundings import given_now, spool_folder, throwaway_now
+from advisor_app.bootstrap.surroundings import given_now, pop_socket, spool_folder, throwaway_now
 from advisor_app.domain.case import Act, Session
 from advisor_app.domain.people import Advisor
 from advisor_app.exchange.mistakes import FileMistake
 from advisor_app.exchange.reading import read_text
 from advisor_app.exchange.requests_file import read_requests
+from advisor_app.line.calls import IncomingCall
 from advisor_app.storage.spool import EditSpool
 from advisor_app.storage.store import SqlStore
+from advisor_app.telephony.pop import PopMistake, read_pop
 from advisor_app.ui.console_window import ConsoleWindow
-from advisor_app.ui.context import CallSource, Console
+from advisor_app.ui.context import CallSource, Console, PopsFrom
 
 
 def demonstration_console(now: datetime | None = None, *, live: bool = True) -> Console:
@@ -46,8 +49,20 @@ def centre_console(account: str, secret: str) -> Console:
 
 
 def show_console(console: Console) -> ConsoleWindow:
-    """The window of a desk; call it on the window's thread."""
-    return ConsoleWindow(console)
+    """The window of a desk, open to screen pops; call it on the window's thread."""
+    return ConsoleWindow(with_pops(console))
+
+
+def with_pops(console: Console) -> Console:
+    """The console that takes what a softphone of this user hands over."""
+
+    def read(address: str) -> IncomingCall | None:
+        try:
+            return read_pop(address, console.clock.now())
+        except PopMistake:
+            return None
+
+    return replace(console, pops=PopsFrom(path=pop_socket(), read=read))
 
 
 def desk_of(

@@ -29,6 +29,7 @@ from advisor_app.services.call_moves import (
     move,
 )
 from advisor_app.services.cases import Cases
+from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.dispatching import Dispatcher, Pair
 from advisor_app.services.failures import (
     AlreadyClaimed,
@@ -90,8 +91,11 @@ class Queue:
         )
         self._online = OnlineRequests(store, clock, cases, people)
 
-    def arrived(self, incoming: IncomingCall) -> Call:
-        """A call rings; one that is known already is no news."""
+    def arrived(self, incoming: IncomingCall, *, rings_at: str = "") -> Call:
+        """A call rings; one that is known already is no news.
+
+        `rings_at` is the account at whose telephone it rings: then it is offered there first.
+        """
         with self._store.writing() as unit:
             known = unit.calls.call(incoming.id)
             if known is not None:
@@ -102,7 +106,7 @@ class Queue:
             unit.calls.add_event(
                 CallEvent(call=call.id, kind=CallEventKind.ARRIVED, at=call.arrived_at)
             )
-            return call
+            return self._offered_at(unit, call, rings_at) if rings_at else call
 
     def abandoned(self, call_id: str) -> Call:
         """The caller gave up before anybody answered; later it means that they hung up."""
@@ -313,6 +317,20 @@ class Queue:
             me = act.session.account
             with self._store.writing(on=f"advisor/{me}") as unit:
                 unit.calls.extend_leases(me, until)
+
+    def _offered_at(self, unit: Writing, call: Call, account: str) -> Call:
+        now = self._clock.now()
+        rules = (unit.centre.settings() or CentreSettings()).rules
+        return move(
+            unit,
+            call,
+            CallEventKind.OFFERED,
+            now,
+            account,
+            "it rings on your telephone",
+            offered_to=account,
+            offer_until=now + timedelta(seconds=rules.offer_seconds),
+        )
 
     def _mine_or_refused(self, unit: Writing, act: Act, call_id: str, version: int) -> Call:
         """The call where it is this account's, or handed on to it; else why it cannot be had."""

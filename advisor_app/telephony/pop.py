@@ -1,20 +1,17 @@
-"""What a softphone hands over when it rings: a `tel:`, `sip:` or `advisor:` address.
+"""What a softphone hands over when it rings: the number, as a `tel:` address and as nothing else.
 
-The address comes from outside, so all of it is checked and cut before anything is done with it.
+The address comes from outside, and it stands on a command line: so it is a number in E.164 and no
+more (ITU-T E.164: at most 15 digits, no leading zero), without any parameter, name or text.
 """
 
+import re
 from datetime import datetime
 from typing import Final
-from urllib.parse import parse_qs, unquote, urlsplit
 
-from advisor_app.domain.phones import read_phone
-from advisor_app.domain.places import LANGUAGES, language_code
-from advisor_app.domain.text import clean
 from advisor_app.line.calls import IncomingCall
 
-SCHEMES: Final = ("tel", "sip", "sips", "callto", "advisor")
-LONGEST: Final = 2048
-_LONGEST_PART: Final = 120
+LONGEST: Final = 32
+_TEL: Final = re.compile(r"tel:(\+[1-9][0-9]{6,14})", re.ASCII)
 
 
 class PopMistake(ValueError):
@@ -22,44 +19,12 @@ class PopMistake(ValueError):
 
 
 def read_pop(address: str, now: datetime) -> IncomingCall:
-    """The call that `address` announces, arrived at `now`.
+    """The call that `address` announces, arrived at `now`; the same number within a minute is one.
 
-    `tel:+12125550117`, `sip:+12125550117@pbx`, or `advisor:call?from=...&id=...&name=...&lang=...`.
-    A call that names its `id` is the same call however often it is handed over. Raises PopMistake.
+    Raises PopMistake.
     """
-    if len(address) > LONGEST:
-        raise PopMistake("the address is too long")
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        raise PopMistake("this is no address") from None
-    if parts.scheme not in SCHEMES:
-        raise PopMistake(f"the address must begin with {', '.join(SCHEMES)}")
-    asked = {key: values[0] for key, values in parse_qs(parts.query).items()}
-    number = asked.get("from", "") if parts.scheme == "advisor" else _user(parts.path, parts.netloc)
-    phone = read_phone(number)
-    if phone is None:
-        raise PopMistake("the address holds no phone number")
-    known_as = _word(asked.get("id", "")) or f"{phone.lstrip('+')}-{now:%Y%m%d%H%M%S}"
-    return IncomingCall(
-        id=f"pop-{known_as}",
-        phone=phone,
-        arrived_at=now,
-        caller=_word(asked.get("name", "")),
-        words=_word(asked.get("words", "")),
-        language=_language(asked.get("lang", "")),
-    )
-
-
-def _user(path: str, host: str) -> str:
-    """The number of `tel:NUMBER`, `sip:NUMBER@host` or `sip://NUMBER@host`."""
-    return unquote((host or path).lstrip("/")).partition("@")[0].partition(";")[0]
-
-
-def _word(text: str) -> str:
-    return " ".join(clean(text).split())[:_LONGEST_PART]
-
-
-def _language(text: str) -> str:
-    code = language_code(_word(text)) if text else "en"
-    return code if code in LANGUAGES else "en"
+    found = _TEL.fullmatch(address) if len(address) <= LONGEST else None
+    if found is None:
+        raise PopMistake("a pop is tel: and a number with + and country, such as tel:+12125550100")
+    phone = found[1]
+    return IncomingCall(id=f"pop-{phone[1:]}-{now:%Y%m%d%H%M}", phone=phone, arrived_at=now)

@@ -12,7 +12,7 @@ from advisor_app.domain.case import Case, Promise, Saved
 from advisor_app.domain.people import Advisor
 from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.questions import Page
-from advisor_app.line.calls import Call
+from advisor_app.line.calls import Call, IncomingCall
 from advisor_app.matching.results import MatchResult
 from advisor_app.oncology.talktrack import KEYS as TOPIC_KEYS
 from advisor_app.services.changes import Change
@@ -52,6 +52,7 @@ from advisor_app.ui.mywork.presenter import MyWorkPresenter
 from advisor_app.ui.mywork.view import MyWorkPage
 from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.palette import Entry, Palette, likeness
+from advisor_app.ui.pop_door import PopDoor
 from advisor_app.ui.queue.presenter import QueuePresenter, Waiting
 from advisor_app.ui.queue.view import QueuePage
 from advisor_app.ui.statusbar import StatusBar
@@ -106,6 +107,8 @@ class ConsoleWindow(QObject):
             self._name_of,
         )
         self._inbox = Inbox(self._hear, self)
+        pops = console.pops
+        self._door = PopDoor(pops.path, pops.read, self._popped, self) if pops else None
         self._heartbeat = Heartbeat(
             lambda: console.queue.still_here(console.act()), self.jobs, self
         )
@@ -148,6 +151,8 @@ class ConsoleWindow(QObject):
         self.desk.start()
         self._heartbeat.start()
         self.call_watch.start()
+        if self._door is not None and not self._door.open():
+            self._warn("Another console of yours takes the screen pops, or their folder is shut.")
         self.consult_presenter.start()
         if self.console.changes is not None:
             self.console.changes.start(self._inbox.tell)
@@ -166,6 +171,8 @@ class ConsoleWindow(QObject):
         self.desk.stop()
         self._heartbeat.stop()
         self.call_watch.stop()
+        if self._door is not None:
+            self._door.close()
         if self.console.changes is not None:
             self.console.changes.stop()
         self.person_presenter.stop()
@@ -201,6 +208,15 @@ class ConsoleWindow(QObject):
         case = self.desk.case
         if case is not None and change.touches("case", case.number):
             self.intake_controller.presenter.look_for_news()
+
+    def _popped(self, call: IncomingCall) -> None:
+        """The softphone rings here: an offer, as any other; what is on the desk stays."""
+        queue, me = self.console.queue, self.console.session.account
+        self.jobs.write(
+            self,
+            lambda: queue.arrived(call, rings_at=me),
+            lambda _call: self.queue_presenter.refresh(),
+        )
 
     def go(self, name: str) -> None:
         """Bring a page to the front."""

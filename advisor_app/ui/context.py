@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from advisor_app.domain.case import Act, Case, Session
@@ -125,6 +126,14 @@ class RequestReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PopsFrom:
+    """Where screen pops come from: the socket, and what reads an address as a call (else None)."""
+
+    path: Path
+    read: Callable[[str], IncomingCall | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Console:
     """Everything the window works with, for one desk."""
 
@@ -156,6 +165,7 @@ class Console:
     spool: Spool | None = None
     back_up: Callable[[], str] | None = None
     changes: Changes | None = None
+    pops: PopsFrom | None = None
     demonstration: bool = False
     closing: tuple[Callable[[], None], ...] = field(default=())
 
