@@ -40,6 +40,11 @@ class CancerReader(Protocol):
         ...
 
     @property
+    def emergencies(self) -> Callable[[str], Mapping[str, str]]:
+        """The red flags heard anywhere in a text, however long, with the words around."""
+        ...
+
+    @property
     def chips(self) -> Callable[[str, date], tuple[Chip, ...]]:
         """What a story told on a day proposes."""
         ...

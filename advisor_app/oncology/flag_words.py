@@ -93,35 +93,43 @@ class FlagWords:
 
     def heard(self, text: str, words: Sequence[Word]) -> tuple[str, ...]:
         """The flags that the words raise, by number; `text` is read for figures."""
-        signs = frozenset(_signs(text))
-        raws = frozenset() if text.isupper() else frozenset(word.raw for word in words)
+        return tuple(self.places(text, words))
+
+    def places(self, text: str, words: Sequence[Word]) -> dict[str, int]:
+        """The flags that are raised, by number, with the sign at which all of one was heard."""
+        signs = _signs(text)
+        raws = {} if text.isupper() else _first_places((word.raw, word) for word in words)
         said = self._said(words)
-        lemmas = {
-            word.lemma
+        lemmas = _first_places(
+            (word.lemma, word)
             for at, word in enumerate(words)
             if word.lemma in self._lemmas and not _denied(words, at)
-        }
-        found = {
-            row.flag
-            for row in self.rows
-            if all(
-                not said.isdisjoint(phrases | exact)
-                or lemmas & alone
-                or wanted & signs
-                or capitals & raws
+        )
+        found: dict[str, int] = {}
+        for row in self.rows:
+            groups = [
+                [
+                    *(said[key] for key in phrases | exact if key in said),
+                    *(lemmas[lemma] for lemma in alone if lemma in lemmas),
+                    *(signs[sign] for sign in wanted if sign in signs),
+                    *(raws[raw] for raw in capitals if raw in raws),
+                ]
                 for phrases, exact, alone, wanted, capitals in zip(
                     row.groups, row.exact, row.lemmas, row.signs, row.capitals, strict=True
                 )
-            )
-        }
-        return tuple(sorted(found))
+            ]
+            if all(groups):
+                complete = max(min(places) for places in groups)
+                found[row.flag] = min(complete, found.get(row.flag, complete))
+        return dict(sorted(found.items()))
 
-    def _said(self, words: Sequence[Word]) -> frozenset[Key]:
+    def _said(self, words: Sequence[Word]) -> dict[Key, int]:
         """The phrases said: their words in order, in one clause, little standing between them."""
         steps = [(step, at) for at, word in enumerate(words) for step in _steps(word.plain)]
-        said: set[Key] = {
-            key for first, _, key in phrases_in(words, self._exact) if not _denied(words, first)
-        }
+        said: dict[Key, int] = {}
+        for first, _, key in phrases_in(words, self._exact):
+            if key not in said and not _denied(words, first):
+                said[key] = words[first].start
         for first, (step, at) in enumerate(steps):
             for key in self._by_start.get(step, ()):
                 if (
@@ -129,8 +137,15 @@ class FlagWords:
                     and _follows(key, steps, first, words)
                     and not _denied(words, at)
                 ):
-                    said.add(key)
-        return frozenset(said)
+                    said[key] = words[at].start
+        return said
+
+
+def _first_places(told: Iterable[tuple[str, Word]]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for text, word in told:
+        places.setdefault(text, word.start)
+    return places
 
 
 def _follows(key: Key, steps: Sequence[tuple[str, int]], first: int, words: Sequence[Word]) -> bool:
@@ -170,20 +185,28 @@ def _denied(words: Sequence[Word], first: int) -> bool:
     return _DENIAL.search(" ".join(before) + " ") is not None
 
 
-def _signs(text: str) -> Iterator[str]:
-    if _FEVER.search(text):
-        yield "#fever"
-    if _CHILD.search(text):
-        yield "#child"
+def _signs(text: str) -> dict[str, int]:
+    """The signs that figures give, such as "#fever", with where the first stands."""
+    places: dict[str, int] = {}
+    for sign, place in _signs_in_order(text):
+        places.setdefault(sign, place)
+    return places
+
+
+def _signs_in_order(text: str) -> Iterator[tuple[str, int]]:
+    for sign, pattern in (("#fever", _FEVER), ("#child", _CHILD)):
+        first = pattern.search(text)
+        if first is not None:
+            yield sign, first.start()
     for found in _WEIGHT.finditer(text):
         amount = int(found[1] or found[2] or found[3])
         kilos = re.search(r"k(?:ilo|g)", found.group(), re.IGNORECASE)
         if amount >= (_LEAST_KILOS if kilos else _LEAST_POUNDS):
-            yield "#weightloss"
-    for sign, pattern, *ranges in _LABS:
-        for found in re.finditer(pattern, text, re.IGNORECASE):
+            yield "#weightloss", found.start()
+    for lab, measure, *ranges in _LABS:
+        for found in re.finditer(measure, text, re.IGNORECASE):
             if any(low < float(found[1]) < high for low, high in ranges):
-                yield sign
+                yield lab, found.start()
 
 
 def ways_to_say(phrase: str) -> Iterator[str]:

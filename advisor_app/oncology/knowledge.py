@@ -57,8 +57,8 @@ class Knowledge:
     """The cancers, the reading of people's words, and the clinical rules.
 
     `version` is a digest of all rule tables; `approved` says whether somebody answers for every
-    one of them. `find` is the search, and `chips` the reading of a story told on a day, both with
-    the last texts remembered.
+    one of them. `find` is the search, `emergencies` the red flags of a whole text, and `chips` the
+    reading of a story told on a day, each with the last texts remembered.
     """
 
     catalogue: Catalogue
@@ -77,6 +77,7 @@ class Knowledge:
     version: str
     approved: bool
     find: Callable[[str], Found] = field(repr=False, compare=False)
+    emergencies: Callable[[str], Mapping[str, str]] = field(repr=False, compare=False)
     chips: Callable[[str, date], tuple[Chip, ...]] = field(repr=False, compare=False)
 
 
@@ -103,6 +104,7 @@ def load_knowledge(folder: TableFolder = RESOURCES) -> Knowledge:
         version=_version(headers),
         approved=all(header.approved for header in headers),
         find=lru_cache(maxsize=_REMEMBERED)(search.find),
+        emergencies=lru_cache(maxsize=_STORIES)(search.emergencies),
         chips=_story_reader(search, folder),
     )
     _check_names(folder, knowledge)

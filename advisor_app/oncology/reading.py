@@ -377,8 +377,8 @@ def _flags(intake: Intake, reader: CancerReader) -> tuple[tuple[str, str], ...]:
     told: dict[str, str] = {}
     for text in said_now(intake):
         if text:
-            for flag in reader.find(text).red_flags:
-                told.setdefault(flag, text[:160])
+            for flag, words in reader.emergencies(text).items():
+                told.setdefault(flag, words)
     return tuple(told.items())
 
 

@@ -9,6 +9,7 @@ is ever chosen: the answers are offered, best first, with the words that hit.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -20,6 +21,7 @@ from advisor_app.oncology.flag_words import FlagWords, load_flag_words
 from advisor_app.oncology.guards import NEGATED, RELATIVE, SPREAD, Aside, Guards, load_guards
 from advisor_app.oncology.hits import Hit, best_hits
 from advisor_app.oncology.lexicon import Lexicon, load_lexicon
+from advisor_app.oncology.pieces import MOST_HEARD, pieces
 from advisor_app.oncology.spotter import Spotter
 from advisor_app.oncology.unspecified import is_neoplasm, load_unspecified
 from advisor_app.oncology.words import (
@@ -48,6 +50,8 @@ _OF_NO_BEHAVIOUR: Final = frozenset({"tumor", "growth", "mass", "lump"})
 _MARGIN: Final = 0.1
 _MOST_READINGS: Final = 3
 _SUSPICION: Final = "suspicion"
+_PIECES_REMEMBERED: Final = 64
+_QUOTED: Final = 80
 _OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
 
 
@@ -129,6 +133,7 @@ class CancerSearch:
         self._flag_words = flag_words
         self._unspecified = unspecified
         self._spotter = Spotter(lexicon, catalogue)
+        self._told_in_piece = lru_cache(maxsize=_PIECES_REMEMBERED)(self._told_of_patient)
 
     def find(self, text: str, limit: int = 8) -> Found:
         """The answers for what a person typed or said, with red flags and what was set aside.
@@ -137,9 +142,7 @@ class CancerSearch:
         """
         reading = self.read(text)
         unproven = not self._is_diagnosed(reading.words)
-        spoken = _without(
-            reading.words, [a for a in reading.asides if a.why in (RELATIVE, NEGATED)]
-        )
+        spoken = _without(reading.words, _of_others(reading.asides))
         return Found(
             text=text,
             answers=tuple(
@@ -152,6 +155,33 @@ class CancerSearch:
                 for a in reading.asides
             ),
         )
+
+    def emergencies(self, text: str) -> Mapping[str, str]:
+        """The red flags heard anywhere in the first `MOST_HEARD` signs, with the words around.
+
+        What makes up one flag may stand far apart: the fever an hour after the chemotherapy.
+        """
+        told: list[Word] = []
+        clauses = sentences = 0
+        for start, piece in pieces(text):
+            words = [
+                word._replace(
+                    start=word.start + start,
+                    end=word.end + start,
+                    clause=word.clause + clauses,
+                    sentence=word.sentence + sentences,
+                )
+                for word in self._told_in_piece(piece)
+            ]
+            told.extend(words)
+            if words:
+                clauses, sentences = words[-1].clause + 1, words[-1].sentence + 1
+        heard = self._flag_words.places(text[:MOST_HEARD], told)
+        return {flag: _around(text, place) for flag, place in heard.items()}
+
+    def _told_of_patient(self, piece: str) -> tuple[Word, ...]:
+        words = self._spotter.repaired(self._vocabulary.words(piece))
+        return tuple(_without(words, _of_others(self._asides(words))))
 
     def read(self, text: str) -> Reading:
         """The text in words, with every hit and its place, best first."""
@@ -445,6 +475,21 @@ def load_search(
         load_flag_words(folder),
         load_unspecified(folder, catalogue),
     )
+
+
+def _of_others(asides: Iterable[Aside]) -> list[Aside]:
+    return [aside for aside in asides if aside.why in (RELATIVE, NEGATED)]
+
+
+def _around(text: str, place: int) -> str:
+    """A short text, or the words around a place in a long one."""
+    if len(text) <= 2 * _QUOTED:
+        return text
+    first = max(0, min(place - _QUOTED, len(text) - 2 * _QUOTED))
+    quoted = text[first : first + 2 * _QUOTED]
+    if first and " " in quoted[: _QUOTED // 2]:
+        quoted = quoted[quoted.index(" ") + 1 :]
+    return quoted.strip()
 
 
 def _but_spread(asides: Iterable[Aside]) -> list[Aside]:
