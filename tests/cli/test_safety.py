@@ -1,5 +1,6 @@
 """Backup, restore, the check of the audit, the list of cases, and what is refused at the start."""
 
+import base64
 import csv
 import io
 import json
@@ -253,3 +254,49 @@ def test_every_file_of_a_centre_is_its_owners_alone(
             assert place.stat().st_mode & 0o777 == (0o700 if place.is_dir() else 0o600), place
     finally:
         os.umask(before)
+
+
+def test_no_byte_on_the_disk_tells_a_patient(tmp_path: Path) -> None:
+    """Every file that a day of verbs leaves, but for what was asked for, in four encodings."""
+    sentinel, places = "ZQXSENTINELNAME", {}
+    for name in ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        places[name] = str(tmp_path / "disk" / name)
+        (tmp_path / "disk" / name).mkdir(parents=True)
+    (tmp_path / "pass").write_text(PASSPHRASE, encoding="utf-8")
+    case = json.loads((CASES / "dcis-new-jersey.json").read_text(encoding="utf-8"))
+    case["patient"]["family_name"] = sentinel
+    (tmp_path / "case.json").write_text(json.dumps(case), encoding="utf-8")
+    places |= {
+        "ADVISOR_DATA_DIR": str(tmp_path / "disk" / "data"),
+        "ADVISOR_PASSPHRASE_FILE": str(tmp_path / "pass"),
+        "PYTHONPATH": str(ROOT),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    centre_words = ("--centre", "C", "--administrator", "root.admin", "--name", "Ada Root")
+    for words in (
+        ("init", *centre_words),
+        ("import-case", str(tmp_path / "case.json")),
+        ("summary", "Q-26-00001", str(tmp_path / "out.pdf")),
+        ("match", "Q-26-00001"),
+        ("export", str(tmp_path / "list.csv")),
+        ("backup", str(tmp_path / "disk" / "b")),
+        ("restore", str(tmp_path / "disk" / "b")),
+    ):
+        ended = subprocess.run(
+            [sys.executable, ROOT / "main.py", *words],
+            cwd=tmp_path / "disk",
+            env=os.environ | places,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 0, (words, ended.stderr)
+    assert sentinel in (tmp_path / "list.csv").read_text(encoding="utf-8")
+    said = sentinel.encode()
+    forms = [said, said.lower(), sentinel.encode("utf-16-le"), base64.b64encode(said)[:16]]
+    for file in (tmp_path / "disk").rglob("*"):
+        if file.is_file():
+            raw = file.read_bytes()
+            assert not any(form in raw for form in forms), file
+            assert b"%PDF" not in raw, file
+            assert sentinel.lower() not in file.name.lower()
