@@ -79,7 +79,10 @@ _PLACED: Final = {
         "records_release_signed translation_needed"
     ),
     "rec": "code state held_by promised_by asked_on due reason note",
-    "out": "match booked not_matched_reason followup_task caller_summary",
+    "out": (
+        "match booked not_matched_reason followup_task caller_summary read_back_names "
+        "read_back_born read_back_phone read_back_kind read_back_drug read_back_date"
+    ),
 }
 """By section: the questions that the other rows print, and those that are the desk's business."""
 

@@ -1,6 +1,8 @@
 """Medical background, family, wishes, insurance and contact: the foot of page 2."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
 
 from advisor_app.documents.case_also import also_told
 from advisor_app.documents.case_identity import place_on_the_day, red_flags_asked
@@ -8,8 +10,18 @@ from advisor_app.documents.case_reading import Reading
 from advisor_app.documents.runs import Run, Runs, joined, plain
 from advisor_app.documents.summary_content import Cell
 from advisor_app.documents.told import NOT_ASKED
+from advisor_app.domain.clock import stamp
 from advisor_app.domain.intake import Member
 from advisor_app.domain.paths import member_path
+
+_READ_BACK: Final = (
+    ("names", "out.read_back_names"),
+    ("date of birth", "out.read_back_born"),
+    ("phone", "out.read_back_phone"),
+    ("kind of cancer", "out.read_back_kind"),
+    ("drugs and operation", "out.read_back_drug"),
+    ("day and place", "out.read_back_date"),
+)
 
 
 def background(reading: Reading) -> Iterator[Cell]:
@@ -65,6 +77,9 @@ def _rows(reading: Reading) -> Iterator[Cell]:
         ),
     )
     yield Cell(key="Contact", value=_contact(reading))
+    read_back = _read_back(reading)
+    if read_back:
+        yield Cell(key="Read back", value=read_back)
     numbers = joined((_doctor_number(reading, row) for row in reading.rows("md")), "; ")
     if numbers:
         yield Cell(key="Doctors", value=numbers)
@@ -78,8 +93,34 @@ def _red_flags(reading: Reading) -> Runs:
     if told.known("urg.disposition"):
         found += [Run(" Outcome: "), *told.runs("urg.disposition"), Run(".")]
     if told.known("urg.instruction_given"):
-        found += [Run(" Instruction: "), *told.runs("urg.instruction_given"), Run(".")]
+        found += [Run(" Instruction: "), *_instruction(reading), Run(".")]
     return tuple(found)
+
+
+def _instruction(reading: Reading) -> Runs:
+    """What the caller was told to do, when, and whether they said it back."""
+    given = reading.told.value("urg.instruction_given")
+    at = given.text("time")
+    words = [given.text("text"), stamp(datetime.fromisoformat(at)) if at else ""]
+    said_back = given.get("ack") is True
+    words.append("read back" if said_back else "")
+    told = Run(", ".join(word for word in words if word))
+    return (told,) if said_back else (told, Run(", NOT READ BACK", bold=True))
+
+
+def _read_back(reading: Reading) -> Runs:
+    """What was read back to the caller, when the last of it was, and what was not read back.
+
+    Nothing where nothing was ticked. Source: the read-back that closes each call.
+    """
+    told = reading.told
+    ticks = {name: str(told.value(path)) for name, path in _READ_BACK if told.known(path)}
+    if not ticks:
+        return ()
+    last = stamp(max(datetime.fromisoformat(at) for at in ticks.values()))
+    missed = [name for name, _ in _READ_BACK if name not in ticks]
+    words = f"{', '.join(ticks)}, {last}"
+    return plain(f"{words}; not read back: {', '.join(missed)}" if missed else words)
 
 
 def _gathered(reading: Reading, *wanted: tuple[str, str]) -> Runs:

@@ -3,10 +3,13 @@
 import re
 import tomllib
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
+from advisor_app.documents.display import Drawn
 from advisor_app.documents.runs import words_of
 from advisor_app.documents.summary_content import BannerKind, Held
 from advisor_app.documents.summary_from_case import with_changes
@@ -307,3 +310,38 @@ def test_a_reprint_bars_what_is_new(content_of: Told) -> None:
     assert [cell.key for cell in told.special if cell.changed] == ["Blood thinner"]
     assert not any(cell.changed for cell in told.status)
     assert told.since == "v2"
+
+
+def read_in_file(drawn: Drawn) -> str:
+    """The text that a reader of the file finds, on one line."""
+    pages = PdfReader(BytesIO(drawn.pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_what_was_read_back_stands_on_the_paper_and_what_was_not(printed: Printed) -> None:
+    ticks = {
+        "read_back_names": "2026-11-23T15:40:00+00:00",
+        "read_back_born": "2026-11-23T15:41:00+00:00",
+        "read_back_phone": "2026-11-23T15:42:00+00:00",
+    }
+    words = read_in_file(printed({**SELF, "out": ticks}))
+    assert "names, date of birth, phone, 23 NOV 2026 10:42" in words
+    assert "not read back: kind of cancer, drugs and operation, day and place" in words
+    rest = {f"read_back_{one}": ticks["read_back_phone"] for one in ("kind", "drug", "date")}
+    words = read_in_file(printed({**SELF, "out": ticks | rest}))
+    assert "drugs and operation, day and place, 23 NOV 2026 10:42" in words
+    assert "not read back" not in words
+    assert "not read back" not in read_in_file(printed(SELF))
+
+
+@pytest.mark.parametrize(
+    ("ack", "stands"), [(True, "read back"), (False, "NOT READ BACK"), (None, "NOT READ BACK")]
+)
+def test_an_emergency_says_what_was_told_and_whether_it_was_read_back(
+    printed: Printed, ack: bool | None, stands: str
+) -> None:
+    given = {"text": "Call 911 now", "time": "2026-11-23T15:40:00+00:00"}
+    told = given if ack is None else {**given, "ack": ack}
+    paper = printed({**SELF, "urg": {"fever": True, "instruction_given": told}})
+    words = read_in_file(paper)
+    assert f"Instruction: Call 911 now, 23 NOV 2026 10:40 ET, {stands}." in words
