@@ -235,6 +235,7 @@ class ConsoleWindow(QObject):
         greeting = settings.greeting_of(console.advisor.name) or GREETING_UNSET
         self.queue = QueuePage(greeting, console.clock.now)
         self.intake = IntakeView()
+        self.intake.show_contacts(settings.contacts)
         self.panel = SidePanel(
             console.roster,
             console.talk_track,
@@ -414,6 +415,9 @@ class ConsoleWindow(QObject):
         self.intake_controller.presenter.saved.connect(lambda _saved: self._offer_undo())
         self.knowledge_presenter.talk_track_changed.connect(self.talk_desk.show_talk_track)
         self.knowledge_presenter.settings_changed.connect(self.talk_desk.show_settings)
+        self.knowledge_presenter.settings_changed.connect(
+            lambda settings: self.intake.show_contacts(settings.contacts)
+        )
         self.intake_controller.decided.connect(lambda _made: self.records_desk.plan_again())
 
     def _name_of(self, account: str) -> str:

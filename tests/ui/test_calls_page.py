@@ -116,6 +116,14 @@ def test_a_closed_line_is_a_warning_with_its_reason() -> None:
         (None, WrapUpCode.INFORMATION_GIVEN),
         (answered(urg__disposition="E1_ED_today"), WrapUpCode.EMERGENCY_DIVERTED),
         (answered(svc__types=("pathology_review",)), WrapUpCode.PATHOLOGY_ONLY),
+        (
+            answered(svc__types=("pathology_review",), svc__route="direct_contact"),
+            WrapUpCode.DIRECT_CONTACT_GIVEN,
+        ),
+        (
+            answered(svc__types=("radiology_review",), svc__route="we_arrange"),
+            WrapUpCode.INFORMATION_GIVEN,
+        ),
         (Intake(), WrapUpCode.INFORMATION_GIVEN),
     ],
 )

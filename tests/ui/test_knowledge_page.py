@@ -169,3 +169,7 @@ def test_the_numbers_are_settings_used_at_once(desk: Advisor) -> None:
     panel = desk.window.panel.saying
     labels = panel.findChildren(QLabel, "contact_pathology_desk")
     assert "(212) 555-0199" in {one.text() for one in labels}
+    desk.hands.opens_new_case()
+    desk.hands.answers("svc.types", "pathology slides read again")
+    beside = {one.text() for one in desk.sees("svc.route").findChildren(QLabel)}
+    assert "Pathology (212) 555-0199" in beside

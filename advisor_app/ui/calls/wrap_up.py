@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from advisor_app.domain.direct_contact import contact_was_given
 from advisor_app.domain.intake import Intake
 from advisor_app.line.calendar import LineHours
 from advisor_app.line.calls import WrapUpCode
@@ -87,6 +88,10 @@ def proposed_code(intake: Intake | None, *, cut_off: bool = False) -> Proposal:
         return Proposal(code=WrapUpCode.EMERGENCY_DIVERTED, why="a red flag sent them there")
     if intake.out.booked.known:
         return Proposal(code=WrapUpCode.MATCHED_BOOKED, why="a visit is booked")
+    if contact_was_given(intake):
+        return Proposal(
+            code=WrapUpCode.DIRECT_CONTACT_GIVEN, why="they contact the department directly"
+        )
     if intake.svc.types.value == ("pathology_review",):
         return Proposal(code=WrapUpCode.PATHOLOGY_ONLY, why="slides are all that is wanted")
     if intake.out.match.known:

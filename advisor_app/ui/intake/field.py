@@ -92,7 +92,8 @@ class QuestionField(QWidget):
         """Show the answer as it stands in the draft, and what does not fit.
 
         `heard` says what another desk did here; `own` is the place of the statement that is being
-        typed; `wish` is how a number may be used. While somebody types, nothing is said against it.
+        typed; `wish` is how a number may be used, or which number may be given. While somebody
+        types, nothing is said against it.
         """
         given = (answer, problem, heard, own, wish)
         if given == self._given:

@@ -1,6 +1,6 @@
 """The page of the intake: sections, story, form. Passive: shown a picture, emits what is done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import ClassVar, Final
 
@@ -18,6 +18,8 @@ from advisor_app.domain.authority import Disclosure
 from advisor_app.domain.case import FREE_TEXT
 from advisor_app.domain.completeness import diagnosis_facts
 from advisor_app.domain.contact_wishes import NUMBERS
+from advisor_app.domain.direct_contact import QUESTION as WHO_ARRANGES
+from advisor_app.domain.direct_contact import direct_contact
 from advisor_app.domain.intake import Caller
 from advisor_app.domain.paths import answer_at, question_of
 from advisor_app.domain.questions import Page
@@ -74,6 +76,7 @@ class IntakeView(WorkPage):
         self.setObjectName("intakePage")
         self._page = Page.STORY
         self._picture: Picture | None = None
+        self._contacts: Mapping[str, str] = {}
         self._today = date.today()
         self._fields: dict[str, QuestionField] = {}
         self._shape: tuple[object, ...] = ()
@@ -128,6 +131,11 @@ class IntakeView(WorkPage):
         self._show_authority(picture.disclosure)
         self.facts.show_facts(diagnosis_facts(picture.intake))
         self._show_form()
+
+    def show_contacts(self, contacts: Mapping[str, str]) -> None:
+        """The numbers of the centre that a caller may be given."""
+        self._contacts = contacts
+        self._fill_fields()
 
     def show_section(self, page: Page) -> None:
         """Turn to a section."""
@@ -353,8 +361,14 @@ class IntakeView(WorkPage):
                 self._picture.problem_at(path),
                 heard=self._picture.heard.get(path, ""),
                 own=self._picture.own.get(path, 0),
-                wish=self._picture.wishes if path in NUMBERS else "",
+                wish=self._beside(path, self._picture),
             )
+
+    def _beside(self, path: str, picture: Picture) -> str:
+        """What stands beside a number, or beside the question who arranges a review."""
+        if path == WHO_ARRANGES:
+            return direct_contact(picture.intake, self._contacts)
+        return picture.wishes if path in NUMBERS else ""
 
     def _shape_of(self, blocks: Iterable[FormBlock]) -> tuple[object, ...]:
         return tuple(
