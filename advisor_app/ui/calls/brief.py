@@ -56,7 +56,7 @@ def _cancer(intake: Intake, name_of: Callable[[str], str]) -> str:
 def _open(missing: tuple[Missing, ...]) -> str:
     if not missing:
         return "Nothing is left to ask for booking."
-    named = ", ".join(one.question.short.lower() for one in missing[:_NAMED])
+    named = "; ".join(one.question.short.lower() for one in missing[:_NAMED])
     more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
     return f"Still to ask: {named}{more}."
 

@@ -19,7 +19,7 @@ class BriefStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._head = plain_label("", "strong", "infoInk", name="briefHead")
         self._words = plain_label("", "body", "ink", wrap=True, name="briefWords")
-        self._close = Button("briefClose", "Read", height=28, pad=10)
+        self._close = Button("briefClose", "Close", height=28, pad=10)
         self._close.clicked.connect(self.hide)
         said = column(self._head, self._words, gap=4)
         inner = row(IconMark("swap", 18, "infoInk"), (said, 1), self._close,

@@ -5,7 +5,8 @@ from datetime import datetime
 from math import ceil
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.layouts import column, row
@@ -53,8 +54,7 @@ class OfferBanner(QFrame):
         self.setObjectName("offerBanner")
         self.setProperty("surface", "accentTint")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumHeight(HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(HEIGHT)
         self._offer: ShownOffer | None = None
         self._blocked = ""
         self._ring = Ring(0, 20)
@@ -114,6 +114,19 @@ class OfferBanner(QFrame):
     def _show_brief(self, words: str) -> None:
         self._brief.setText(words)
         self._brief.setVisible(bool(words))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many lines as the brief has at this width: a frame of fixed height asks for none."""
+        layout = self.layout()
+        if layout is not None and self._brief.text():
+            self.setFixedHeight(max(HEIGHT, layout.totalHeightForWidth(self.width())))
+        else:
+            self.setFixedHeight(HEIGHT)
 
     def show_blocked(self, why: str) -> None:
         """Take "Accept" away while nothing can be claimed, and say why; "" gives it back."""
