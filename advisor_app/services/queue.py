@@ -124,12 +124,12 @@ class Queue:
         return self._dispatcher.dispatch()
 
     def rows(self, act: Act, *, promises_within: timedelta = SOON) -> tuple[QueueRow, ...]:
-        """All that waits: calls (urgent first, by arrival), promises due soon, online requests."""
+        """All that waits: urgent calls, overdue promises, calls, promises due soon, requests."""
         now = self._clock.now()
         self._trail.write_down(act, "queue.read", "call", "")
         right = self._gate.right(act, Deed.SEE_QUEUE)
         with self._gate.reading(act, Deed.SEE_QUEUE, "queue.read", "call") as unit:
-            rows = queue_rows(unit, now + promises_within)
+            rows = queue_rows(unit, now, now + promises_within)
         return tuple(as_seen(one, right, act.session.account) for one in rows)
 
     def call(self, act: Act, call_id: str) -> Call:

@@ -14,14 +14,23 @@ from advisor_app.services.records import RequestRecord
 from advisor_app.services.rights import Right
 
 
-def queue_rows(unit: Reading, promises_until: datetime) -> tuple[QueueRow, ...]:
-    """Calls in transfer, calls (urgent first, by arrival), promises by time, requests by age."""
+def queue_rows(unit: Reading, now: datetime, promises_until: datetime) -> tuple[QueueRow, ...]:
+    """Calls in transfer, urgent calls, overdue promises, calls by arrival, promises, requests.
+
+    A promise whose time has passed outranks a new call: that caller waits already.
+    """
     handed_on = unit.calls.in_states({CallState.TRANSFERRING})
     waiting = in_order(unit.calls.in_states(WAITS))
     reasons = _reasons(unit, (*handed_on, *waiting))
+    urgent = [one for one in waiting if one.urgent]
+    others = [one for one in waiting if not one.urgent]
+    promises = tuple(_promises(unit, promises_until))
+    overdue = [one for one in promises if one.due_at is not None and one.due_at < now]
     return (
-        *(_of_call(one, reasons) for one in (*handed_on, *waiting)),
-        *_promises(unit, promises_until),
+        *(_of_call(one, reasons) for one in (*handed_on, *urgent)),
+        *overdue,
+        *(_of_call(one, reasons) for one in others),
+        *(one for one in promises if one not in overdue),
         *_requests(unit),
     )
 

@@ -258,6 +258,9 @@ def test_a_waiting_caller_takes_a_call_back(line: Desk) -> None:
     assert line.queue.rows(line.act()) == ()
     (row,) = line.queue.rows(line.act(), promises_within=later)
     assert (row.sort, row.key, row.zone) == ("promise", made.id, "Europe/Madrid")
+    line.clock.at = made.due_at + timedelta(seconds=1)
+    ring(line, "c2")
+    assert [one.key for one in line.queue.rows(line.act())] == [made.id, "c2"]
 
 
 def test_rows_stand_in_the_order_of_work(line: Desk) -> None:

@@ -42,12 +42,14 @@ def call(key: str, seconds: float, **more: object) -> QueueLine:
     return QueueLine(**(values | more))  # type: ignore[arg-type]
 
 
-def test_urgent_calls_come_first_then_calls_by_arrival_then_promises_then_requests() -> None:
+def test_an_overdue_promise_outranks_calls_but_urgent_ones_and_what_is_due_follows() -> None:
     request = call("request", 9000, kind=LineKind.REQUEST)
     promise = call("promise", 0, kind=LineKind.PROMISE, since=None, due=NOW)
     urgent = call("urgent", 5, kind=LineKind.URGENT)
-    lines = in_order([request, promise, call("new", 10), call("old", 200), urgent])
-    assert [line.key for line in lines] == ["urgent", "old", "new", "promise", "request"]
+    late = replace(promise, key="late", promise_level="urgent")
+    lines = in_order([request, promise, call("new", 10), late, call("old", 200), urgent])
+    keys = [line.key for line in lines]
+    assert keys == ["urgent", "late", "old", "new", "promise", "request"]
 
 
 def test_a_frozen_list_keeps_its_order_takes_fresh_values_and_counts_the_new() -> None:

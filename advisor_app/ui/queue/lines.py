@@ -72,6 +72,11 @@ class QueueLine:
         return self.kind in (LineKind.URGENT, LineKind.CALL)
 
     @property
+    def overdue(self) -> bool:
+        """Whether the time that was promised has passed: that outranks a new call."""
+        return self.kind is LineKind.PROMISE and self.promise_level == "urgent"
+
+    @property
     def waits(self) -> bool:
         """Whether it still waits for somebody."""
         return not self.gone and self.kind is not LineKind.TAKEN
@@ -91,12 +96,13 @@ class ShownLines:
 
 
 def in_order(lines: Sequence[QueueLine]) -> tuple[QueueLine, ...]:
-    """Urgent calls first, calls by arrival, promises by time, requests by age, then the taken."""
+    """Urgent calls, overdue promises, calls by arrival, promises, requests by age, the taken."""
     far = datetime.max.timestamp()
 
-    def place(line: QueueLine) -> tuple[int, float, str]:
+    def place(line: QueueLine) -> tuple[int, bool, float, str]:
         at = line.since if line.is_call else line.due or line.since
-        return line.kind, at.timestamp() if at is not None else far, line.key
+        kind = LineKind.CALL if line.overdue else line.kind
+        return kind, not line.overdue, at.timestamp() if at is not None else far, line.key
 
     return tuple(sorted(lines, key=place))
 
