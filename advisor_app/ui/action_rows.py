@@ -67,6 +67,7 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
         for key, kind in zip(PAPER_KEYS, KINDS[1:], strict=True)
     ),
     ("board_export", "Export the figures of the board", "Ctrl+Shift+E", "download", "board"),
+    ("supervise", "Advisors: give calls back, set away", "Ctrl+Shift+A", "users", "board"),
     ("call_next", "Call whoever was promised first", "F2", "phone", "mywork"),
     *(
         (f"section_{page.value}", f"Section: {page.value.capitalize()}", f"Alt+{number % 10}",

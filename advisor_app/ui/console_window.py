@@ -21,6 +21,7 @@ from advisor_app.ui.actions import EVERYWHERE, ActionTable, key_words
 from advisor_app.ui.admin.presenter import AdminPresenter
 from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.board.presenter import BoardPresenter
+from advisor_app.ui.board.supervise import SupervisePresenter
 from advisor_app.ui.board.view import BoardPage
 from advisor_app.ui.calls.call_watch import CallWatch
 from advisor_app.ui.calls.consult import ConsultPresenter
@@ -97,6 +98,7 @@ class ConsoleWindow(QObject):
             self._name_of,
         )
         self.call_watch = CallWatch(console, self.desk, self.jobs)
+        self.supervise = SupervisePresenter(console, self.window, self.jobs)
         self.hand_on = HandOnPresenter(
             console,
             self.desk,
@@ -336,6 +338,7 @@ class ConsoleWindow(QObject):
         }
         calls |= {"look_up": partial(self._know, "kinds"), "rules": partial(self._know, "rules")}
         calls["save_table"] = self.knowledge.rules.try_to_save
+        calls["supervise"] = self.supervise.begin
         calls["board_export"] = self.board_presenter.ask_export
         calls |= {f"paper_{kind.key}": partial(self._show_paper, kind.key) for kind in KINDS[1:]}
         pages = [page.page_name for page in self._pages()]
@@ -371,6 +374,7 @@ class ConsoleWindow(QObject):
         self.top.presence_pressed.connect(self._offer_presence)
         self.top.hold_pressed.connect(desk.hold)
         self.top.park_pressed.connect(desk.park)
+        self.board.supervise_wanted.connect(self.supervise.begin)
         self.top.hand_on_pressed.connect(self.hand_on.begin)
         self.top.end_pressed.connect(desk.end_call)
         self.top.palette_pressed.connect(self.palette.begin)

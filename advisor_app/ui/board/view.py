@@ -22,6 +22,7 @@ from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.text import plain_label
 
 EXPORT_KEY: Final = "Ctrl Shift E"
+SUPERVISE_KEY: Final = "Ctrl Shift A"
 _ADVISORS: Final = (300, 248)
 _SPANS: Final = (
     Segment(key=Span.NOW.value, word="Now", tip="The last two hours"),
@@ -49,7 +50,7 @@ _TILES: Final = (
 
 
 class BoardPage(WorkPage):
-    """Passive: shown a BoardPicture; tells the span chosen and that a file is wanted.
+    """Passive: shown a BoardPicture; tells the span chosen, and what else is wanted.
 
     `came()` and `went()` follow the page to the front and away from it.
     """
@@ -60,6 +61,7 @@ class BoardPage(WorkPage):
 
     span_chosen = Signal(object)
     export_wanted = Signal()
+    supervise_wanted = Signal()
     came = Signal()
     went = Signal()
 
@@ -75,6 +77,8 @@ class BoardPage(WorkPage):
         self.spans.changed.connect(lambda _index: self.span_chosen.emit(self.span))
         self.export = Button("boardExport", "Export CSV", key=EXPORT_KEY)
         self.export.clicked.connect(self.export_wanted)
+        self.supervise = Button("boardSupervise", "Advisors", icon="users", key=SUPERVISE_KEY)
+        self.supervise.clicked.connect(self.supervise_wanted)
         self.tiles = {
             key: FigureTile(TileShown(key=key, title=title, value="–", sub=""))
             for key, title in _TILES
@@ -132,6 +136,7 @@ class BoardPage(WorkPage):
     def set_narrow(self, narrow: bool) -> None:
         self.people.setFixedWidth(_ADVISORS[1 if narrow else 0])
         self.teams.set_narrow(narrow)
+        self.supervise.set_compact(narrow)
 
     def on_show(self) -> None:
         self.spans.setFocus()
@@ -145,7 +150,9 @@ class BoardPage(WorkPage):
         self.went.emit()
 
     def _build(self) -> None:
-        head = row(plain_label("Board", "h1"), self._when, None, self.spans, self.export)
+        head = row(
+            plain_label("Board", "h1"), self._when, None, self.spans, self.supervise, self.export
+        )
         tiles = row(*((tile, 1) for tile in self.tiles.values()), gap=12)
         calls = row((self._chart_title, 1), self._legend)
         chart = column(calls, (self.chart, 1), margins=(16, 10, 16, 8), gap=4)

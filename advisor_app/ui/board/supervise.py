@@ -1,0 +1,103 @@
+"""Lets a supervisor give back the calls of an advisor who is gone, and set somebody away."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from advisor_app.domain.clock import waited
+from advisor_app.domain.people import Advisor
+from advisor_app.line.groups import load_groups
+from advisor_app.line.pairing import TAKES_CALLS
+from advisor_app.line.presence import Presence
+from advisor_app.services.failures import ServiceFailure
+from advisor_app.ui.board.supervise_view import Supervise
+from advisor_app.ui.calls.receiver_list import Receiver
+from advisor_app.ui.context import Console
+from advisor_app.ui.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """Who works on the line, what they do, and how many calls each has."""
+
+    advisors: tuple[Advisor, ...]
+    presences: Mapping[str, Presence]
+    calls: Mapping[str, int]
+
+
+class SupervisePresenter(QObject):
+    """Reads when the card opens and after each deed; a role that may not is told so in the card."""
+
+    def __init__(self, console: Console, window: QWidget, jobs: Jobs) -> None:
+        super().__init__(window)
+        self._console, self._jobs = console, jobs
+        self._groups = load_groups()
+        self.card = Supervise(window)
+        self.card.give_back.connect(self._give_back)
+        self.card.set_away.connect(self._set_away)
+
+    def begin(self) -> None:
+        """Open the card."""
+        self.card.begin()
+        self._look()
+
+    def _look(self) -> None:
+        self._jobs.read(self, self._read, self._show, self._failed, key="supervise")
+
+    def _read(self) -> _Line:
+        console = self._console
+        had = Counter(one.holder for one in console.queue.calls(console.act()) if one.holder)
+        return _Line(
+            advisors=tuple(console.accounts.list()),
+            presences={one.advisor: one for one in console.presences.all()},
+            calls=had,
+        )
+
+    def _show(self, line: _Line) -> None:
+        now = self._console.clock.now()
+        shown = [
+            self._row(one, line, now)
+            for one in line.advisors
+            if one.role in TAKES_CALLS and one.id in line.presences
+        ]
+        self.card.show_advisors(shown)
+
+    def _row(self, advisor: Advisor, line: _Line, now: datetime) -> Receiver:
+        presence, calls = line.presences[advisor.id], line.calls.get(advisor.id, 0)
+        group = self._groups.group(advisor.group)
+        return Receiver(
+            key=advisor.id,
+            name=advisor.name,
+            sub=group.name if group is not None else "no group",
+            fit=f"{presence.words} {waited(presence.seconds(now))}"
+            + (f" · {calls} {'call' if calls == 1 else 'calls'}" if calls else ""),
+        )
+
+    def _give_back(self, account: str) -> None:
+        act, supervision = self._console.act(), self._console.queue.supervision
+        self._do(
+            lambda: supervision.release_all(act, account),
+            lambda calls: f"Calls given back to the line: {len(calls)}." if calls else "No calls.",
+        )
+
+    def _set_away(self, account: str) -> None:
+        act, supervision = self._console.act(), self._console.queue.supervision
+        self._do(lambda: supervision.set_away(act, account), lambda set_: f"Now: {set_.words}.")
+
+    def _do(self, work: Callable[[], Any], words: Callable[[Any], str]) -> None:
+        def done(result: Any) -> None:
+            self.card.say(words(result))
+            self._look()
+
+        self._jobs.write(self, work, done, self._failed)
+
+    def _failed(self, failure: Exception) -> None:
+        if isinstance(failure, ServiceFailure):
+            self.card.say(str(failure), warns=True)
+        else:
+            self._jobs.broke.emit(failure)

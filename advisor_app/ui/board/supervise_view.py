@@ -1,0 +1,87 @@
+"""The card of a supervisor: each advisor with their state, and two deeds for whoever is chosen."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from advisor_app.ui.calls.keys import on_alt
+from advisor_app.ui.calls.receiver_list import Receiver, ReceiverList, ReceiverRow
+from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.frames import hline
+from advisor_app.ui.kit.layouts import column, row, scrolled
+from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.overlay import Overlay
+from advisor_app.ui.text import plain_label, set_role
+
+_WIDTH: Final = 560
+_LIST: Final = 400
+
+
+class Supervise(Overlay):
+    """Passive: `give_back(account)` and `set_away(account)` for the advisor who is chosen."""
+
+    give_back = Signal(str)
+    set_away = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__("superviseCard", window, width=_WIDTH, words="Advisors of the line")
+        self._group = QButtonGroup(self)
+        self._list = ReceiverList(
+            "superviseAdvisors", "State, and the calls they have", self._group
+        )
+        self._said = plain_label("", "sub", "ink2", wrap=True, name="superviseSaid")
+        self._back = Button("superviseBack", "Give the calls back", icon="undo", key="Alt B",
+                            height=36)  # fmt: skip
+        self._away = Button("superviseAway", "Set away", icon="clock", key="Alt A", height=36)
+        self._back.clicked.connect(lambda: self._tell(self.give_back))
+        self._away.clicked.connect(lambda: self._tell(self.set_away))
+        on_alt(self, Qt.Key.Key_B, self._back.click)
+        on_alt(self, Qt.Key.Key_A, self._away.click)
+        self._lay_out()
+
+    @property
+    def chosen(self) -> str:
+        """The account of who is chosen; "" where nobody is."""
+        checked = self._group.checkedButton()
+        return checked.receiver.key if isinstance(checked, ReceiverRow) else ""
+
+    def begin(self) -> None:
+        """Open the card."""
+        self.say("")
+        self.open()
+
+    def show_advisors(self, advisors: Sequence[Receiver]) -> None:
+        """Everybody with what they do now; whoever was chosen stays chosen."""
+        before = self.chosen
+        self._list.show_receivers(advisors, "Nobody works on the line yet.")
+        kept = [one for one in self._list.rows if one.receiver.key == before]
+        for one in (*kept, *self._list.rows)[:1]:
+            one.setChecked(True)
+            if self.is_open:
+                one.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def say(self, words: str, *, warns: bool = False) -> None:
+        """What came of the last deed."""
+        self._said.setText(words)
+        set_role(self._said, "warningInk" if warns else "okInk")
+        self._said.setVisible(bool(words))
+        self.place()
+
+    def _tell(self, deed: SignalInstance) -> None:
+        if self.chosen:
+            deed.emit(self.chosen)
+
+    def _lay_out(self) -> None:
+        aside = Button("superviseAside", "Close", "quiet", key="Esc")
+        aside.clicked.connect(self.put_aside)
+        title = plain_label("Advisors of the line", "h1", name="superviseTitle")
+        area = scrolled(self._list, name="superviseScroll")
+        area.setFixedHeight(_LIST)
+        head = row(IconMark("users", 24, "accentInk"), (title, 1), aside, gap=12)
+        foot = row(None, self._away, self._back)
+        self.card.setLayout(
+            column(head, hline(), area, hline(), self._said, foot,
+                   margins=(20, 16, 20, 16), gap=12)
+        )  # fmt: skip

@@ -1,0 +1,52 @@
+"""The card of the board: a call is taken from a desk that is gone, an advisor is set away."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from advisor_app.line.calls import CallState
+from advisor_app.line.presence import PresenceState
+from advisor_app.ui.calls.receiver_list import ReceiverRow
+from tests.advisor import Advisor, advisor_at_work, neighbour_of
+from tests.ui.hands import child
+
+ALT, CTRL, SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+@pytest.fixture
+def desk(dressed: QApplication) -> Iterator[Advisor]:
+    """The desk of a nurse, who may take over the work of others."""
+    with advisor_at_work(dressed) as advisor:
+        yield advisor
+
+
+def test_the_calls_of_who_is_gone_go_back_to_the_line(desk: Advisor) -> None:
+    console = desk.window.console
+    gone = neighbour_of(console)
+    gone.presences.choose(gone.act(), PresenceState.AVAILABLE)
+    call = desk.calls_the_line()
+    gone.queue.claim(gone.act(), call, gone.queue.call(gone.act(), call).version)
+    console.presences.choose(console.act(), PresenceState.BREAK)
+    desk.window.go("board")
+    desk.presses(Qt.Key.Key_A, CTRL, SHIFT)
+    card, name = desk.window.supervise.card, f"colleague_{gone.advisor.id}"
+    desk.hands.until(lambda: bool(card.findChildren(ReceiverRow, name)), what="the advisor")
+    row = child(card, ReceiverRow, name)
+    assert "1 call" in row.receiver.fit
+    row.click()
+    row.setFocus()
+    desk.presses(Qt.Key.Key_B, ALT)
+    said = child(card, QLabel, "superviseSaid")
+    desk.hands.until(lambda: "given back" in said.text(), what="what came of it")
+    back = console.queue.call(console.act(), call)
+    assert (back.state, back.holder) == (CallState.WAITING, "")
+    gone.presences.choose(gone.act(), PresenceState.AVAILABLE)
+    desk.presses(Qt.Key.Key_A, ALT)
+    desk.hands.until(lambda: "Away" in said.text(), what="the state")
+    assert gone.presences.get(gone.act()).state is PresenceState.AWAY
