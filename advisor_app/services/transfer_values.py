@@ -1,5 +1,4 @@
-"""What a desk is told when a call is handed on: to whom it can go, with which brief, and what came
-of it."""
+"""What a desk is told when a call is handed on: to whom it can go, which brief, why it is back."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -50,3 +50,22 @@ def test_the_calls_of_who_is_gone_go_back_to_the_line(desk: Advisor) -> None:
     desk.presses(Qt.Key.Key_A, ALT)
     desk.hands.until(lambda: "Away" in said.text(), what="the state")
     assert gone.presences.get(gone.act()).state is PresenceState.AWAY
+
+
+def test_the_next_call_is_offered_to_whom_the_supervisor_chooses(desk: Advisor) -> None:
+    console = desk.window.console
+    other = neighbour_of(console)
+    other.presences.choose(other.act(), PresenceState.AVAILABLE)
+    console.presences.choose(console.act(), PresenceState.BREAK)
+    call = desk.calls_the_line()
+    desk.window.go("board")
+    desk.presses(Qt.Key.Key_A, CTRL, SHIFT)
+    card, name = desk.window.supervise.card, f"colleague_{other.advisor.id}"
+    desk.hands.until(lambda: bool(card.findChildren(ReceiverRow, name)), what="the advisor")
+    child(card, ReceiverRow, name).click()
+    desk.presses(Qt.Key.Key_O, ALT)
+    said = child(card, QLabel, "superviseSaid")
+    desk.hands.until(lambda: "Offered" in said.text(), what="what came of it")
+    (row,) = [one for one in other.queue.rows(other.act()) if one.key == call]
+    assert row.offered_to == other.advisor.id
+    assert "asks you to take this call" in row.offer_why

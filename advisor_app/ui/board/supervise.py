@@ -1,4 +1,4 @@
-"""Lets a supervisor give back the calls of an advisor who is gone, and set somebody away."""
+"""Lets a supervisor give back the calls of who is gone, set somebody away, offer them a call."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.clock import waited
 from advisor_app.domain.people import Advisor
+from advisor_app.line.calls import Call
 from advisor_app.line.groups import load_groups
-from advisor_app.line.pairing import TAKES_CALLS
+from advisor_app.line.pairing import TAKES_CALLS, in_order
 from advisor_app.line.presence import Presence
-from advisor_app.services.failures import ServiceFailure
+from advisor_app.services.call_moves import WAITS
+from advisor_app.services.failures import NotPossible, ServiceFailure
 from advisor_app.ui.board.supervise_view import Supervise
 from advisor_app.ui.calls.receiver_list import Receiver
 from advisor_app.ui.context import Console
@@ -40,6 +42,7 @@ class SupervisePresenter(QObject):
         self.card = Supervise(window)
         self.card.give_back.connect(self._give_back)
         self.card.set_away.connect(self._set_away)
+        self.card.offer_call.connect(self._offer_call)
 
     def begin(self) -> None:
         """Open the card."""
@@ -88,6 +91,17 @@ class SupervisePresenter(QObject):
     def _set_away(self, account: str) -> None:
         act, supervision = self._console.act(), self._console.queue.supervision
         self._do(lambda: supervision.set_away(act, account), lambda set_: f"Now: {set_.words}.")
+
+    def _offer_call(self, account: str) -> None:
+        act, queue = self._console.act(), self._console.queue
+
+        def offer_longest() -> Call:
+            waiting = in_order([one for one in queue.calls(act) if one.state in WAITS])
+            if not waiting:
+                raise NotPossible("Nobody waits now.")
+            return queue.supervision.reassign(act, waiting[0].id, account)
+
+        self._do(offer_longest, lambda _call: "Offered: the call that is next in the line.")
 
     def _do(self, work: Callable[[], Any], words: Callable[[Any], str]) -> None:
         def done(result: Any) -> None:

@@ -1,4 +1,4 @@
-"""The card of a supervisor: each advisor with their state, and two deeds for whoever is chosen."""
+"""The card of a supervisor: each advisor with their state, and three deeds for one of them."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -20,10 +20,11 @@ _LIST: Final = 400
 
 
 class Supervise(Overlay):
-    """Passive: `give_back(account)` and `set_away(account)` for the advisor who is chosen."""
+    """Passive: `give_back`, `set_away` and `offer_call` (account) for the advisor who is chosen."""
 
     give_back = Signal(str)
     set_away = Signal(str)
+    offer_call = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__("superviseCard", window, width=_WIDTH, words="Advisors of the line")
@@ -37,6 +38,10 @@ class Supervise(Overlay):
         self._away = Button("superviseAway", "Set away", icon="clock", key="Alt A", height=36)
         self._back.clicked.connect(lambda: self._tell(self.give_back))
         self._away.clicked.connect(lambda: self._tell(self.set_away))
+        self._offer = Button("superviseOffer", "Offer the next call", icon="phone", key="Alt O",
+                             height=36)  # fmt: skip
+        self._offer.clicked.connect(lambda: self._tell(self.offer_call))
+        on_alt(self, Qt.Key.Key_O, self._offer.click)
         on_alt(self, Qt.Key.Key_B, self._back.click)
         on_alt(self, Qt.Key.Key_A, self._away.click)
         self._lay_out()
@@ -80,7 +85,7 @@ class Supervise(Overlay):
         area = scrolled(self._list, name="superviseScroll")
         area.setFixedHeight(_LIST)
         head = row(IconMark("users", 24, "accentInk"), (title, 1), aside, gap=12)
-        foot = row(None, self._away, self._back)
+        foot = row(None, self._offer, self._away, self._back)
         self.card.setLayout(
             column(head, hline(), area, hline(), self._said, foot,
                    margins=(20, 16, 20, 16), gap=12)

@@ -1,6 +1,6 @@
 """Hands the call of this desk on, takes it back, and says what became of it on both sides."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -247,7 +247,7 @@ class HandOnPresenter(QObject):
 
 def _role_and_languages(advisor: Advisor) -> str:
     role = "nurse" if advisor.role is Role.NURSE else "advisor"
-    return f"{role} · {_joined([language_name(code) for code in advisor.languages])}"
+    return f"{role} · {', '.join(language_name(code) for code in advisor.languages)}"
 
 
 def _fit_words(level: int, family: str) -> str:
@@ -266,7 +266,3 @@ def _team(group: LineGroup, found: Receivers) -> Receiver:
         fit=f"{waiting} waiting" if waiting else "nobody waits",
         team=True,
     )
-
-
-def _joined(words: Sequence[str]) -> str:
-    return ", ".join(words)
