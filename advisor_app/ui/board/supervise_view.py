@@ -15,7 +15,7 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import plain_label, set_role
 
-_WIDTH: Final = 560
+_WIDTH: Final = 640
 _LIST: Final = 400
 
 

@@ -18,7 +18,7 @@ from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
 
 WIDTH: Final = 760
-_LISTS: Final = 288
+_LISTS: Final = 276
 _NOBODY: Final = "No colleague is free now. A team can take the caller into its line."
 _OWN_KEYS: Final = frozenset({Qt.Key.Key_F7, Qt.Key.Key_Escape})
 
