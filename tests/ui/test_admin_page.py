@@ -15,7 +15,7 @@ from advisor_app.domain.tables import header_of
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.records import AuditVerdict
 from advisor_app.services.tables import shipped
-from advisor_app.ui.admin.centre_form import NOT_SET, hours_of
+from advisor_app.ui.admin.centre_form import NOT_SET, hours_of, minutes_of
 from advisor_app.ui.admin.picture import AdminPicture, verdict_words
 from advisor_app.ui.admin.presenter import AdminPresenter
 from advisor_app.ui.admin.rules import RuleTable
@@ -255,3 +255,11 @@ def test_what_the_service_refuses_is_said(desk: Desk, screen: Screen) -> None:
     screen.settle()
     assert desk.centre.settings() == CentreSettings()
     assert screen.lines[-1].icon == "warning"
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes"),
+    [("5", 5), (" 15 ", 15), ("1", 1), ("0", None), ("16", None), ("", None), ("٣", None)],
+)
+def test_a_desk_locks_after_one_to_fifteen_minutes(words: str, minutes: int | None) -> None:
+    assert minutes_of(words) == minutes

@@ -15,6 +15,7 @@ from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.question import QuestionFrame
 from advisor_app.ui.text import plain_label
 
+LOCK_RANGE: Final = "1 to 15 minutes"
 NOT_SET: Final = "Not set: enter them"
 _BOTH: Final = "Enter both: HH:MM"
 _ORDER: Final = "Opens after closing"
@@ -36,15 +37,17 @@ class CentreForm(QWidget):
         self.closes = OneLineEdit(
             "centreCloses", "The line closes, Eastern time", placeholder="HH:MM"
         )
+        self.lock = OneLineEdit("centreLock", "An idle desk locks after so many minutes")
+        self._lock = QuestionFrame("centreLock.frame", "Locks after, min", self.lock)
         self._name = QuestionFrame("centreName.frame", "Name", self.name)
         self._number = QuestionFrame("centreNumber.frame", "Line number", self.number)
         self._opens = QuestionFrame("centreOpens.frame", "Opens, Eastern time", self.opens)
         self._closes = QuestionFrame("centreCloses.frame", "Closes, Eastern time", self.closes)
         self.save = Button("centreSave", "Save", key="Enter", height=28, pad=10)
-        for question in (self._name, self._number, self._opens, self._closes):
+        for question in (self._name, self._number, self._lock, self._opens, self._closes):
             question.set_provenance(None, verified=True)
         self.save.clicked.connect(self.try_to_save)
-        for field in (self.name, self.number, self.opens, self.closes):
+        for field in (self.name, self.number, self.lock, self.opens, self.closes):
             field.edited.connect(lambda _text: self._edited())
             field.returnPressed.connect(self.try_to_save)
         head = row((plain_label("Centre", "h2"), 1), self.save)
@@ -52,7 +55,7 @@ class CentreForm(QWidget):
         inner = column(
             frame("clear", head, height=28),
             self._name,
-            self._number,
+            row((self._number, 1), (self._lock, 1), gap=12),
             hours,
             margins=(16, 10, 16, 4),
             gap=2,
@@ -63,7 +66,7 @@ class CentreForm(QWidget):
     def show_settings(self, settings: CentreSettings, *, may_change: bool) -> None:
         """Show the settings; what somebody is typing stays until it is saved."""
         self._settings = settings
-        for field in (self.name, self.number, self.opens, self.closes):
+        for field in (self.name, self.number, self.lock, self.opens, self.closes):
             field.setReadOnly(not may_change)
         self.save.setVisible(may_change)
         if self.save.isEnabled() and self._shown is not None:
@@ -83,11 +86,17 @@ class CentreForm(QWidget):
         if problem:
             self._hint_hours(problem, "problem")
             return
+        minutes = minutes_of(self.lock.text())
+        if minutes is None:
+            self._lock.set_state(FieldState.PROBLEM)
+            self._lock.set_hint(LOCK_RANGE, "problem")
+            return
         self.saved.emit(
             replace(
                 self._settings,
                 name=self.name.text().strip(),
                 line_number=self.number.text().strip(),
+                lock_minutes=minutes,
                 opens=opens,
                 closes=closes,
             )
@@ -98,6 +107,9 @@ class CentreForm(QWidget):
         self.save.setEnabled(False)
         self.name.show_text(settings.name)
         self.number.show_text(settings.line_number)
+        self.lock.show_text(str(settings.lock_minutes))
+        self._lock.set_state(FieldState.NOT_ASKED)
+        self._lock.set_hint("", "due")
         self.opens.show_text(_words(settings.opens))
         self.closes.show_text(_words(settings.closes))
         self._name.set_hint("" if settings.name else "Not set: enter it", "due")
@@ -116,6 +128,12 @@ class CentreForm(QWidget):
         for question in (self._opens, self._closes):
             question.set_state(state if words else FieldState.NOT_ASKED)
         self._opens.set_hint(words, kind)
+
+
+def minutes_of(words: str) -> int | None:
+    """After how many idle minutes a desk locks; None where that is no number from 1 to 15."""
+    told = words.strip()
+    return int(told) if told.isascii() and told.isdigit() and 1 <= int(told) <= 15 else None
 
 
 def hours_of(opens: str, closes: str) -> tuple[str, time | None, time | None]:
