@@ -15,6 +15,7 @@ from advisor_app.domain.tables import read_table
 from advisor_app.domain.text import fold
 from advisor_app.oncology.catalogue import CancerType, Catalogue, Finding
 from advisor_app.oncology.icd_titles import titles
+from advisor_app.oncology.sounds import sound
 from advisor_app.oncology.speller import Correction, Speller
 from advisor_app.oncology.words import Vocabulary
 
@@ -40,6 +41,9 @@ _SHORTEST_WRITTEN: Final = 8
 _LONG_WORD: Final = 9
 _LETTERS_APART: Final = 3
 _WRITTEN_ALIKE: Final = 0.84
+_SOUND_ALIKE: Final = 0.86
+_SHORTEST_SOUND: Final = 7
+_SOUNDS_APART: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,7 @@ class Lexicon:
     by_start: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, float]
     by_length: Mapping[int, tuple[tuple[str, Phrase], ...]]
+    by_sound: Mapping[int, Mapping[str, Phrase]]
     longest: int
     spelled: frozenset[str]
     named: frozenset[str]
@@ -110,6 +115,18 @@ class Lexicon:
             score_cutoff=_WRITTEN_ALIKE,
         )
         return (near[found[2]][1], float(found[1])) if found else (None, 0.0)
+
+    def sounding(self, spoken: str) -> tuple[Phrase | None, float]:
+        """The phrase that sounds nearly so, and how alike they sound."""
+        near = {
+            sounds: phrase
+            for length in range(len(spoken) - _SOUNDS_APART, len(spoken) + _SOUNDS_APART + 1)
+            for sounds, phrase in self.by_sound.get(length, {}).items()
+        }
+        found = process.extractOne(
+            spoken, near.keys(), scorer=Indel.normalized_similarity, score_cutoff=_SOUND_ALIKE
+        )
+        return (near[found[0]], float(found[1])) if found else (None, 0.0)
 
     def beginning_with(self, start: str) -> tuple[str, ...]:
         """The known words that begin with what was typed so far, the most telling first."""
@@ -157,6 +174,7 @@ def load_lexicon(catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFold
         by_start={start: tuple(found) for start, found in starts.items()},
         weights=weights,
         by_length=_by_length(phrases, vocabulary),
+        by_sound=_by_sound(phrases, vocabulary),
         longest=max(len(phrase.key) for phrase in phrases),
         spelled=spelled,
         named=frozenset(word for phrase in phrases if phrase.sort == "name" for word in phrase.key),
@@ -177,6 +195,18 @@ def _by_length(
         if len(written) >= _SHORTEST_WRITTEN:
             found.setdefault(len(written), []).append((written, phrase))
     return {length: tuple(same) for length, same in found.items()}
+
+
+def _by_sound(phrases: list[Phrase], vocabulary: Vocabulary) -> Mapping[int, Mapping[str, Phrase]]:
+    """The phrases by the length and the sound of their telling words; the first of those alike."""
+    found: dict[int, dict[str, Phrase]] = {}
+    for phrase in phrases:
+        if phrase.sort in _HEARD_WRONG or phrase.case_sensitive or phrase.context:
+            continue
+        spoken = sound(word for word in fold(phrase.text).split() if word not in vocabulary.stop)
+        if len(spoken) >= _SHORTEST_SOUND:
+            found.setdefault(len(spoken), {}).setdefault(spoken, phrase)
+    return found
 
 
 def _surfaces(spelled: frozenset[str], vocabulary: Vocabulary) -> Mapping[str, str]:

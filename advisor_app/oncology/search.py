@@ -52,6 +52,9 @@ _MOST_READINGS: Final = 3
 _SUSPICION: Final = "suspicion"
 _PIECES_REMEMBERED: Final = 64
 _QUOTED: Final = 80
+_TISSUES: Final = frozenset({"squamous_nos", "adeno_nos"})
+_MORE_THAN_THE_TISSUE: Final = 0.005
+_NAMED_BY_ITSELF: Final = 0.85
 _OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
 
 
@@ -248,7 +251,54 @@ class CancerSearch:
         hits.extend(self._finding_words.hits(words))
         if self._complains_of_a_place(words) and all(hit.score < _NAMED_ENOUGH for hit in hits):
             hits.extend(self._finding_words.of_places(words))
-        return best_hits(self._weighed(hits, words))
+        hits.extend(self._tissues_with_a_place(hits, words))
+        return best_hits(self._tissue_before_place(self._weighed(hits, words)))
+
+    def _tissues_with_a_place(self, hits: Iterable[Hit], words: Sequence[Word]) -> Iterator[Hit]:
+        """The cancer of the organ told, where a hit names a tissue that occurs in many organs."""
+        for tissue in hits:
+            if tissue.target not in _TISSUES or tissue.score < _NAMED_ENOUGH:
+                continue
+            sentence = tissue.words[0].sentence
+            for word in words:
+                if word.sentence != sentence or word in tissue.words:
+                    continue
+                cancers = [organ.target for organ in self._spotter.cancers_of(word)]
+                for kind in cancers or self._finding_words.cancers.get(word.lemma, ())[:1]:
+                    if self.catalogue.family_of(kind) not in _OPEN_FAMILIES:
+                        yield tissue._replace(
+                            target=kind,
+                            score=tissue.score + _MORE_THAN_THE_TISSUE,
+                            words=tuple(sorted((*tissue.words, word), key=_place)),
+                        )
+
+    def _tissue_before_place(self, hits: list[Hit]) -> list[Hit]:
+        """A disease told by its own name goes before the organ: "kidney cancer, Wilms"."""
+        top = max(hits, key=lambda hit: hit.score, default=None)
+        if top is None or top.target not in self.catalogue.kinds or not self._is_organ_only(top):
+            return hits
+        sentence = top.words[0].sentence
+        score = min(top.score + _MORE_THAN_THE_TISSUE, 0.99)
+        return [
+            hit._replace(score=score)
+            if hit.score >= _NAMED_BY_ITSELF
+            and hit.target in self.catalogue.kinds
+            and hit.words[0].sentence == sentence
+            and self.catalogue.kinds[hit.target].parent
+            and not hit.guessed
+            and not hit.unsaid
+            and not any(self._finding_words.names_an_organ(word) for word in hit.words)
+            and {word.start for word in hit.words}.isdisjoint({w.start for w in top.words})
+            else hit
+            for hit in hits
+        ]
+
+    def _is_organ_only(self, hit: Hit) -> bool:
+        """Whether a hit is the cancer of an organ, with no word for the tissue."""
+        return all(
+            self._finding_words.names_an_organ(word) or word.lemma in self._vocabulary.generic
+            for word in hit.words
+        )
 
     def _is_diagnosed(self, words: Sequence[Word]) -> bool:
         return self._guards.diagnosed(words) or any(map(self._spotter.means_a_diagnosis, words))
@@ -490,6 +540,10 @@ def _around(text: str, place: int) -> str:
     if first and " " in quoted[: _QUOTED // 2]:
         quoted = quoted[quoted.index(" ") + 1 :]
     return quoted.strip()
+
+
+def _place(word: Word) -> int:
+    return word.start
 
 
 def _but_spread(asides: Iterable[Aside]) -> list[Aside]:

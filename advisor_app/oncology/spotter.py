@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from advisor_app.domain.text import fold
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.hits import Hit, rarity, weak_alone, weaken_borrowed, weaken_inner
 from advisor_app.oncology.lexicon import Lexicon, Phrase
 from advisor_app.oncology.repairs import Repairs
 from advisor_app.oncology.scattered import Scattered, Sense
+from advisor_app.oncology.sounds import sound
 from advisor_app.oncology.words import Word
 
 _SEVERAL_TARGETS: Final = 0.8
@@ -27,6 +29,9 @@ _OF_ITS_ORGAN: Final = 0.8
 _MOST_BROKEN: Final = 6
 _FOUND: Final = 0.6
 _TRUST_IN_BROKEN: Final = 0.8
+_TRUST_IN_SOUND: Final = 0.78
+_TRUST_IN_PIECES: Final = 0.93
+_BROKEN_TO_PIECES: Final = 2
 
 
 class Spotter:
@@ -70,8 +75,11 @@ class Spotter:
         whole = [*self._whole(told, senses), *self._capitals(words, shouted)]
         scattered = self._scattered.hits(told, senses, unfinished=unfinished)
         found = [*weaken_inner(whole), *weaken_borrowed(scattered, whole, self._generic)]
-        if told and len(told) <= _MOST_BROKEN and all(hit.score < _FOUND for hit in found):
-            found.extend(self._nearly(told))
+        if told and len(told) <= _MOST_BROKEN:
+            if all(hit.score < _FOUND for hit in found):
+                found.extend(self._nearly(told))
+            elif sum(map(self._repairs.is_odd, told)) >= _BROKEN_TO_PIECES:
+                found.extend(self._sounding(told, _TRUST_IN_PIECES))
         return found
 
     def _nearly(self, told: Sequence[Word]) -> Iterator[Hit]:
@@ -81,6 +89,19 @@ class Spotter:
         phrase, likeness = self._lexicon.nearly("".join(word.plain for word in told))
         if phrase is not None:
             yield self._hit(phrase, likeness * _TRUST_IN_BROKEN, tuple(told))
+        yield from self._sounding(told, _TRUST_IN_SOUND)
+
+    def _sounding(self, told: Sequence[Word], trust: float) -> Iterator[Hit]:
+        """The phrase that the whole text sounds like: "cold and jio carcinoma"."""
+        phrase, likeness = self._lexicon.sounding(sound(word.plain for word in told))
+        if phrase is not None and self._said_plainly(told).issubset(phrase.key):
+            yield self._hit(phrase, likeness * trust, tuple(told))
+
+    def _said_plainly(self, told: Sequence[Word]) -> set[str]:
+        """The diseases and body parts said as they are written: these were not misheard."""
+        lemma = self._lexicon.vocabulary.lemma
+        known = {lemma(fold(word.raw)) for word in told}
+        return (known & self._disease & self._lexicon.spelled) - self._generic
 
     def _sense(self, word: Word) -> Sense:
         lexicon = self._lexicon

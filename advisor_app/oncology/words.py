@@ -28,6 +28,7 @@ _BRITISH: Final = (
 MOST_READ: Final = 3000
 MOST_WORDS_READ: Final = 550
 """How much of a text is read: some five minutes of speech, and an answer in a blink."""
+_WHOSE: Final = ("the", "his", "her", "your", "their")
 _SIGNS: Final = {"+": "positive", "-": "negative", "−": "negative"}
 
 
@@ -156,7 +157,8 @@ def load_vocabulary(folder: TableFolder) -> Vocabulary:
         elif row["sort"] in by_sort:
             by_sort[row["sort"]].add(row["form"])
         elif row["lemma"]:
-            forms[tuple(fold(row["form"]).split())] = row["lemma"]
+            for way in _whosever(row["form"]):
+                forms.setdefault(tuple(fold(way).split()), row["lemma"])
         else:
             raise row.refuse("names no lemma")
     longest: dict[str, int] = {}
@@ -170,6 +172,13 @@ def load_vocabulary(folder: TableFolder) -> Vocabulary:
         plain=frozenset(by_sort["plain"]),
         letters=letters,
     )
+
+
+def _whosever(form: str) -> Iterator[str]:
+    """A form as others say it: "gland on top of my kidney" as "gland on top of her kidney"."""
+    yield form
+    if " my " in form:
+        yield from (form.replace(" my ", f" {whose} ") for whose in _WHOSE)
 
 
 class PhraseTable(Generic[T]):

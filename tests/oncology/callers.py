@@ -18,6 +18,13 @@ from advisor_app.oncology.search import CancerAnswer, Found
 DEVELOPMENT: Final = "development"
 UNTOUCHED: Final = "untouched"
 LATE: Final = "late"
+BLIND: Final = "blind"
+SECOND_BLIND: Final = "second blind"
+_WRITTEN_LATER: Final = {
+    LATE: "late_callers.tsv",
+    BLIND: "blind_callers.tsv",
+    SECOND_BLIND: "second_blind_callers.tsv",
+}
 SURE: Final = 0.6
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "data" / "oncology"
 
@@ -102,9 +109,9 @@ class Narrative:
 
 
 def spoken(half: str) -> list[Spoken]:
-    """The phrases of one half, or those written late."""
-    if half == LATE:
-        return _spoken("late_callers.tsv")
+    """The phrases of one half, or of a set that was written later."""
+    if half in _WRITTEN_LATER:
+        return _spoken(_WRITTEN_LATER[half])
     return [one for one in _spoken("callers.tsv") if one.half == half]
 
 

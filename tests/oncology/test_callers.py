@@ -7,9 +7,18 @@ import pytest
 
 from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.search import CancerSearch
-from tests.oncology.callers import DEVELOPMENT, LATE, UNTOUCHED, narratives, spoken
+from tests.oncology.callers import (
+    BLIND,
+    DEVELOPMENT,
+    LATE,
+    SECOND_BLIND,
+    UNTOUCHED,
+    narratives,
+    spoken,
+)
 
 HALVES = (DEVELOPMENT, UNTOUCHED, LATE)
+SETS = (*HALVES, BLIND, SECOND_BLIND)
 
 
 def test_the_halves_are_large_and_even() -> None:
@@ -18,7 +27,7 @@ def test_the_halves_are_large_and_even() -> None:
     assert min(len(spoken(half)) for half in (DEVELOPMENT, UNTOUCHED)) >= 200
 
 
-@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("half", SETS)
 def test_the_right_family_comes_first(search: CancerSearch, half: str) -> None:
     told = spoken(half)
     first = third = 0
@@ -33,7 +42,7 @@ def test_the_right_family_comes_first(search: CancerSearch, half: str) -> None:
     assert third >= 0.97 * len(told)
 
 
-@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("half", SETS)
 def test_no_finding_has_the_code_of_a_cancer(search: CancerSearch, half: str) -> None:
     for one in spoken(half):
         answers = search.find(one.text).answers
