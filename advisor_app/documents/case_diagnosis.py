@@ -29,6 +29,13 @@ _MOST_MARKERS: Final = 4
 _GRAVEST: Final = ("patient", "med", "status", "dx", "bio", "path", "tx")
 _RISK_ONLY: Final = "hereditary_risk_only"
 _SIDES: Final = ("left", "right", "both")
+_COURSE_AND_VALUES: Final = (
+    ("Return of", "recurrence_of"),
+    ("Since treatment", "progress"),
+    ("Blood values", "blood_specific"),
+    ("PSA", "psa_series"),
+    ("Markers", "markers"),
+)
 
 
 def diagnosis(reading: Reading) -> DiagnosisBlock:
@@ -140,20 +147,19 @@ def _cells(reading: Reading, row: Member | None, codes: str) -> Iterator[Cell]:
     for key, name in (("Stage in report", "stage_group"), ("TNM", "tnm")):
         if told.known(_path(row, name)):
             yield told.cell(key, _path(row, name))
-    for key, name in (
-        ("Return of", "recurrence_of"),
-        ("Since treatment", "progress"),
-        ("Blood values", "blood_specific"),
-        ("PSA", "psa_series"),
-        ("Markers", "markers"),
-    ):
-        if told.known(_path(row, name)):
-            yield told.cell(key, _path(row, name))
+    yield from _course_and_values(reading, row)
     yield from _leading_markers(reading)
     others = [one for one in reading.rows("dx") if row is not None and one.id != row.id]
     if others:
         names = joined((_other(reading, one) for one in others), "; ")
         yield Cell(key="Also", value=names)
+
+
+def _course_and_values(reading: Reading, row: Member | None) -> Iterator[Cell]:
+    """What the disease did since, and what the blood says: each where it was told."""
+    for key, name in _COURSE_AND_VALUES:
+        if reading.told.known(_path(row, name)):
+            yield reading.told.cell(key, _path(row, name))
 
 
 def _of_the_blood(reading: Reading) -> bool:
@@ -219,6 +225,7 @@ def _not_known(reading: Reading, row: Member | None) -> Iterator[Cell]:
         yield told.cell("Scan booked", "img.pending", act=True)
     if not absent(told.value("dx.other_cancers")):
         yield told.cell("Cancer before", "dx.other_cancers", act=True)
+    yield from _course_and_values(reading, row)
 
 
 def conflict_lines(reading: Reading) -> tuple[ConflictLine, ...]:

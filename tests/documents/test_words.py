@@ -61,6 +61,16 @@ def test_without_tissue_there_is_no_cancer_code(content_of: Told, printed: Print
     assert "D05" not in awaited.diagnosis.code_note
 
 
+def test_without_tissue_what_the_blood_says_and_what_came_back_still_stand(
+    printed: Printed,
+) -> None:
+    row = {"markers": ["CA-125 1100 U/mL"], "recurrence_of": "ovary 2021", "progress": "worse"}
+    status = {"code": "abnormal_not_diagnosed", "tissue_done": "no"}
+    words = read_in_file(printed({**SELF, "status": status, "dx": {"rows": [row]}}))
+    assert "NO TISSUE DIAGNOSIS" in words
+    assert all(told in words for told in ("CA-125 1100 U/mL", "ovary 2021", "worse"))
+
+
 def test_every_answer_carries_its_source(content_of: Told) -> None:
     told = content(
         content_of,
