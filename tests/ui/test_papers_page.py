@@ -110,3 +110,19 @@ def test_a_stopped_job_prints_nothing(
     desk.hands.settle()
     assert not (tmp_path / "job.pdf").exists()
     assert len(console.summaries.issued(console.act("test"), number)) == before
+
+
+def test_the_paper_of_another_patient_is_neither_seen_nor_printed(desk: Advisor) -> None:
+    presenter, page = desk.window.summary_presenter, desk.window.summary
+    desk.hands.does("summary")
+    desk.hands.until(
+        lambda: presenter.shown_kind == "summary" and page.pages_shown > 0, what="the summary"
+    )
+    before = presenter.shown_pdf
+    desk.hands.opens_new_case()
+    desk.hands.does("summary")
+    assert (presenter.shown_pdf, page.pages_shown) == (b"", 0)
+    desk.answers({"caller.is_patient": "Yes", "patient.family_name": "Doe"})
+    desk.hands.does("summary")
+    desk.hands.until(lambda: page.pages_shown > 0, what="the summary of this patient")
+    assert presenter.shown_pdf not in (b"", before)

@@ -97,18 +97,28 @@ class SummaryPresenter(QObject):
             return
         case, result = self._on_desk()
         if case is None or result is None:
+            self._drawn = None
             self._page.show_nothing(
                 "No case on the desk", "Open a case, and its papers are drawn here."
             )
             return
         told = disclosure(case.intake)
         if not told.allowed:
+            self._drawn = None
             self._page.show_nothing("Nothing is printed yet", f"{told.why}. {told.act}.")
             self._page.show_checks((Check(words=told.why, good=False),))
             self._page.show_versions(())
             return
+        self._put_other_away(case)
         self._save_first()
         self._read(kind, case, result)
+
+    def _put_other_away(self, case: Case) -> None:
+        """The paper of another patient is neither seen nor printed while this one is drawn."""
+        shown = self._drawn
+        if shown is not None and (shown.case is None or shown.case.number != case.number):
+            self._drawn = None
+            self._page.show_nothing("The paper is being drawn", "It stands here in a moment.")
 
     def _read(self, kind: PaperKind, case: Case | None, match: MatchResult | None) -> None:
         console, act, size = self._console, self._console.act("summary"), self._size
