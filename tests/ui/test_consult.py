@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from advisor_app.domain.case import Session
 from advisor_app.domain.people import Role
 from advisor_app.ui.context import Console
-from advisor_app.ui.kit.fields import ChoiceBox
+from advisor_app.ui.kit.fields import ChoiceBox, MultiLineEdit
 from tests.advisor import AGREED, Advisor, advisor_at_work
 from tests.ui.hands import child
 
@@ -25,6 +25,21 @@ def desk(dressed: QApplication) -> Iterator[Advisor]:
         advisor.answers(AGREED)
         advisor.hands.settle()
         yield advisor
+
+
+def test_a_flag_for_a_nurse_proposes_the_question(desk: Advisor) -> None:
+    question = desk.window.consult_presenter.ask_card
+    desk.presses(Qt.Key.Key_F5)
+    field = child(question, MultiLineEdit, "askNurseQuestion")
+    assert field.text() == ""
+    desk.presses(Qt.Key.Key_Escape)
+    desk.answers({"status.code": "newly_diagnosed_untreated", "patient.dob": "03/04/1990"})
+    desk.picks("breast cancer")
+    desk.answers({"med.pregnancy": "yes"})
+    titles = [one.flag.title for one in desk.matched.red_flags if one.tier == "U1_RN_now_48h"]
+    assert titles
+    desk.presses(Qt.Key.Key_F5)
+    assert field.text() == f"{', '.join(titles)}: please join this call."
 
 
 def test_a_nurse_answers_what_an_advisor_asks(desk: Advisor) -> None:

@@ -1,6 +1,6 @@
 """Questions to the nurses at one desk: asked by a key, seen at once, answered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.clock import clock_time
 from advisor_app.domain.intake import URGENCY
+from advisor_app.oncology.redflags import RaisedFlag
 from advisor_app.services.consults import ANSWERS, ConsultUrgency, OpenConsult
 from advisor_app.services.failures import ServiceFailure
 from advisor_app.services.records import Consult
@@ -19,6 +20,7 @@ from advisor_app.ui.kit.strips import Strip
 from advisor_app.ui.page import StatusLine
 
 LOOK_EVERY_MS: Final = 2000
+_NURSE_NOW: Final = "U1_RN_now_48h"
 _Seen = tuple[tuple[OpenConsult, ...], tuple[Consult, ...]]
 
 
@@ -42,6 +44,7 @@ class ConsultPresenter(QObject):
         self._open: tuple[OpenConsult, ...] = ()
         self._here: tuple[Consult, ...] = ()
         self._answering = ""
+        self._for_a_nurse = ""
         self._names: Mapping[str, str] = {}
         self.ask_card, self.answer_card = AskNurse(window), AnswerNurse(window)
         self.ask_card.asked.connect(self._ask)
@@ -49,6 +52,8 @@ class ConsultPresenter(QObject):
         strip.pressed.connect(self.begin)
         intake.opened.connect(lambda _case: self._show_case(()))
         intake.opened.connect(lambda _case: self.look())
+        intake.opened.connect(lambda _case: self._propose(()))
+        intake.ranked.connect(lambda result: self._propose(result.red_flags))
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -82,7 +87,7 @@ class ConsultPresenter(QObject):
         if open_here is not None and self._answers(open_here):
             self.answer_card.begin(open_here, self._name(open_here.asked_by))
         else:
-            self.ask_card.begin(case.number)
+            self.ask_card.begin(case.number, self._for_a_nurse)
 
     def take_first(self) -> None:
         """The chip of the top bar: the case of the question that waits most."""
@@ -113,6 +118,11 @@ class ConsultPresenter(QObject):
         case = self._intake.case
         if case is not None and case.number == number:
             self._show_case(seen[1])
+
+    def _propose(self, raised: Sequence[RaisedFlag]) -> None:
+        """The question that flags of the tier "a nurse now" put; the advisor may word it."""
+        titles = dict.fromkeys(one.flag.title for one in raised if one.tier == _NURSE_NOW)
+        self._for_a_nurse = f"{', '.join(titles)}: please join this call." if titles else ""
 
     def _show_case(self, here: tuple[Consult, ...]) -> None:
         self._here = here
