@@ -24,6 +24,7 @@ from advisor_app.services.failures import (
 )
 from advisor_app.services.promises import NewPromise
 from advisor_app.services.queue_rows import initials
+from advisor_app.services.referrals import Choice, Referrals
 from advisor_app.services.rights import COLUMNS, RIGHTS, Deed, Right
 from advisor_app.storage.store import create_store, new_key
 from tests.services.desk import START, Desk
@@ -92,6 +93,11 @@ WORK: dict[Deed, Work] = {
     Deed.LIST_CASES: lambda desk, act: desk.cases.recent(act),
     Deed.ANSWER_CONSULT: lambda desk, act: desk.consults.answer(
         act, question_of(desk), "Yes.", "routine"
+    ),
+    Deed.OVERRIDE_CRITERION: lambda desk, act: Referrals(desk.store, desk.clock).choose(
+        act,
+        case_of(desk, act.session.account),
+        Choice(practitioner="surgeon", not_met=("insurance",)),
     ),
     Deed.ISSUE_SUMMARY: lambda desk, act: desk.summaries.issue(
         act, case_of(desk, act.session.account), 1, "ab" * 32
