@@ -30,7 +30,17 @@ from advisor_app.domain.text import fold
 from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.catalogue import Catalogue, load_catalogue
 from advisor_app.oncology.search import CancerSearch, load_search
-from tests.oncology.callers import UNTOUCHED, Meaning, Spoken, narratives, spoken
+from tests.oncology.callers import (
+    BLIND,
+    LATE,
+    SECOND_BLIND,
+    THIRD_BLIND,
+    UNTOUCHED,
+    Meaning,
+    Spoken,
+    narratives,
+    spoken,
+)
 
 FIRST: Final = 3
 TODAY: Final = date(2026, 11, 24)
@@ -78,6 +88,9 @@ def main() -> None:
     phrases = spoken(UNTOUCHED)
     print(f"{len(tree.kinds)} kinds, {len(entries)} strings, {len(phrases)} phrases (untouched)")
     _meaning(search, phrases)
+    for later in (LATE, BLIND, SECOND_BLIND, THIRD_BLIND):
+        print(f"{later} set, {len(spoken(later))} phrases")
+        _meaning(search, spoken(later))
     _stories(search)
     peers = [
         Peer(name="tantivy, should with distance 0/1/2", ask=_tantivy(entries), keystrokes=2000),

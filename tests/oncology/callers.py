@@ -20,10 +20,12 @@ UNTOUCHED: Final = "untouched"
 LATE: Final = "late"
 BLIND: Final = "blind"
 SECOND_BLIND: Final = "second blind"
+THIRD_BLIND: Final = "third blind"
 _WRITTEN_LATER: Final = {
     LATE: "late_callers.tsv",
     BLIND: "blind_callers.tsv",
     SECOND_BLIND: "second_blind_callers.tsv",
+    THIRD_BLIND: "third_blind_callers.tsv",
 }
 SURE: Final = 0.6
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "data" / "oncology"
