@@ -39,6 +39,7 @@ from advisor_app.ui.theme import apply_theme
 MONDAY: Final = datetime(2026, 11, 23, 15, 38, tzinfo=UTC)
 """Monday 23 NOV 2026, 10:38 Eastern: the line is open."""
 CASES: Final = Path(__file__).parent / "data" / "cases"
+CALLS: Final = CASES.parent / "calls"
 AGREED: Final = {
     "caller.name": "Janet Doe",
     "caller.is_patient": "No",
@@ -425,8 +426,8 @@ def advisor_on(console: Console) -> Iterator[Advisor]:
 
 
 def written_case(name: str) -> dict[str, Any]:
-    """One of the written cases as data."""
-    read: dict[str, Any] = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+    """One of the written cases or calls, by folder and name, as data."""
+    read: dict[str, Any] = json.loads((CASES.parent / f"{name}.json").read_text(encoding="utf-8"))
     return read
 
 
