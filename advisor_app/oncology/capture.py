@@ -24,7 +24,7 @@ from advisor_app.oncology.words import PhraseTable, Word, phrases_in
 
 __all__ = ["Chip", "StoryCapture"]
 
-_SURE: Final = 0.45
+_SURE: Final = 0.6
 _SECOND_SURE: Final = 0.8
 _MOST_KINDS: Final = 3
 _BEFORE: Final = 45

@@ -20,6 +20,9 @@ _NEGATIONS: Final = frozenset(
     {"no", "not", "without", "never", "denies", "none", "isn", "hasn", "doesn", "didn", "negative",
      "ruled", "nor", "sin"}
 )  # fmt: skip
+_DIAGNOSED_BEFORE: Final = frozenset(
+    {"treatment_started", "treatment_completed", "recurrence_or_progression"}
+)
 _NO_DISEASE_NOW: Final = frozenset(
     {"surveillance_question", "treatment_completed", "hereditary_risk_only"}
 )
@@ -133,8 +136,13 @@ class Facts:
 
     @property
     def undiagnosed(self) -> bool:
-        """Whether nobody has told a diagnosis yet."""
-        return self.status == "abnormal_not_diagnosed" or (not self.kind and bool(self.finding))
+        """Whether nobody has told a diagnosis yet.
+
+        Who was treated or has relapsed has one, whatever finding the caller tells besides.
+        """
+        if self.status == "abnormal_not_diagnosed":
+            return True
+        return not self.kind and bool(self.finding) and self.status not in _DIAGNOSED_BEFORE
 
     @property
     def active(self) -> bool:

@@ -24,7 +24,7 @@ from advisor_app.oncology.search import CancerAnswer
 from advisor_app.oncology.staging import DISTANT, read_stage, read_tnm
 from advisor_app.oncology.told import clinical_texts, naming_texts, said_now, wanted_texts
 
-SURE_ENOUGH: Final = 0.5
+SURE_ENOUGH: Final = 0.65
 """The least confidence with which words propose a kind of cancer."""
 
 SYSTEMIC_DAYS: Final = 42

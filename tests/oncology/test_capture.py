@@ -163,3 +163,16 @@ def test_any_story_is_read_without_harm(text: str) -> None:
 
 
 _CAPTURE = StoryCapture(load_search(load_catalogue(), this_year=2026), today=lambda: TODAY)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "My hands are numb and I cannot button a shirt.",
+        "Cold water is like needles.",
+        "My feet hurt when I walk, and my back is stiff in the morning.",
+        "He is tired and his legs are heavy after the drip.",
+    ],
+)
+def test_a_bother_of_treatment_proposes_no_kind(capture: StoryCapture, told: str) -> None:
+    assert "dx.rows/*/kind" not in _told(capture, told)

@@ -141,3 +141,15 @@ def test_spread_adds_markers() -> None:
     day = NOW.date()
     assert "KRAS" not in markers_to_ask(here, knowledge(), day).usual
     assert "KRAS" in markers_to_ask(there, knowledge(), day).usual
+
+
+def test_who_was_treated_or_has_relapsed_has_a_diagnosis_whatever_marker_is_told() -> None:
+    story = "CA-125 at eleven hundred, it comes back for the third time"
+    relapsed = facts({"status.code": "recurrence_or_progression"}, story)
+    assert (relapsed.family, relapsed.undiagnosed) == ("ovary", False)
+    assert facts({"status.code": "abnormal_not_diagnosed"}, story).undiagnosed
+
+
+def test_numb_hands_of_a_treatment_are_no_sarcoma() -> None:
+    told = facts({"status.code": "treatment_started"}, "FOLFOX, and my hands are numb.")
+    assert told.family != "sarcoma_soft"
