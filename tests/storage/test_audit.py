@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2
 
+from advisor_app.domain.case import Act
+from advisor_app.services.gate import Gate
+from advisor_app.services.ports import Reading
 from advisor_app.services.records import AuditVerdict
+from advisor_app.services.rights import Deed, Right
 from advisor_app.storage.anchor import ANCHOR_ENDING
 from advisor_app.storage.connections import connect
 from advisor_app.storage.store import create_store, new_key, open_store
@@ -152,3 +156,22 @@ def test_the_key_of_the_chain_stands_in_no_table(sound: Path) -> None:
         rows = connection.execute("SELECT value FROM store_secret").fetchall()
     assert rows
     assert secret not in [row[0] for row in rows]
+
+
+def test_a_row_that_another_adds_as_the_check_begins_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(create_store(tmp_path / "centre.store", KEY, StillClock()))
+    number = desk.cases.create(desk.act()).number
+    asked = Gate._right
+
+    def asked_while_another_writes(gate: Gate, unit: Reading, act: Act, deed: Deed) -> Right:
+        right = asked(gate, unit, act, deed)
+        if deed is Deed.CHECK_AUDIT:
+            desk.cases.note(desk.act(), number, "told", "words")
+        return right
+
+    monkeypatch.setattr(Gate, "_right", asked_while_another_writes)
+    verdict = desk.audit.verify(desk.act())
+    desk.store.close()
+    assert (verdict.sound, verdict.why) == (True, "")
