@@ -97,12 +97,6 @@ class Transfers:
                 lease_until=self._lease.until(),
             )
 
-    def waiting_for(self, act: Act) -> tuple[Call, ...]:
-        """The calls that colleagues offer to this account now."""
-        with self._gate.reading(act, Deed.TAKE_CALLS, "call.transfers", "call") as unit:
-            offered = unit.calls.in_states({CallState.TRANSFERRING})
-        return tuple(one for one in offered if one.offered_to == act.session.account)
-
     def accept(self, act: Act, call_id: str) -> Call:
         """Take over a call that a colleague offers.
 
