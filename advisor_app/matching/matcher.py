@@ -13,7 +13,7 @@ from advisor_app.matching.candidates import Ranked, candidate, ranked_at
 from advisor_app.matching.masks import members
 from advisor_app.matching.phrases import excluded, matched, not_shown
 from advisor_app.matching.ranking import RankedRoster, Ranking
-from advisor_app.matching.results import Conflict, Exclusion, MatchResult, Relaxation
+from advisor_app.matching.results import Conflict, Exclusion, Match, MatchResult, Relaxation
 from advisor_app.matching.steps import blocked, next_step
 from advisor_app.matching.told_later import ToldLater
 from advisor_app.matching.ways import visit_modes
@@ -80,6 +80,14 @@ class Matcher:
             rules_version=knowledge.version,
             rules_approved=knowledge.approved,
         )
+
+    def asked_for(self, result: MatchResult, id_: str) -> Match | Exclusion | None:
+        """What a ranking of this roster says of the one specialist who is asked for by name."""
+        match = next((one for one in result.matches if one.id == id_), None)
+        if match is not None or not isinstance(result.excluded, ToldLater):
+            return match
+        index = self._ranked.index_of.get(id_)
+        return result.excluded.told(index) if index is not None else None
 
     def _step(self, step: str) -> str:
         """The step; where nobody answers for the rules, a nurse confirms it outside of a demo."""

@@ -7,7 +7,10 @@ from advisor_app.domain.dates import format_day
 from advisor_app.domain.people import Practitioner, VisitMode
 from advisor_app.matching.candidates import Candidate, Ranked
 from advisor_app.matching.criteria import FAMILY, KIND, words_of
+from advisor_app.matching.offers import Offer
 from advisor_app.matching.results import Band, Criterion, Exclusion, Match, Outcome
+from advisor_app.matching.treatment import treatment_site
+from advisor_app.matching.wishes import miles
 from advisor_app.oncology.visits import advice
 
 MOST_WORDS: Final = 45
@@ -46,6 +49,8 @@ def matched(one: Ranked, site_name: str, first: Ranked) -> Match:
         sooner=_sooner(one, first, site_name),
         also=_also(one.case),
         criteria=one.case.criteria,
+        miles=_miles(one.case, offer),
+        treatment_site=_treatment_site(one.case, offer),
     )
 
 
@@ -97,6 +102,20 @@ def not_shown(one: Practitioner, place: int, shown: int) -> Exclusion:
             ),
         ),
     )
+
+
+def _miles(case: Candidate, offer: Offer) -> int | None:
+    site = case.situation.sites.get(offer.site)
+    home = case.situation.wishes.postal_code
+    if offer.mode is not VisitMode.IN_PERSON or site is None or not home:
+        return None
+    away = miles(home, site.postal_code)
+    return round(away) if away is not None else None
+
+
+def _treatment_site(case: Candidate, offer: Offer) -> str:
+    situation = case.situation
+    return treatment_site(case.one, offer.site, situation.sites, situation.wishes.postal_code)
 
 
 def _reason(case: Candidate) -> str:

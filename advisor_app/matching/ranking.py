@@ -103,6 +103,7 @@ class RankedRoster:
         self.roster = roster
         self.people = tuple(read_expertise(one, knowledge) for one in roster.practitioners)
         self.everybody = (1 << len(self.people)) - 1
+        self.index_of = {one.id: index for index, one in enumerate(roster.practitioners)}
         self.sites = {site.id: site for site in roster.sites}
         self.site_names = {site.id: site.name for site in roster.sites}
         for one in roster.practitioners:

@@ -83,6 +83,8 @@ def _match(one: Match) -> dict[str, Any]:
         "also": list(one.also),
         "tie": one.tie,
         "sooner": one.sooner,
+        "miles": one.miles,
+        "treatment_site": one.treatment_site,
         "criteria": [_criterion(criterion) for criterion in one.criteria],
     }
 

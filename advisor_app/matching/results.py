@@ -72,6 +72,8 @@ class Match:
 
     `unknown` holds what must still be true, as sentences that begin with "if"; `sooner` says what a
     caller gains with this specialist instead of the first, where the first cannot see them in time.
+    `miles` lie between the patient's home and the site, as the crow flies; None where not known.
+    `treatment_site` is where what follows is done, where that is known.
     """
 
     id: str
@@ -92,6 +94,8 @@ class Match:
     sooner: str = ""
     also: tuple[str, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    miles: int | None = None
+    treatment_site: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

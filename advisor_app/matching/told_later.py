@@ -17,6 +17,13 @@ class ToldLater(Sequence[T], Generic[K, T]):
     def __len__(self) -> int:
         return len(self._keys)
 
+    def told(self, key: K) -> T | None:
+        """The item of one key, without a word on the others; None where the key is not among them.
+
+        The words are made anew: whoever asks for one by name asks for one.
+        """
+        return self._tell(key) if key in self._keys else None
+
     @overload
     def __getitem__(self, place: int) -> T: ...
     @overload
