@@ -1,41 +1,22 @@
-"""Who can sign in, and how: accounts, passwords, PINs, and the growing wait after wrong ones."""
+"""The accounts of the staff: made, changed, closed; a higher role takes two people."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
-from typing import Final
 
-from advisor_app.domain.case import Act, Purpose, Session
+from advisor_app.domain.case import Act, Purpose
 from advisor_app.domain.people import Advisor, Role
-from advisor_app.services.failures import (
-    AccountExists,
-    Denied,
-    NoSuchAccount,
-    SignInDelayed,
-    WrongPassword,
-)
-from advisor_app.services.gate import Gate
-from advisor_app.services.passwords import hashed_password, hashed_pin, matches, wait_after
-from advisor_app.services.ports import Clock, KeyHolder, Reading, Store, Writing
+from advisor_app.services.failures import AccountExists, Denied, NotPossible
+from advisor_app.services.passwords import hashed_password
 from advisor_app.services.records import AccountRecord
 from advisor_app.services.rights import Deed
+from advisor_app.services.second_person import confirmed, given_or_asked, withdrawn
+from advisor_app.services.signing_in import OPERATOR, SigningIn, own_words, record_of
 
-OPERATOR: Final = "operator"
-PIN_TRIES: Final = 5
-"""After so many wrong secrets only the password opens a locked session."""
+__all__ = ["OPERATOR", "Accounts"]
 
 
-class Accounts:
-    """The accounts of one centre.
-
-    `keys` wraps the store's key for whoever may open the store; a throw-away store has none.
-    """
-
-    def __init__(self, store: Store, clock: Clock, keys: KeyHolder | None = None) -> None:
-        self._store = store
-        self._clock = clock
-        self._gate = Gate(store, clock)
-        self._keys = keys
+class Accounts(SigningIn):
+    """The accounts of one centre, and how their owners sign in."""
 
     def list(self, *, include_disabled: bool = False) -> tuple[Advisor, ...]:
         """The staff of the line, by name."""
@@ -46,14 +27,14 @@ class Accounts:
     def get(self, account: str) -> Advisor:
         """One account. Raises NoSuchAccount."""
         with self._store.reading() as unit:
-            return _record(unit, account).advisor
+            return record_of(unit, account).advisor
 
     def create(self, act: Act | None, advisor: Advisor, password: str) -> None:
         """A new account; without an act only the very first, afterwards by an administrator.
 
         An empty password lets nobody in by password. Raises AccountExists, WeakSecret, Denied.
         """
-        secret = hashed_password(password) if password else ""
+        secret = hashed_password(password, own_words(advisor)) if password else ""
         acting = act or self._act_of(advisor)
         with self._store.writing(acting) as unit:
             if act is None:
@@ -63,10 +44,17 @@ class Accounts:
                 self._gate.refuse_unless(act, Deed.CHANGE_STAFF)
             if unit.accounts.account(advisor.id) is not None:
                 raise AccountExists
-            unit.accounts.put(AccountRecord(advisor=advisor, secret=secret))
-            unit.audit.append("account.create", "account", advisor.id, advisor.role.value)
+            lowest = replace(advisor, role=Role.ADVISOR)
+            record = given_or_asked(
+                unit,
+                acting.session.account,
+                AccountRecord(advisor=lowest, secret=secret),
+                advisor.role,
+            )
+            unit.accounts.put(record)
+            unit.audit.append("account.create", "account", advisor.id, _roles_of(record))
             if password and self._keys is not None:
-                self._keys.admit(advisor.id, password, advisor.role.value)
+                self._keys.admit(advisor.id, password, record.advisor.role.value)
 
     def enrol(self, act: Act, advisors: Sequence[Advisor]) -> None:
         """Many accounts at once that nobody signs in to by password: the staff of a demonstration.
@@ -83,139 +71,76 @@ class Accounts:
     def update(self, act: Act, advisor: Advisor) -> None:
         """Change what is known of an advisor, or disable the account. Raises NoSuchAccount, Denied.
 
-        Nobody changes their own role.
+        Nobody changes their own role; a higher one waits until a second administrator confirms it.
         """
         with self._gate.writing(
             act, Deed.CHANGE_STAFF, "account.update", "account", advisor.id
         ) as unit:
-            record = _record(unit, advisor.id)
+            record = record_of(unit, advisor.id)
             if advisor.id == act.session.account and advisor.role is not record.advisor.role:
                 raise Denied("Nobody changes their own role.")
-            unit.accounts.put(replace(record, advisor=advisor))
-            unit.audit.append("account.update", "account", advisor.id, advisor.role.value)
-            if self._keys is None:
-                return
-            if advisor.disabled:
+            changed = replace(record, advisor=replace(advisor, role=record.advisor.role))
+            if advisor.role is not record.advisor.role:
+                changed = given_or_asked(unit, act.session.account, changed, advisor.role)
+            unit.accounts.put(changed)
+            unit.audit.append("account.update", "account", advisor.id, _roles_of(changed))
+            if advisor.disabled and self._keys is not None:
                 self._keys.dismiss(advisor.id)
-            elif advisor.role is not record.advisor.role:
-                self._keys.assign(advisor.id, advisor.role.value)
+            elif changed.advisor.role is not record.advisor.role:
+                self._assign(changed)
 
-    def sign_in(self, account: str, password: str, workstation: str) -> Session:
-        """Begin to work at a desk.
+    def waiting(self, act: Act) -> tuple[AccountRecord, ...]:
+        """The accounts for which another role was asked, by name. Raises Denied."""
+        with self._gate.reading(act, Deed.CHANGE_STAFF, "account.waiting", "account") as unit:
+            return tuple(one for one in unit.accounts.accounts() if one.asked_role is not None)
 
-        Raises WrongPassword for an unknown account, a disabled one and a wrong password alike, and
-        SignInDelayed after several wrong ones.
+    def confirm_role(self, act: Act, account: str, *, agreed: bool = True) -> None:
+        """Give the role that another administrator asked for, or drop the wish.
+
+        Raises NotPossible, NoSuchAccount, and Denied for who asked and for whose role it is.
         """
-        with self._store.reading() as unit:
-            record = unit.accounts.account(account)
-        if record is None:
-            raise WrongPassword
-        self._refuse_early(record)
-        session = self._session(record.advisor, workstation)
-        right = matches(password, record.secret) and not record.advisor.disabled
-        self._count(session, record, "account.sign_in", right=right)
-        if not right:
-            raise WrongPassword
-        return session
+        with self._gate.writing(
+            act, Deed.CONFIRM_ROLE, "account.confirm", "account", account
+        ) as unit:
+            before = record_of(unit, account)
+            record = confirmed(before, act.session.account) if agreed else withdrawn(before)
+            unit.accounts.put(record)
+            told = _roles_of(record) if agreed else f"{_roles_of(before)}: dropped"
+            unit.audit.append("account.confirm", "account", account, told)
+            if agreed:
+                self._assign(record)
 
-    def sign_in_demonstration(self, account: str, workstation: str) -> Session:
-        """Begin to work on a throw-away store, without a password. Raises Denied, NoSuchAccount."""
-        if not self._store.throw_away:
-            raise Denied("Only a demonstration is opened without a password.")
-        with self._store.reading() as unit:
-            session = self._session(_record(unit, account).advisor, workstation)
-        with self._store.writing(Act(session=session, purpose=Purpose.DEMONSTRATION)) as unit:
-            unit.audit.append("account.sign_in", "account", account, "demonstration")
-        return session
+    def give_password(self, act: Act, account: str, password: str) -> None:
+        """A new password for somebody who forgot theirs or comes back; their PIN is gone.
 
-    def operator(self, workstation: str) -> Session:
-        """The session of the verbs, on a store that its passphrase has opened."""
-        return Session(
-            account=OPERATOR,
-            name="Operator",
-            role=Role.OPERATOR.value,
-            workstation=workstation,
-            started_at=self._clock.now(),
-        )
-
-    def change_password(self, act: Act, old: str, new: str) -> None:
-        """A new password for one's own account. Raises WrongPassword, WeakSecret, SignInDelayed."""
-        secret = hashed_password(new)
-        record = self._checked(act.session, old, "account.password")
-        with self._store.writing(act) as unit:
-            unit.accounts.put(replace(record, secret=secret, failed=0, blocked_until=None))
-            unit.audit.append("account.password", "account", act.session.account, "changed")
-            if self._keys is not None:
-                self._keys.admit(act.session.account, new, act.session.role)
-
-    def set_pin(self, act: Act, pin: str) -> None:
-        """The PIN that unlocks one's own session. Raises WeakSecret, NoSuchAccount."""
-        kept = hashed_pin(pin)
-        with self._store.writing(act) as unit:
-            unit.accounts.put(replace(_record(unit, act.session.account), pin=kept))
-            unit.audit.append("account.pin", "account", act.session.account)
-
-    def unlock(self, session: Session, secret: str) -> None:
-        """Go on with a locked session, by PIN or password. Raises WrongPassword, SignInDelayed."""
-        with self._store.reading() as unit:
-            record = unit.accounts.account(session.account)
-        if record is None:
-            raise WrongPassword
-        self._refuse_early(record)
-        right = not record.advisor.disabled and self._unlocks(record, secret)
-        self._count(session, record, "account.unlock", right=right)
-        if not right:
-            raise WrongPassword
-
-    def _unlocks(self, record: AccountRecord, secret: str) -> bool:
-        """The password always; the PIN for five tries; a demonstration has neither."""
-        if self._store.throw_away and not record.secret and not record.pin:
-            return True
-        by_pin = record.failed < PIN_TRIES and matches(secret, record.pin)
-        return by_pin or matches(secret, record.secret)
-
-    def _checked(self, session: Session, password: str, action: str) -> AccountRecord:
-        with self._store.reading() as unit:
-            record = _record(unit, session.account)
-        self._refuse_early(record)
-        if not matches(password, record.secret):
-            self._count(session, record, action, right=False)
-            raise WrongPassword
-        return record
-
-    def _refuse_early(self, record: AccountRecord) -> None:
-        if record.blocked_until is None:
-            return
-        left = (record.blocked_until - self._clock.now()).total_seconds()
-        if left > 0:
-            raise SignInDelayed(int(left) + 1)
-
-    def _count(self, session: Session, record: AccountRecord, action: str, *, right: bool) -> None:
-        """Write the try down; wrong ones make the next try wait 1, 2, 4 ... 30 seconds."""
-        failed = 0 if right else record.failed + 1
-        wait = wait_after(failed)
-        until = self._clock.now() + timedelta(seconds=wait) if wait else None
-        with self._store.writing(Act(session=session)) as unit:
-            unit.accounts.put(replace(record, failed=failed, blocked_until=until))
-            unit.audit.append(
-                action, "account", record.advisor.id, outcome="ok" if right else "denied"
+        Raises WeakSecret, NoSuchAccount, Denied, and NotPossible for one's own account.
+        """
+        if account == act.session.account:
+            raise NotPossible("Your own password is changed with the old one.")
+        with self._gate.writing(
+            act, Deed.CHANGE_STAFF, "account.let_in", "account", account
+        ) as unit:
+            record = record_of(unit, account)
+            secret = hashed_password(password, own_words(record.advisor))
+            advisor = replace(record.advisor, disabled=False)
+            unit.accounts.put(
+                replace(
+                    record, advisor=advisor, secret=secret, pin="", failed=0, blocked_until=None
+                )
             )
+            unit.audit.append("account.let_in", "account", account, "a new password")
+            if self._keys is not None:
+                self._keys.admit(account, password, advisor.role.value)
 
-    def _session(self, advisor: Advisor, workstation: str) -> Session:
-        return Session(
-            account=advisor.id,
-            name=advisor.name,
-            role=advisor.role.value,
-            workstation=workstation,
-            started_at=self._clock.now(),
-        )
+    def _assign(self, record: AccountRecord) -> None:
+        if self._keys is not None:
+            self._keys.assign(record.advisor.id, record.advisor.role.value)
 
     def _act_of(self, advisor: Advisor) -> Act:
         return Act(session=self._session(advisor, ""), purpose=Purpose.OPERATIONS)
 
 
-def _record(unit: Reading | Writing, account: str) -> AccountRecord:
-    record = unit.accounts.account(account)
-    if record is None:
-        raise NoSuchAccount
-    return record
+def _roles_of(record: AccountRecord) -> str:
+    """The role, and the one that waits for a second person."""
+    asked = record.asked_role
+    return record.advisor.role.value + (f", {asked.value} asked for" if asked else "")

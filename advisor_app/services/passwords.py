@@ -1,10 +1,12 @@
 """Passwords and PINs: how good they must be, and how they are kept (argon2id, never in clear)."""
 
+from collections.abc import Collection
 from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from advisor_app.services.easy_passwords import load_easy_passwords
 from advisor_app.services.failures import WeakSecret
 
 SHORTEST_PASSWORD: Final = 15
@@ -18,12 +20,14 @@ _FREE_TRIES: Final = 2
 HASHER: Final = PasswordHasher()
 
 
-def hashed_password(password: str) -> str:
-    """The password as it is kept. Raises WeakSecret."""
+def hashed_password(password: str, own: Collection[str] = ()) -> str:
+    """The password as it is kept; `own` are words that belong to its owner. Raises WeakSecret."""
     if len(password) < SHORTEST_PASSWORD:
         raise WeakSecret(f"A password needs at least {SHORTEST_PASSWORD} characters.")
     if len(password) > LONGEST_PASSWORD or len(set(password)) < 4:
         raise WeakSecret("That password is too easy to guess, or too long.")
+    if load_easy_passwords().holds(password, own):
+        raise WeakSecret("That password is made of what is guessed first: add words of your own.")
     return HASHER.hash(password)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from advisor_app.domain.answers import Statement
 from advisor_app.domain.case import CaseCard, CaseState
-from advisor_app.domain.people import Advisor
+from advisor_app.domain.people import Advisor, Role
 from advisor_app.services.person_sketch import PersonSketch
 
 
@@ -168,13 +168,20 @@ class RequestRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountRecord:
-    """An advisor with the hashes of their password and PIN."""
+    """An advisor with the hashes of their password and PIN.
+
+    `desk` is where they work now. `asked_role` was asked for them by `asked_by`, and waits for a
+    second person.
+    """
 
     advisor: Advisor
     secret: str = ""
     pin: str = ""
     failed: int = 0
     blocked_until: datetime | None = None
+    desk: str = ""
+    asked_role: Role | None = None
+    asked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ class Deed(StrEnum):
     SEE_FIGURES = "see the figures of the line"
     CHANGE_DIRECTORY = "change the directory"
     CHANGE_STAFF = "change accounts"
+    CONFIRM_ROLE = "confirm a role"
     CHANGE_CENTRE = "change the settings of the centre"
     READ_AUDIT = "read the audit"
     CHECK_AUDIT = "check the audit"
@@ -80,6 +81,7 @@ _ROWS: Final = {
     Deed.SEE_FIGURES:      (_Y,    _Y,   _Y,    _N,     _Y,    _Y),
     Deed.CHANGE_DIRECTORY: (_N,    _Y,   _Y,    _Y,     _N,    _Y),
     Deed.CHANGE_STAFF:     (_N,    _N,   _N,    _Y,     _N,    _Y),
+    Deed.CONFIRM_ROLE:     (_N,    _N,   _N,    _Y,     _N,    _N),
     Deed.CHANGE_CENTRE:    (_N,    _N,   _Y,    _Y,     _N,    _Y),
     Deed.READ_AUDIT:       (_OWN,  _OWN, _TEAM, _COUNT, _Y,    _Y),
     Deed.CHECK_AUDIT:      (_Y,    _Y,   _Y,    _Y,     _Y,    _Y),
@@ -93,7 +95,13 @@ RIGHTS: Final[Table] = MappingProxyType(
 )
 
 FREE_IN_DEMONSTRATION: Final = frozenset(
-    {Deed.CHANGE_DIRECTORY, Deed.CHANGE_STAFF, Deed.CHANGE_CENTRE, Deed.READ_AUDIT}
+    {
+        Deed.CHANGE_DIRECTORY,
+        Deed.CHANGE_STAFF,
+        Deed.CONFIRM_ROLE,
+        Deed.CHANGE_CENTRE,
+        Deed.READ_AUDIT,
+    }
 )
 """What everybody may try on a store that is thrown away; nothing of it concerns a patient."""
 

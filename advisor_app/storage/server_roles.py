@@ -33,8 +33,23 @@ DROP POLICY IF EXISTS account_all ON account;
 CREATE POLICY account_read ON account FOR SELECT USING (true);
 CREATE POLICY account_own ON account USING (id = substr(current_user::text, {start}))
     WITH CHECK (id = substr(current_user::text, {start}));
-CREATE POLICY account_all ON account TO {administrator}, {operator} USING (true) WITH CHECK (true)
+CREATE POLICY account_all ON account TO {administrator}, {operator} USING (true) WITH CHECK (true);
+CREATE OR REPLACE FUNCTION account_own_secrets() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF (NEW.body, NEW.disabled, NEW.asked_role, NEW.asked_by)
+        IS DISTINCT FROM (OLD.body, OLD.disabled, OLD.asked_role, OLD.asked_by)
+        AND NOT pg_has_role(current_user, {administrator_name}, 'USAGE')
+        AND NOT pg_has_role(current_user, {operator_name}, 'USAGE')
+        AND NOT pg_has_role(
+            current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE')
+    THEN RAISE insufficient_privilege
+        USING MESSAGE = 'only an administrator changes what an account may do'; END IF;
+    RETURN NEW;
+END $$;
+DROP TRIGGER IF EXISTS account_own_secrets ON account;
+CREATE TRIGGER account_own_secrets BEFORE UPDATE ON account
+    FOR EACH ROW EXECUTE FUNCTION account_own_secrets()
 """
+"""Everybody keeps their own secrets in their row, and nobody gives rights to themselves there."""
 
 
 def person_role(account: str) -> str:
@@ -53,6 +68,8 @@ def install_groups(connection: Connection) -> None:
     for role in Role:
         _make_role(cursor, group_role(role.value), "NOLOGIN")
         group = sql.Identifier(group_role(role.value))
+        # What an earlier version of the console granted is not kept.
+        cursor.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(group))
         for table, rights in rights_of(role).items():
             cursor.execute(
                 sql.SQL("GRANT {} ON {} TO {}").format(
@@ -67,6 +84,8 @@ def install_groups(connection: Connection) -> None:
             start=sql.Literal(len(PERSON) + 1),
             administrator=sql.Identifier(group_role(Role.ADMINISTRATOR.value)),
             operator=sql.Identifier(group_role(Role.OPERATOR.value)),
+            administrator_name=sql.Literal(group_role(Role.ADMINISTRATOR.value)),
+            operator_name=sql.Literal(group_role(Role.OPERATOR.value)),
         )
     )
 
@@ -80,6 +99,8 @@ def rights_of(role: Role) -> dict[str, tuple[str, ...]]:
 def _rights(role: Role, table: str) -> tuple[str, ...]:
     if table in _SECRETS:
         return ("SELECT",)
+    if table == "account":
+        return ("SELECT", "INSERT", "UPDATE")
     if role is Role.OPERATOR or role in _LINE or table in _OF_THE_STAFF:
         changes = ("INSERT",) if table in APPEND_ONLY else ("INSERT", "UPDATE", "DELETE")
         return ("SELECT", *changes)

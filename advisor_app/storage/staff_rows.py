@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from advisor_app.domain.people import Advisor
+from advisor_app.domain.people import Advisor, Role
 from advisor_app.line.figures import PresenceSpan
 from advisor_app.line.presence import Presence, PresenceState
 from advisor_app.services.records import AccountRecord
@@ -110,6 +110,9 @@ class AccountWriting(AccountRows):
                 "pin": one.pin,
                 "failed": one.failed,
                 "blocked_until": one.blocked_until,
+                "desk": one.desk,
+                "asked_role": one.asked_role.value if one.asked_role else "",
+                "asked_by": one.asked_by,
             },
         )
 
@@ -131,4 +134,7 @@ def _account(row: Row[Any]) -> AccountRecord:
         pin=row.pin,
         failed=row.failed,
         blocked_until=row.blocked_until,
+        desk=row.desk,
+        asked_role=Role(row.asked_role) if row.asked_role else None,
+        asked_by=row.asked_by,
     )

@@ -314,6 +314,9 @@ class AccountColumns(TypedColumns):
     pin: Named[str] = Column(Text, nullable=False)
     failed: Named[int] = Column(Integer, nullable=False)
     blocked_until: Named[datetime | None] = Column(Instant)
+    desk: Named[str] = Column(Text, nullable=False, server_default="")
+    asked_role: Named[str] = Column(Text, nullable=False, server_default="")
+    asked_by: Named[str] = Column(Text, nullable=False, server_default="")
 
 
 class DocumentColumns(TypedColumns):

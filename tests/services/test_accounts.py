@@ -12,6 +12,7 @@ from advisor_app.services.failures import (
     AccountExists,
     Denied,
     NoSuchAccount,
+    NotPossible,
     SignInDelayed,
     StoreFailed,
     WeakSecret,
@@ -189,3 +190,83 @@ def test_only_a_throw_away_store_lets_in_without_a_password(centre: Desk, desk: 
         centre.accounts.enrol(centre.act("root", Role.ADMINISTRATOR), [person("ann")])
     with pytest.raises(WrongPassword):
         desk.accounts.sign_in("ann", "", "desk 1")
+
+
+@pytest.mark.parametrize(
+    "easy",
+    ["password12345678", "P@ssw0rd2026!!!!", "Summer2026Summer2026", "qwertyuiop123456",
+     "annannannannann1", "letmein, letmein!"],
+)  # fmt: skip
+def test_passwords_that_are_guessed_first_are_refused(centre: Desk, easy: str) -> None:
+    with pytest.raises(WeakSecret):
+        centre.accounts.create(centre.act("root", Role.ADMINISTRATOR), person("ann"), easy)
+    assert [one.id for one in centre.accounts.list()] == ["root"]
+
+
+@pytest.mark.parametrize(
+    "good", ["password of my own trombone", "four moss kettles sing", "пароль для работы тут"]
+)
+def test_a_common_word_beside_others_is_no_reason_to_refuse(centre: Desk, good: str) -> None:
+    centre.accounts.create(centre.act("root", Role.ADMINISTRATOR), person("ann"), good)
+    centre.accounts.sign_in("ann", good, "desk 1")
+
+
+def test_a_higher_role_waits_for_a_second_administrator(centre: Desk, tmp_path: Path) -> None:
+    root = centre.act("root", Role.ADMINISTRATOR)
+    centre.accounts.create(root, person("ben", Role.ADMINISTRATOR), OTHER)
+    assert centre.accounts.get("ben").role is Role.ADMINISTRATOR, "the only one acts alone"
+    centre.accounts.create(root, person("ann", Role.SUPERVISOR), OTHER)
+    assert centre.accounts.get("ann").role is Role.ADVISOR
+    [asked] = centre.accounts.waiting(root)
+    assert (asked.advisor.id, asked.asked_role, asked.asked_by) == ("ann", Role.SUPERVISOR, "root")
+    for who in ("root", "ann"):
+        with pytest.raises(Denied):
+            centre.accounts.confirm_role(centre.act(who, Role.ADMINISTRATOR), "ann")
+    ben = centre.act("ben", Role.ADMINISTRATOR)
+    centre.accounts.confirm_role(ben, "ann")
+    assert centre.accounts.get("ann").role is Role.SUPERVISOR
+    assert not centre.accounts.waiting(root)
+    with pytest.raises(NotPossible):
+        centre.accounts.confirm_role(ben, "ann")
+    assert len(StoreKeys.at(tmp_path / "keys").unlock("ann", OTHER)) == 32
+
+
+def test_a_wish_for_a_role_is_dropped_and_a_lower_role_needs_nobody(centre: Desk) -> None:
+    root, ben = centre.act("root", Role.ADMINISTRATOR), centre.act("ben", Role.ADMINISTRATOR)
+    centre.accounts.create(root, person("ben", Role.ADMINISTRATOR), OTHER)
+    centre.accounts.create(root, person("ann"), OTHER)
+    centre.accounts.update(ben, person("ann", Role.NURSE))
+    centre.accounts.update(root, replace(person("ann"), direct_line="(212) 555-0101"))
+    assert centre.accounts.waiting(root), "other changes do not drop it"
+    centre.accounts.confirm_role(root, "ann", agreed=False)
+    assert not centre.accounts.waiting(root)
+    centre.accounts.update(root, person("ben"))
+    assert centre.accounts.get("ben").role is Role.ADVISOR
+
+
+def test_who_forgot_a_password_gets_a_new_one_and_no_pin(centre: Desk, tmp_path: Path) -> None:
+    root = centre.act("root", Role.ADMINISTRATOR)
+    centre.accounts.create(root, person("ann"), OTHER)
+    centre.accounts.set_pin(centre.act("ann"), "824613")
+    centre.accounts.update(root, replace(person("ann"), disabled=True))
+    centre.accounts.give_password(root, "ann", GOOD)
+    session = centre.accounts.sign_in("ann", GOOD, "desk 1")
+    with pytest.raises(WrongPassword):
+        centre.accounts.unlock(session, "824613")
+    assert len(StoreKeys.at(tmp_path / "keys").unlock("ann", GOOD)) == 32
+    with pytest.raises(NotPossible):
+        centre.accounts.give_password(root, "root", OTHER)
+    with pytest.raises(Denied):
+        centre.accounts.give_password(centre.act("ann"), "root", OTHER)
+
+
+def test_an_account_works_at_one_desk(centre: Desk) -> None:
+    first = centre.accounts.sign_in("root", GOOD, "desk 1")
+    assert centre.accounts.why_not_here(first) == ""
+    centre.clock.go(60)
+    second = centre.accounts.sign_in("root", GOOD, "desk 2")
+    assert "another desk" in centre.accounts.why_not_here(first)
+    assert centre.accounts.why_not_here(second) == ""
+    centre.accounts.unlock(first, GOOD)
+    assert centre.accounts.why_not_here(first) == ""
+    assert "another desk" in centre.accounts.why_not_here(second)

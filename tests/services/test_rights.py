@@ -50,7 +50,8 @@ def centre(tmp_path: Path) -> Iterator[Desk]:
     store = create_store(tmp_path / "centre.store", new_key(), clock_desk.clock)
     desk = Desk(store, clock=clock_desk.clock)
     founder = desk.act("root", Role.OPERATOR)
-    for role in COLUMNS:
+    # The administrator last: from then on somebody could confirm a role, and it would wait.
+    for role in sorted(COLUMNS, key=lambda one: one is Role.ADMINISTRATOR):
         desk.accounts.create(founder, nobody_else(me(role), role), SECRET)
     yield desk
     desk.store.close()
@@ -113,6 +114,7 @@ WORK: dict[Deed, Work] = {
     Deed.CHANGE_STAFF: lambda desk, act: desk.accounts.update(
         act, nobody_else(me(Role.NURSE), Role.NURSE)
     ),
+    Deed.CONFIRM_ROLE: lambda desk, act: desk.accounts.confirm_role(act, asked_nurse(desk)),
     Deed.CHANGE_CENTRE: lambda desk, act: desk.centre.change(act, CentreSettings(name="C")),
     Deed.READ_AUDIT: lambda desk, act: desk.audit.entries(act),
     Deed.CHECK_AUDIT: lambda desk, act: desk.audit.verify(act),
@@ -124,6 +126,14 @@ def question_of(desk: Desk) -> str:
     asker = desk.act("root", Role.OPERATOR)
     asked = desk.consults.ask(asker, case_of(desk, ""), "Is it urgent?", ConsultUrgency.TODAY)
     return asked.id
+
+
+def asked_nurse(desk: Desk) -> str:
+    """An account for which somebody asked another role."""
+    account = me(Role.ADVISOR)
+    asker = desk.act("root", Role.OPERATOR)
+    desk.accounts.update(asker, nobody_else(account, Role.NURSE))
+    return account
 
 
 def glass_of(desk: Desk) -> BreakGlass:

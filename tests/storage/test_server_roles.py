@@ -88,6 +88,10 @@ def test_the_server_refuses_a_wrong_password_and_an_unknown_account(centre: Cent
         "SET ROLE console_administrator",
         "CREATE ROLE desk_eve LOGIN",
         "SELECT rolpassword FROM pg_authid",
+        "UPDATE account SET body = replace(body, 'advisor', 'administrator') WHERE id = 'advisor'",
+        "UPDATE account SET asked_role = 'administrator' WHERE id = 'advisor'",
+        "UPDATE account SET disabled = NOT disabled WHERE id = 'advisor'",
+        "DELETE FROM account WHERE id = 'advisor'",
     ],
 )
 def test_an_advisor_changes_no_audit_and_no_rights(centre: Centre, statement: str) -> None:

@@ -163,6 +163,8 @@ def test_the_patients_of_an_older_store_are_known_again(path: Path, key: bytes) 
         )
         for table in later:
             connection.execute(f"DROP TABLE {table}")
+        for column in ("desk", "asked_role", "asked_by"):
+            connection.execute(f"ALTER TABLE account DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     store = open_store(path, key, CLOCK)
     desk = Desk(store)

@@ -26,7 +26,8 @@ ON_CALL_MINUTES: Final = 30
 """While a caller is on the line at this desk, its advisor listens more than they type."""
 
 _ACCOUNT_EVERY: Final = 6
-"""Ticks between two looks at the account: who was locked out is locked within five seconds."""
+"""Ticks between two looks at the account: it is locked within five seconds where it was closed, or
+where its owner went on at another desk."""
 
 _STILL_WORKS: Final = frozenset({"emergency"})
 _SPEAKS: Final = (CallState.CONNECTED, CallState.HELD)
@@ -172,13 +173,10 @@ class LockController(QObject):
     def _look_at_account(self) -> None:
         console = self._console
 
-        def look() -> bool:
-            return console.accounts.get(console.session.account).disabled
-
         self._jobs.read(
             self,
-            look,
-            lambda closed: self.lock("This account was closed.") if closed else None,
+            lambda: console.accounts.why_not_here(console.session),
+            lambda why: self.lock(why) if why else None,
             lambda _failure: None,
             key="account",
         )
