@@ -1,6 +1,6 @@
 """Whom a patient is sent to: a specialist chosen, a place held, a visit booked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -18,13 +18,22 @@ from advisor_app.services.rights import Deed, Right
 
 HELD_FOR: Final = timedelta(minutes=15)
 """So long a place is kept while the caller makes up their mind."""
+PLACE: Final = "place"
+"""What the audit, and with it the notice to other desks, calls the places of one specialist."""
+
+
+NOBODY_AGAINST_LICENCE: Final = (
+    "Nobody may book against a licence: choose another way to meet, or another specialist."
+)
+NURSE_DECIDES: Final = "A nurse or a supervisor decides where a hard criterion is not met."
 
 
 class PlaceTaken(NotPossible):
-    """Another desk was first."""
+    """Another desk was first; `by` is its account, empty where the place is free again already."""
 
-    def __init__(self) -> None:
+    def __init__(self, by: str = "") -> None:
         super().__init__("This place was just taken by another desk; choose the next one.")
+        self.by = by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +59,9 @@ class Referrals:
         overridden by nobody (H5 of the matching model). Raises Denied.
         """
         if LICENCE in choice.not_met:
-            raise Denied("Nobody may book against a licence: choose another way or specialist.")
+            raise Denied(NOBODY_AGAINST_LICENCE)
         if choice.not_met and self._gate.right(act, Deed.OVERRIDE_CRITERION) is Right.NO:
-            raise Denied("A nurse or a supervisor decides where a hard criterion is not met.")
+            raise Denied(NURSE_DECIDES)
         if (choice.not_met or choice.place != 1) and not act.reason.strip():
             raise Denied("Say why another specialist than the first is chosen.")
 
@@ -66,7 +75,10 @@ class Referrals:
             unit.audit.append("referral.choose", "case", number, told)
 
     def hold(self, act: Act, number: str, practitioner: str, slot: Slot) -> Appointment:
-        """Keep a place for a case for a quarter of an hour. Raises PlaceTaken, NotPossible."""
+        """Keep a place for a case for a quarter of an hour; what it held before is given back.
+
+        Raises PlaceTaken, NotPossible.
+        """
         now = self._clock.now()
         wanted = Appointment(
             practitioner=practitioner,
@@ -83,8 +95,13 @@ class Referrals:
             if person is None or slot not in person.slots:
                 raise NotPossible("The directory has no such place.")
             if not unit.appointments.take(wanted, now):
-                raise PlaceTaken
+                raise PlaceTaken(_holder(unit.appointments.taken(now), wanted))
+            for one in unit.appointments.of_case(number):
+                if one.state is AppointmentState.HELD and one != wanted:
+                    unit.appointments.give_back(one)
+                    unit.audit.append("place.free", PLACE, one.practitioner)
             unit.audit.append("referral.hold", "case", number, practitioner)
+            unit.audit.append("place.held", PLACE, practitioner)
         return wanted
 
     def book(self, act: Act, number: str, choice: Choice) -> Appointment:
@@ -113,14 +130,23 @@ class Referrals:
             self.check(act, choice)
             unit.appointments.book(held)
             unit.audit.append("referral.book", "case", number, f"booked for {format_day(day)}")
+            unit.audit.append("place.booked", PLACE, held.practitioner)
         return replace(held, state=AppointmentState.BOOKED)
 
     def release(self, act: Act, number: str) -> int:
         """Give back what a case holds or has booked; how many places."""
         with self._gate.on_case(act, "referral.release", number) as unit:
+            for one in unit.appointments.of_case(number):
+                unit.audit.append("place.free", PLACE, one.practitioner)
             count = unit.appointments.release(number)
             unit.audit.append("referral.release", "case", number, f"{count} places")
         return count
+
+    def standing(self, act: Act, number: str) -> tuple[Appointment, ...]:
+        """What a case holds or has booked now, soonest first. Raises Denied."""
+        now = self._clock.now()
+        with self._gate.reading(act, Deed.LIST_CASES, "referral.standing", "case") as unit:
+            return tuple(one for one in unit.appointments.of_case(number) if one.stands(now))
 
     def free(self, roster: Roster) -> Roster:
         """The roster without the places that are held or booked now."""
@@ -138,3 +164,15 @@ class Referrals:
                 for one in roster.practitioners
             ),
         )
+
+
+def _holder(taken: Iterable[Appointment], wanted: Appointment) -> str:
+    """Whose desk has the place that was wanted."""
+    return next(
+        (
+            one.by
+            for one in taken
+            if (one.practitioner, one.slot.at) == (wanted.practitioner, wanted.slot.at)
+        ),
+        "",
+    )

@@ -350,6 +350,10 @@ class AppointmentWrites(AppointmentReads, Protocol):
         """Let a held place be booked."""
         ...
 
+    def give_back(self, one: Appointment) -> None:
+        """Let one place of a case be free again."""
+        ...
+
     def release(self, number: str) -> int:
         """Give back what a case holds or has booked; how many places."""
         ...

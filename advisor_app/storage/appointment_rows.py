@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
 
 from advisor_app.domain.appointments import Appointment, AppointmentState
 from advisor_app.domain.people import Slot, VisitMode
@@ -56,20 +56,25 @@ class AppointmentWriting(AppointmentRows):
 
     def book(self, one: Appointment) -> None:
         """Let a held place be booked."""
-        self._connection.execute(
-            update(appointment)
-            .where(
-                appointment.c.practitioner == one.practitioner,
-                appointment.c.at == one.slot.at,
-                appointment.c.case == one.case,
-            )
-            .values(state=AppointmentState.BOOKED.value)
-        )
+        booked = AppointmentState.BOOKED.value
+        self._connection.execute(update(appointment).where(*_that(one)).values(state=booked))
+
+    def give_back(self, one: Appointment) -> None:
+        """Let one place of a case be free again."""
+        self._connection.execute(delete(appointment).where(*_that(one)))
 
     def release(self, number: str) -> int:
         """Give back what a case holds or has booked; how many places."""
         done = self._connection.execute(delete(appointment).where(appointment.c.case == number))
         return int(done.rowcount)
+
+
+def _that(one: Appointment) -> tuple[ColumnElement[bool], ...]:
+    return (
+        appointment.c.practitioner == one.practitioner,
+        appointment.c.at == one.slot.at,
+        appointment.c.case == one.case,
+    )
 
 
 def _appointment(row: Row[Any]) -> Appointment:

@@ -11,7 +11,7 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.people import Practitioner, Role, Roster, Slot
 from advisor_app.matching.criteria import LICENCE, PAYER
 from advisor_app.services.failures import Denied, NotPossible
-from advisor_app.services.referrals import HELD_FOR, Choice, PlaceTaken, Referrals
+from advisor_app.services.referrals import HELD_FOR, PLACE, Choice, PlaceTaken, Referrals
 from tests.services.desk import Desk
 
 DESKS = 8
@@ -113,3 +113,41 @@ def test_the_order_needs_a_reason_a_hard_criterion_a_nurse_and_the_licence_nobod
     referrals.choose(nurse, number, against)
     with pytest.raises(Denied):
         referrals.choose(nurse, number, unlicensed)
+
+
+def test_a_second_hold_gives_the_first_back_and_the_loser_hears_whose_desk_was_first(
+    desk: Desk,
+) -> None:
+    first, second = with_places(desk, 2)
+    referrals = Referrals(desk.store, desk.clock)
+    desk.staff("ann", "ben")
+    ann, ben = desk.act("ann"), desk.act("ben", at="desk 2")
+    mine, theirs = opened(desk, ann), opened(desk, ben)
+    referrals.hold(ann, mine, "surgeon", first)
+    with pytest.raises(PlaceTaken) as refused:
+        referrals.hold(ben, theirs, "surgeon", first)
+    assert refused.value.by == "ann"
+    referrals.hold(ann, mine, "surgeon", second)
+    assert [one.slot.at for one in referrals.standing(ann, mine)] == [second.at]
+    referrals.hold(ben, theirs, "surgeon", first)
+    booked = referrals.book(ann, mine, Choice(practitioner="surgeon"))
+    assert referrals.standing(ann, mine) == (booked,)
+    desk.clock.go(HELD_FOR.total_seconds())
+    assert referrals.standing(ben, theirs) == ()
+
+
+def test_every_hold_booking_and_release_is_news_of_that_specialists_places(desk: Desk) -> None:
+    (slot,) = with_places(desk)
+    referrals = Referrals(desk.store, desk.clock)
+    desk.staff("ann")
+    ann = desk.act("ann")
+    number = opened(desk, ann)
+    with desk.store.reading() as unit:
+        before = len(unit.audit.entries(0, 1000))
+    referrals.hold(ann, number, "surgeon", slot)
+    referrals.book(ann, number, Choice(practitioner="surgeon"))
+    referrals.release(ann, number)
+    with desk.store.reading() as unit:
+        told = [one for one in unit.audit.entries(0, 1000)[before:] if one.entity == PLACE]
+    assert [one.action for one in told] == ["place.held", "place.booked", "place.free"]
+    assert {one.entity_id for one in told} == {"surgeon"}
