@@ -106,7 +106,7 @@ class Matcher:
 
         def tell(index: int) -> Exclusion:
             if index in below:
-                return not_shown(self.roster.practitioners[index], below[index], limit)
+                return not_shown(candidate(ranking, index), below[index], limit)
             return excluded(candidate(ranking, index))
 
         return ToldLater(order, tell)

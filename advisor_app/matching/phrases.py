@@ -1,29 +1,29 @@
 """The sentences of a match and of an exclusion: facts only, every one from a named field."""
 
-from datetime import date
 from typing import Final
 
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.people import Practitioner, VisitMode
 from advisor_app.matching.candidates import Candidate, Ranked
 from advisor_app.matching.criteria import FAMILY, KIND, words_of
-from advisor_app.matching.offers import Offer
-from advisor_app.matching.results import Band, Criterion, Exclusion, Match, Outcome
-from advisor_app.matching.treatment import treatment_site
-from advisor_app.matching.wishes import miles
+from advisor_app.matching.results import (
+    Band,
+    Criterion,
+    Exclusion,
+    Match,
+    Outcome,
+)
+from advisor_app.matching.visit_words import (
+    MODE_WORDS,
+    booking_step,
+    meeting_ways,
+    miles_to,
+    treated_at,
+)
 from advisor_app.oncology.visits import advice
 
 MOST_WORDS: Final = 45
 _WHOLE: Final = 100.0
-MODE_WORDS: Final = {
-    VisitMode.IN_PERSON: "in person",
-    VisitMode.VIDEO: "by video",
-    VisitMode.REMOTE_WRITTEN: "written opinion from afar",
-    VisitMode.PATHOLOGY_REVIEW: "slides read again",
-    VisitMode.RADIOLOGY_REVIEW: "images read again",
-    VisitMode.PHYSICIAN_TO_PHYSICIAN: "with the doctor at home",
-    VisitMode.INPATIENT_TRANSFER: "transfer desk",
-}
 
 
 def matched(one: Ranked, site_name: str, first: Ranked) -> Match:
@@ -49,8 +49,10 @@ def matched(one: Ranked, site_name: str, first: Ranked) -> Match:
         sooner=_sooner(one, first, site_name),
         also=_also(one.case),
         criteria=one.case.criteria,
-        miles=_miles(one.case, offer),
-        treatment_site=_treatment_site(one.case, offer),
+        miles=miles_to(one.case, offer),
+        treatment_site=treated_at(one.case, offer),
+        ways=meeting_ways(one.case),
+        step=booking_step(one.case.situation, practitioner.name, offer, site_name),
     )
 
 
@@ -84,14 +86,15 @@ def excluded(case: Candidate) -> Exclusion:
         name=case.one.name,
         text=f"{_capital(deciding.text)}. Changes if: {deciding.would_change}.",
         criteria=case.open,
+        ways=meeting_ways(case),
     )
 
 
-def not_shown(one: Practitioner, place: int, shown: int) -> Exclusion:
+def not_shown(case: Candidate, place: int, shown: int) -> Exclusion:
     """A specialist who fits and stands below the list."""
     return Exclusion(
-        id=one.id,
-        name=one.name,
+        id=case.one.id,
+        name=case.one.name,
         text=f"Fits, ranked {place}; the first {shown} are shown. Changes if: a longer list.",
         criteria=(
             Criterion(
@@ -101,21 +104,9 @@ def not_shown(one: Practitioner, place: int, shown: int) -> Exclusion:
                 would_change="a longer list is asked for",
             ),
         ),
+        ways=meeting_ways(case),
+        place=place,
     )
-
-
-def _miles(case: Candidate, offer: Offer) -> int | None:
-    site = case.situation.sites.get(offer.site)
-    home = case.situation.wishes.postal_code
-    if offer.mode is not VisitMode.IN_PERSON or site is None or not home:
-        return None
-    away = miles(home, site.postal_code)
-    return round(away) if away is not None else None
-
-
-def _treatment_site(case: Candidate, offer: Offer) -> str:
-    situation = case.situation
-    return treatment_site(case.one, offer.site, situation.sites, situation.wishes.postal_code)
 
 
 def _reason(case: Candidate) -> str:
@@ -232,8 +223,3 @@ def _traded(one: Practitioner, other: Practitioner) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def day_words(day: date | None) -> str:
-    """A day as shown, or that none is known."""
-    return format_day(day) if day is not None else "date to be found"

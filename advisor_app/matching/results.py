@@ -67,13 +67,32 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingWay:
+    """One way to meet one specialist: a mode and its site, whether it can be booked, and when.
+
+    `reason` says why not, or on what condition; `by_licence` that a licence decides it.
+    """
+
+    mode: str
+    site: str
+    site_name: str
+    state: Outcome
+    reason: str = ""
+    by_licence: bool = False
+    day: date | None = None
+    slot: Slot | None = None
+    miles: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """One specialist at the best site and in the best way to meet.
 
     `unknown` holds what must still be true, as sentences that begin with "if"; `sooner` says what a
     caller gains with this specialist instead of the first, where the first cannot see them in time.
     `miles` lie between the patient's home and the site, as the crow flies; None where not known.
-    `treatment_site` is where what follows is done, where that is known.
+    `treatment_site` is where what follows is done, where that is known. `ways` are all ways to meet
+    them, this one too; `step` is the dated step by which a visit with them comes about.
     """
 
     id: str
@@ -96,16 +115,24 @@ class Match:
     criteria: tuple[Criterion, ...] = ()
     miles: int | None = None
     treatment_site: str = ""
+    ways: Sequence[MeetingWay] = ()
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exclusion:
-    """A specialist who is not offered, why, and what would change it."""
+    """A specialist who is not offered, why, and what would change it.
+
+    `place` is where they stand in the order, where they fit and only the list was too short for
+    them.
+    """
 
     id: str
     name: str
     text: str
     criteria: tuple[Criterion, ...]
+    ways: Sequence[MeetingWay] = ()
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

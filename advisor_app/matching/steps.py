@@ -1,7 +1,6 @@
 """What may not be done now, and the named, dated step with which every call ends."""
 
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from advisor_app.domain.authority import Disclosure, disclosure
 from advisor_app.domain.dates import format_day
@@ -10,12 +9,10 @@ from advisor_app.domain.people import VisitMode
 from advisor_app.matching.candidates import Ranked, candidate
 from advisor_app.matching.criteria import LICENCE, REFUSAL, words_of
 from advisor_app.matching.masks import joined, members
-from advisor_app.matching.phrases import MODE_WORDS, day_words
 from advisor_app.matching.ranking import Ranking
 from advisor_app.matching.results import Blocked, Match, Outcome
+from advisor_app.matching.visit_words import working_day
 from advisor_app.oncology.redflags import RaisedFlag
-
-_SATURDAY: Final = 5
 
 
 def blocked(intake: Intake, emergency: RaisedFlag | None) -> tuple[Blocked, ...]:
@@ -49,7 +46,7 @@ def next_step(
     if emergency is not None:
         return _emergency(emergency, ranking, today)
     told = disclosure(intake)
-    step = _booking(ranking, matches[0]) if matches else _ladder(ranking, today)
+    step = matches[0].step if matches else _ladder(ranking, today)
     step = _settled_first(ranking, shown) + step
     if not told.allowed:
         return f"{told.act}; then: {step}"
@@ -68,14 +65,6 @@ def _settled_first(ranking: Ranking, shown: tuple[Ranked, ...]) -> str:
     return f"Settle {offer.reason.removeprefix('if ')}; then: "
 
 
-def working_day(day: date) -> date:
-    """The next day on which the line works, holidays aside."""
-    day += timedelta(days=1)
-    while day.weekday() >= _SATURDAY:
-        day += timedelta(days=1)
-    return day
-
-
 def _died(intake: Intake) -> bool:
     return intake.patient.vital_status.value == "deceased"
 
@@ -88,21 +77,6 @@ def _emergency(flag: RaisedFlag, ranking: Ranking, today: date) -> str:
         f"Emergency department today, {format_day(today)} ({flag.flag.id}); a nurse joins the call "
         "and calls back"
     )
-
-
-def _booking(ranking: Ranking, match: Match) -> str:
-    mode = VisitMode(match.mode)
-    if ranking.situation.facts.admitted:
-        today = format_day(ranking.situation.today)
-        return f"Transfer desk calls the ward today, {today}: {match.name}"
-    place = match.site_name if mode is VisitMode.IN_PERSON else MODE_WORDS[mode]
-    if mode in (VisitMode.PATHOLOGY_REVIEW, VisitMode.RADIOLOGY_REVIEW):
-        start = format_day(working_day(ranking.situation.facts.today))
-        return f"Request slides or images by {start} for {match.name}; no visit"
-    if match.next_available is None:
-        asked = format_day(working_day(ranking.situation.facts.today))
-        return f"Ask the office of {match.name} for a date by {asked}, {place}"
-    return f"Book {match.name}, {place}, {day_words(match.next_available)}"
 
 
 def _ladder(ranking: Ranking, today: date) -> str:

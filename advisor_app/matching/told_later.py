@@ -17,6 +17,13 @@ class ToldLater(Sequence[T], Generic[K, T]):
     def __len__(self) -> int:
         return len(self._keys)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same; whoever compares hears all of it."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
     def told(self, key: K) -> T | None:
         """The item of one key, without a word on the others; None where the key is not among them.
 

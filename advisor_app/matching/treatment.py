@@ -36,12 +36,15 @@ def treatment_site(one: Practitioner, first: str, sites: Mapping[str, Site], hom
     is known to do it, or the kind of specialist treats nobody.
     """
     wanted = TREATS_BY.get(one.kind, ())
-    able = [site for site in sites.values() if set(wanted) & set(site.does)]
+    here = sites.get(first)
+    if here is not None and any(what in here.does for what in wanted):
+        return first
+    able = [site for site in sites.values() if any(what in site.does for what in wanted)]
     if not able:
         return ""
 
-    def order(site: Site) -> tuple[bool, bool, float, str]:
+    def order(site: Site) -> tuple[bool, float, str]:
         away = miles(home, site.postal_code) if home else None
-        return site.id != first, site.id not in one.sites, away or 0.0, site.id
+        return site.id not in one.sites, away or 0.0, site.id
 
     return min(able, key=order).id
