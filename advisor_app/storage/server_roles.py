@@ -99,7 +99,7 @@ def rights_of(role: Role) -> dict[str, tuple[str, ...]]:
 def _rights(role: Role, table: str) -> tuple[str, ...]:
     if table in _SECRETS:
         return ("SELECT",)
-    if table == "account":
+    if table in ("account", "audit_chain"):
         return ("SELECT", "INSERT", "UPDATE")
     if role is Role.OPERATOR or role in _LINE or table in _OF_THE_STAFF:
         changes = ("INSERT",) if table in APPEND_ONLY else ("INSERT", "UPDATE", "DELETE")

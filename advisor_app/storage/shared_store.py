@@ -1,19 +1,26 @@
 """The store that many workstations share: one PostgreSQL, the same services, the same units."""
 
 import secrets
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
 from sqlalchemy import URL, Connection, Engine, event, insert, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
 
 from advisor_app.domain.case import Act
 from advisor_app.services.changes import Change
 from advisor_app.services.failures import StoreForeign
 from advisor_app.services.ports import Clock
-from advisor_app.storage.audit_rows import Chain
+from advisor_app.storage.audit_chains import (
+    chain_of,
+    forget_chain,
+    move_end,
+    remember_end,
+)
+from advisor_app.storage.audit_rows import ChainedAuditWriting
+from advisor_app.storage.audit_seals import AuditSeal
 from advisor_app.storage.notices import Notices, send_notice
 from advisor_app.storage.server import server_engine, told_by_server, within_time
 from advisor_app.storage.server_clock import ServerClock
@@ -23,16 +30,14 @@ from advisor_app.storage.server_schema import (
     server_brought_up_to_date,
     uninstall_from_server,
 )
+from advisor_app.storage.server_turns import take_turn
 from advisor_app.storage.store import new_key
 from advisor_app.storage.tables import secret
 from advisor_app.storage.units import ReadingUnit, WritingUnit
 
 _AUDIT_KEY: Final = "audit"
-_HOUSE: Final = 0x4341
-"""The space of our advisory locks in the database ("CA")."""
-_WHOLE: Final = 0
-_AUDIT: Final = -1
 _CHANGED: Final = "changed tables"
+_AUDIT: Final = frozenset({"audit", "audit_chain"})
 
 
 class SharedStore:
@@ -54,7 +59,7 @@ class SharedStore:
         if key is None:
             raise StoreForeign
         event.listen(engine, "before_execute", _note_change)
-        self._chain = Chain(key=key, turn=f"SELECT pg_advisory_xact_lock({_HOUSE}, {_AUDIT})")
+        self._seal = AuditSeal(key=key)
 
     @contextmanager
     def reading(self) -> Iterator[ReadingUnit]:
@@ -64,25 +69,39 @@ class SharedStore:
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
             with within_time(connection):
-                yield ReadingUnit(connection, self._chain)
+                yield ReadingUnit(connection, self._seal)
 
     @contextmanager
     def writing(self, act: Act | None = None, *, on: str = "") -> Iterator[WritingUnit]:
         """A transaction: all of it or nothing."""
-        with told_by_server(), self.engine.begin() as connection, within_time(connection):
-            _take_turn(connection, on)
-            changed: set[str] = connection.info.setdefault(_CHANGED, set())
-            changed.clear()
-            unit = WritingUnit(connection, self._chain, act, self.clock)
-            yield unit
-            if act is not None and not unit.audit.appended:
-                raise RuntimeError("a change without a row in the audit is not kept")
-            if changed - {"audit"}:
-                tables = {(table, "") for table in changed}
-                things = frozenset(tables | unit.audit.things)
-                desk = act.session.workstation if act is not None else ""
-                change = Change(things=things, workstation=desk)
-                send_notice(connection, change, self._name)
+        with told_by_server(), self.engine.connect() as connection, within_time(connection):
+            end = chain_of(connection, self._seal)
+            try:
+                with connection.begin():
+                    take_turn(connection, on)
+                    changed: set[str] = connection.info.setdefault(_CHANGED, set())
+                    changed.clear()
+                    audit = ChainedAuditWriting(connection, self._seal, act, self.clock, end)
+                    yield WritingUnit(connection, audit, act)
+                    if act is not None and not audit.appended:
+                        raise RuntimeError("a change without a row in the audit is not kept")
+                    if audit.head is not None:
+                        move_end(connection, self._seal, end.number, audit.head)
+                    if changed - _AUDIT:
+                        self._tell(connection, act, changed, audit.things)
+            except DBAPIError:
+                forget_chain(connection)
+                raise
+            if audit.head is not None:
+                remember_end(connection, end.number, audit.head)
+
+    def _tell(
+        self, connection: Connection, act: Act | None, tables: set[str], named: set[tuple[str, str]]
+    ) -> None:
+        """Let other consoles know what changed, as soon as it is committed."""
+        things = frozenset({(table, "") for table in tables} | named)
+        desk = act.session.workstation if act is not None else ""
+        send_notice(connection, Change(things=things, workstation=desk), self._name)
 
     def notices(self) -> Notices:
         """What other consoles change, as soon as they have changed it."""
@@ -134,20 +153,3 @@ def _note_change(connection: Connection, statement: object, *_more: object) -> N
     """Remember which tables a unit changes, for the notice that goes with its commit."""
     if isinstance(statement, UpdateBase):
         connection.info.setdefault(_CHANGED, set()).add(statement.entity_description["name"])
-
-
-def _take_turn(connection: Connection, on: str) -> None:
-    """Wait for the units that may not run beside this one."""
-    if not on:
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, %s)", (_HOUSE, _WHOLE))
-        return
-    # The first lock is shared: only units that name nothing wait for it, and are waited for.
-    connection.exec_driver_sql(
-        "SELECT pg_advisory_xact_lock_shared(%s, %s), pg_advisory_xact_lock(%s, %s)",
-        (_HOUSE, _WHOLE, _HOUSE, _place_of(on)),
-    )
-
-
-def _place_of(on: str) -> int:
-    """A lock number for a thing; two things that share one only wait for each other."""
-    return zlib.crc32(on.encode()) % 0x7FFFFFFF + 1

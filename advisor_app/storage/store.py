@@ -17,7 +17,8 @@ from advisor_app.domain.case import Act
 from advisor_app.services.failures import StoreDamaged, StoreFailed, StoreForeign, StoreLocked
 from advisor_app.services.ports import Clock
 from advisor_app.storage.anchor import ANCHOR_ENDING, AuditAnchor, Head
-from advisor_app.storage.audit_rows import AuditRows, Chain
+from advisor_app.storage.audit_rows import AuditRows, AuditWriting
+from advisor_app.storage.audit_seals import AuditSeal
 from advisor_app.storage.connections import (
     BUSY_SECONDS,
     KEY_BYTES,
@@ -53,14 +54,14 @@ class SqlStore:
         self._writer = writer_engine(path, key)
         self._readers = reader_engine(path, key)
         with told_plainly(), self._readers.connect() as connection:
-            self._chain, self._anchor = _chain(connection, path, key)
-            self._anchored = AuditRows(connection, self._chain).is_anchored()
+            self._seal, self._anchor = _seal(connection, path, key)
+            self._anchored = AuditRows(connection, self._seal).is_anchored()
 
     @contextmanager
     def reading(self) -> Iterator[ReadingUnit]:
         """A look at the store; what others write meanwhile is not seen."""
         with told_plainly(), self._readers.connect() as connection:
-            yield ReadingUnit(connection, self._chain)
+            yield ReadingUnit(connection, self._seal)
 
     @contextmanager
     def writing(self, act: Act | None = None, *, on: str = "") -> Iterator[WritingUnit]:  # noqa: ARG002
@@ -76,11 +77,12 @@ class SqlStore:
             self._inside = True
             try:
                 with told_plainly(), self._writer.begin() as connection:
-                    unit = WritingUnit(connection, self._chain, act, self._clock)
+                    audit = AuditWriting(connection, self._seal, act, self._clock)
+                    unit = WritingUnit(connection, audit, act)
                     yield unit
-                    if act is not None and not unit.audit.appended:
+                    if act is not None and not audit.appended:
                         raise RuntimeError("a change without a row in the audit is not kept")
-                self._move_anchor(unit.audit.head)
+                self._move_anchor(audit.head)
             finally:
                 self._inside = False
         finally:
@@ -112,7 +114,7 @@ class SqlStore:
             return
         with told_plainly(), closing(connect(out, self._key, mode="ro")) as copy:
             seq, mac = copy.execute(_NEWEST_ROW).fetchone() or (0, "")
-            AuditAnchor.beside(out, self._chain.key).make(Head(seq=seq, mac=mac))
+            AuditAnchor.beside(out, self._seal.key).make(Head(seq=seq, mac=mac))
 
     def close(self) -> None:
         """Let go of the file; a throw-away store is gone then."""
@@ -194,18 +196,18 @@ def _fill(path: Path, key: bytes) -> None:
         with engine.begin() as connection:
             install(connection)
             connection.execute(insert(secret).values(name=_AUDIT_SALT, value=new_key()))
-            _, anchor = _chain(connection, path, key)
+            _, anchor = _seal(connection, path, key)
         anchor.make(Head(seq=0, mac=""))
     finally:
         engine.dispose()
 
 
-def _chain(connection: Connection, path: Path, key: bytes) -> tuple[Chain, AuditAnchor]:
+def _seal(connection: Connection, path: Path, key: bytes) -> tuple[AuditSeal, AuditAnchor]:
     """The seal of the audit: its key is made of the store's own, so that no table holds it."""
     query = select(secret.c.value).where(secret.c.name == _AUDIT_SALT)
     salt = connection.execute(query).scalar_one_or_none()
     if salt is None:
         raise StoreDamaged("The store is damaged: the salt of its audit is gone.")
-    chain_key = hmac.new(key, salt, hashlib.sha256).digest()
-    anchor = AuditAnchor.beside(path, chain_key)
-    return Chain(key=chain_key, anchor=anchor), anchor
+    seal_key = hmac.new(key, salt, hashlib.sha256).digest()
+    anchor = AuditAnchor.beside(path, seal_key)
+    return AuditSeal(key=seal_key, anchor=anchor), anchor

@@ -358,7 +358,10 @@ class PaperColumns(TypedColumns):
 
 
 class AuditColumns(TypedColumns):
-    """Who did what, when and why, chained by a keyed hash. No patient data stands here."""
+    """Who did what, when and why, chained by a keyed hash. No patient data stands here.
+
+    `follows` is the row before it in the same chain; chain 0 is numbered without gaps instead.
+    """
 
     seq: Named[int] = Column(Integer, primary_key=True)
     at: Named[datetime] = Column(Instant, nullable=False)
@@ -373,6 +376,17 @@ class AuditColumns(TypedColumns):
     outcome: Named[str] = Column(Text, nullable=False)
     detail: Named[str] = Column(Text, nullable=False)
     mac: Named[str] = Column(Text, nullable=False)
+    chain: Named[int] = Column(Integer, nullable=False, server_default="0")
+    follows: Named[int] = Column(Integer, nullable=False, server_default="0")
+
+
+class AuditChainColumns(TypedColumns):
+    """The newest row of each chain of the audit that a shared store has, sealed."""
+
+    number: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
+    last: Named[int] = Column(Integer, nullable=False)
+    mac: Named[str] = Column(Text, nullable=False)
+    seal: Named[str] = Column(Text, nullable=False)
 
 
 class GlassColumns(TypedColumns):
@@ -418,6 +432,7 @@ document = Table("document", metadata, DocumentColumns)
 issue = Table("summary_issue", metadata, IssueColumns)
 paper = Table("issued_paper", metadata, PaperColumns)
 audit = Table("audit", metadata, AuditColumns)
+audit_chain = Table("audit_chain", metadata, AuditChainColumns)
 glass = Table("opened_glass", metadata, GlassColumns)
 
 Index("case_file_by_saved", case_file.c.saved_at)
@@ -439,6 +454,10 @@ Index("request_by_taken", request.c.taken_by)
 Index("document_by_kind", document.c.kind)
 Index("issue_by_case", issue.c.case, issue.c.version, unique=True)
 Index("opened_glass_by_account", glass.c.account, glass.c.case, glass.c.until)
+Index(
+    "audit_by_chain", audit.c.chain, audit.c.follows, unique=True,
+    sqlite_where=audit.c.chain > 0, postgresql_where=audit.c.chain > 0,
+)  # fmt: skip
 Index("issue_by_digest", issue.c.digest)
 Index("issued_paper_by_digest", paper.c.digest)
 

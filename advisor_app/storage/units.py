@@ -3,9 +3,9 @@
 from sqlalchemy import Connection
 
 from advisor_app.domain.case import Act
-from advisor_app.services.ports import Clock
 from advisor_app.storage.appointment_rows import AppointmentRows, AppointmentWriting
-from advisor_app.storage.audit_rows import AuditRows, AuditWriting, Chain
+from advisor_app.storage.audit_rows import AuditRows, AuditWriting
+from advisor_app.storage.audit_seals import AuditSeal
 from advisor_app.storage.call_rows import CallRows, CallWriting
 from advisor_app.storage.centre_rows import CentreRows, CentreWriting, PromiseRows, PromiseWriting
 from advisor_app.storage.consult_rows import ConsultRows, ConsultWriting
@@ -24,7 +24,7 @@ from advisor_app.storage.staff_rows import (
 class ReadingUnit:
     """One consistent look at the store."""
 
-    def __init__(self, connection: Connection, chain: Chain) -> None:
+    def __init__(self, connection: Connection, seal: AuditSeal) -> None:
         self.cases = CaseShelf(connection)
         self.people = PersonRows(connection)
         self.consults = ConsultRows(connection)
@@ -36,13 +36,13 @@ class ReadingUnit:
         self.accounts = AccountRows(connection)
         self.centre = CentreRows(connection)
         self.glass = GlassRows(connection)
-        self.audit = AuditRows(connection, chain)
+        self.audit = AuditRows(connection, seal)
 
 
 class WritingUnit:
     """One transaction for one act."""
 
-    def __init__(self, connection: Connection, chain: Chain, act: Act | None, clock: Clock) -> None:
+    def __init__(self, connection: Connection, audit: AuditWriting, act: Act | None) -> None:
         self.act = act
         self.cases = CaseWritingShelf(connection)
         self.people = PersonWriting(connection)
@@ -55,4 +55,4 @@ class WritingUnit:
         self.accounts = AccountWriting(connection)
         self.centre = CentreWriting(connection)
         self.glass = GlassWriting(connection)
-        self.audit = AuditWriting(connection, chain, act, clock)
+        self.audit = audit

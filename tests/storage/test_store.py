@@ -154,6 +154,7 @@ def test_the_patients_of_an_older_store_are_known_again(path: Path, key: bytes) 
     with closing(connect(path, key)) as connection:
         later = (
             "appointment",
+            "audit_chain",
             "consult",
             "desk_place",
             "issued_paper",
@@ -165,6 +166,9 @@ def test_the_patients_of_an_older_store_are_known_again(path: Path, key: bytes) 
             connection.execute(f"DROP TABLE {table}")
         for column in ("desk", "asked_role", "asked_by"):
             connection.execute(f"ALTER TABLE account DROP COLUMN {column}")
+        connection.execute("DROP INDEX audit_by_chain")
+        for column in ("chain", "follows"):
+            connection.execute(f"ALTER TABLE audit DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     store = open_store(path, key, CLOCK)
     desk = Desk(store)
