@@ -9,7 +9,8 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from advisor_app.domain.case import CaseState
+from advisor_app.domain.answers import Statement
+from advisor_app.domain.case import CaseState, Edit
 from advisor_app.domain.intake import ALWAYS_ASKED
 from advisor_app.domain.paths import answer_at
 from advisor_app.domain.questions import Page
@@ -245,24 +246,19 @@ def test_two_desks_that_differ_leave_a_conflict_that_a_key_settles(desk: Advisor
     desk.answers({"patient.family_name": "Doe"})
     hands.settle()
     number = hands.case.number
-    second = Advisor(neighbour_of(first.console))
-    second.window.start()
-    try:
-        second.hands.opens(number)
-        second.answers({"patient.mrn": "111"})
-        second.hands.settle()
-        first.window.activateWindow()
-        desk.answers({"patient.mrn": "222"})
-        hands.settle()
-        standing = [one.value for one in answer_at(desk.stored, "patient.mrn").statements]
-        assert sorted(str(value) for value in standing) == ["111", "222"]
-        hands.opens(number)
-        field = desk.sees("patient.mrn")
-        desk.presses(Qt.Key.Key_C, ALT)
-        card = field.findChild(ConflictCard)
-        assert card is not None
-        desk.presses(Qt.Key(Qt.Key.Key_1 + standing.index("222")))
-        settled = answer_at(desk.stored, "patient.mrn")
-        assert (settled.value, settled.in_conflict) == ("222", False)
-    finally:
-        second.stops(others=True)
+    other = neighbour_of(first.console)
+    known = other.cases.open(other.act(), number).revision
+    desk.answers({"patient.mrn": "222"})
+    told: Statement[str] = Statement(value="111")
+    theirs = Edit(id="theirs", path="patient.mrn", statements=(told,), base=known)
+    other.cases.save(other.act(), number, [theirs])
+    standing = [one.value for one in answer_at(desk.stored, "patient.mrn").statements]
+    assert sorted(str(value) for value in standing) == ["111", "222"]
+    hands.opens(number)
+    field = desk.sees("patient.mrn")
+    desk.presses(Qt.Key.Key_C, ALT)
+    card = field.findChild(ConflictCard)
+    assert card is not None
+    desk.presses(Qt.Key(Qt.Key.Key_1 + standing.index("222")))
+    settled = answer_at(desk.stored, "patient.mrn")
+    assert (settled.value, settled.in_conflict) == ("222", False)
