@@ -18,10 +18,10 @@ from advisor_app.line.calls import (
     ENDED_STATES,
     CallEventKind,
     CallState,
-    IncomingCall,
     WrapUpCode,
 )
 from advisor_app.line.groups import load_groups
+from advisor_app.line.news import Arrived, HungUp, LineNews
 from advisor_app.line.presence import Presence, PresenceState
 from advisor_app.services.failures import ServiceFailure
 from advisor_app.services.promises import NewPromise
@@ -32,7 +32,6 @@ from advisor_app.telephony.desks import Desks
 from advisor_app.telephony.script import load_script
 from advisor_app.telephony.shift import ADVISORS, run_shift, staff_of
 from advisor_app.telephony.simulator import ShiftSimulator
-from advisor_app.telephony.source import Arrived, HungUp
 
 SEED: Final = 7
 FIRST_ADVISOR: Final = "ruiz"
@@ -117,24 +116,16 @@ class DemonstrationLine:
         self._people = {one.id: one for one in house.accounts.list()}
         self._desks = Desks(seed=seed)
         self._source = ShiftSimulator(seed, now - LIVE_SINCE, HOURS, load_script())
-        self._hung_up: list[str] = []
         self._play_the_morning(seed, start, now)
 
-    def until(self, now: datetime) -> tuple[IncomingCall, ...]:
-        """The calls that rang since the last time; the colleagues do what is due."""
+    def news_until(self, now: datetime) -> tuple[LineNews, ...]:
+        """What callers did since the last time; the colleagues do what is due."""
         self._colleagues_work(now)
-        arrived = []
-        for news in self._source.news_until(now):
-            if isinstance(news, Arrived):
-                arrived.append(replace(news.call, id=LIVE + news.call.id))
-            elif isinstance(news, HungUp):
-                self._hung_up.append(LIVE + news.call)
-        return tuple(arrived)
+        return tuple(_live(news) for news in self._source.news_until(now))
 
-    def hung_up(self, now: datetime) -> tuple[str, ...]:
-        """Waiting callers who gave up since the last time."""
-        gone, self._hung_up = tuple(self._hung_up), []
-        return gone if now else ()
+    def answered(self, call: str) -> None:
+        """Somebody answered the call: its caller gives up no more."""
+        self._source.answered(call.removeprefix(LIVE))
 
     def _play_the_morning(self, seed: int, start: datetime, now: datetime) -> None:
         """What happened before this desk was opened, told to the store in one go."""
@@ -200,4 +191,10 @@ class DemonstrationLine:
     def _accept(self, act: Act, call_id: str) -> None:
         call = self._house.queue.call(act, call_id)
         self._house.queue.claim(act, call_id, call.version)
-        self._source.answered(call_id.removeprefix(LIVE))
+        self.answered(call_id)
+
+
+def _live(news: LineNews) -> LineNews:
+    if isinstance(news, Arrived):
+        return replace(news, call=replace(news.call, id=LIVE + news.call.id))
+    return replace(news, call=LIVE + news.call) if isinstance(news, HungUp) else news

@@ -213,6 +213,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         promises=promises,
         within=knowledge.catalogue.is_within,
         groups=load_groups(),
+        family_of=knowledge.catalogue.family_of,
         lease_seconds=lease,
         people=people,
     )

@@ -14,6 +14,8 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.exchange.cells import instant
 
 APP: Final = "care-advisor-console"
+TEL_LINKS: Final = "tel:"
+_THIS_MACHINE: Final = frozenset({"127.0.0.1", "localhost"})
 _LONGEST_PASSPHRASE: Final = 1024
 
 
@@ -61,9 +63,38 @@ def spool_folder() -> Path:
 
 def pop_socket() -> Path:
     """Where the console of this user takes screen pops, wherever the store may be."""
+    return _of_this_workstation() / "pop" / "console.socket"
+
+
+def feed_socket() -> Path:
+    """Where the console of this user hears the telephone system, wherever the store may be."""
+    return _of_this_workstation() / "feed" / "console.socket"
+
+
+def softphone() -> tuple[str, int] | None:
+    """Where the softphone of this workstation is driven (ADVISOR_SOFTPHONE, `127.0.0.1:4444`).
+
+    None where it is unset, or `tel:`. Raises Refused for another machine: nothing guards it.
+    """
+    given = os.environ.get("ADVISOR_SOFTPHONE", "").strip()
+    if given in ("", TEL_LINKS):
+        return None
+    host, _, port = given.rpartition(":")
+    if host not in _THIS_MACHINE or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise Refused(
+            Code.BAD_INPUT, "ADVISOR_SOFTPHONE is 127.0.0.1 and a port, such as 127.0.0.1:4444"
+        )
+    return host, int(port)
+
+
+def dials_by_links() -> bool:
+    """Whether numbers are dialled by this workstation's own program for `tel:` addresses."""
+    return os.environ.get("ADVISOR_SOFTPHONE", "").strip() == TEL_LINKS
+
+
+def _of_this_workstation() -> Path:
     given = os.environ.get("ADVISOR_DATA_DIR", "")
-    own = Path(platformdirs.user_state_dir(APP, appauthor=False))
-    return (Path(given) if given else own) / "pop" / "console.socket"
+    return Path(given) if given else Path(platformdirs.user_state_dir(APP, appauthor=False))
 
 
 def passphrase(prompt: str, *, twice: bool = False) -> str:

@@ -15,18 +15,31 @@ from advisor_app.bootstrap.demonstration import (
 )
 from advisor_app.bootstrap.house import House, demonstration_house, house_of, workstation
 from advisor_app.bootstrap.papers import HousePapers
-from advisor_app.bootstrap.surroundings import given_now, pop_socket, spool_folder, throwaway_now
+from advisor_app.bootstrap.surroundings import (
+    dials_by_links,
+    feed_socket,
+    given_now,
+    pop_socket,
+    softphone,
+    spool_folder,
+    throwaway_now,
+)
 from advisor_app.domain.case import Act, Session
 from advisor_app.domain.people import Advisor
 from advisor_app.exchange.mistakes import FileMistake
 from advisor_app.exchange.reading import read_text
 from advisor_app.exchange.requests_file import read_requests
 from advisor_app.line.calls import IncomingCall
+from advisor_app.line.entries import load_entries
+from advisor_app.line.groups import load_groups
+from advisor_app.services.ports import CallSource
 from advisor_app.storage.spool import EditSpool
 from advisor_app.storage.store import SqlStore
+from advisor_app.telephony.feed import FeedMistake, FeedSource
 from advisor_app.telephony.pop import PopMistake, read_pop
+from advisor_app.telephony.softphone import Softphone
 from advisor_app.ui.console_window import ConsoleWindow
-from advisor_app.ui.context import CallSource, Console, PopsFrom
+from advisor_app.ui.context import Console, FeedFrom, PopsFrom
 
 
 def demonstration_console(now: datetime | None = None, *, live: bool = True) -> Console:
@@ -35,8 +48,8 @@ def demonstration_console(now: datetime | None = None, *, live: bool = True) -> 
     house = demonstration_house(start)
     me = desk_advisor(house)
     seed_cases(house, me)
-    source = DemonstrationLine(house, me) if live else None
-    return desk_of(house, me, act_of(me, house.now).session, source)
+    source = (DemonstrationLine(house, me),) if live else ()
+    return with_softphone(desk_of(house, me, act_of(me, house.now).session, source))
 
 
 def centre_console(account: str, secret: str) -> Console:
@@ -45,12 +58,50 @@ def centre_console(account: str, secret: str) -> Console:
     session = house.session
     if session.account != account:
         session = house.accounts.sign_in(account, secret, workstation())
-    return desk_of(house, house.accounts.get(account), session, None)
+    return with_softphone(desk_of(house, house.accounts.get(account), session))
 
 
 def show_console(console: Console) -> ConsoleWindow:
-    """The window of a desk, open to screen pops; call it on the window's thread."""
-    return ConsoleWindow(with_pops(console))
+    """The window of a desk, open to pops and to the feed; call it on the window's thread."""
+    return ConsoleWindow(with_feed(with_pops(console)))
+
+
+def with_softphone(console: Console) -> Console:
+    """The console whose calls ring and are answered at the softphone that the surroundings name.
+
+    Raises Refused, TableError.
+    """
+    console = replace(console, tel_links=dials_by_links())
+    address = softphone()
+    if address is None:
+        return console
+    entries = load_entries(load_groups(), console.tables.kept())
+    phone = Softphone(address, console.session.account, console.clock.now, entries)
+    console.queue.speak_through(phone)
+    return replace(console, sources=(*console.sources, phone), phone=phone)
+
+
+def with_feed(console: Console) -> Console:
+    """The console that hears what the telephone system writes, by the centre's table of lines.
+
+    Raises TableError.
+    """
+    groups = load_groups()
+    entries = load_entries(groups, console.tables.kept())
+    source = FeedSource(console.clock.now, entries, groups)
+
+    def take(line: bytes) -> str:
+        try:
+            source.take(line)
+        except FeedMistake as mistake:
+            return str(mistake)
+        return ""
+
+    return replace(
+        console,
+        sources=(*console.sources, source),
+        feed=FeedFrom(path=feed_socket(), take=take),
+    )
 
 
 def with_pops(console: Console) -> Console:
@@ -66,7 +117,7 @@ def with_pops(console: Console) -> Console:
 
 
 def desk_of(
-    house: House, me: Advisor, session: Session, source: CallSource | None = None
+    house: House, me: Advisor, session: Session, sources: tuple[CallSource, ...] = ()
 ) -> Console:
     """What the window of one desk works with, on the store of a house."""
     return Console(
@@ -94,7 +145,7 @@ def desk_of(
         tables=house.tables,
         papers=HousePapers(house, me),
         read_requests=RequestsOf(house),
-        source=source,
+        sources=sources,
         spool=spool_of(house, me),
         back_up=None if house.demonstration else partial(back_up_once_a_day, house),
         changes=house.changes,

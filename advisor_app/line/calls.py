@@ -121,7 +121,7 @@ class Call:
 
     While it is worked, `holder` has it until `lease_until`, which their desk moves on again and
     again: a desk that died gives its call back. While it is transferred, it is `offered_to` the
-    receiver and still the holder's.
+    receiver and still the holder's. `prefers` is the owner of the caller's open case, if known.
     """
 
     id: str
@@ -142,6 +142,7 @@ class Call:
     lease_until: datetime | None = None
     case: str = ""
     state_since: datetime | None = None
+    prefers: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,8 +36,14 @@ class Groups:
         return next((one for one in self.all if one.id == id_), None)
 
     def of_family(self, family: str) -> LineGroup | None:
-        """The group that answers for a family."""
-        return next((one for one in self.all if family in one.families), None)
+        """The group that answers for a family; a group's own id stands for all of its families."""
+        found = next((one for one in self.all if family in one.families), None)
+        return found or self.group(family)
+
+    def families_of(self, known: str) -> tuple[str, ...]:
+        """What a call is about: one family, or all of a group where only the group is known."""
+        group = None if any(known in one.families for one in self.all) else self.group(known)
+        return group.families if group is not None else (known,) if known else ()
 
     def related(self, group_id: str, family: str) -> bool:
         """Whether a group is in the same pod as the one that answers for the family."""

@@ -103,7 +103,8 @@ def fit(call: Call | IncomingCall, advisor: Advisor, setting: Setting = PLAIN) -
     """How well `advisor` fits `call`, in ticks and words."""
     if setting.owners.get(call.id) == advisor.id:
         return Fit(ticks=FULL, words="yours", level=FULL, why=("you know this case",))
-    level = skill_level(call.family, advisor, setting.within)
+    known = setting.groups.families_of(call.family)
+    level = max((skill_level(one, advisor, setting.within) for one in known), default=0)
     ticks, words, why = _by_skill(call, advisor, level, setting.groups)
     if call.language not in ("", SPEAKS):
         ticks, words, why = _by_language(call.language, advisor, ticks, why)

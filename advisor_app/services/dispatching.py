@@ -136,8 +136,9 @@ def _owners(unit: Reading | Writing, waiting: Sequence[Call]) -> dict[str, str]:
     found: dict[str, str] = {}
     for call in waiting:
         record = unit.cases.record(call.case) if call.case else None
-        if record is not None and record.owner:
-            found[call.id] = record.owner
+        owner = record.owner if record is not None else call.prefers
+        if owner:
+            found[call.id] = owner
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from advisor_app.domain.case import Act, Edit
+from advisor_app.line.news import LineNews
 from advisor_app.services.shelves import (
     AccountReads,
     AccountWrites,
@@ -76,6 +77,18 @@ class SilentPhone:
 
     def hang_up(self, call_id: str) -> None:
         """Nothing to do."""
+
+
+class CallSource(Protocol):
+    """Where calls come from. It tells each piece of news once, in order of its instant."""
+
+    def news_until(self, now: datetime) -> tuple[LineNews, ...]:
+        """What happened since the last time, up to and with `now`."""
+        ...
+
+    def answered(self, call: str) -> None:
+        """Somebody answered the call: its caller gives up no more."""
+        ...
 
 
 class KeyHolder(Protocol):

@@ -28,6 +28,7 @@ from advisor_app.services.call_moves import (
     finish_call,
     move,
 )
+from advisor_app.services.callers import FamilyOf, KnownCaller, known_caller
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.dispatching import Dispatcher, Pair
@@ -75,6 +76,7 @@ class Queue:
         phone: Phone | None = None,
         lease_seconds: int = 0,
         people: People | None = None,
+        family_of: FamilyOf = str,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -83,6 +85,7 @@ class Queue:
         self.transfers = Transfers(store, clock, lease_seconds=lease_seconds)
         self.supervision = Supervision(store, clock)
         self._trail = LookTrail(store, clock)
+        self._family_of = family_of
         self._promises = promises
         self._cases = cases
         self._phone: Phone = phone or SilentPhone()
@@ -91,16 +94,20 @@ class Queue:
         )
         self._online = OnlineRequests(store, clock, cases, people)
 
+    def speak_through(self, phone: Phone) -> None:
+        """From now on what is done to a call here is done to it at the telephone of this desk."""
+        self._phone = phone
+
     def arrived(self, incoming: IncomingCall, *, rings_at: str = "") -> Call:
         """A call rings; one that is known already is no news.
 
         `rings_at` is the account at whose telephone it rings: then it is offered there first.
         """
         with self._store.writing() as unit:
-            known = unit.calls.call(incoming.id)
-            if known is not None:
-                return known
-            call = _ringing(incoming)
+            here = unit.calls.call(incoming.id)
+            if here is not None:
+                return here
+            call = _ringing(incoming, known_caller(unit, incoming.phone, self._family_of))
             if not unit.calls.add(call):
                 return call_of(unit, call.id)
             unit.calls.add_event(
@@ -428,17 +435,18 @@ def _refuse_other_holder(unit: Writing, act: Act, call: Call) -> None:
         raise AlreadyClaimed(name_of(unit, call.holder))
 
 
-def _ringing(incoming: IncomingCall) -> Call:
+def _ringing(incoming: IncomingCall, known: KnownCaller) -> Call:
     return Call(
         id=incoming.id,
         phone=incoming.phone,
         arrived_at=incoming.arrived_at,
         caller=clean(incoming.caller),
         words=clean(incoming.words),
-        family=incoming.family,
+        family=incoming.family or known.family,
         language=incoming.language,
         channel=incoming.channel,
-        first_time=incoming.first_time,
+        first_time=incoming.first_time and not known.called_before,
         urgent=incoming.urgent,
         state_since=incoming.arrived_at,
+        prefers=known.owner,
     )

@@ -14,6 +14,9 @@ from advisor_app.domain.case import Act
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import KeptTables
 from advisor_app.domain.tables import TableError, header_of, with_header
+from advisor_app.line.entries import FILE as ENTRIES
+from advisor_app.line.entries import load_entries
+from advisor_app.line.groups import load_groups
 from advisor_app.oncology.knowledge import load_knowledge
 from advisor_app.oncology.talktrack import TABLE as TALK_TRACK
 from advisor_app.oncology.talktrack import load_talk_track, with_fact_retired
@@ -24,7 +27,9 @@ from advisor_app.services.rights import Deed
 from advisor_app.services.table_values import TableBody, TableDeed, TableRevision, TableState
 
 _FOLDERS: Final = ("clinical", "talktrack", "cancers", "centre")
-_OF_THE_CENTRE: Final = frozenset({"jurisdictions.tsv", "payers.tsv", "practitioner_kinds.tsv"})
+_OF_THE_CENTRE: Final = frozenset(
+    {ENTRIES, "jurisdictions.tsv", "payers.tsv", "practitioner_kinds.tsv"}
+)
 _MADE_BY_SCRIPT: Final = frozenset({"icd10cm.tsv"})
 """Made from a published release, with a checksum: nobody edits it by hand."""
 
@@ -167,6 +172,8 @@ def _check(file: str, tables: KeptTables) -> None:
         header_of(file.rpartition("/")[2], tables.kept[file])
         if file == TALK_TRACK:
             load_talk_track(tables)
+        elif file == f"centre/{ENTRIES}":
+            load_entries(load_groups(), tables)
         else:
             load_knowledge(tables)
     except TableError as error:

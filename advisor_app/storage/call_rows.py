@@ -195,6 +195,7 @@ def _columns(one: Call) -> dict[str, Any]:
         "lease_until": one.lease_until,
         "case": one.case,
         "state_since": one.state_since,
+        "prefers": one.prefers,
     }
 
 
@@ -218,6 +219,7 @@ def _call(row: Row[Any]) -> Call:
         lease_until=row.lease_until,
         case=row.case,
         state_since=row.state_since,
+        prefers=row.prefers,
     )
 
 

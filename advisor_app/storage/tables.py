@@ -241,6 +241,7 @@ class CallColumns(TypedColumns):
     lease_until: Named[datetime | None] = Column(Instant)
     case: Named[str] = Column(Text, nullable=False)
     state_since: Named[datetime | None] = Column(Instant)
+    prefers: Named[str] = Column(Text, nullable=False, server_default="")
 
 
 class CallEventColumns(TypedColumns):

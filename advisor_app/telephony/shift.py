@@ -18,6 +18,7 @@ from advisor_app.domain.people import Advisor
 from advisor_app.line.calls import Call, CallEvent, CallEventKind, CallState, IncomingCall, after
 from advisor_app.line.figures import PresenceSpan
 from advisor_app.line.groups import Groups, load_groups
+from advisor_app.line.news import Arrived, HungUp, LineNews
 from advisor_app.line.outcomes import Contact
 from advisor_app.line.pairing import TAKES_CALLS, Offer, PairingRules, Setting, Within, offer
 from advisor_app.line.presence import (
@@ -34,7 +35,6 @@ from advisor_app.telephony.desks import DATED, Desks, Pause, Work
 from advisor_app.telephony.report import ShiftReport
 from advisor_app.telephony.script import load_script
 from advisor_app.telephony.simulator import CALLS_PER_BUSY_HOUR, ShiftSimulator
-from advisor_app.telephony.source import Arrived, HungUp, LineNews
 
 DEMONSTRATION_START: Final = datetime(2026, 11, 23, 9, 0, tzinfo=EASTERN)
 """A Monday on which the line is staffed: the shift of a seed is the same on every day."""

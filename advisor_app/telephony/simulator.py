@@ -12,8 +12,8 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import answers
 from advisor_app.domain.questions import Stage
 from advisor_app.line.calls import IncomingCall
+from advisor_app.line.news import Arrived, HungUp, LineNews, Requested
 from advisor_app.telephony.script import ScriptedCaller, ScriptedRequest, ShiftScript, intake_of
-from advisor_app.telephony.source import Arrived, HungUp, LineNews, Requested
 
 CALLS_PER_BUSY_HOUR: Final = 100
 """Calls in the busiest hour of a line with 18 advisors (a line of 50 seats is told to have 107)."""

@@ -31,7 +31,9 @@ from advisor_app.ui.cases.presenter import CasesPresenter
 from advisor_app.ui.cases.view import CasesPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.desk import Desk
+from advisor_app.ui.dialler import Dialler
 from advisor_app.ui.directory.view import DirectoryPage
+from advisor_app.ui.feed_door import FeedDoor
 from advisor_app.ui.inbox import Inbox
 from advisor_app.ui.intake.controller import IntakeController
 from advisor_app.ui.intake.person_presenter import PersonPresenter
@@ -108,9 +110,12 @@ class ConsoleWindow(QObject):
             self.jobs,
             self._name_of,
         )
-        self._inbox = Inbox(self._hear, self)
+        self.dialler = Dialler(console, self.jobs, self)
+        self._inbox = Inbox(self._hear, self._hear_line, self)
         pops = console.pops
         self._door = PopDoor(pops.path, pops.read, self._popped, self) if pops else None
+        feed = console.feed
+        self._feed = FeedDoor(feed, self.queue_presenter.poll, self) if feed else None
         self._heartbeat = Heartbeat(
             lambda: console.queue.still_here(console.act()), self.jobs, self
         )
@@ -155,9 +160,13 @@ class ConsoleWindow(QObject):
         self.call_watch.start()
         if self._door is not None and not self._door.open():
             self._warn("Another console of yours takes the screen pops, or their folder is shut.")
+        if self._feed is not None and not self._feed.open():
+            self._warn("Another console of yours hears the telephone system.")
         self.consult_presenter.start()
         if self.console.changes is not None:
             self.console.changes.start(self._inbox.tell)
+        if self.console.phone is not None:
+            self.console.phone.start(self._inbox.ring)
         self.queue_presenter.start()
         self.mywork_presenter.start()
         self.board_presenter.start()
@@ -175,6 +184,8 @@ class ConsoleWindow(QObject):
         self.call_watch.stop()
         if self._door is not None:
             self._door.close()
+        if self._feed is not None:
+            self._feed.close()
         if self.console.changes is not None:
             self.console.changes.stop()
         self.person_presenter.stop()
@@ -186,6 +197,8 @@ class ConsoleWindow(QObject):
         self.upkeep.stop()
         self.jobs.flush(5.0)
         self.jobs.close()
+        if self.console.phone is not None:
+            self.console.phone.close()
         for close in self.console.closing:
             close()
 
@@ -210,6 +223,11 @@ class ConsoleWindow(QObject):
         case = self.desk.case
         if case is not None and change.touches("case", case.number):
             self.intake_controller.presenter.look_for_news()
+
+    def _hear_line(self) -> None:
+        """A source of calls has news: take them in at once."""
+        self.dialler.look()
+        self.queue_presenter.poll()
 
     def _popped(self, call: IncomingCall) -> None:
         """The softphone rings here: an offer, as any other; what is on the desk stays."""
@@ -378,6 +396,8 @@ class ConsoleWindow(QObject):
         self.top.hand_on_pressed.connect(self.hand_on.begin)
         self.top.end_pressed.connect(desk.end_call)
         self.top.palette_pressed.connect(self.palette.begin)
+        self.dialler.failed.connect(self._warn)
+        self.dialler.works.connect(self._say)
         self.status.action_pressed.connect(self.actions.trigger)
         self.status.chip_pressed.connect(self._chip_pressed)
         self.status.undo_pressed.connect(self._undo)
@@ -457,7 +477,9 @@ class ConsoleWindow(QObject):
         self._set_contexts()
 
     def _call_back(self, promise: Promise) -> None:
-        words = f"Call {shown_phone(promise.phone)}, {promise.speak_to}: {promise.about}"
+        dials = self.dialler.dial(promise.phone)
+        verb = "Dialling" if dials else "Call"
+        words = f"{verb} {shown_phone(promise.phone)}, {promise.speak_to}: {promise.about}"
         if promise.case:
             self.desk.open_case(promise.case, lambda: self._say(words))
         else:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -23,7 +22,7 @@ from advisor_app.services.consults import Consults
 from advisor_app.services.desk_places import DeskPlaces
 from advisor_app.services.directory import Directory
 from advisor_app.services.people import People
-from advisor_app.services.ports import Clock, Spool
+from advisor_app.services.ports import CallSource, Clock, Spool
 from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
@@ -105,18 +104,6 @@ class Papers(Protocol):
         ...
 
 
-class CallSource(Protocol):
-    """Where calls come from: the simulator or a telephone system."""
-
-    def until(self, now: datetime) -> tuple[IncomingCall, ...]:
-        """The calls that arrived since it was last asked."""
-        ...
-
-    def hung_up(self, now: datetime) -> tuple[str, ...]:
-        """The ids of waiting calls whose callers gave up since it was last asked."""
-        ...
-
-
 class RequestReader(Protocol):
     """Reads a file of online requests into the queue."""
 
@@ -131,6 +118,38 @@ class PopsFrom:
 
     path: Path
     read: Callable[[str], IncomingCall | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedFrom:
+    """Where the telephone system writes its lines: the socket, and what takes each in.
+
+    `take` gives an empty text, or a sentence of why the line was passed over (never its content).
+    """
+
+    path: Path
+    take: Callable[[bytes], str]
+
+
+class DeskPhone(Protocol):
+    """The telephone of this desk, which rings and dials."""
+
+    def start(self, tell: Callable[[], None]) -> None:
+        """Begin to listen; `tell` is called, on any thread, when there are news."""
+        ...
+
+    def close(self) -> None:
+        """Listen no more."""
+        ...
+
+    @property
+    def trouble(self) -> str:
+        """What the advisor must know of it; empty where it works."""
+        ...
+
+    def dial(self, number: str) -> None:
+        """Call a number in E.164. Raises NotPossible."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +180,10 @@ class Console:
     tables: Tables
     papers: Papers
     read_requests: RequestReader
-    source: CallSource | None = None
+    sources: tuple[CallSource, ...] = ()
+    feed: FeedFrom | None = None
+    phone: DeskPhone | None = None
+    tel_links: bool = False
     spool: Spool | None = None
     back_up: Callable[[], str] | None = None
     changes: Changes | None = None

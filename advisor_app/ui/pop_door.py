@@ -4,7 +4,6 @@ The socket lies in a folder that only this user may enter, and answers `taken` o
 sends too much or nothing is cut off; what comes only ever becomes an offer.
 """
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -13,10 +12,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from advisor_app.line.calls import IncomingCall
+from advisor_app.ui.private_socket import listen_privately
 
 LONGEST: Final = 64
 PATIENCE_MS: Final = 1000
-_ANSWERS_WITHIN_MS: Final = 300
 
 ReadPop = Callable[[str], IncomingCall | None]
 """The call that an address announces, or None for any other text."""
@@ -32,23 +31,11 @@ class PopDoor(QObject):
         self._path, self._read, self._came = path, read, came
         self._guests: list[QLocalSocket] = []
         self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
 
     def open(self) -> bool:
         """Begin to listen; False where another console has the door, or the folder is not ours."""
-        folder = self._path.parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if folder.stat().st_uid != os.getuid():
-                return False
-            folder.chmod(0o700)
-        except OSError:
-            return False
-        if _answers(self._path):
-            return False
-        QLocalServer.removeServer(str(self._path))
-        return self._server.listen(str(self._path))
+        return listen_privately(self._server, self._path)
 
     def close(self) -> None:
         """Listen no more."""
@@ -86,12 +73,3 @@ class PopDoor(QObject):
         guest.disconnectFromServer()
         if call is not None:
             self._came(call)
-
-
-def _answers(path: Path) -> bool:
-    """Whether a console listens there already."""
-    probe = QLocalSocket()
-    probe.connectToServer(str(path))
-    found = probe.waitForConnected(_ANSWERS_WITHIN_MS)
-    probe.abort()
-    return found

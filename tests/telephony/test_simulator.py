@@ -7,9 +7,10 @@ import pytest
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.paths import answer_at
 from advisor_app.line.calls import IncomingCall
+from advisor_app.line.news import Arrived, HungUp, LineNews, Requested
+from advisor_app.services.ports import CallSource
 from advisor_app.telephony.script import ShiftScript, load_script
 from advisor_app.telephony.simulator import ShiftSimulator
-from advisor_app.telephony.source import Arrived, CallSource, HungUp, LineNews, Requested
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=EASTERN)
 

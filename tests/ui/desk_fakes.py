@@ -2,7 +2,6 @@
 
 # ruff: noqa: ARG002 - a fake takes what its service takes
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
@@ -21,6 +20,7 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.people import Advisor, Role, Skill
 from advisor_app.line.calendar import LineHours
 from advisor_app.line.calls import Call, CallState, IncomingCall
+from advisor_app.line.news import Arrived, HungUp, LineNews
 from advisor_app.services.failures import AlreadyClaimed, StoreLocked
 from advisor_app.services.likeness import compared
 from advisor_app.services.nicknames import Nicknames
@@ -236,13 +236,14 @@ class FakeSource:
         self.coming: list[IncomingCall] = []
         self.leaving: list[str] = []
 
-    def until(self, now: datetime) -> Sequence[IncomingCall]:
-        come, self.coming = tuple(self.coming), []
-        return come
+    def news_until(self, now: datetime) -> tuple[LineNews, ...]:
+        come = [Arrived(at=now, call=one) for one in self.coming]
+        gone = [HungUp(at=now, call=one) for one in self.leaving]
+        self.coming, self.leaving = [], []
+        return (*come, *gone)
 
-    def hung_up(self, now: datetime) -> Sequence[str]:
-        gone, self.leaving = tuple(self.leaving), []
-        return gone
+    def answered(self, call: str) -> None:
+        """Nobody gives up by themselves here."""
 
 
 @dataclass(slots=True)
@@ -311,5 +312,5 @@ class Desk:
             tables=nothing,
             papers=nothing,
             read_requests=lambda _act, _path: (2, ("row 3: no name",)),
-            source=cast(Any, self.source),
+            sources=(self.source,),
         )

@@ -12,6 +12,7 @@ from advisor_app.line.calendar import line_state, read_line_hours
 from advisor_app.line.calls import Call
 from advisor_app.line.groups import load_groups
 from advisor_app.line.pairing import Setting
+from advisor_app.services.arrivals import Arrivals
 from advisor_app.services.failures import AlreadyClaimed, ServiceFailure
 from advisor_app.services.people import Likely as Found
 from advisor_app.services.person_sketch import caller_sketch
@@ -74,6 +75,7 @@ class QueuePresenter(QObject):
         setting = Setting(within=console.knowledge.catalogue.is_within, groups=load_groups())
         self._desk = Desk(advisor=console.advisor, setting=setting)
         self._calendar = read_line_hours()
+        self._arrivals = Arrivals(console.queue)
         self._rows: dict[str, QueueRow] = {}
         self._offer: ShownOffer | None = None
         self._subject = ""
@@ -161,13 +163,11 @@ class QueuePresenter(QObject):
     # ---- on the job threads ----
 
     def _run_the_line(self) -> None:
-        source, queue, now = self._console.source, self._console.queue, self._now()
-        if source is not None:
-            for call in source.until(now):
-                queue.arrived(call)
-            for key in source.hung_up(now):
-                queue.abandoned(key)
-        queue.dispatch()
+        act, now = self._console.act(), self._now()
+        for source in self._console.sources:
+            for news in source.news_until(now):
+                self._arrivals.take(act, news)
+        self._console.queue.dispatch()
 
     def _read(self) -> _Surroundings:
         console = self._console
@@ -240,10 +240,17 @@ class QueuePresenter(QObject):
                 self._about(after)
 
     def _claim(self, row: QueueRow) -> None:
-        act, queue = self._console.act(), self._console.queue
+        act, console = self._console.act(), self._console
+
+        def work() -> Call:
+            claimed = console.queue.claim(act, row.key, row.version)
+            for source in console.sources:
+                source.answered(claimed.id)
+            return claimed
+
         self._jobs.write(
             self,
-            lambda: queue.claim(act, row.key, row.version),
+            work,
             lambda call: self._won(row.key, call),
             lambda failure: self._lost(row.key, failure),
         )
