@@ -18,6 +18,7 @@ class RowsView(QTableView):
 
     Up and Down choose a row, Enter, Space and a double click open it: `row_activated(key)`.
     `row_chosen(key)` follows the choice ("" for none). `row_menu(key, place)` asks for a menu.
+    `begins_at` is the key of the row that is chosen first, by default the topmost.
     """
 
     row_activated = Signal(str)
@@ -38,6 +39,7 @@ class RowsView(QTableView):
         self.rows = rows
         self.row_height = px("table.row_compact") if compact else px("table.row")
         self.hovered_row = -1
+        self.begins_at = ""
         self._narrow = False
         self.setObjectName(name)
         self.setAccessibleName(words or name)
@@ -73,9 +75,9 @@ class RowsView(QTableView):
         return True
 
     def choose_first(self) -> None:
-        """Choose the first row that can be chosen, unless one is chosen already."""
+        """Choose `begins_at`, else the first row, unless one is chosen already."""
         keys = self.rows.keys()
-        if keys and not self.chosen_key:
+        if keys and not self.chosen_key and not self.choose(self.begins_at):
             self.choose(keys[0])
 
     def tick(self, now: datetime) -> None:
@@ -135,8 +137,9 @@ class RowsView(QTableView):
             self.row_menu.emit(key, self.viewport().mapToGlobal(place))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        # Before Qt, which takes the topmost row.
         self.choose_first()
+        super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -97,7 +97,7 @@ class FakeQueue:
             raise StoreLocked
         return tuple(self.waiting)
 
-    def arrived(self, call: IncomingCall) -> None:
+    def arrived(self, call: IncomingCall, *, rings_at: str) -> None:
         self.waiting.append(call_row(call.id, 0, caller=call.caller))
 
     def abandoned(self, key: str) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from advisor_app.bootstrap.window import with_feed, with_softphone
 from advisor_app.line.calls import CallEventKind, CallState
@@ -82,13 +82,6 @@ def stands(desk: Advisor, state: CallState) -> None:
     )
 
 
-def sees_candidate(desk: Advisor, number: str) -> bool:
-    """Whether the side panel of the queue names that case as one who may call."""
-    side = desk.window.queue.side
-    assert side is not None
-    return any(number in label.text() for label in side.findChildren(QLabel))
-
-
 def test_a_whole_call_over_the_socket(desk: Advisor, exchange: Exchange) -> None:
     exchange.tells("waiting", number=CALLER, dialled="+12125550100", menu="4")
     call_id = rings(desk)
@@ -145,7 +138,10 @@ def test_who_calls_again_is_looked_up_and_paired_by_the_case(
     assert offer is not None
     assert "You know this case" in offer.why
     desk.window.go("queue")
-    desk.hands.until(lambda: sees_candidate(desk, number), what="who it may be")
+    desk.hands.until(
+        lambda: number in {one.case for one in desk.window.queue.who.candidates},
+        what="who it may be",
+    )
 
 
 def test_hostile_lines_leave_one_sentence_each_and_the_connection(

@@ -98,6 +98,7 @@ class QueuePage(WorkPage):
 
     def show_offer(self, offer: ShownOffer | None) -> None:
         """Show the call that is offered to this desk, or that none is."""
+        self.table.begins_at = offer.key if offer is not None else ""
         self.banner.show_offer(offer, self._now())
 
     def show_candidates(self, intro: str, candidates: Sequence[Candidate]) -> None:
