@@ -12,7 +12,9 @@ from advisor_app.domain.clock import stamp
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.intake import Member
 from advisor_app.domain.paths import member_path
+from advisor_app.domain.values import Parts
 from advisor_app.matching.results import Match
+from advisor_app.matching.visit_words import working_day
 
 _MODES: Final = {
     "in_person": "in person",
@@ -64,13 +66,16 @@ def matched(reading: Reading) -> Iterator[Cell]:
     why = chosen.text("text") if chosen is not None else ""
     if why or best is not None:
         yield Cell(key="Why", value=plain(why or (best.text if best is not None else "")))
+    override = chosen.text("override") if chosen is not None else ""
+    if override:
+        yield Cell(key="Chosen since", value=strong(override))
     blocked = "; ".join(dict.fromkeys(block.why for block in match.blocked))
     if blocked:
         yield Cell(key="Not before", value=strong(blocked))
     if best is not None and best.unknown:
         yield Cell(key="Unknown then", value=plain("; ".join(best.unknown)))
     if booked is None:
-        yield Cell(key="Next step", value=plain(match.next_step))
+        yield Cell(key="Next step", value=plain(_next_step(reading, chosen, best)))
 
 
 def _chosen(reading: Reading, id_: str) -> Match | None:
@@ -78,6 +83,19 @@ def _chosen(reading: Reading, id_: str) -> Match | None:
     return next(
         (one for one in matches if one.id == id_), None if id_ else next(iter(matches), None)
     )
+
+
+def _next_step(reading: Reading, chosen: Parts | None, best: Match | None) -> str:
+    """The step for who was chosen; what must be done before anything is booked comes first."""
+    match = reading.match
+    first = match.matches[0].id if match.matches else ""
+    if chosen is None or match.blocked or chosen.text("id") == first:
+        return match.next_step
+    if best is not None:
+        return best.step
+    one = reading.roster.practitioner(chosen.text("id"))
+    name = one.name if one is not None else chosen.text("id")
+    return f"Ask the office of {name} for a date by {format_day(working_day(reading.today))}"
 
 
 def _booked(reading: Reading, booked: object) -> str:

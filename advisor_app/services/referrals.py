@@ -1,6 +1,6 @@
 """Whom a patient is sent to: a specialist chosen, a place held, a visit booked."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -14,10 +14,12 @@ from advisor_app.matching.criteria import IN_TIME, LICENCE
 from advisor_app.services.failures import Denied, NotPossible
 from advisor_app.services.gate import Gate
 from advisor_app.services.ports import Clock, Store
+from advisor_app.services.records import CaseNote
 from advisor_app.services.rights import Deed, Right
 
 HELD_FOR: Final = timedelta(minutes=15)
 """So long a place is kept while the caller makes up their mind."""
+ROUTE_CONFIRMED: Final = "route confirmed"
 PLACE: Final = "place"
 """What the audit, and with it the notice to other desks, calls the places of one specialist."""
 
@@ -148,11 +150,24 @@ class Referrals:
         with self._gate.reading(act, Deed.LIST_CASES, "referral.standing", "case") as unit:
             return tuple(one for one in unit.appointments.of_case(number) if one.stands(now))
 
-    def free(self, roster: Roster) -> Roster:
-        """The roster without the places that are held or booked now."""
+    def confirm_route(self, act: Act, number: str, routes: Sequence[str], version: str) -> CaseNote:
+        """A nurse answers for these rules in this case, where no centre has approved them.
+
+        Raises Denied.
+        """
+        deed = Deed.ANSWER_CONSULT
+        with self._gate.on_case(act, "referral.confirm_route", number, deed) as unit:
+            told = f"{','.join(routes)} {version}"
+            unit.audit.append("referral.confirm_route", "case", number, told)
+            return unit.cases.add_note(
+                number, ROUTE_CONFIRMED, told, act.session.account, self._clock.now()
+            )
+
+    def free(self, roster: Roster, of_case: str = "") -> Roster:
+        """The roster without the places that are held or booked now, but for those `of_case`."""
         with self._store.reading() as unit:
             standing = unit.appointments.taken(self._clock.now())
-        taken = {(one.practitioner, one.slot.at) for one in standing}
+        taken = {(one.practitioner, one.slot.at) for one in standing if one.case != of_case}
         if not taken:
             return roster
         return replace(
@@ -164,6 +179,13 @@ class Referrals:
                 for one in roster.practitioners
             ),
         )
+
+
+def confirmation(notes: Iterable[CaseNote], routes: Sequence[str], version: str) -> CaseNote | None:
+    """The newest note by which a nurse confirmed exactly these rules; None where none did."""
+    told = f"{','.join(routes)} {version}"
+    found = [one for one in notes if (one.what, one.detail) == (ROUTE_CONFIRMED, told)]
+    return found[-1] if found else None
 
 
 def _holder(taken: Iterable[Appointment], wanted: Appointment) -> str:

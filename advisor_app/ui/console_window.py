@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from advisor_app.domain.answers import State
 from advisor_app.domain.case import Case, Promise, Saved
-from advisor_app.domain.people import Advisor
+from advisor_app.domain.people import Advisor, Roster
 from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.questions import Page
 from advisor_app.line.calls import Call, IncomingCall
@@ -50,7 +50,10 @@ from advisor_app.ui.main_window import MainWindow
 from advisor_app.ui.matcher.booking_desk import BookingDesk
 from advisor_app.ui.matcher.panel import SidePanel
 from advisor_app.ui.matcher.records_desk import RecordsDesk
+from advisor_app.ui.matcher.roster_desk import RosterDesk
+from advisor_app.ui.matcher.rules_desk import RulesDesk
 from advisor_app.ui.matcher.talk_desk import TalkDesk
+from advisor_app.ui.matcher.why_desk import WhyDesk
 from advisor_app.ui.mywork.presenter import MyWorkPresenter
 from advisor_app.ui.mywork.view import MyWorkPage
 from advisor_app.ui.page import StatusLine, WorkPage
@@ -218,6 +221,8 @@ class ConsoleWindow(QObject):
             self.queue_presenter.refresh()
         if change.touches("call"):
             self.call_watch.look()
+        if any(change.touches(sort) for sort in ("place", "roster")):
+            self.roster_desk.refresh()
         if any(change.touches(sort) for sort in ("promise", "case_file")):
             self.mywork_presenter.refresh()
         case = self.desk.case
@@ -286,10 +291,11 @@ class ConsoleWindow(QObject):
 
     def _make_presenters(self) -> None:
         console, jobs = self.console, self.jobs
+        self.roster_desk = RosterDesk(console, jobs, self)
         around = Surroundings(
             save=lambda number, edits: console.cases.save(console.act(), number, edits),
             news=lambda number, since: console.cases.news(console.act(), number, since),
-            rank=lambda intake, now: console.matcher.rank(intake, now),
+            rank=self.roster_desk.rank,
             now=console.clock.now,
             me=console.session.account,
             name_of=lambda account: self._names.get(account, "Another desk"),
@@ -299,8 +305,11 @@ class ConsoleWindow(QObject):
             self.intake, self.panel, presenter, console.knowledge, jobs
         )
         self.person_presenter = PersonPresenter(console, self.intake.people, presenter, jobs)
-        self.booking_desk = BookingDesk(console, presenter, jobs, self._warn)
-        self.intake_controller.decided.connect(self.booking_desk.book)
+        self.booking_desk = BookingDesk(
+            console, self.window, presenter, self.roster_desk, jobs, self._name_of
+        )
+        self.rules_desk = RulesDesk(console, self.panel.ranking, presenter, jobs)
+        self.why_desk = WhyDesk(self.panel, self.roster_desk, self.booking_desk)
         self.talk_desk = TalkDesk(console, self.panel, presenter, jobs)
         kinds = console.knowledge.records.kinds
         self.records_desk = RecordsDesk(
@@ -341,6 +350,11 @@ class ConsoleWindow(QObject):
             "not_same_person": self.intake.people.say_not_same,
             "open_person": self.intake.people.open_other,
             "choose": self.panel.ranking.choose_current,
+            "give_back": self.booking_desk.give_back,
+            "why_not": self.panel.ask_why,
+            "next_specialist": partial(self.panel.ranking.step, 1),
+            "last_specialist": partial(self.panel.ranking.step, -1),
+            "confirm_route": self.rules_desk.confirm,
             "conflict": self._settle_conflict,
             "unknown": lambda: intake.mark_focused(State.UNKNOWN),
             "refused": lambda: intake.mark_focused(State.REFUSED),
@@ -442,7 +456,31 @@ class ConsoleWindow(QObject):
         self.knowledge_presenter.settings_changed.connect(
             lambda settings: self.intake.show_contacts(settings.contacts)
         )
-        self.intake_controller.decided.connect(lambda _made: self.records_desk.plan_again())
+        self._join_matcher()
+
+    def _join_matcher(self) -> None:
+        ranking, booking, presenter = (
+            self.panel.ranking, self.booking_desk, self.intake_controller.presenter,
+        )  # fmt: skip
+        ranking.specialist_chosen.connect(booking.begin)
+        ranking.book_pressed.connect(booking.book)
+        ranking.give_back_pressed.connect(booking.give_back)
+        booking.shown.connect(ranking.show_chosen)
+        booking.decided.connect(self.records_desk.plan_again)
+        for desk in (booking, self.rules_desk):
+            desk.told.connect(self._tell)
+            desk.nurse_wanted.connect(self.consult_presenter.ask_about)
+        presenter.opened.connect(lambda _case: self.why_desk.show_result(None))
+        presenter.ranked.connect(self.why_desk.show_result)
+        self.roster_desk.places_changed.connect(presenter.rank_again)
+        self.roster_desk.roster_changed.connect(self._show_roster)
+        self.desk.ticked.connect(booking.tick)
+        self.desk.ticked.connect(ranking.tick)
+
+    def _show_roster(self, roster: Roster) -> None:
+        self.panel.ranking.show_roster(roster)
+        self.records_desk.show_roster(roster)
+        self.directory.show_roster(roster)
 
     def _name_of(self, account: str) -> str:
         return self._names.get(account, account)
@@ -572,7 +610,7 @@ class ConsoleWindow(QObject):
             return None, None
         result = self.intake_controller.result
         if result is None:
-            result = self.console.matcher.rank(case.intake, self.console.clock.now())
+            result = self.roster_desk.rank(case.intake, self.console.clock.now())
         return case, result
 
     def _save_now(self) -> None:
@@ -626,7 +664,7 @@ class ConsoleWindow(QObject):
             return ()
         scored = [
             (likeness(text, " ".join((one.name, *one.focus))), one)
-            for one in self.console.roster.practitioners
+            for one in self.roster_desk.roster.practitioners
         ]
         best = sorted((one for one in scored if one[0] >= 80), key=lambda one: -one[0])[:4]
         people = [

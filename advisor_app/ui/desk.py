@@ -72,6 +72,7 @@ class Desk(QObject):
     done = Signal(str)
     warned = Signal(str)
     nurse_wanted = Signal(str)
+    ticked = Signal()
 
     def __init__(
         self,
@@ -103,6 +104,7 @@ class Desk(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.tick)
+        self._tick.timeout.connect(self.ticked)
 
     def start(self) -> None:
         """Begin to tick; the presence is read, and where the desk was after a sudden end."""

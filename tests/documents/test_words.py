@@ -355,3 +355,23 @@ def test_an_emergency_says_what_was_told_and_whether_it_was_read_back(
     paper = printed({**SELF, "urg": {"fever": True, "instruction_given": told}})
     words = read_in_file(paper)
     assert f"Instruction: Call 911 now, 23 NOV 2026 10:40 ET, {stands}." in words
+
+
+def test_the_physician_reads_why_another_than_the_first_was_chosen(printed: Printed) -> None:
+    told = {
+        **SELF,
+        "status": {"code": "newly_diagnosed_untreated"},
+        "dx": {"rows": [{"kind": "breast_dcis"}]},
+        "out": {
+            "match": {
+                "id": "demo-okonkwo",
+                "mode": "in_person",
+                "override": "The patient asks for this doctor: treated her sister",
+            }
+        },
+    }
+    page = " ".join(words_on(printed(told), 1).split())
+    assert "The patient asks for this doctor: treated her sister" in page
+    assert "Ask the office of" in page or "Book Samuel Okonkwo" in page
+    first = {**told, "out": {"match": {"id": "demo-adler", "mode": "in_person", "rank": 1}}}
+    assert "Chosen since" not in words_on(printed(first), 1)

@@ -1,73 +1,236 @@
-"""What the advisor decides is booked in the store before the case says so."""
+"""From the ranking to the booked place by keys alone: why not, override, hold, book, give back."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
-from types import SimpleNamespace
 from typing import Any
 
-from PySide6.QtCore import QObject
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
-from advisor_app.domain.intake import Intake
 from advisor_app.domain.people import Practitioner, Role, Roster, Slot
-from advisor_app.services.referrals import Referrals
-from advisor_app.ui.intake.controller import Decision
+from advisor_app.matching.results import Match
+from advisor_app.services.referrals import NOBODY_AGAINST_LICENCE, NURSE_DECIDES
 from advisor_app.ui.matcher.booking_desk import BookingDesk
-from tests.services.desk import Desk
+from advisor_app.ui.matcher.why_panel import WhyCard
+from tests.advisor import AGREED, Advisor, demonstration_desk
+from tests.ui.hands import child
+
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+DCIS = AGREED | {
+    "status.code": "newly_diagnosed_untreated",
+    "dx.rows/1/kind": "breast_dcis",
+    "res.state": "NY",
+}
 
 
-class OnePage(QObject):
-    """The case on the page, and what was written into it."""
+def with_places(advisor: Advisor, days: int = 3) -> Roster:
+    """Every specialist of the demonstration has a place at each site, one day after another."""
+    console = advisor.window.console
+    roster = console.directory.roster()
+    morning = console.clock.now().replace(hour=15, minute=0, second=0, microsecond=0)
 
-    def __init__(self, number: str) -> None:
-        super().__init__()
-        self.case = SimpleNamespace(number=number)
-        self.written: dict[str, Any] = {}
-
-    def put(self, path: str, answer: Any) -> None:
-        """Keep an answer."""
-        self.written[path] = answer.value
-
-
-class AtOnce:
-    """Runs a write where it is asked for."""
-
-    def write(
-        self,
-        owner: QObject,  # noqa: ARG002
-        work: Callable[[], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        """Run it now."""
-        try:
-            made = work()
-        except Exception as failure:  # noqa: BLE001 - as the job runner does
-            failed(failure)
-        else:
-            done(made)
-
-
-def test_the_second_desk_hears_that_the_place_is_gone(qapp: Any) -> None:  # noqa: ARG001
-    desk = Desk()
-    desk.staff("ann", "ben")
-    slot = Slot(at=desk.clock.now() + timedelta(days=3), site="MAIN")
-    surgeon = Practitioner(id="surgeon", name="Dr A", kind="surgeon", team="BREAST", slots=(slot,))
-    desk.directory.load(desk.act("root", Role.ADMINISTRATOR), Roster(practitioners=(surgeon,)))
-    referrals = Referrals(desk.store, desk.clock)
-    told: list[str] = []
-    pages = []
-    for name in ("ann", "ben"):
-        page = OnePage(desk.cases.create(desk.act(name), Intake()).number)
-        console: Any = SimpleNamespace(
-            referrals=referrals, act=lambda reason="", name=name: desk.act(name, reason=reason)
+    def placed(one: Practitioner) -> Practitioner:
+        slots = tuple(
+            Slot(at=morning + timedelta(days=days + number), site=site)
+            for number, site in enumerate((*one.sites, *one.sites))
         )
-        jobs: Any = AtOnce()
-        shown: Any = page
-        at_desk = BookingDesk(console, shown, jobs, told.append)
-        at_desk.book(Decision(practitioner="surgeon", mode="in_person", rank=2, slot=slot))
-        pages.append(page)
-    assert pages[0].written["out.booked"].text("practitioner") == "surgeon"
-    assert pages[1].written == {}
-    assert len(told) == 1
-    assert "taken by another desk" in told[0]
-    desk.store.close()
+        return replace(one, slots=slots)
+
+    people = tuple(placed(one) for one in roster.practitioners)
+    console.directory.load(console.act(), replace(roster, practitioners=people))
+    advisor.window.roster_desk.refresh()
+    advisor.hands.settle()
+    return console.directory.roster()
+
+
+def with_case(advisor: Advisor) -> None:
+    """A patient with DCIS, ranked."""
+    advisor.hands.opens_new_case()
+    presenter = advisor.window.intake_controller.presenter
+    for path, plain in DCIS.items():
+        presenter.say(path, plain)
+    advisor.hands.asks_the_six()
+    settle(advisor)
+
+
+def settle(advisor: Advisor) -> None:
+    """Until the ranking of what was told last stands on the panel."""
+    advisor.hands.settle()
+    advisor.hands.wait(0.2)
+    advisor.hands.settle()
+
+
+def booking(advisor: Advisor) -> BookingDesk:
+    """The desk that books."""
+    return advisor.window.booking_desk
+
+
+def matches(advisor: Advisor) -> tuple[Match, ...]:
+    """The order as shown."""
+    result = advisor.window.intake_controller.result
+    assert result is not None
+    return result.matches
+
+
+def desk_of(role: Role) -> Advisor:
+    """Somebody of that role at a desk of the demonstration."""
+    console = demonstration_desk()
+    person = next(one for one in console.accounts.list() if one.role is role)
+    session = replace(console.session, account=person.id, role=role.value)
+    return Advisor(replace(console, session=session, advisor=person))
+
+
+@pytest.fixture
+def advisor() -> Iterator[Advisor]:
+    """An advisor of the demonstration, at the desk."""
+    with desk_of(Role.ADVISOR).at_desk() as one:
+        yield one
+
+
+def test_the_first_needs_no_reason_and_is_held_and_booked_by_one_key(advisor: Advisor) -> None:
+    with_places(advisor)
+    with_case(advisor)
+    first = matches(advisor)[0]
+    advisor.presses(Qt.Key.Key_B, CONTROL)
+    settle(advisor)
+    assert not booking(advisor).card.is_open
+    held = booking(advisor).held
+    assert held is not None
+    assert held.practitioner == first.id
+    assert held.slot == first.next_slot
+    assert not advisor.intake.out.booked.known
+    assert matches(advisor)[0].id == first.id
+    advisor.presses(Qt.Key.Key_B, CONTROL)
+    settle(advisor)
+    booked = advisor.intake.out.booked.value
+    assert booked is not None
+    assert booked.text("practitioner") == first.id
+    words = child(advisor.window.panel, QLabel, "chosenWhen").text()
+    assert words.startswith(("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"))
+    advisor.presses(Qt.Key.Key_B, CONTROL, ALT)
+    settle(advisor)
+    assert not advisor.intake.out.booked.known
+    assert booking(advisor).held is None
+
+
+def test_another_than_the_first_is_asked_why_and_the_reason_stays_on_the_case(
+    advisor: Advisor,
+) -> None:
+    with_places(advisor)
+    with_case(advisor)
+    second = next(one for one in matches(advisor)[1:] if not one.tie)
+    place = [one.id for one in matches(advisor)].index(second.id)
+    for _ in range(place):
+        advisor.presses(Qt.Key.Key_Down, ALT)
+    advisor.presses(Qt.Key.Key_B, CONTROL)
+    card = booking(advisor).card
+    assert card.is_open
+    advisor.presses(Qt.Key.Key_Return, CONTROL)
+    assert card.is_open, "no reason was given yet"
+    advisor.presses(Qt.Key.Key_7)
+    advisor.presses(Qt.Key.Key_Return, CONTROL)
+    assert card.is_open, "a clinical reason needs words"
+    advisor.hands.types("had both breasts irradiated")
+    advisor.presses(Qt.Key.Key_Return, CONTROL)
+    settle(advisor)
+    chosen = advisor.intake.out.match.value
+    assert chosen is not None
+    assert chosen.text("id") == second.id
+    assert chosen.text("override") == "A clinical reason: had both breasts irradiated"
+    console = advisor.window.console
+    with console.audit._store.reading() as unit:
+        rows = [one for one in unit.audit.entries(0, 9999) if one.action == "referral.choose"]
+    assert rows[-1].reason == "A clinical reason: had both breasts irradiated"
+    assert rows[-1].detail == f"place {place + 1}"
+
+
+def test_why_not_of_a_name_by_keys_and_only_a_nurse_overrides_what_is_hard(
+    advisor: Advisor,
+) -> None:
+    with_places(advisor)
+    with_case(advisor)
+    other = next(
+        one for one in advisor.window.roster_desk.roster.practitioners if one.team == "NEURO"
+    )
+    advisor.presses(Qt.Key.Key_W, ALT)
+    advisor.hands.types(other.name.split(",")[0])
+    card = child(advisor.window.panel, WhyCard, "whyCard")
+    assert "not offered" in card.accessibleName()
+    words = " ".join(one.text() for one in card.findChildren(QLabel))
+    assert "Changes if" in words
+    advisor.presses(Qt.Key.Key_Return)
+    override = booking(advisor).card
+    assert override.is_open
+    assert child(override, QLabel, "overrideWho").text() == NURSE_DECIDES
+    advisor.presses(Qt.Key.Key_Return, CONTROL)
+    assert not booking(advisor).card.is_open
+    assert advisor.window.consult_presenter.ask_card.is_open
+    advisor.presses(Qt.Key.Key_Escape)
+    assert not advisor.intake.out.match.known
+
+
+def test_nobody_chooses_against_a_licence(advisor: Advisor) -> None:
+    with_places(advisor)
+    with_case(advisor)
+    advisor.window.intake_controller.presenter.say("res.location_at_visit", "US-FL")
+    settle(advisor)
+    match = next(
+        one
+        for one in matches(advisor)
+        if any(way.mode == "video" and way.by_licence for way in one.ways)
+    )
+    booking(advisor).begin(match.id, "video")
+    override = booking(advisor).card
+    assert override.is_open
+    assert child(override, QLabel, "overrideWho").text() == NOBODY_AGAINST_LICENCE
+    advisor.presses(Qt.Key.Key_Return, CONTROL)
+    assert not advisor.intake.out.match.known
+
+
+def test_a_nurse_overrides_a_hard_criterion_with_a_reason() -> None:
+    with desk_of(Role.NURSE).at_desk() as advisor:
+        with_places(advisor)
+        with_case(advisor)
+        result = advisor.window.intake_controller.result
+        assert result is not None
+        kept_out = next(
+            one
+            for one in result.excluded
+            if [c.criterion for c in one.criteria if c.state == "not met"] == ["H3 kind"]
+        )
+        booking(advisor).begin(kept_out.id)
+        advisor.presses(Qt.Key.Key_1)
+        advisor.presses(Qt.Key.Key_Return, CONTROL)
+        settle(advisor)
+        chosen = advisor.intake.out.match.value
+        assert chosen is not None
+        assert (chosen.text("id"), chosen.text("rank")) == (kept_out.id, "")
+        advisor.presses(Qt.Key.Key_B, CONTROL)
+        settle(advisor)
+        booked = advisor.intake.out.booked.value
+        assert booked is not None
+        assert booked.text("practitioner") == kept_out.id
+
+
+def test_the_second_desk_hears_who_was_first_and_what_is_next(advisor: Advisor) -> None:
+    with_places(advisor)
+    with_case(advisor)
+    first = matches(advisor)[0]
+    console = advisor.window.console
+    other = next(one for one in console.accounts.list() if one.role is Role.NURSE)
+    elsewhere = replace(console.session, account=other.id, role="nurse", workstation="desk 9")
+    act = replace(console.act(), session=elsewhere)
+    assert first.next_slot is not None
+    theirs = console.cases.create(act, advisor.intake, owner=other.id).number
+    console.referrals.hold(act, theirs, first.id, first.next_slot)
+    told: list[Any] = []
+    booking(advisor).told.connect(told.append)
+    advisor.presses(Qt.Key.Key_B, CONTROL)
+    settle(advisor)
+    assert booking(advisor).held is None
+    assert other.name in told[-1].text
+    assert "Next: Book" in told[-1].text
+    again = matches(advisor)
+    assert first.next_slot not in [one.next_slot for one in again if one.id == first.id]

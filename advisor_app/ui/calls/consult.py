@@ -89,6 +89,12 @@ class ConsultPresenter(QObject):
         else:
             self.ask_card.begin(case.number, self._for_a_nurse)
 
+    def ask_about(self, question: str) -> None:
+        """Open the card with a question that another part of the window proposes."""
+        case = self._intake.case
+        if case is not None:
+            self.ask_card.begin(case.number, question)
+
     def take_first(self) -> None:
         """The chip of the top bar: the case of the question that waits most."""
         mine = self._for_me()

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advisor_app.domain.clock import waited
 from advisor_app.line.calls import WrapUpCode
-from advisor_app.ui.calls.code_list import CodeChoice, CodeList
 from advisor_app.ui.calls.keys import on_alt, on_control_enter
 from advisor_app.ui.calls.promise_form import PromiseForm
 from advisor_app.ui.calls.wrap_up import CODE_WORDS, EndedCall, WrapUp
 from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.code_list import CodeChoice, CodeList
 from advisor_app.ui.kit.fields import CheckRow, MultiLineEdit
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import column, holder, row
@@ -55,7 +55,7 @@ class WrapUpOverlay(Overlay):
         self._timer.setObjectName("wrapUpTimer")
         self._extend = Button("extendButton", "More time", key="F11", height=28)
         self._extend.clicked.connect(self.extended)
-        self._codes = CodeList(_CHOICES)
+        self._codes = CodeList("wrapUpCode", "How did the call end?", _CHOICES)
         self._why = ElidedLabel("", "sub", "ink3", name="wrapUpWhyLabel")
         self._notes = MultiLineEdit(
             "wrapUpNotes", "Notes", placeholder="What should the next person know?", least=3, most=5
@@ -117,7 +117,7 @@ class WrapUpOverlay(Overlay):
         if self._missing():
             self._form.when.setFocus()
             return
-        code = self._codes.code or self._call.proposal.code
+        code = WrapUpCode(self._codes.code or self._call.proposal.code)
         asked = self._form.asked() if self._promises.isChecked() else None
         wrap_up = WrapUp(
             call=self._call.call, code=code, notes=self._notes.text().strip(), promise=asked

@@ -13,7 +13,7 @@ from advisor_app.ui.kit.fields import SearchField
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import Pill
-from advisor_app.ui.matcher.cards import MODE_WORDS, kind_words
+from advisor_app.ui.matcher.specialist_words import MODE_WORDS, kind_words
 from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import CellKind, Column, Number, PillCell, RowsModel, Two

@@ -1,6 +1,5 @@
 """Joins the page of the intake, the right panel and the draft: what is done on one shows on all."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -10,8 +9,8 @@ from advisor_app.domain.answers import Answer, Source, State, say
 from advisor_app.domain.case import FREE_TEXT, Case, DeskPlace
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.codec import InvalidValue, decode_value, statement_of_words
+from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import QUESTIONS, answer_at, member_path, question_of, rows_of
-from advisor_app.domain.people import Slot
 from advisor_app.domain.questions import Kind, Page
 from advisor_app.domain.shown import shown
 from advisor_app.domain.values import parts
@@ -26,6 +25,7 @@ from advisor_app.ui.intake.picture import Picture
 from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.intake.view import IntakeView
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.matcher.moved import cause_words
 from advisor_app.ui.matcher.panel import SidePanel
 from advisor_app.ui.page import PrimaryAction, StatusLine
 
@@ -52,21 +52,10 @@ SOURCES_BY_KEY: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """The specialist that the advisor chose: the way to meet, the rank shown, the place if any."""
-
-    practitioner: str
-    mode: str
-    rank: int = 1
-    slot: Slot | None = None
-
-
 class IntakeController(QObject):
     """One per desk. `emergency` asks for the card with the raised flags' words."""
 
     emergency = Signal(object)
-    decided = Signal(object)
 
     def __init__(
         self,
@@ -87,6 +76,7 @@ class IntakeController(QObject):
         self._asked_in: dict[str, str] = {}
         self._words = words_in(ENGLISH)
         self.result: MatchResult | None = None
+        self._ranked = Intake()
         self._story_timer = QTimer(self)
         self._story_timer.setSingleShot(True)
         self._story_timer.setInterval(CAPTURE_AFTER_MS)
@@ -205,27 +195,6 @@ class IntakeController(QObject):
         self._story_timer.stop()
         self.presenter.stop()
 
-    def decide(self, practitioner: str, mode: str) -> bool:
-        """Choose a specialist; refused with words where the caller has no authority."""
-        result = self.result
-        match = next((m for m in result.matches if m.id == practitioner), None) if result else None
-        if result is None or match is None:
-            return False
-        barrier = next((b for b in result.blocked if b.what == "book"), None)
-        if barrier is not None:
-            self.view.status_changed.emit(
-                StatusLine(text=f"Not booked: {barrier.why}", icon="lock", role="warningInk")
-            )
-            return False
-        rank = [m.id for m in result.matches].index(practitioner) + 1
-        chosen = parts(id=match.id, site=match.site, mode=mode, rank=rank, text=match.text)
-        self.presenter.put("out.match", self._ours(chosen))
-        words = f"Chosen: {match.name}. {result.next_step}"
-        self.view.status_changed.emit(StatusLine(text=words, icon="ok", role="okInk"))
-        slot = match.next_slot if mode == match.mode else None
-        self.decided.emit(Decision(practitioner=match.id, mode=mode, rank=rank, slot=slot))
-        return True
-
     def answer_red_flag(
         self, outcome: str, words: str, at: datetime, flags: tuple[str, ...]
     ) -> None:
@@ -281,7 +250,6 @@ class IntakeController(QObject):
     def _join_panel(self) -> None:
         panel = self.panel
         panel.ranking.ask_pressed.connect(self.go_to)
-        panel.ranking.specialist_chosen.connect(self.decide)
         panel.asking.pressed.connect(self.go_to)
 
     def _show(self, picture: Picture) -> None:
@@ -294,8 +262,10 @@ class IntakeController(QObject):
         self.view.primary_changed.emit(primary_of(picture))
 
     def _show_result(self, result: MatchResult) -> None:
-        self.result = result
-        self.panel.show_result(result)
+        ranked = self.presenter.ranked_intake
+        cause = cause_words(self._ranked, ranked) if self.result is not None else ""
+        self.result, self._ranked = result, ranked
+        self.panel.show_result(result, cause)
         self.view.header.show_raised(result.red_flags, self.presenter.intake)
         raised = frozenset(flag.flag.id for flag in result.red_flags)
         first, new = not self._looked, raised - self._raised

@@ -91,6 +91,7 @@ class IntakePresenter(QObject):
         self._rank_soon.setInterval(RANK_AFTER_MS)
         self._rank_soon.timeout.connect(self._ask_for_rank)
         self._ranking = 0
+        self.ranked_intake = Intake()
         self.saver = Saver(around.save, jobs, self)
         self.saver.saving.connect(self.saving)
         self.saver.saved.connect(self._was_saved)
@@ -147,6 +148,11 @@ class IntakePresenter(QObject):
             if path != FREE_TEXT
         }
         return picture_of(number, self.intake, self.today, self._others.heard, own)
+
+    def rank_again(self) -> None:
+        """The specialists or their places have changed: rank the draft as it stands."""
+        if self._case is not None:
+            self._rank_soon.start()
 
     # ---- edits ----
 
@@ -418,11 +424,12 @@ class IntakePresenter(QObject):
         self._jobs.read(
             self,
             lambda: self._around.rank(intake, now),
-            lambda result: self._show_rank(turn, result),
+            lambda result: self._show_rank(turn, intake, result),
         )
 
-    def _show_rank(self, turn: int, result: MatchResult) -> None:
+    def _show_rank(self, turn: int, intake: Intake, result: MatchResult) -> None:
         if turn == self._ranking:
+            self.ranked_intake = intake
             self.ranked.emit(result)
 
 

@@ -14,7 +14,7 @@ from advisor_app.ui.kit.fields import SearchField
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import Pill
-from advisor_app.ui.matcher.cards import kind_words
+from advisor_app.ui.matcher.specialist_words import kind_words
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, RowsModel
 from advisor_app.ui.text import plain_label

@@ -9,8 +9,8 @@ from advisor_app.domain.asking import Missing
 from advisor_app.matching.results import AskNext
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.layouts import holder, row
-from advisor_app.ui.matcher.cards import AskNextCard
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
+from advisor_app.ui.matcher.side_cards import AskNextCard
 from advisor_app.ui.text import plain_label
 
 STEPS: Final = ("Now, on this call", "Before booking", "Before the visit")

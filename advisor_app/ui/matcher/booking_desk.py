@@ -1,55 +1,231 @@
-"""Takes the place of the chosen specialist in the store, so that no other desk gets it too."""
+"""Chooses a specialist for the case on the page, and holds, books and gives back the place.
+
+Every deed is done in the store first; the case says so when the store has answered.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from advisor_app.domain.answers import Source, say
-from advisor_app.domain.appointments import Appointment
+from advisor_app.domain.answers import Answer, Source, say
+from advisor_app.domain.appointments import Appointment, AppointmentState
+from advisor_app.domain.case import Case
+from advisor_app.domain.clock import clock_time
 from advisor_app.domain.values import parts
-from advisor_app.services.referrals import Choice
+from advisor_app.matching.results import MatchResult
+from advisor_app.services.failures import ServiceFailure
+from advisor_app.services.referrals import Choice, PlaceTaken
+from advisor_app.services.rights import Deed, Right, right_of
 from advisor_app.ui.context import Console
-from advisor_app.ui.intake.controller import Decision
 from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.matcher.choosing import Choosing, choosing
+from advisor_app.ui.matcher.chosen import ChosenPicture, chosen_picture, place_words
+from advisor_app.ui.matcher.override_card import OverrideCard
+from advisor_app.ui.matcher.roster_desk import RosterDesk
+from advisor_app.ui.page import StatusLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What a reason was asked for: the choice, for which case, and what follows."""
+
+    case: str
+    one: Choosing
+    then: Callable[[Choosing, str], None]
 
 
 class BookingDesk(QObject):
-    """One per desk: what the advisor decides is held, booked, and written into the case."""
+    """One per desk. `shown(ChosenPicture | None)` whenever what is chosen or held stands otherwise;
+    `decided()` after a choice, `told(StatusLine)`, `nurse_wanted(question)`.
+    """
+
+    shown = Signal(object)
+    decided = Signal()
+    told = Signal(object)
+    nurse_wanted = Signal(str)
 
     def __init__(
         self,
         console: Console,
+        window: QWidget,
         presenter: IntakePresenter,
+        roster: RosterDesk,
         jobs: Jobs,
-        warn: Callable[[str], None],
+        name_of: Callable[[str], str],
     ) -> None:
-        super().__init__(presenter)
-        self._console, self._presenter, self._jobs, self._warn = console, presenter, jobs, warn
+        super().__init__(window)
+        self._console, self._presenter, self._roster = console, presenter, roster
+        self._jobs, self._name_of = jobs, name_of
+        self._result: MatchResult | None = None
+        self._places: tuple[Appointment, ...] = ()
+        self._asked: _Asked | None = None
+        self._picture: ChosenPicture | None = None
+        self.card = OverrideCard(window)
+        self.card.given.connect(self._reason_given)
+        self.card.nurse_wanted.connect(self.nurse_wanted)
+        presenter.opened.connect(self._opened)
+        presenter.changed.connect(lambda _picture: self._show())
+        presenter.ranked.connect(self._ranked)
 
-    def book(self, decision: Decision) -> None:
-        """Book the place that was shown; nothing to do where the directory names no place."""
-        case, slot = self._presenter.case, decision.slot
-        if case is None or slot is None:
+    @property
+    def held(self) -> Appointment | None:
+        """The place that this case holds."""
+        return next((one for one in self._places if one.state is AppointmentState.HELD), None)
+
+    @property
+    def chosen(self) -> str:
+        """The id of the specialist whom this case was given to, or nothing."""
+        value = self._presenter.intake.out.match.value
+        return value.text("id") if value is not None else ""
+
+    # ---- deeds ----
+
+    def begin(self, practitioner: str, mode: str = "", site: str = "") -> None:
+        """Choose a specialist in that way; whom a reason must be given for, that is asked first."""
+        result, case = self._result, self._presenter.case
+        if result is None or case is None or self._is_barred(result):
             return
-        reason = (
-            "" if decision.rank == 1 else f"the caller chose number {decision.rank} of the list"
-        )
-        act = self._console.act(reason)
-        choice = Choice(practitioner=decision.practitioner, place=decision.rank)
+        asked = self._roster.asked_for(result, practitioner)
+        one = choosing(result, asked, mode, site, self._presenter.today) if asked else None
+        if one is None:
+            self._warn("The directory knows no way to meet this specialist.")
+        elif one.needs_reason:
+            self._ask(_Asked(case=case.number, one=one, then=self._choose))
+        else:
+            self._choose(one, "")
 
-        def work() -> Appointment:
-            self._console.referrals.hold(act, case.number, decision.practitioner, slot)
-            return self._console.referrals.book(act, case.number, choice)
+    def book(self) -> None:
+        """Book the place that this case holds."""
+        result, case, held = self._result, self._presenter.case, self.held
+        if result is None or case is None or held is None or self._is_barred(result):
+            return
+        asked = self._roster.asked_for(result, held.practitioner)
+        mode, site = held.slot.mode.value, held.slot.site
+        one = choosing(result, asked, mode, site, self._presenter.today) if asked else None
+        if one is None:
+            self._warn("The directory does not know this specialist any more.")
+            return
+        match = self._presenter.intake.out.match.value
+        reason = match.text("override") if match is not None else ""
+        if one.needs_reason and not reason:
+            self._ask(_Asked(case=case.number, one=one, then=self._book))
+        else:
+            self._book(one, reason)
+
+    def give_back(self) -> None:
+        """Give back what this case holds or has booked; the specialist stays chosen."""
+        case, act = self._presenter.case, self._console.act("given back")
+        if case is None or not self._places:
+            return
+
+        def done(_count: int) -> None:
+            if self._is_here(case.number) and self._presenter.intake.out.booked.known:
+                self._presenter.put("out.booked", Answer())
+            self._places_are(case.number, ())
+            self._tell("The place was given back; it is free for others.")
+
+        number = case.number
+        self._jobs.write(
+            self, lambda: self._console.referrals.release(act, number), done, self._failed
+        )
+
+    # ---- within ----
+
+    def _ask(self, asked: _Asked) -> None:
+        self._asked = asked
+        right = right_of(self._console.session.role, Deed.OVERRIDE_CRITERION)
+        self.card.begin(asked.one, may_override=right is not Right.NO)
+
+    def _reason_given(self, reason: str) -> None:
+        asked, self._asked = self._asked, None
+        if asked is not None and self._is_here(asked.case):
+            asked.then(asked.one, reason)
+
+    def _choose(self, one: Choosing, reason: str) -> None:
+        case = self._presenter.case
+        if case is None:
+            return
+        number, act, referrals = case.number, self._console.act(reason), self._console.referrals
+        slot = one.way.slot
+
+        def work() -> Appointment | PlaceTaken | None:
+            referrals.choose(act, number, _choice(one))
+            if slot is None:
+                return None
+            try:
+                return referrals.hold(act, number, one.practitioner, slot)
+            except PlaceTaken as taken:
+                return taken
+
+        def done(outcome: Appointment | PlaceTaken | None) -> None:
+            self._write_choice(number, one, reason)
+            if isinstance(outcome, PlaceTaken):
+                self._was_taken(one, outcome)
+                return
+            held = (outcome,) if outcome is not None else ()
+            booked = tuple(p for p in self._places if p.state is AppointmentState.BOOKED)
+            self._places_are(number, (*held, *booked))
+            if outcome is None:
+                self._tell(f"Chosen: {one.name}. {one.step}")
+            else:
+                until = clock_time(outcome.until)
+                self._tell(f"Held until {until}: {self._words(outcome)}. Ctrl+B books it")
+
+        self._jobs.write(self, work, done, self._failed)
+
+    def _book(self, one: Choosing, reason: str) -> None:
+        case = self._presenter.case
+        if case is None:
+            return
+        number, act = case.number, self._console.act(reason)
 
         def done(made: Appointment) -> None:
-            self._write(case.number, made)
+            self._write_booking(number, made)
+            booked = tuple(p for p in self._places if p.state is AppointmentState.BOOKED)
+            self._places_are(number, (made, *booked))
+            self._tell(f"Booked: {self._words(made)}. Read it back with the weekday")
 
-        self._jobs.write(self, work, done, lambda failure: self._warn(f"Not booked: {failure}"))
+        self._jobs.write(
+            self, lambda: self._console.referrals.book(act, number, _choice(one)), done,
+            self._failed,
+        )  # fmt: skip
 
-    def _write(self, number: str, made: Appointment) -> None:
-        """The booking as an answer of the case, where it is still on the page."""
-        if self._presenter.case is None or self._presenter.case.number != number:
+    def _was_taken(self, one: Choosing, taken: PlaceTaken) -> None:
+        """Another desk was first: say whose, read the places anew, and say what is next."""
+        who = self._name_of(taken.by) if taken.by else "another desk"
+
+        def read() -> None:
+            result = self._roster.rank(self._presenter.intake, self._console.clock.now())
+            asked = self._roster.asked_for(result, one.practitioner)
+            again = (
+                choosing(result, asked, one.way.mode, one.way.site, self._presenter.today)
+                if asked
+                else None
+            )
+            following = f" Next: {again.step}" if again is not None else ""
+            self._warn(f"{who} has just taken this place of {one.name}.{following}")
+
+        self._roster.refresh(read)
+
+    def _write_choice(self, number: str, one: Choosing, reason: str) -> None:
+        if not self._is_here(number):
+            return
+        told = parts(
+            id=one.practitioner,
+            site=one.way.site,
+            mode=one.way.mode,
+            rank=one.place or None,
+            text=one.text or None,
+            override=reason or None,
+        )
+        self._presenter.put("out.match", say(told, source=Source.SYSTEM, verified=True))
+        self.decided.emit()
+
+    def _write_booking(self, number: str, made: Appointment) -> None:
+        if not self._is_here(number):
             return
         booked = parts(
             at=made.slot.at.isoformat(),
@@ -59,3 +235,87 @@ class BookingDesk(QObject):
             practitioner=made.practitioner,
         )
         self._presenter.put("out.booked", say(booked, source=Source.SYSTEM, verified=True))
+        self.decided.emit()
+
+    # ---- what stands ----
+
+    def _opened(self, case: Case) -> None:
+        self._result, self._places, self._asked = None, (), None
+        self._roster.open_case(case.number)
+        number, act = case.number, self._console.act("places of the case")
+        self._jobs.read(
+            self,
+            lambda: self._console.referrals.standing(act, number),
+            lambda places: self._places_are(number, places, ours=False),
+            self._failed,
+            key="places",
+        )
+
+    def _ranked(self, result: MatchResult) -> None:
+        self._result = result
+        self._show()
+
+    def _places_are(
+        self, number: str, places: tuple[Appointment, ...], *, ours: bool = True
+    ) -> None:
+        """`ours` where this desk has just changed them: then the free ones are read anew."""
+        if not self._is_here(number):
+            return
+        self._places = places
+        self._show()
+        if ours:
+            self._roster.refresh()
+
+    def _show(self) -> None:
+        now = self._console.clock.now()
+        self._places = tuple(one for one in self._places if one.stands(now))
+        match = self._presenter.intake.out.match.value
+        asked = None
+        if match is not None and self._result is not None:
+            asked = self._roster.asked_for(self._result, match.text("id"))
+        picture = (
+            chosen_picture(match, self._places, self._roster.roster, asked)
+            if match is not None
+            else None
+        )
+        if picture != self._picture:
+            self._picture = picture
+            self.shown.emit(picture)
+
+    def tick(self) -> None:
+        """A second has passed: a hold may have ended."""
+        if any(not one.stands(self._console.clock.now()) for one in self._places):
+            self._show()
+            self._warn("The held place has come free again; choose once more to hold one.")
+
+    def _is_here(self, number: str) -> bool:
+        return self._presenter.case is not None and self._presenter.case.number == number
+
+    def _is_barred(self, result: MatchResult) -> bool:
+        barrier = next((one for one in result.blocked if one.what == "book"), None)
+        if barrier is not None:
+            words = f"Not chosen: {barrier.why}"
+            self.told.emit(StatusLine(text=words, icon="lock", role="warningInk"))
+        return barrier is not None
+
+    def _words(self, place: Appointment) -> str:
+        person = self._roster.roster.practitioner(place.practitioner)
+        name = person.name if person is not None else place.practitioner
+        return f"{name}, {place_words(place, self._roster.roster)}"
+
+    def _failed(self, failure: Exception) -> None:
+        if isinstance(failure, ServiceFailure):
+            self._warn(f"Not done: {failure}")
+        else:
+            self._jobs.broke.emit(failure)
+
+    def _tell(self, words: str) -> None:
+        self.told.emit(StatusLine(text=words, icon="ok", role="okInk"))
+
+    def _warn(self, words: str) -> None:
+        self.told.emit(StatusLine(text=words, icon="warning", role="warningInk"))
+
+
+def _choice(one: Choosing) -> Choice:
+    not_met = tuple(dict.fromkeys(criterion.criterion for criterion in one.not_met))
+    return Choice(practitioner=one.practitioner, place=one.place, not_met=not_met)

@@ -10,15 +10,36 @@ from advisor_app.domain.people import Roster
 from advisor_app.matching.results import MatchResult
 from advisor_app.oncology.talktrack import TalkTrack
 from advisor_app.ui.intake.picture import Picture
-from advisor_app.ui.kit.frames import frame
-from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.buttons import KeyCap
+from advisor_app.ui.kit.frames import frame, hline
+from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.matcher.asking import AskPanel
 from advisor_app.ui.matcher.ranking import RankingPanel
 from advisor_app.ui.matcher.records import RecordsPanel
 from advisor_app.ui.matcher.saying import SayPanel, SayPicture
+from advisor_app.ui.matcher.why_panel import WhyPanel, WhySearch
 
+PLACEHOLDER: Final = "Why not Dr …? Type a name"
 TABS: Final = ("Match", "Say", "Records", "Ask")
+
+
+class MatchTab(QWidget):
+    """The ranking, or why not of one name while a name is typed in the line at the foot."""
+
+    def __init__(self, ranking: RankingPanel, why: WhyPanel) -> None:
+        super().__init__()
+        self._ranking, self._why = ranking, why
+        self.search = WhySearch("whySearch", "Why not? Type a name", placeholder=PLACEHOLDER)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(ranking)
+        self._stack.addWidget(why)
+        foot = row((self.search, 1), KeyCap("Alt W"), margins=(16, 8, 14, 8))
+        self.setLayout(column((self._stack, 1), hline(), holder(foot), gap=0))
+        self.search.textChanged.connect(self._turn)
+
+    def _turn(self, text: str) -> None:
+        self._stack.setCurrentWidget(self._why if text.strip() else self._ranking)
 
 
 class SidePanel(QWidget):
@@ -36,6 +57,7 @@ class SidePanel(QWidget):
         super().__init__()
         self.setObjectName("sidePanel")
         self.ranking = RankingPanel(roster)
+        self.why = WhyPanel()
         self.saying = SayPanel(talk_track, greeting, contacts)
         self.records = RecordsPanel()
         self.asking = AskPanel()
@@ -44,7 +66,8 @@ class SidePanel(QWidget):
             "panelSwitch", self._segments(), fill=True, height=32, words="Right panel"
         )
         self._stack = QStackedWidget()
-        for widget in (self.ranking, self.saying, self.records, self.asking):
+        self.matching = MatchTab(self.ranking, self.why)
+        for widget in (self.matching, self.saying, self.records, self.asking):
             self._stack.addWidget(widget)
         self._switch.changed.connect(self.show_tab)
         top = row(self._switch, margins=(16, 12, 16, 0))
@@ -64,20 +87,24 @@ class SidePanel(QWidget):
     def show_picture(self, picture: Picture) -> None:
         """What is still to ask, and the number on its tab."""
         self._missing = picture
-        match = picture.intake.out.match.value
-        self.ranking.show_chosen(match.text("id") if match is not None else "")
         self._show_badge("Ask", len(picture.missing))
         self._show_asking()
 
-    def show_result(self, result: MatchResult) -> None:
-        """A new ranking."""
+    def show_result(self, result: MatchResult, cause: str = "") -> None:
+        """A new ranking; `cause` is the answer that came before it, in words."""
         self._result = result
-        self.ranking.show_result(result)
+        self.ranking.show_result(result, cause)
         self._show_asking()
 
     def set_narrow(self, narrow: bool) -> None:
         """Fewer words on a narrow window."""
         self.ranking.set_narrow(narrow)
+
+    def ask_why(self) -> None:
+        """Turn to the ranking, the keyboard in the line where a specialist is named."""
+        self.show_tab(TABS.index("Match"))
+        self.matching.search.setFocus()
+        self.matching.search.selectAll()
 
     def show_talk(self, picture: SayPicture) -> None:
         """What fits the case to say, quietly: a number on the tab, and words at the topic."""

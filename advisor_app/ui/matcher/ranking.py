@@ -1,7 +1,7 @@
 """The ranking as it stands: the next question, the first specialists, and who is not offered."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from advisor_app.domain.people import Roster
 from advisor_app.matching.results import Match, MatchResult
@@ -9,50 +9,87 @@ from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import IconMark
-from advisor_app.ui.matcher.cards import USUAL_WAYS, AskNextCard, MatchCard, NotOffered, Way
+from advisor_app.ui.matcher.cards import CardLook, MatchCard
+from advisor_app.ui.matcher.chosen import ChosenCard, ChosenPicture
+from advisor_app.ui.matcher.moved import Moved, moved
+from advisor_app.ui.matcher.rules_line import RulesLine, RulesPicture
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
+from advisor_app.ui.matcher.side_cards import AskNextCard, NotOffered, one_change
 from advisor_app.ui.text import plain_label
 
 SHOWN_AT_FIRST = 3
 NOT_OFFERED_AT_FIRST = 2
 NOT_OFFERED_MOST = 40
+CHANGES_SHOWN = 3
+MOVED_SECONDS = 20
+"""So long it stays in view what an answer moved, unless another answer moves somebody before."""
 BLOCKED_WORDS = {"book": "booking", "disclose": "telling back", "print": "printing"}
 
 
 class RankingPanel(ScrolledColumn):
-    """Live while the advisor types; the chosen card stays chosen while the order moves."""
+    """Live while the advisor types; the selected card stays selected while the order moves."""
 
     ask_pressed = Signal(str)
-    specialist_chosen = Signal(str, str)
+    specialist_chosen = Signal(str, str, str)
+    book_pressed = Signal()
+    give_back_pressed = Signal()
+    confirm_pressed = Signal()
 
     def __init__(self, roster: Roster) -> None:
         super().__init__("rankingPanel")
-        self._roster = roster
+        self._sites = _site_names(roster)
         self._result: MatchResult | None = None
         self._selected = ""
-        self._chosen = ""
+        self._chosen: ChosenPicture | None = None
+        self._rules: RulesPicture | None = None
         self._narrow = False
         self._all_matches = False
         self._all_excluded = False
-        self._moved = ""
+        self._moved = Moved()
+        self._moved_left = 0
         self._cards: list[MatchCard] = []
 
-    def show_result(self, result: MatchResult) -> None:
-        """Show a ranking; nothing is drawn again where an answer changed nothing in it."""
+    def show_roster(self, roster: Roster) -> None:
+        """Other people or sites."""
+        self._sites = _site_names(roster)
+
+    def show_result(self, result: MatchResult, cause: str = "") -> None:
+        """Show a ranking; nothing is drawn again where an answer changed nothing in it.
+
+        `cause` is the answer that came before it, in words.
+        """
         before, self._result = self._result, result
         if before is not None and self._looks(before) == self._looks(result):
             return
-        self._moved = moved_words(before, result) if before is not None else ""
+        news = moved(before, result, cause) if before is not None else Moved()
+        if news.words or before is None:
+            self._moved, self._moved_left = news, MOVED_SECONDS
         self._draw()
+
+    def tick(self) -> None:
+        """A second has passed: what moved is news for a while only."""
+        if self._moved.words and self._moved_left > 0:
+            self._moved_left -= 1
+            if self._moved_left == 0:
+                self._moved = Moved()
+                self._draw()
 
     def forget(self) -> None:
         """Another case: what comes next did not move from what was."""
-        self._result, self._moved = None, ""
+        self._result, self._moved, self._selected = None, Moved(), ""
+        self._all_matches = self._all_excluded = False
 
-    def show_chosen(self, match_id: str) -> None:
-        """Which specialist this case was given to; nothing for none."""
-        if match_id != self._chosen:
-            self._chosen = match_id
+    def show_chosen(self, picture: ChosenPicture | None) -> None:
+        """Which specialist this case was given to, and the place that is held or booked."""
+        if picture != self._chosen:
+            self._chosen = picture
+            self._selected = ""
+            self._draw()
+
+    def show_rules(self, picture: RulesPicture) -> None:
+        """Which rules routed the case, and who answers for them."""
+        if picture != self._rules:
+            self._rules = picture
             self._draw()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -62,7 +99,11 @@ class RankingPanel(ScrolledColumn):
             self._draw()
 
     def choose_current(self) -> None:
-        """Choose the specialist of the selected card."""
+        """Book the place that is held, or choose the specialist of the selected card."""
+        held = self._chosen is not None and self._chosen.until
+        if held and self._selected in ("", self._chosen_id()):
+            self.book_pressed.emit()
+            return
         for card in self._cards:
             if card.match_id == self._current_id():
                 card.book()
@@ -74,31 +115,54 @@ class RankingPanel(ScrolledColumn):
             index = ids.index(self._current_id()) if self._current_id() in ids else 0
             self._select(ids[(index + by) % len(ids)])
 
+    def _chosen_id(self) -> str:
+        return self._chosen.id if self._chosen is not None else ""
+
     def _current_id(self) -> str:
         shown = [match.id for match in self._result.matches] if self._result else []
-        return self._selected if self._selected in shown else (shown[0] if shown else "")
+        for wanted in (self._selected, self._chosen_id()):
+            if wanted in shown:
+                return wanted
+        return shown[0] if shown else ""
 
     def _looks(self, result: MatchResult) -> tuple[object, ...]:
         """What is drawn of a ranking; who stands further down is not told for it."""
         most = NOT_OFFERED_MOST if self._all_excluded else NOT_OFFERED_AT_FIRST
         excluded = (len(result.excluded), tuple(result.excluded[:most]))
         shown = (result.matches, result.ask_next, result.blocked, result.next_step)
-        return (*shown, result.visit_modes, *excluded)
+        return (*shown, result.visit_modes, result.relaxations[:CHANGES_SHOWN], *excluded)
 
     def _draw(self) -> None:
-        result = self._result
+        focused = QApplication.focusWidget()
+        held = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         self.clear()
         self._cards = []
-        if result is None:
-            return
+        if self._result is not None:
+            self._draw_result(self._result)
+        again = self.findChild(QWidget, held) if held else None
+        if again is not None:
+            again.setFocus()
+
+    def _draw_result(self, result: MatchResult) -> None:
         ask = AskNextCard(result.ask_next)
         ask.pressed.connect(self.ask_pressed)
         self.add(ask)
-        if self._moved:
-            moved = plain_label(self._moved, "sub", "ink2", wrap=True, name="movedLabel")
-            self.add(moved)
+        if self._chosen is not None:
+            self._add_chosen(self._chosen)
+        if self._moved.words:
+            self.add(self._moved_strip())
         for why, things in _barriers(result).items():
             self.add(self._blocked(things, why))
+        self._add_rules()
+        self._add_cards(result)
+        if not result.matches:
+            self.add(plain_label("No specialist can be offered yet.", "strong", "ink", wrap=True))
+        if result.next_step and self._chosen is None:
+            self.add(self._next_step(result.next_step))
+        self._add_excluded(result)
+        self._add_changes(result)
+
+    def _add_cards(self, result: MatchResult) -> None:
         shown = result.matches if self._all_matches else result.matches[:SHOWN_AT_FIRST]
         band = None
         for rank, match in enumerate(shown, start=1):
@@ -106,51 +170,50 @@ class RankingPanel(ScrolledColumn):
                 self.add(plain_label(f"Next: {match.band.words}", "cap", "ink3"))
             band = match.band
             self._add_card(rank, match)
-        if not result.matches:
-            self.add(plain_label("No specialist can be offered yet.", "strong", "ink", wrap=True))
-        if result.next_step:
-            self.add(self._next_step(result.next_step))
-        self._add_more(len(result.matches))
-        self._add_excluded(result)
+        more = len(result.matches) - len(shown)
+        if more:
+            button = Button("moreMatches", f"{more} more who fit", "quiet", height=28, pad=8)
+            button.clicked.connect(self._show_all_matches)
+            self.add(button)
 
     def _add_card(self, rank: int, match: Match) -> None:
-        card = MatchCard(
-            rank,
-            match,
-            self._ways(match),
+        elsewhere = match.treatment_site not in ("", match.site)
+        look = CardLook(
+            rank=rank,
             selected=match.id == self._current_id(),
             narrow=self._narrow,
-            chosen=match.id == self._chosen,
+            chosen=match.id == self._chosen_id(),
+            moved=self._moved.rose.get(match.id, ""),
+            treatment=self._sites.get(match.treatment_site, "") if elsewhere else "",
         )
+        card = MatchCard(match, look)
         card.chosen.connect(self._select)
         card.booked.connect(self.specialist_chosen)
         self._cards.append(card)
         self.add(card)
 
-    def _ways(self, match: Match) -> tuple[Way, ...]:
-        """The usual ways to meet this specialist; one that cannot be booked now is struck."""
-        person = self._roster.practitioner(match.id)
-        does = {mode.value for mode in person.visit_modes} if person else {match.mode}
-        refused = dict(self._result.visit_modes.refused) if self._result is not None else {}
-        usual: list[str] = [mode for mode in USUAL_WAYS if mode in does or mode == match.mode]
-        if match.mode not in usual:
-            usual.insert(0, match.mode)
-        return tuple(
-            Way(mode=mode, why_not="" if mode == match.mode else refused.get(mode, ""))
-            for mode in usual[:3]
-        )
+    def _add_chosen(self, picture: ChosenPicture) -> None:
+        card = ChosenCard(picture)
+        card.book_pressed.connect(self.book_pressed)
+        card.give_back_pressed.connect(self.give_back_pressed)
+        self.add(card)
+
+    def _add_rules(self) -> None:
+        if self._rules is not None and self._rules.routes:
+            line = RulesLine(self._rules)
+            line.confirmed.connect(self.confirm_pressed)
+            self.add(line)
+
+    def _moved_strip(self) -> QWidget:
+        words = plain_label(self._moved.words, "sub", "ink", wrap=True, name="movedLabel")
+        mark = column(IconMark("swap", 16, "infoInk"), None)
+        inner = row(mark, (words, 1), margins=(12, 8, 12, 8))
+        return frame("infoTint", inner, name="movedStrip")
 
     def _select(self, match_id: str) -> None:
         if match_id != self._current_id():
             self._selected = match_id
             self._draw()
-
-    def _add_more(self, count: int) -> None:
-        if count > SHOWN_AT_FIRST and not self._all_matches:
-            words = f"{count - SHOWN_AT_FIRST} more who fit"
-            more = Button("moreMatches", words, "quiet", height=28, pad=8)
-            more.clicked.connect(self._show_all_matches)
-            self.add(more)
 
     def _add_excluded(self, result: MatchResult) -> None:
         if not result.excluded:
@@ -171,6 +234,14 @@ class RankingPanel(ScrolledColumn):
         most = NOT_OFFERED_MOST if self._all_excluded else NOT_OFFERED_AT_FIRST
         for exclusion in result.excluded[:most]:
             self.add(NotOffered(exclusion))
+
+    def _add_changes(self, result: MatchResult) -> None:
+        """What one change alone would let in."""
+        if not result.relaxations:
+            return
+        self.add(plain_label("One change would let in", "subs", "ink"))
+        for one in result.relaxations[:CHANGES_SHOWN]:
+            self.add(one_change(one))
 
     def _blocked(self, things: tuple[str, ...], why: str) -> QWidget:
         text = f"No {' or '.join(BLOCKED_WORDS.get(one, one) for one in things)}: {why}"
@@ -197,25 +268,13 @@ class RankingPanel(ScrolledColumn):
         self._draw()
 
 
+def _site_names(roster: Roster) -> dict[str, str]:
+    return {site.id: site.name for site in roster.sites}
+
+
 def _barriers(result: MatchResult) -> dict[str, tuple[str, ...]]:
     """What may not be done now, by the reason."""
     found: dict[str, tuple[str, ...]] = {}
     for blocked in result.blocked:
         found[blocked.why] = (*found.get(blocked.why, ()), blocked.what)
     return found
-
-
-def moved_words(before: MatchResult, after: MatchResult) -> str:
-    """What one answer changed among the first three, in one line; nothing where nothing moved."""
-    old = [match.id for match in before.matches]
-    was = {match.id: match.name for match in before.matches[:SHOWN_AT_FIRST]}
-    now = {match.id: match.name for match in after.matches[:SHOWN_AT_FIRST]}
-    told = []
-    for place, (id_, name) in enumerate(now.items(), start=1):
-        if id_ not in old:
-            told.append(f"{name} is new at {place}")
-        elif old.index(id_) + 1 > place:
-            told.append(f"{name} rose from {old.index(id_) + 1} to {place}")
-    still = {match.id for match in after.matches}
-    told += [f"{name} is not offered any more" for id_, name in was.items() if id_ not in still]
-    return f"Moved: {'; '.join(told)}." if told else ""

@@ -96,6 +96,10 @@ class RecordsDesk(QObject):
         else:
             self._put(code, "due", say(day, source=self._presenter.usual_source()))
 
+    def show_roster(self, roster: Roster) -> None:
+        """Other specialists: what each wants before a visit is asked of these from now on."""
+        self._roster = roster
+
     def plan_again(self) -> None:
         """Work the days out again: a visit was booked or moved."""
         for code in recorded(self._presenter.intake):

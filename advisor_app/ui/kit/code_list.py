@@ -1,13 +1,13 @@
-"""The list of wrap-up codes: one key each, one of them proposed, exactly one chosen."""
+"""A short list of codes: one key each, one of them proposed, exactly one chosen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from advisor_app.line.calls import WrapUpCode
 from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.layouts import column
 from advisor_app.ui.kit.paint import (
@@ -30,7 +30,7 @@ _TALL = 32
 class CodeChoice:
     """One code as shown: its key and its words."""
 
-    code: WrapUpCode
+    code: StrEnum
     key: str
     words: str
 
@@ -38,11 +38,11 @@ class CodeChoice:
 class CodeRow(QAbstractButton):
     """One code; arrow keys move among them, as in any group of which one is chosen."""
 
-    def __init__(self, choice: CodeChoice, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, choice: CodeChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = choice
         self._proposed = False
-        self.setObjectName(f"wrapUpCode_{choice.code}")
+        self.setObjectName(f"{name}_{choice.code}")
         self.setText(choice.words.replace("&", "&&"))
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -88,31 +88,36 @@ class CodeRow(QAbstractButton):
 
 
 class CodeList(QWidget):
-    """All codes; `chosen(WrapUpCode)` when the user chose one."""
+    """All codes; `chosen(code)` when the user chose one; its rows are named after the list."""
 
     chosen = Signal(object)
 
-    def __init__(self, choices: Sequence[CodeChoice], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, words: str, choices: Sequence[CodeChoice], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setObjectName("wrapUpCodeList")
-        self.setAccessibleName("How did the call end?")
-        self._rows = tuple(CodeRow(choice) for choice in choices)
+        self.setObjectName(f"{name}List")
+        self.setAccessibleName(words)
+        self._rows = tuple(CodeRow(name, choice) for choice in choices)
         self.setLayout(column(*self._rows, None, gap=2))
         for code_row in self._rows:
             code_row.clicked.connect(lambda _=False, it=code_row: self.chosen.emit(it.choice.code))
 
     @property
-    def code(self) -> WrapUpCode | None:
+    def code(self) -> StrEnum | None:
         """The code that is chosen."""
         return next((one.choice.code for one in self._rows if one.isChecked()), None)
 
-    def show_code(self, code: WrapUpCode, *, proposed: WrapUpCode | None) -> None:
+    def show_code(self, code: StrEnum | None, *, proposed: StrEnum | None) -> None:
         """Choose a code and mark the proposed one, without telling of it."""
         for one in self._rows:
+            one.setAutoExclusive(code is not None)
             one.setChecked(one.choice.code is code)
             one.set_proposed(one.choice.code is proposed)
+        for one in self._rows:
+            one.setAutoExclusive(True)
 
-    def row_of(self, code: WrapUpCode) -> QWidget:
+    def row_of(self, code: StrEnum) -> QWidget:
         """The row of a code, to put the focus on."""
         return next(one for one in self._rows if one.choice.code is code)
 
