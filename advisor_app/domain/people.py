@@ -1,7 +1,7 @@
 """The people and places of the centre: specialists, sites, licences, and the staff of the line."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -66,12 +66,27 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClinicHours:
+    """New-patient places of every week: from `begins` on (Eastern), so many of so many minutes.
+
+    `weekday` is 0 for Monday.
+    """
+
+    weekday: int
+    begins: time
+    places: int
+    minutes: int
+    site: str
+    mode: VisitMode = VisitMode.IN_PERSON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Practitioner:
     """One specialist as the centre's directory describes them; None means unknown.
 
     `focus` holds free words ("Whipple", "EGFR"); `families` may hold `*`, any family.
-    `next_available_days` are days from now to the next new-patient place, `panel_load` the share of
-    the panel that is taken (1.0 = full).
+    `next_available_days` are days from now to the next new-patient place, `weekly` is the template
+    that `slots` are made from, `panel_load` the share of the panel that is taken (1.0 = full).
     """
 
     id: str
@@ -95,6 +110,7 @@ class Practitioner:
     max_age: int | None = None
     next_available_days: int | None = None
     slots: tuple[Slot, ...] = ()
+    weekly: tuple[ClinicHours, ...] = ()
     panel_load: float | None = None
     accepting: bool = True
     note: str = ""

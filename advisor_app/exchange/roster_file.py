@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from advisor_app.domain.clinics import UnreadLine, read_clinic
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.people import (
+    ClinicHours,
     Leave,
     Licence,
     Practitioner,
@@ -187,6 +189,7 @@ def _practitioner(cells: Cells) -> Practitioner:
         max_age=highest,
         next_available_days=cells.whole("next_available_days"),
         slots=_slots(cells),
+        weekly=_weekly(cells),
         panel_load=cells.share("panel_load"),
         accepting=cells.flag("accepting", otherwise=True),
         note=cells.text("note"),
@@ -269,6 +272,17 @@ def _slots(cells: Cells) -> tuple[Slot, ...]:
         else:
             found.append(slot)
     return tuple(sorted(found, key=lambda slot: slot.at))
+
+
+def _weekly(cells: Cells) -> tuple[ClinicHours, ...]:
+    """The template of the week, a line a clinic: `TUE 09:00 4x60 MAIN`."""
+    found = []
+    for index, line in enumerate(cells.words("weekly")):
+        try:
+            found.append(read_clinic(line))
+        except UnreadLine:
+            cells.refuse(f"weekly[{index}]", "needs a line such as TUE 09:00 4x60 MAIN")
+    return tuple(found)
 
 
 def _slot(item: Any, cells: Cells) -> Slot | None:
