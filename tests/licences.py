@@ -13,7 +13,10 @@ LOCK: Final = ROOT / "requirements.lock"
 TABLE: Final = ROOT / "resources" / "licences.tsv"
 _HEAD: Final = (
     "# schema: licences/1\n"
+    "# version: 2026.1\n"
     "# source: the metadata of the packages that requirements.lock names\n"
+    "# approved_by:\n"
+    "# approved_on:\n"
     "package\tversion\tlicence\n"
 )
 _LOCKED: Final = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^\]]*\])?==([^\s;]+)", re.MULTILINE)

@@ -5,6 +5,7 @@ from typing import Final
 
 _KEPT: Final = "\n\t"
 _TURNED_AROUND: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TAKEN_FOR_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _FOLDED: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
 )
@@ -23,6 +24,16 @@ def clean(text: str) -> str:
         or (unicodedata.category(sign) not in ("Cc", "Cs") and sign not in _TURNED_AROUND)
     )
     return unicodedata.normalize("NFC", kept).strip()
+
+
+def as_cell(words: str) -> str:
+    """The words as a spreadsheet shows them and never calculates.
+
+    It takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line end for a formula (OWASP,
+    "CSV injection"): an apostrophe before it makes it text. A cell that begins with an apostrophe
+    of its own gets one more, so that taking one away always gives the words back.
+    """
+    return f"'{words}" if words.startswith(_TAKEN_FOR_FORMULAS) else words
 
 
 def fold(text: str) -> str:

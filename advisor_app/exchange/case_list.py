@@ -1,9 +1,4 @@
-"""The list of cases as a table of a spreadsheet program (CSV, RFC 4180).
-
-A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line end for a formula
-(OWASP, "CSV injection"): an apostrophe before it makes it text. A cell that begins with an
-apostrophe of its own gets one more, so that taking one away always gives the words back.
-"""
+"""The list of cases as a table of a spreadsheet program (CSV, RFC 4180)."""
 
 import csv
 import io
@@ -11,8 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from advisor_app.domain.case import CaseCard
+from advisor_app.domain.text import as_cell
 
-_TAKEN_FOR_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 COLUMNS: Final = (
     "case",
     "state",
@@ -34,13 +29,8 @@ def case_list(cards: Iterable[CaseCard]) -> str:
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\r\n")
     write.writerow(COLUMNS)
-    write.writerows([as_text(cell) for cell in _cells(card)] for card in cards)
+    write.writerows([as_cell(cell) for cell in _cells(card)] for card in cards)
     return out.getvalue()
-
-
-def as_text(words: str) -> str:
-    """The words as a spreadsheet shows them and never calculates."""
-    return f"'{words}" if words.startswith(_TAKEN_FOR_FORMULAS) else words
 
 
 def _cells(card: CaseCard) -> tuple[str, ...]:

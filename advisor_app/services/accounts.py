@@ -89,6 +89,10 @@ class Accounts(SigningIn):
             elif changed.advisor.role is not record.advisor.role:
                 self._assign(changed)
 
+    def may_change(self, act: Act) -> bool:
+        """Whether the account may make and change others."""
+        return self._gate.may(act, Deed.CHANGE_STAFF)
+
     def waiting(self, act: Act) -> tuple[AccountRecord, ...]:
         """The accounts for which another role was asked, by name. Raises Denied."""
         with self._gate.reading(act, Deed.CHANGE_STAFF, "account.waiting", "account") as unit:

@@ -7,10 +7,10 @@ from advisor_app.domain.case import Act
 from advisor_app.services.failures import AuditBroken
 from advisor_app.services.gate import Gate
 from advisor_app.services.ports import Clock, Store
-from advisor_app.services.records import AuditEntry, AuditVerdict
+from advisor_app.services.records import AuditEntry, AuditQuestion, AuditVerdict
 from advisor_app.services.rights import Deed, Right
 
-__all__ = ["Audit", "AuditEntry", "AuditVerdict"]
+__all__ = ["Audit", "AuditEntry", "AuditQuestion", "AuditVerdict"]
 
 RECENT: Final = 1000
 """The rows that are verified at each start; all of them by the verb, and at night."""
@@ -33,6 +33,23 @@ class Audit:
             found = unit.audit.entries(since_seq, limit)
             seen = _as_seen(found, right, act.session.account)
             unit.audit.append("audit.read", "audit", "", f"{len(seen)} rows")
+            return seen
+
+    def find(
+        self, act: Act, question: AuditQuestion, limit: int = 500, *, to_file: bool = False
+    ) -> tuple[AuditEntry, ...]:
+        """The rows that the question asks for, the newest first, as far as the role may see them.
+
+        That they were read, or written `to_file`, is a row too. Raises Denied.
+        """
+        action = "audit.export" if to_file else "audit.read"
+        right = self._gate.right(act, Deed.READ_AUDIT)
+        if right is Right.OWN:
+            question = replace(question, actor=act.session.account)
+        with self._gate.writing(act, Deed.READ_AUDIT, action, "audit") as unit:
+            found = unit.audit.find(question, limit)
+            seen = _as_seen(found, right, act.session.account)
+            unit.audit.append(action, "audit", question.about, f"{len(seen)} rows")
             return seen
 
     def refuse_if_broken(self, act: Act) -> None:

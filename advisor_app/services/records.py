@@ -218,6 +218,21 @@ class AuditEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuditQuestion:
+    """Which rows of the audit somebody looks for; what is empty asks nothing.
+
+    `about` is the number of a case, a call, an account; `kind` the first word of the deed (`case`,
+    `glass`). Instants are from `since` on, before `until`.
+    """
+
+    actor: str = ""
+    about: str = ""
+    kind: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditVerdict:
     """Whether the audit holds together; `first_bad` is the first row that does not, `why` says it.
 

@@ -101,6 +101,7 @@ FREE_IN_DEMONSTRATION: Final = frozenset(
         Deed.CONFIRM_ROLE,
         Deed.CHANGE_CENTRE,
         Deed.READ_AUDIT,
+        Deed.REVIEW_GLASS,
     }
 )
 """What everybody may try on a store that is thrown away; nothing of it concerns a patient."""

@@ -26,6 +26,7 @@ from advisor_app.services.person_sketch import PersonSketch
 from advisor_app.services.records import (
     AccountRecord,
     AuditEntry,
+    AuditQuestion,
     AuditVerdict,
     CardRecord,
     CaseNote,
@@ -498,6 +499,10 @@ class AuditReads(Protocol):
 
     def entries(self, since_seq: int, limit: int) -> tuple[AuditEntry, ...]:
         """The rows after that one, in order."""
+        ...
+
+    def find(self, question: AuditQuestion, limit: int) -> tuple[AuditEntry, ...]:
+        """The rows that the question asks for, the newest first."""
         ...
 
     def verify(self, last: int | None = None) -> AuditVerdict:

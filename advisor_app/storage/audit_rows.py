@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from advisor_app.domain.case import Act
 from advisor_app.services.ports import Clock
-from advisor_app.services.records import AuditEntry, AuditVerdict
+from advisor_app.services.records import AuditEntry, AuditQuestion, AuditVerdict
 from advisor_app.storage.anchor import Head
 from advisor_app.storage.audit_chains import ChainEnd, chain_ends
 from advisor_app.storage.audit_check import AuditCheck
@@ -33,6 +33,21 @@ class AuditRows:
             select(audit).where(audit.c.seq > since_seq).order_by(audit.c.seq).limit(limit)
         )
         return tuple(_entry(row) for row in rows)
+
+    def find(self, question: AuditQuestion, limit: int) -> tuple[AuditEntry, ...]:
+        """The rows that the question asks for, the newest first."""
+        query = select(audit).order_by(audit.c.seq.desc()).limit(limit)
+        if question.actor:
+            query = query.where(audit.c.actor == question.actor)
+        if question.about:
+            query = query.where(audit.c.entity_id == question.about)
+        if question.kind:
+            query = query.where(audit.c.action.startswith(f"{question.kind}.", autoescape=True))
+        if question.since is not None:
+            query = query.where(audit.c.at >= question.since)
+        if question.until is not None:
+            query = query.where(audit.c.at < question.until)
+        return tuple(_entry(row) for row in self._connection.execute(query))
 
     def verify(self, last: int | None = None) -> AuditVerdict:
         """Whether the rows hold together, the last `last` of them or all, up to the anchor.

@@ -249,8 +249,6 @@ class ConsoleWindow(QObject):
         self._set_contexts()
         if name == "summary":
             self.summary_presenter.show(SUMMARY)
-        elif name == "admin":
-            self.admin_presenter.refresh()
 
     # ---- made ----
 
@@ -320,7 +318,7 @@ class ConsoleWindow(QObject):
         self.cases_presenter = CasesPresenter(console, self.cases, jobs, self)
         self.board_presenter = BoardPresenter(console, self.board, jobs, self)
         self.knowledge_presenter = KnowledgePresenter(console, self.knowledge, jobs, self)
-        self.admin_presenter = AdminPresenter(console, self.admin, jobs, self)
+        self.admin_presenter = AdminPresenter(console, self.admin, jobs)
         self.summary_presenter = SummaryPresenter(
             console, self.summary, jobs, self._on_desk, self._save_now
         )

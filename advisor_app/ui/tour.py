@@ -143,6 +143,10 @@ class Tour:
             window.go(name)
             hands.wait(0.8)
             self._in_looks(name, lambda: None)
+        for view in ("accounts", "audit", "glass", "about"):
+            window.admin.show_view(view)
+            hands.wait(0.4)
+            self._in_looks(f"admin-{view}", lambda: None)
         window.go("queue")
         window.palette.begin()
         hands.types("pankreas")

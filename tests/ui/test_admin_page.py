@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -116,8 +116,8 @@ def test_the_look_is_told_when_the_user_chooses_and_only_then(page: AdminPage) -
     page.theme_chosen.connect(told.append)
     page.show_theme("dark")
     assert told == []
-    page.themes.setFocus()
-    QTest.keyClick(page.themes, Qt.Key.Key_Right)
+    page.centre.themes.setFocus()
+    QTest.keyClick(page.centre.themes, Qt.Key.Key_Right)
     assert told == ["high_contrast"]
 
 
@@ -126,16 +126,16 @@ def test_hours_that_nobody_set_are_asked_for(page: AdminPage) -> None:
     assert hint(page, "centreOpens") == NOT_SET
     page.show_admin(picture())
     assert hint(page, "centreOpens") == ""
-    assert page.centre.opens.text() == "09:00"
+    assert page.centre.form.opens.text() == "09:00"
 
 
 def test_what_was_entered_is_saved_with_all_other_settings(page: AdminPage) -> None:
     saved: list[CentreSettings] = []
     page.settings_saved.connect(saved.append)
     page.show_admin(picture())
-    page.centre.closes.selectAll()
-    QTest.keyClicks(page.centre.closes, "18:30")
-    QTest.keyClick(page.centre.closes, Qt.Key.Key_Return)
+    page.centre.form.closes.selectAll()
+    QTest.keyClicks(page.centre.form.closes, "18:30")
+    QTest.keyClick(page.centre.form.closes, Qt.Key.Key_Return)
     assert [(one.closes, one.opens, one.wrap_up_seconds) for one in saved] == [
         (time(18, 30), time(9), 90)
     ]
@@ -145,25 +145,25 @@ def test_hours_that_make_no_sense_are_not_saved(page: AdminPage) -> None:
     saved: list[CentreSettings] = []
     page.settings_saved.connect(saved.append)
     page.show_admin(picture())
-    page.centre.closes.selectAll()
-    QTest.keyClicks(page.centre.closes, "08:00")
-    page.centre.save.click()
+    page.centre.form.closes.selectAll()
+    QTest.keyClicks(page.centre.form.closes, "08:00")
+    page.centre.form.save.click()
     assert saved == []
     assert hint(page, "centreOpens") == "Opens after closing"
 
 
 def test_a_refresh_does_not_take_away_what_is_being_typed(page: AdminPage) -> None:
     page.show_admin(picture())
-    page.centre.name.selectAll()
-    QTest.keyClicks(page.centre.name, "North")
+    page.centre.form.name.selectAll()
+    QTest.keyClicks(page.centre.form.name, "North")
     page.show_admin(picture())
-    assert page.centre.name.text() == "North"
+    assert page.centre.form.name.text() == "North"
 
 
 def test_who_may_not_change_the_centre_sees_it_only(page: AdminPage) -> None:
     page.show_admin(picture(may_change=False))
-    assert page.centre.name.isReadOnly()
-    assert not page.centre.save.isVisible()
+    assert page.centre.form.name.isReadOnly()
+    assert not page.centre.form.save.isVisible()
 
 
 def test_tables_without_an_approver_are_counted(page: AdminPage) -> None:
@@ -191,7 +191,7 @@ class Screen:
     """The page, its presenter, and a way to wait for them."""
 
     def __init__(self, desk: Desk, page: AdminPage, role: Role) -> None:
-        self.jobs, self.owner = Jobs(), QObject()
+        self.jobs = Jobs()
         console = SimpleNamespace(
             audit=desk.audit,
             accounts=desk.accounts,
@@ -204,7 +204,7 @@ class Screen:
         self.page, self.lines = page, list[StatusLine]()
         self.shown: list[AdminPicture] = []
         page.status_changed.connect(self.lines.append)
-        self.presenter = AdminPresenter(cast(Console, console), page, self.jobs, self.owner)
+        self.presenter = AdminPresenter(cast(Console, console), page, self.jobs)
 
     def settle(self) -> None:
         """Let what was asked for arrive."""
@@ -213,7 +213,6 @@ class Screen:
     def close(self) -> None:
         """Take everything down."""
         self.jobs.close()
-        self.owner.deleteLater()
 
 
 @pytest.fixture
@@ -224,30 +223,12 @@ def screen(desk: Desk, page: AdminPage) -> Iterator[Screen]:
     made.close()
 
 
-def test_the_newest_fifty_rows_of_the_audit_come_first(desk: Desk, screen: Screen) -> None:
-    for number in range(60):
-        desk.audit.note(desk.act(), "test.deed", "case", f"Q-{number}")
-    screen.page.on_show()
-    screen.settle()
-    trail = screen.page.trail.rows
-    entries: list[Any] = [trail.row_at(row) for row in range(trail.rowCount())]
-    assert len(entries) == 50
-    assert entries[0].action == "audit.verify"
-    assert [one.entity_id for one in entries[1:3]] == ["Q-59", "Q-58"]
-
-
-def test_accounts_are_listed_with_their_roles(screen: Screen) -> None:
-    screen.presenter.refresh()
-    screen.settle()
-    assert set(screen.page.accounts.rows.keys()) == {"ann", "ben"}
-
-
 def test_settings_are_kept_by_the_service(desk: Desk, screen: Screen) -> None:
     screen.presenter.save(SET)
     screen.settle()
     assert desk.centre.settings() == SET
     assert screen.lines[-1].text == "The settings of the centre are saved"
-    assert not screen.page.centre.save.isEnabled()
+    assert not screen.page.centre.form.save.isEnabled()
 
 
 def test_what_the_service_refuses_is_said(desk: Desk, screen: Screen) -> None:

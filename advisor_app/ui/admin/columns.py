@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Final
 
 from advisor_app.domain.clock import EASTERN
-from advisor_app.domain.people import Advisor
 from advisor_app.services.records import AuditEntry
+from advisor_app.ui.admin.account_form import AccountLine
 from advisor_app.ui.admin.picture import ROLE_WORDS
 from advisor_app.ui.admin.rules import NOT_APPROVED, RuleTable
 from advisor_app.ui.cells import CellKind, PillCell, Two
@@ -42,14 +42,28 @@ RULES: Final[tuple[Column[RuleTable], ...]] = (
     ),
 )
 
-ACCOUNTS: Final[tuple[Column[Advisor], ...]] = (
+ACCOUNTS: Final[tuple[Column[AccountLine], ...]] = (
     Column(
         key="name",
         title="Name",
         kind=CellKind.TWO,
-        value=lambda one: Two(strong=one.name, sub="disabled" if one.disabled else ""),
+        value=lambda one: Two(
+            strong=one.advisor.name,
+            sub=f"{one.advisor.id}, closed" if one.advisor.disabled else one.advisor.id,
+        ),
     ),
-    Column(key="role", title="Role", value=lambda one: ROLE_WORDS[one.role], width=112),
+    Column(key="role", title="Role", value=lambda one: ROLE_WORDS[one.advisor.role], width=124),
+    Column(
+        key="asked",
+        title="To confirm",
+        kind=CellKind.PILL,
+        value=lambda one: (
+            PillCell(text=ROLE_WORDS[one.asked_role], kind="warning", icon="clock")
+            if one.asked_role
+            else None
+        ),
+        width=156,
+    ),
 )
 
 TRAIL: Final[tuple[Column[AuditEntry], ...]] = (
@@ -64,6 +78,14 @@ TRAIL: Final[tuple[Column[AuditEntry], ...]] = (
     ),
     Column(key="action", title="What", value=lambda one: what(one), width=170, narrow_width=140),
     Column(key="subject", title="Subject", value=lambda one: subject(one)),
+    Column(
+        key="why",
+        title="Why",
+        value=lambda one: why(one),
+        tip=lambda one: why(one),
+        width=232,
+        hide_when_narrow=True,
+    ),
 )
 
 
@@ -76,6 +98,11 @@ def what(entry: AuditEntry) -> str:
     """What was done, and whether it was refused or failed."""
     done = entry.action.replace(".", " ").replace("_", " ")
     return done if entry.outcome in ("", "ok") else f"{done}: {entry.outcome}"
+
+
+def why(entry: AuditEntry) -> str:
+    """For what it was done, and the reason that was given."""
+    return f"{entry.purpose}: {entry.reason}" if entry.reason else entry.purpose
 
 
 def subject(entry: AuditEntry) -> str:

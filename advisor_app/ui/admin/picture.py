@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from advisor_app.domain.people import Advisor, Role
+from advisor_app.domain.people import Role
 from advisor_app.services.centre_values import CentreSettings
-from advisor_app.services.records import AuditEntry, AuditVerdict
+from advisor_app.services.records import AuditVerdict
 from advisor_app.ui.admin.rules import RuleTable
 from advisor_app.ui.kit.marks import PillKind
 
@@ -23,15 +23,12 @@ MAY_CHANGE: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.OPERATO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdminPicture:
-    """The whole page; `trail` is the newest entry first, `verdict` None where it was not asked."""
+    """The centre: its settings, who may change them, and the tables in force."""
 
     settings: CentreSettings = field(default_factory=CentreSettings)
     may_change: bool = False
     rules: tuple[RuleTable, ...] = ()
     rules_version: str = ""
-    accounts: tuple[Advisor, ...] = ()
-    trail: tuple[AuditEntry, ...] = ()
-    verdict: AuditVerdict | None = None
 
 
 def verdict_words(verdict: AuditVerdict | None) -> tuple[str, PillKind, str]:

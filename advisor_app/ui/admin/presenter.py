@@ -1,49 +1,49 @@
-"""Reads what the admin page shows, and keeps the settings of the centre."""
-
-from typing import Final
-
-from PySide6.QtCore import QObject
+"""Reads the centre for the admin page, and keeps its settings; the other views have their own."""
 
 from advisor_app.domain.people import Role
-from advisor_app.services.audit import RECENT
 from advisor_app.services.centre_values import CentreSettings
-from advisor_app.services.failures import ServiceFailure
+from advisor_app.ui.admin.accounts_presenter import AccountsPresenter
+from advisor_app.ui.admin.audit_presenter import AuditPresenter
+from advisor_app.ui.admin.glass_presenter import ReviewPresenter
+from advisor_app.ui.admin.part import AdminPart
 from advisor_app.ui.admin.picture import MAY_CHANGE, AdminPicture
 from advisor_app.ui.admin.rules import RuleTable
 from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
 
-TRAIL_LINES: Final = 50
 
+class AdminPresenter(AdminPart):
+    """Between the services and the page; each view is read when it comes to the front."""
 
-class AdminPresenter(QObject):
-    """Between the services and the page; it reads when the page comes to the front."""
+    view = "centre"
 
-    def __init__(self, console: Console, page: AdminPage, jobs: Jobs, parent: QObject) -> None:
-        super().__init__(parent)
-        self._console, self._page, self._jobs = console, page, jobs
-        page.came.connect(self.refresh)
+    def __init__(self, console: Console, page: AdminPage, jobs: Jobs) -> None:
+        super().__init__(console, page, jobs, page)
+        self.accounts = AccountsPresenter(console, page, jobs)
+        self.audit = AuditPresenter(console, page, jobs)
+        self.reviews = ReviewPresenter(console, page, jobs)
         page.settings_saved.connect(self.save)
 
     def refresh(self) -> None:
-        """Read everything once."""
-        self._jobs.read(self, self._read, self._page.show_admin, self._failed, key="admin")
+        """Read the settings and the tables in force."""
+        self._read(self._look, self._page.show_admin)
 
     def save(self, settings: CentreSettings) -> None:
         """Keep the settings of the centre."""
         act, centre = self._console.act("settings of the centre"), self._console.centre
-        self._jobs.write(
-            self,
+        self._write(
             lambda: centre.change(act, settings),
             lambda _nothing: self._page.show_settings_saved(settings),
-            self._failed,
         )
 
-    def _read(self) -> AdminPicture:
+    def _came(self, view: str) -> None:
+        super()._came(view)
+        if view == "about":
+            self._page.about.show_licences()
+
+    def _look(self) -> AdminPicture:
         console, act = self._console, self._console.act()
-        verdict = console.audit.verify(act, RECENT)
-        newest = console.audit.entries(act, max(0, verdict.rows - TRAIL_LINES), 2 * TRAIL_LINES)
         return AdminPicture(
             settings=console.centre.settings(act),
             may_change=console.demonstration or Role(act.session.role) in MAY_CHANGE,
@@ -58,13 +58,4 @@ class AdminPresenter(QObject):
                 for one in console.tables.all(act)
             ),
             rules_version=console.knowledge.version,
-            accounts=tuple(console.accounts.list(include_disabled=True)),
-            trail=tuple(reversed(newest[-TRAIL_LINES:])),
-            verdict=verdict,
         )
-
-    def _failed(self, failure: Exception) -> None:
-        known = isinstance(failure, ServiceFailure)
-        self._page.show_trouble(str(failure) if known else "This cannot be read or kept now.")
-        if not known:
-            self._jobs.broke.emit(failure)

@@ -1,0 +1,57 @@
+"""One's own passphrase, and the PIN that opens one's own locked desk."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from advisor_app.ui.admin.account_form import labelled
+from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.fields import OneLineEdit
+from advisor_app.ui.kit.frames import frame
+from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.text import plain_label
+
+
+class OwnForm(QWidget):
+    """Passive: `password_changed(old, new)`, `pin_set(pin)`."""
+
+    password_changed = Signal(str, str)
+    pin_set = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("ownForm")
+        self.old = OneLineEdit("ownOld", "Your passphrase now")
+        self.new = OneLineEdit("ownNew", "Your new passphrase", placeholder="15 signs or more")
+        self.pin = OneLineEdit("ownPin", "Your PIN", placeholder="6 digits or more")
+        for field in (self.old, self.new, self.pin):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.change = Button("ownChange", "Change", key="Enter")
+        self.keep = Button("ownPinSet", "Set the PIN", key="Enter")
+        self.change.clicked.connect(self._change)
+        self.new.returnPressed.connect(self._change)
+        self.keep.clicked.connect(self._keep)
+        self.pin.returnPressed.connect(self._keep)
+        first = row(
+            (labelled("Passphrase now", self.old), 1), (labelled("New passphrase", self.new), 1),
+            gap=12,
+        )  # fmt: skip
+        second = row((labelled("PIN for a locked desk", self.pin), 1), gap=12)
+        foot = row(None, self.keep, self.change)
+        inner = column(
+            plain_label("Your own", "h2"), first, second, foot,
+            margins=(16, 10, 16, 12), gap=8,
+        )  # fmt: skip
+        self.setLayout(column(frame("card", inner)))
+
+    def forget(self) -> None:
+        """Nothing that was typed stays."""
+        for field in (self.old, self.new, self.pin):
+            field.clear()
+
+    def _change(self) -> None:
+        if self.old.text() or self.new.text():
+            self.password_changed.emit(self.old.text(), self.new.text())
+
+    def _keep(self) -> None:
+        if self.pin.text():
+            self.pin_set.emit(self.pin.text())
