@@ -5,7 +5,7 @@ from typing import Final
 
 from advisor_app.domain.case import Act
 from advisor_app.services.failures import AuditBroken
-from advisor_app.services.gate import Gate
+from advisor_app.services.gate import Gate, desk_of
 from advisor_app.services.ports import Clock, Store
 from advisor_app.services.records import AuditEntry, AuditQuestion, AuditVerdict
 from advisor_app.services.rights import Deed, Right
@@ -65,7 +65,7 @@ class Audit:
         # before the anchor is read, or rows that others add meanwhile would seem to be missing.
         with self._store.reading() as unit:
             verdict = unit.audit.verify(last)
-        with self._store.writing(act) as unit:
+        with self._store.writing(act, on=desk_of(act)) as unit:
             told = f"{verdict.rows} rows" if verdict.sound else f"broken at {verdict.first_bad}"
             outcome = "ok" if verdict.sound else "failed"
             unit.audit.append("audit.verify", "audit", "", told, outcome=outcome)
@@ -73,7 +73,7 @@ class Audit:
 
     def note(self, act: Act, action: str, entity: str, entity_id: str, detail: str = "") -> None:
         """Write down a deed outside the store; `detail` holds no patient data."""
-        with self._store.writing(act) as unit:
+        with self._store.writing(act, on=desk_of(act)) as unit:
             unit.audit.append(action, entity, entity_id, detail)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from advisor_app.domain.case import Act, DeskPlace
+from advisor_app.services.gate import desk_of
 from advisor_app.services.ports import Clock, Store
 
 
@@ -19,7 +20,7 @@ class DeskPlaces:
 
     def keep(self, act: Act, place: DeskPlace) -> None:
         """The desk is there now."""
-        with self._store.writing() as unit:
+        with self._store.writing(on=desk_of(act)) as unit:
             unit.desks.put(
                 act.session.account,
                 act.session.workstation,
@@ -28,7 +29,7 @@ class DeskPlaces:
 
     def leave(self, act: Act) -> None:
         """The desk is at no case any more: it was signed out, or the case was put away."""
-        with self._store.writing() as unit:
+        with self._store.writing(on=desk_of(act)) as unit:
             unit.desks.forget(act.session.account, act.session.workstation)
 
     def left_open(self, act: Act) -> DeskPlace | None:

@@ -42,27 +42,35 @@ class Gate:
     def writing(
         self, act: Act, deed: Deed, action: str, entity: str, id_: str = "", *, on: str = ""
     ) -> Iterator[Writing]:
-        """A transaction for a deed that is allowed.
+        """A transaction for a deed that is allowed, as the account stands within it.
 
         Raises Denied, and writes the refusal down as `action` on that entity.
         """
-        with self._refusals(act, action, entity, id_):
-            with self._store.reading() as unit:
-                self._refuse(self._right(unit, act, deed), act, deed)
-            with self._store.writing(act, on=on) as unit:
-                yield unit
+        refusals = self._refusals(act, action, entity, id_)
+        with refusals, self._store.writing(act, on=on) as unit:
+            self._refuse(self._right(unit, act, deed), act, deed)
+            yield unit
 
     @contextmanager
     def on_case(
-        self, act: Act, action: str, number: str, deed: Deed = Deed.WORK_ON_OWN
+        self,
+        act: Act,
+        action: str,
+        number: str,
+        deed: Deed = Deed.WORK_ON_OWN,
+        *,
+        alone: bool = False,
     ) -> Iterator[Writing]:
-        """A transaction on one case that the account may open. Raises Denied, GlassNeeded."""
-        with self._refusals(act, action, "case", number):
-            with self._store.reading() as unit:
-                self._refuse(self._right(unit, act, deed), act, deed)
-                allowed = self._allowed_on(unit, act, number)
-            with self._store.writing(allowed) as unit:
-                yield unit
+        """A transaction on one case that the account may open; other cases go on beside it.
+
+        `alone`: it touches what other cases may want too. Raises Denied, GlassNeeded.
+        """
+        refusals = self._refusals(act, action, "case", number)
+        on = "" if alone else f"case/{number}"
+        with refusals, self._store.writing(act, on=on) as unit:
+            self._refuse(self._right(unit, act, deed), act, deed)
+            unit.act_as(self._allowed_on(unit, act, number))
+            yield unit
 
     @contextmanager
     def reading(self, act: Act, deed: Deed, action: str, entity: str) -> Iterator[Reading]:
@@ -87,7 +95,7 @@ class Gate:
         """Raises Denied where the account may not do that now."""
         self._refuse(self.right(act, deed), act, deed)
 
-    def _right(self, unit: Reading, act: Act, deed: Deed) -> Right:
+    def _right(self, unit: Reading | Writing, act: Act, deed: Deed) -> Right:
         session = act.session
         record = unit.accounts.account(session.account)
         if record is not None and record.advisor.disabled:
@@ -98,7 +106,7 @@ class Gate:
             return Right.YES
         return right_of(record.advisor.role.value if record else session.role, deed)
 
-    def _allowed_on(self, unit: Reading, act: Act, number: str) -> Act:
+    def _allowed_on(self, unit: Reading | Writing, act: Act, number: str) -> Act:
         """The act on one case, with the reason of a broken glass where it took one."""
         record = unit.cases.record(number)
         if record is None:
@@ -115,7 +123,7 @@ class Gate:
             self._refuse(right, act, deed)
         return act
 
-    def _asked_of(self, unit: Reading, record: CaseRecord, own: bool) -> tuple[Deed, ...]:
+    def _asked_of(self, unit: Reading | Writing, record: CaseRecord, own: bool) -> tuple[Deed, ...]:
         recent = self._clock.now() - record.saved_at <= OWN_CLOSED_FOR
         closed = record.state is CaseState.CLOSED
         if own and (recent or not closed):
@@ -123,7 +131,7 @@ class Gate:
         first = Deed.OPEN_CLOSED if closed else Deed.OPEN_OTHERS
         return (first, Deed.OPEN_SENSITIVE) if self._is_sensitive(unit, record) else (first,)
 
-    def _is_sensitive(self, unit: Reading, record: CaseRecord) -> bool:
+    def _is_sensitive(self, unit: Reading | Writing, record: CaseRecord) -> bool:
         """A patient who is not of age is specially protected from those who only look."""
         today = self._clock.now().astimezone(EASTERN).date()
         born = [one.value for one in unit.cases.answer(record.number, _BORN)]
@@ -141,12 +149,17 @@ class Gate:
         try:
             yield
         except Denied as denied:
-            with self._store.writing(act) as unit:
+            with self._store.writing(act, on=desk_of(act)) as unit:
                 unit.audit.append(action, entity, id_, str(denied), outcome="denied")
             raise
 
 
-def _works_on(unit: Reading, act: Act, number: str) -> bool:
+def desk_of(act: Act) -> str:
+    """What a unit is on that only one account's own work touches."""
+    return f"advisor/{act.session.account}"
+
+
+def _works_on(unit: Reading | Writing, act: Act, number: str) -> bool:
     """Whether a call or a promise of this account is about the case."""
     me = act.session.account
     calls = unit.calls.in_states({*WORKED, CallState.PARKED})

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from advisor_app.domain.case import Act
+from advisor_app.services.gate import desk_of
 from advisor_app.services.ports import Clock, Store
 
 _SAME_LOOK: Final = timedelta(seconds=60)
@@ -27,7 +28,7 @@ class LookTrail:
             seen, at = self._last.get(key, ("", now))
             if seen == detail and timedelta(0) <= now - at < _SAME_LOOK:
                 return
-        with self._store.writing(act) as unit:
+        with self._store.writing(act, on=desk_of(act)) as unit:
             unit.audit.append(action, entity, "", detail)
         with self._turn:
             self._last[key] = (detail, now)

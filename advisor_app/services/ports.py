@@ -156,6 +156,11 @@ class Writing(Protocol):
 
     @property
     def act(self) -> Act | None: ...
+
+    def act_as(self, act: Act) -> None:
+        """The deed is done for that reason from now on."""
+        ...
+
     @property
     def cases(self) -> CaseWrites: ...
     @property

@@ -7,7 +7,7 @@ from advisor_app.line.figures import PresenceSpan
 from advisor_app.line.presence import Presence, PresenceState
 from advisor_app.line.presence import choose as chosen
 from advisor_app.services.failures import NotPossible
-from advisor_app.services.gate import Gate
+from advisor_app.services.gate import Gate, desk_of
 from advisor_app.services.ports import Clock, Store
 from advisor_app.services.rights import Deed
 
@@ -35,7 +35,9 @@ class Presences:
     def choose(self, act: Act, state: PresenceState, back_at: datetime | None = None) -> Presence:
         """Do something else from now on, or after the call. Raises NotPossible."""
         me, now = act.session.account, self._clock.now()
-        with self._gate.writing(act, Deed.TAKE_CALLS, "presence.choose", "account", me) as unit:
+        with self._gate.writing(
+            act, Deed.TAKE_CALLS, "presence.choose", "account", me, on=desk_of(act)
+        ) as unit:
             before = unit.presence.presence(me) or Presence(advisor=me, since=now)
             try:
                 presence = chosen(before, state, now, back_at)

@@ -1,6 +1,7 @@
 """The waiting line: calls arrive, are offered, claimed, held, parked, ended and written up."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -38,7 +39,7 @@ from advisor_app.services.failures import (
     NoSuchCase,
     NotPossible,
 )
-from advisor_app.services.gate import Gate
+from advisor_app.services.gate import Gate, desk_of
 from advisor_app.services.leases import Lease
 from advisor_app.services.look_trail import LookTrail
 from advisor_app.services.online import OnlineRequests, TakenIn
@@ -103,7 +104,7 @@ class Queue:
 
         `rings_at` is the account at whose telephone it rings: then it is offered there first.
         """
-        with self._store.writing() as unit:
+        with self._store.writing(on=f"call/{incoming.id}") as unit:
             here = unit.calls.call(incoming.id)
             if here is not None:
                 return here
@@ -141,7 +142,7 @@ class Queue:
 
     def call(self, act: Act, call_id: str) -> Call:
         """One call as it stands. Raises NoSuchCall."""
-        with self._gate.writing(act, Deed.TAKE_CALLS, "call.read", "call", call_id) as unit:
+        with self._at_work(act, "call.read", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.read", "call", call_id)
             return call
@@ -171,9 +172,7 @@ class Queue:
         (it has ended, or this account still has a call), Denied (no role that answers).
         """
         me = act.session.account
-        with self._gate.writing(
-            act, Deed.TAKE_CALLS, "call.claim", "call", call_id, on=f"advisor/{me}"
-        ) as unit:
+        with self._at_work(act, "call.claim", call_id) as unit:
             unit.audit.append("call.claim", "call", call_id, f"version {version}")
             now = self._clock.now()
             call = unit.calls.claim(call_id, version, me, now, self._lease.until())
@@ -191,7 +190,7 @@ class Queue:
 
     def decline(self, act: Act, call_id: str, reason: str = "") -> Call:
         """Let an offered call go to somebody else; an offer that is gone is no news."""
-        with self._gate.writing(act, Deed.TAKE_CALLS, "call.decline", "call", call_id) as unit:
+        with self._at_work(act, "call.decline", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.decline", "call", call_id)
             handed_on = call.state is CallState.TRANSFERRING
@@ -226,7 +225,7 @@ class Queue:
 
     def resume(self, act: Act, call_id: str) -> Call:
         """Speak again with a caller who was held or parked."""
-        with self._gate.writing(act, Deed.TAKE_CALLS, "call.resume", "call", call_id) as unit:
+        with self._at_work(act, "call.resume", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.resume", "call", call_id)
             if call.state is CallState.CONNECTED and call.holder == act.session.account:
@@ -245,7 +244,7 @@ class Queue:
 
     def end(self, act: Act, call_id: str) -> Call:
         """Hang up; the call is to be written up. That it ended already is no news."""
-        with self._gate.writing(act, Deed.TAKE_CALLS, "call.end", "call", call_id) as unit:
+        with self._at_work(act, "call.end", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.end", "call", call_id)
             if call.state in UP:
@@ -256,7 +255,7 @@ class Queue:
 
     def attach_case(self, act: Act, call_id: str, number: str) -> Call:
         """The call is about that case. Raises NoSuchCall, NoSuchCase."""
-        with self._gate.writing(act, Deed.TAKE_CALLS, "call.attach_case", "call", call_id) as unit:
+        with self._at_work(act, "call.attach_case", call_id) as unit:
             call = call_of(unit, call_id)
             if unit.cases.record(number) is None:
                 raise NoSuchCase
@@ -277,7 +276,7 @@ class Queue:
         A call that is still up ends first. Raises NoSuchCall, NotPossible, BadValue, and Denied
         while an emergency of its case is open.
         """
-        with self._gate.writing(act, Deed.TAKE_CALLS, "call.complete", "call", call_id) as unit:
+        with self._at_work(act, "call.complete", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.complete", "call", call_id, wrap_up.code.value)
             if call.state is CallState.DONE:
@@ -297,7 +296,7 @@ class Queue:
 
     def promise_instead(self, act: Act, call_id: str, promise: NewPromise) -> Promise:
         """A caller who waits takes a call back instead. Raises NoSuchCall, NotPossible."""
-        with self._gate.writing(act, Deed.TAKE_CALLS, "call.promise", "call", call_id) as unit:
+        with self._at_work(act, "call.promise", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.promise", "call", call_id)
             move(unit, call, CallEventKind.PROMISED, self._clock.now(), act.session.account)
@@ -321,9 +320,15 @@ class Queue:
         """This desk lives: the call it works on stays its own. To be said every few seconds."""
         until = self._lease.until()
         if until is not None:
-            me = act.session.account
-            with self._store.writing(on=f"advisor/{me}") as unit:
-                unit.calls.extend_leases(me, until)
+            with self._store.writing(on=desk_of(act)) as unit:
+                unit.calls.extend_leases(act.session.account, until)
+
+    def _at_work(self, act: Act, action: str, call_id: str) -> AbstractContextManager[Writing]:
+        """A transaction of one advisor on a call; those of others run beside it.
+
+        Who moves a call that another has moved meanwhile is refused by its version.
+        """
+        return self._gate.writing(act, Deed.TAKE_CALLS, action, "call", call_id, on=desk_of(act))
 
     def _offered_at(self, unit: Writing, call: Call, account: str) -> Call:
         now = self._clock.now()
@@ -370,9 +375,7 @@ class Queue:
         goal: CallState,
         presence: Callable[[Presence, datetime], Presence] | None = None,
     ) -> Call:
-        with self._gate.writing(
-            act, Deed.TAKE_CALLS, f"call.{kind.value}", "call", call_id
-        ) as unit:
+        with self._at_work(act, f"call.{kind.value}", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append(f"call.{kind.value}", "call", call_id)
             _refuse_other_holder(unit, act, call)

@@ -92,7 +92,7 @@ class Referrals:
         )
         if slot.at <= now:
             raise NotPossible("This place has passed.")
-        with self._gate.on_case(act, "referral.hold", number) as unit:
+        with self._gate.on_case(act, "referral.hold", number, alone=True) as unit:
             person = (unit.centre.roster() or Roster()).practitioner(practitioner)
             if person is None or slot not in person.slots:
                 raise NotPossible("The directory has no such place.")
@@ -113,7 +113,7 @@ class Referrals:
         NotPossible where nothing is held any more, and Denied as `check` does.
         """
         now = self._clock.now()
-        with self._gate.on_case(act, "referral.book", number) as unit:
+        with self._gate.on_case(act, "referral.book", number, alone=True) as unit:
             held = next(
                 (
                     one

@@ -8,14 +8,20 @@ are missed, and so is a chain that is taken away, for chains are numbered withou
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from advisor_app.storage.anchor import Head
 from advisor_app.storage.audit_seals import AuditSeal
+from advisor_app.storage.ready import Ready
 from advisor_app.storage.server_turns import begin_chains_one_by_one
 from advisor_app.storage.tables import audit_chain
 
 _CHAIN: Final = "chain of the audit"
+_MOVE: Final = Ready(
+    update(audit_chain)
+    .where(audit_chain.c.number == bindparam("of"))
+    .values(last=bindparam("last"), mac=bindparam("mac"), seal=bindparam("seal"))
+)
 _NOTHING: Final = Head(seq=0, mac="")
 
 
@@ -44,11 +50,7 @@ def chain_of(connection: Connection, seal: AuditSeal) -> ChainEnd:
 
 def move_end(connection: Connection, seal: AuditSeal, number: int, head: Head) -> None:
     """Let the store know the newest row of a chain, in the transaction that adds it."""
-    connection.execute(
-        update(audit_chain)
-        .where(audit_chain.c.number == number)
-        .values(last=head.seq, mac=head.mac, seal=seal.of_end(number, head))
-    )
+    _MOVE.send(connection, of=number, last=head.seq, mac=head.mac, seal=seal.of_end(number, head))
 
 
 def remember_end(connection: Connection, number: int, head: Head) -> None:

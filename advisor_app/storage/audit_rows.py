@@ -1,9 +1,10 @@
 """The audit: rows that are only added to, each chained to the one before by a keyed hash."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, Sequence, bindparam, func, select
 
 from advisor_app.domain.case import Act
 from advisor_app.services.ports import Clock
@@ -12,12 +13,17 @@ from advisor_app.storage.anchor import Head
 from advisor_app.storage.audit_chains import ChainEnd, chain_ends
 from advisor_app.storage.audit_check import AuditCheck
 from advisor_app.storage.audit_seals import STORE_CHAIN, AuditSeal
+from advisor_app.storage.ready import Ready
 from advisor_app.storage.schema import missing_guards
 from advisor_app.storage.tables import audit
+from advisor_app.storage.upserts import inserting
 
 _LINE: Final = "line"
 _AT_ONCE: Final = 2000
-_NEXT_NUMBER: Final = "SELECT nextval('audit_seq_seq')"
+_NEXT_NUMBER: Final = Ready(select(Sequence("audit_seq_seq").next_value().label("seq")))
+_NEWEST: Final = Ready(select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1))
+_SEAL_OF: Final = Ready(select(audit.c.mac).where(audit.c.seq == bindparam("seq")))
+_APPEND: Final = inserting(audit)
 
 
 class AuditRows:
@@ -83,16 +89,12 @@ class AuditRows:
 
     def newest(self) -> Head:
         """The last row; number 0 where there is none."""
-        row = self._connection.execute(
-            select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)
-        ).one_or_none()
+        row = _NEWEST.first(self._connection)
         return Head(seq=0, mac="") if row is None else Head(seq=row.seq, mac=row.mac)
 
     def _seal_of(self, seq: int) -> str:
-        found = self._connection.execute(
-            select(audit.c.mac).where(audit.c.seq == seq)
-        ).scalar_one_or_none()
-        return found or ""
+        found = _SEAL_OF.first(self._connection, seq=seq)
+        return found.mac if found is not None else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,7 @@ class AuditWriting(AuditRows):
         self, connection: Connection, seal: AuditSeal, act: Act | None, clock: Clock
     ) -> None:
         super().__init__(connection, seal)
-        self._act = act
+        self.act = act
         self._clock = clock
         self.head: Head | None = None
         self.things: set[tuple[str, str]] = set()
@@ -126,7 +128,7 @@ class AuditWriting(AuditRows):
     ) -> None:
         """One row for the act of this unit; `detail` holds no patient data."""
         link = self._next()
-        session = self._act.session if self._act is not None else None
+        session = self.act.session if self.act is not None else None
         entry = AuditEntry(
             seq=link.seq,
             at=self._clock.now(),
@@ -136,8 +138,8 @@ class AuditWriting(AuditRows):
             action=action,
             entity=entity,
             entity_id=entity_id,
-            purpose=self._act.purpose.value if self._act else "operations",
-            reason=self._act.reason if self._act else "",
+            purpose=self.act.purpose.value if self.act else "operations",
+            reason=self.act.reason if self.act else "",
             outcome=outcome,
             detail=detail,
         )
@@ -151,24 +153,12 @@ class AuditWriting(AuditRows):
     def _add(self, entry: AuditEntry, link: _Link) -> Head:
         follows = 0 if link.chain == STORE_CHAIN else link.before.seq
         mac = self._seal.of_row(entry, link.before.mac, chain=link.chain, follows=follows)
-        self._connection.execute(
-            insert(audit).values(
-                seq=entry.seq,
-                chain=link.chain,
-                follows=follows,
-                at=entry.at,
-                actor=entry.actor,
-                role=entry.role,
-                workstation=entry.workstation,
-                action=entry.action,
-                entity=entry.entity,
-                entity_id=entry.entity_id,
-                purpose=entry.purpose,
-                reason=entry.reason,
-                outcome=entry.outcome,
-                detail=entry.detail,
-                mac=mac,
-            )
+        _APPEND.send(
+            self._connection,
+            chain=link.chain,
+            follows=follows,
+            mac=mac,
+            **{name: getattr(entry, name) for name in AuditEntry.__slots__},
         )
         return Head(seq=entry.seq, mac=mac)
 
@@ -183,12 +173,15 @@ class ChainedAuditWriting(AuditWriting):
         act: Act | None,
         clock: Clock,
         end: ChainEnd,
+        first_number: Callable[[], int],
     ) -> None:
         super().__init__(connection, seal, act, clock)
         self._end = end
+        self._first_number = first_number
 
     def _next(self) -> _Link:
-        seq: int = self._connection.exec_driver_sql(_NEXT_NUMBER).scalar_one()
+        first = self.head is None
+        seq = self._first_number() if first else _NEXT_NUMBER.first(self._connection).seq
         return _Link(seq=seq, chain=self._end.number, before=self.head or self._end.head)
 
 

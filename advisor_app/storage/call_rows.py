@@ -4,15 +4,15 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Text, bindparam, insert, select, update
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy import Connection, Row, Text, bindparam, insert, or_, select, update
 
 from advisor_app.line.calls import Call, CallEvent, CallEventKind, CallState
 from advisor_app.services.records import RequestRecord
 from advisor_app.storage.column_types import Instant
+from advisor_app.storage.ready import Ready
 from advisor_app.storage.tables import call as calls
 from advisor_app.storage.tables import call_event, request
-from advisor_app.storage.upserts import add_once
+from advisor_app.storage.upserts import add_once, inserting
 
 
 class CallRows:
@@ -23,7 +23,7 @@ class CallRows:
 
     def call(self, id_: str) -> Call | None:
         """One call."""
-        row = self._connection.execute(select(calls).where(calls.c.id == id_)).one_or_none()
+        row = _CALL.first(self._connection, id=id_)
         return None if row is None else _call(row)
 
     def in_states(self, states: Collection[CallState]) -> tuple[Call, ...]:
@@ -88,16 +88,9 @@ class CallWriting(CallRows):
         self, call_id: str, version: int, by: str, now: datetime, lease_until: datetime | None
     ) -> Call | None:
         """Give a waiting call to `by`, in one statement that only one of all who try wins."""
-        row = self._connection.execute(
-            _CLAIM,
-            {
-                "call_id": call_id,
-                "known": version,
-                "by": by,
-                "now": now,
-                "until": lease_until,
-            },
-        ).one_or_none()
+        row = _CLAIM.first(
+            self._connection, call_id=call_id, known=version, by=by, now=now, until=lease_until
+        )
         return None if row is None else _call(row)
 
     def extend_leases(self, holder: str, until: datetime) -> None:
@@ -110,23 +103,17 @@ class CallWriting(CallRows):
 
     def put(self, one: Call, version: int) -> bool:
         """Let the call stand as told if it still has `version`; whether it had."""
-        done = self._connection.execute(
-            update(calls)
-            .where(calls.c.id == one.id, calls.c.version == version)
-            .values(**_columns(one))
-        )
-        return done.rowcount == 1
+        return _PUT.change(self._connection, call_id=one.id, known=version, **_columns(one)) == 1
 
     def add_event(self, event: CallEvent) -> None:
         """Something happened to a call."""
-        self._connection.execute(
-            insert(call_event).values(
-                call=event.call,
-                kind=event.kind.value,
-                at=event.at,
-                by=event.by,
-                detail=event.detail,
-            )
+        _EVENT.send(
+            self._connection,
+            call=event.call,
+            kind=event.kind.value,
+            at=event.at,
+            by=event.by,
+            detail=event.detail,
         )
 
     def add_request(self, one: RequestRecord) -> None:
@@ -143,16 +130,17 @@ class CallWriting(CallRows):
         return done.rowcount == 1
 
 
-def _claiming() -> ReturningUpdate[Any]:
+def _claiming() -> Ready:
     """The one statement of a claim; its values are bound when it runs."""
     by, now = bindparam("by", type_=Text), bindparam("now", type_=Instant)
     mine = calls.alias("mine")
-    busy = select(mine.c.id).where(mine.c.holder == by, mine.c.state.in_(_WORKED))
+    working = or_(*(mine.c.state == one for one in _WORKED))
+    busy = select(mine.c.id).where(mine.c.holder == by, working)
     waits = calls.c.state == CallState.WAITING.value
     offered = (calls.c.state == CallState.OFFERED.value) & (
-        calls.c.offered_to.in_(["", by]) | (calls.c.offer_until <= now)
+        (calls.c.offered_to == "") | (calls.c.offered_to == by) | (calls.c.offer_until <= now)
     )
-    return (
+    return Ready(
         update(calls)
         .where(calls.c.id == bindparam("call_id"), calls.c.version == bindparam("known"))
         .where(waits | offered, ~busy.exists())
@@ -174,6 +162,13 @@ _WORKED: Final = tuple(
     for one in (CallState.CONNECTED, CallState.HELD, CallState.TRANSFERRING, CallState.WRAP_UP)
 )
 _CLAIM: Final = _claiming()
+_CALL: Final = Ready(select(calls).where(calls.c.id == bindparam("id")))
+_PUT: Final = Ready(
+    update(calls)
+    .where(calls.c.id == bindparam("call_id"), calls.c.version == bindparam("known"))
+    .values({one: bindparam(one.key, type_=one.type) for one in calls.columns if one.key != "id"})
+)
+_EVENT: Final = inserting(call_event, "seq")
 
 
 def _columns(one: Call) -> dict[str, Any]:

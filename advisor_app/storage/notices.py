@@ -13,7 +13,7 @@ import psycopg
 from sqlalchemy import URL, Connection
 
 from advisor_app.services.changes import Change, Tell
-from advisor_app.storage.server import CONNECT_SECONDS
+from advisor_app.storage.server import CONNECT_SECONDS, driver_of
 
 CHANNEL: Final = "console_changes"
 _LONGEST: Final = 7000
@@ -26,7 +26,7 @@ def send_notice(connection: Connection, change: Change, sender: str) -> None:
     text = json.dumps([sender, change.workstation, sorted(change.things)])
     if len(text) > _LONGEST:
         text = json.dumps([sender, change.workstation, []])
-    connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (CHANNEL, text))
+    driver_of(connection).execute("SELECT pg_notify(%s, %s)", (CHANNEL, text), prepare=True)
 
 
 class Notices:

@@ -1,14 +1,10 @@
 """Connections to the shared store, a PostgreSQL server: how they are opened and what fails."""
 
-import os
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, Final
 
 import psycopg
-from psycopg.pq import ExecStatus
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -20,6 +16,7 @@ from advisor_app.services.failures import (
     StoreOutOfReach,
     WrongPassword,
 )
+from advisor_app.storage.timely import TimelyConnection
 
 DRIVER: Final = "postgresql+psycopg"
 CONNECT_SECONDS: Final = 3
@@ -84,42 +81,39 @@ def server_engine(url: URL) -> Engine:
             "application_name": "care-advisor-console",
         },
     )
+    event.listen(engine, "do_connect", _connected)
     event.listen(engine, "checkout", _tried)
+    event.listen(engine, "before_cursor_execute", _walking)
     return engine
 
 
 @contextmanager
 def within_time(connection: Connection) -> Iterator[None]:
     """Cut the connection when its unit takes longer: no thread waits for a frozen server."""
-    with _cut_after(UNIT_SECONDS, driver_of(connection)):
+    with driver_of(connection).within(UNIT_SECONDS):
         yield
 
 
-def driver_of(connection: Connection) -> Any:
+def driver_of(connection: Connection) -> TimelyConnection:
     """The driver's own connection."""
-    return connection.connection.driver_connection
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, TimelyConnection)
+    return driver
+
+
+def _connected(_dialect: object, _record: object, words: Any, named: Any) -> Any:
+    return TimelyConnection.connect(*words, **named)
+
+
+def _walking(connection: Connection, *_more: object) -> None:
+    """SQLAlchemy asks what came of each statement as soon as it is sent."""
+    driver_of(connection).walk()
 
 
 def _tried(connection: Any, _record: object, _proxy: object) -> None:
-    """Ask nothing and wait for the answer; the pool makes a dead connection anew."""
-    try:
-        with _cut_after(PING_SECONDS, connection):
-            answer = connection.pgconn.exec_(b"")
-    except psycopg.Error:
-        raise DisconnectionError from None
-    if answer.status != ExecStatus.EMPTY_QUERY:
+    """The pool makes a dead connection anew."""
+    if not connection.is_alive(PING_SECONDS):
         raise DisconnectionError
-
-
-@contextmanager
-def _cut_after(seconds: float, connection: Any) -> Iterator[None]:
-    timer = threading.Timer(seconds, _cut, [connection.fileno()])
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 @contextmanager
@@ -152,14 +146,6 @@ def _failure(error: object, *, lost: bool) -> ServiceFailure:
     if lost or isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return StoreOutOfReach()
     return StoreFailed()
-
-
-def _cut(descriptor: int) -> None:
-    with suppress(OSError):
-        twin = socket.socket(fileno=os.dup(descriptor))
-        with suppress(OSError):
-            twin.shutdown(socket.SHUT_RDWR)
-        twin.close()
 
 
 def _named(url: URL, name: str) -> tuple[str, ...]:

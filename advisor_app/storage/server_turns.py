@@ -1,26 +1,39 @@
 """Who waits for whom on the shared store: locks of the server, held until a transaction ends."""
 
 import zlib
+from collections.abc import Callable
 from typing import Final
 
 from sqlalchemy import Connection
+
+from advisor_app.storage.server import driver_of
 
 _HOUSE: Final = 0x4341
 """The space of our advisory locks in the database ("CA")."""
 _WHOLE: Final = 0
 _CHAINS: Final = -1
+_NUMBER: Final = "nextval('audit_seq_seq')"
+_ALONE: Final = f"SELECT {_NUMBER}, pg_advisory_xact_lock({_HOUSE}, {_WHOLE})"
+# The first lock is shared: only units that name nothing wait for it, and are waited for.
+_BESIDE: Final = (
+    f"SELECT {_NUMBER}, pg_advisory_xact_lock_shared({_HOUSE}, {_WHOLE}), "
+    f"pg_advisory_xact_lock({_HOUSE}, %s::integer)"
+)
 
 
-def take_turn(connection: Connection, on: str) -> None:
-    """Wait for the units that may not run beside this one."""
-    if not on:
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, %s)", (_HOUSE, _WHOLE))
-        return
-    # The first lock is shared: only units that name nothing wait for it, and are waited for.
-    connection.exec_driver_sql(
-        "SELECT pg_advisory_xact_lock_shared(%s, %s), pg_advisory_xact_lock(%s, %s)",
-        (_HOUSE, _WHOLE, _HOUSE, _place_of(on)),
-    )
+def take_turn(connection: Connection, on: str) -> Callable[[], int]:
+    """Wait for the units that may not run beside this one.
+
+    Who names a thing (`on`) waits at the first answer it wants, not here. What is given back gives
+    the number of the unit's first row in the audit, which comes with the turn.
+    """
+    driver = driver_of(connection)
+    if on:
+        cursor = driver.execute(_BESIDE, (_place_of(on),), prepare=True)
+    else:
+        cursor = driver.execute(_ALONE, prepare=True)
+        driver.catch_up()
+    return lambda: int(cursor.fetchall()[0][0])
 
 
 def begin_chains_one_by_one(connection: Connection) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+import psycopg
 from sqlalchemy import URL, Connection, Engine, event, insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
@@ -22,7 +23,8 @@ from advisor_app.storage.audit_chains import (
 from advisor_app.storage.audit_rows import ChainedAuditWriting
 from advisor_app.storage.audit_seals import AuditSeal
 from advisor_app.storage.notices import Notices, send_notice
-from advisor_app.storage.server import server_engine, told_by_server, within_time
+from advisor_app.storage.ready import changed_tables
+from advisor_app.storage.server import driver_of, server_engine, told_by_server, within_time
 from advisor_app.storage.server_clock import ServerClock
 from advisor_app.storage.server_roles import install_groups
 from advisor_app.storage.server_schema import (
@@ -36,7 +38,6 @@ from advisor_app.storage.tables import secret
 from advisor_app.storage.units import ReadingUnit, WritingUnit
 
 _AUDIT_KEY: Final = "audit"
-_CHANGED: Final = "changed tables"
 _AUDIT: Final = frozenset({"audit", "audit_chain"})
 
 
@@ -68,7 +69,7 @@ class SharedStore:
             connection = plain.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
-            with within_time(connection):
+            with within_time(connection), connection.begin():
                 yield ReadingUnit(connection, self._seal)
 
     @contextmanager
@@ -78,10 +79,13 @@ class SharedStore:
             end = chain_of(connection, self._seal)
             try:
                 with connection.begin():
-                    take_turn(connection, on)
-                    changed: set[str] = connection.info.setdefault(_CHANGED, set())
+                    driver_of(connection).run_ahead()
+                    number = take_turn(connection, on)
+                    changed = changed_tables(connection)
                     changed.clear()
-                    audit = ChainedAuditWriting(connection, self._seal, act, self.clock, end)
+                    audit = ChainedAuditWriting(
+                        connection, self._seal, act, self.clock, end, number
+                    )
                     yield WritingUnit(connection, audit, act)
                     if act is not None and not audit.appended:
                         raise RuntimeError("a change without a row in the audit is not kept")
@@ -89,7 +93,7 @@ class SharedStore:
                         move_end(connection, self._seal, end.number, audit.head)
                     if changed - _AUDIT:
                         self._tell(connection, act, changed, audit.things)
-            except DBAPIError:
+            except (DBAPIError, psycopg.Error):
                 forget_chain(connection)
                 raise
             if audit.head is not None:
@@ -152,4 +156,4 @@ def remove_shared_store(store: SharedStore) -> None:
 def _note_change(connection: Connection, statement: object, *_more: object) -> None:
     """Remember which tables a unit changes, for the notice that goes with its commit."""
     if isinstance(statement, UpdateBase):
-        connection.info.setdefault(_CHANGED, set()).add(statement.entity_description["name"])
+        changed_tables(connection).add(statement.entity_description["name"])

@@ -1,18 +1,34 @@
 """Accounts, and what their owners do right now."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from advisor_app.domain.people import Advisor, Role
 from advisor_app.line.figures import PresenceSpan
 from advisor_app.line.presence import Presence, PresenceState
 from advisor_app.services.records import AccountRecord
+from advisor_app.storage.column_types import Instant
 from advisor_app.storage.plain import from_text, to_text
+from advisor_app.storage.ready import Ready
 from advisor_app.storage.tables import account, presence_span
 from advisor_app.storage.tables import presence as presences
 from advisor_app.storage.upserts import upsert
+
+_PRESENCE: Final = Ready(select(presences).where(presences.c.advisor == bindparam("advisor")))
+_SPAN: Final = Ready(
+    insert(presence_span).from_select(
+        ["advisor", "state", "start", "end"],
+        select(
+            presences.c.advisor,
+            presences.c.state,
+            presences.c.since,
+            bindparam("end", type_=Instant),
+        ).where(presences.c.advisor == bindparam("of"), presences.c.state != bindparam("now")),
+    )
+)
+_ACCOUNT: Final = Ready(select(account).where(account.c.id == bindparam("id")))
 
 
 class PresenceRows:
@@ -23,9 +39,7 @@ class PresenceRows:
 
     def presence(self, advisor: str) -> Presence | None:
         """What one advisor does."""
-        row = self._connection.execute(
-            select(presences).where(presences.c.advisor == advisor)
-        ).one_or_none()
+        row = _PRESENCE.first(self._connection, advisor=advisor)
         return None if row is None else _presence(row)
 
     def presences(self) -> tuple[Presence, ...]:
@@ -54,16 +68,12 @@ class PresenceWriting(PresenceRows):
 
     def put(self, presence: Presence) -> None:
         """The advisor does that now; what ended is kept as a span."""
-        before = self.presence(presence.advisor)
-        if before is not None and before.state is not presence.state:
-            self._connection.execute(
-                insert(presence_span).values(
-                    advisor=before.advisor,
-                    state=before.state.value,
-                    start=before.since,
-                    end=presence.since,
-                )
-            )
+        _SPAN.send(
+            self._connection,
+            of=presence.advisor,
+            now=presence.state.value,
+            end=presence.since,
+        )
         upsert(
             self._connection,
             presences,
@@ -85,7 +95,7 @@ class AccountRows:
 
     def account(self, id_: str) -> AccountRecord | None:
         """One account."""
-        row = self._connection.execute(select(account).where(account.c.id == id_)).one_or_none()
+        row = _ACCOUNT.first(self._connection, id=id_)
         return None if row is None else _account(row)
 
     def accounts(self) -> tuple[AccountRecord, ...]:

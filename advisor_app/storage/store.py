@@ -53,14 +53,14 @@ class SqlStore:
         self._inside = False
         self._writer = writer_engine(path, key)
         self._readers = reader_engine(path, key)
-        with told_plainly(), self._readers.connect() as connection:
+        with told_plainly(), self._readers.begin() as connection:
             self._seal, self._anchor = _seal(connection, path, key)
             self._anchored = AuditRows(connection, self._seal).is_anchored()
 
     @contextmanager
     def reading(self) -> Iterator[ReadingUnit]:
         """A look at the store; what others write meanwhile is not seen."""
-        with told_plainly(), self._readers.connect() as connection:
+        with told_plainly(), self._readers.begin() as connection:
             yield ReadingUnit(connection, self._seal)
 
     @contextmanager

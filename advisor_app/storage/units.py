@@ -56,3 +56,7 @@ class WritingUnit:
         self.centre = CentreWriting(connection)
         self.glass = GlassWriting(connection)
         self.audit = audit
+
+    def act_as(self, act: Act) -> None:
+        """The deed is done for that reason from now on."""
+        self.act = self.audit.act = act

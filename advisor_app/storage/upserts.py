@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Executable, Table, bindparam
+from sqlalchemy import Connection, Table, bindparam, insert
 from sqlalchemy.dialects import postgresql, sqlite
+
+from advisor_app.storage.ready import Ready
 
 _INSERTS: Final[Mapping[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -14,26 +16,44 @@ def upsert(
     connection: Connection, table: Table[Any], key: Mapping[str, Any], values: Mapping[str, Any]
 ) -> None:
     """The row with that primary key has those values afterwards; names are those of columns."""
-    statement = _upserting(connection.dialect.name, table, tuple(key), tuple(values))
-    connection.execute(statement, {**key, **values})
+    adding = _upserting(connection.dialect.name, table, tuple(key), tuple(values))
+    adding.send(connection, **key, **values)
 
 
 def add_once(connection: Connection, table: Table[Any], values: Mapping[str, Any]) -> bool:
     """Add a row unless one of that primary key is there; whether it was added."""
-    adding = _INSERTS[connection.dialect.name](table).values(values).on_conflict_do_nothing()
-    done = connection.execute(adding, execution_options={"preserve_rowcount": True})
-    return done.rowcount == 1
+    adding = _adding(connection.dialect.name, table, tuple(values))
+    return adding.change(connection, **values) == 1
+
+
+@lru_cache(maxsize=128)
+def _adding(dialect: str, table: Table[Any], names: tuple[str, ...]) -> Ready:
+    return Ready(_inserting(dialect, table, names).on_conflict_do_nothing())
 
 
 @lru_cache(maxsize=128)
 def _upserting(
     dialect: str, table: Table[Any], key: tuple[str, ...], names: tuple[str, ...]
-) -> Executable:
+) -> Ready:
     columns = {column.key: column for column in table.columns}
-    given = {columns[name]: bindparam(name, type_=columns[name].type) for name in (*key, *names)}
-    adding = _INSERTS[dialect](table).values(given)
-    upserting: Executable = adding.on_conflict_do_update(
-        index_elements=[columns[name] for name in key],
-        set_={columns[name]: adding.excluded[name] for name in names},
+    adding = _inserting(dialect, table, (*key, *names))
+    return Ready(
+        adding.on_conflict_do_update(
+            index_elements=[columns[name] for name in key],
+            set_={columns[name]: adding.excluded[name] for name in names},
+        )
     )
-    return upserting
+
+
+def _inserting(dialect: str, table: Table[Any], names: tuple[str, ...]) -> Any:
+    columns = {column.key: column for column in table.columns}
+    given = {columns[name]: bindparam(name, type_=columns[name].type) for name in names}
+    return _INSERTS[dialect](table).values(given)
+
+
+def inserting(table: Table[Any], *left_out: str) -> Ready:
+    """A row of that table, all columns but those given."""
+    names = tuple(one.key for one in table.columns if one.key not in left_out)
+    given = {column: bindparam(column.key, type_=column.type) for column in table.columns
+             if column.key in names}  # fmt: skip
+    return Ready(insert(table).values(given))

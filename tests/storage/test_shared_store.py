@@ -112,7 +112,8 @@ def test_units_on_different_things_run_side_by_side(store: SharedStore) -> None:
     inside, go_on = threading.Event(), threading.Event()
 
     def first() -> None:
-        with store.writing(on="case/1"):
+        with store.writing(on="case/1") as unit:
+            unit.cases.record("1")
             order.append("first begins")
             inside.set()
             go_on.wait(5)
@@ -120,7 +121,8 @@ def test_units_on_different_things_run_side_by_side(store: SharedStore) -> None:
 
     def other(on: str) -> threading.Thread:
         def work() -> None:
-            with store.writing(on=on):
+            with store.writing(on=on) as unit:
+                unit.cases.record("1")
                 order.append(f"{on or 'all'} was here")
 
         thread = threading.Thread(target=work)
