@@ -13,6 +13,7 @@ from advisor_app.bootstrap.demonstration import (
     desk_advisor,
     seed_cases,
 )
+from advisor_app.bootstrap.files_house import demonstration_roster
 from advisor_app.bootstrap.house import House, demonstration_house, house_of, workstation
 from advisor_app.bootstrap.papers import HousePapers
 from advisor_app.bootstrap.surroundings import (
@@ -29,6 +30,7 @@ from advisor_app.domain.people import Advisor
 from advisor_app.exchange.mistakes import FileMistake
 from advisor_app.exchange.reading import read_text
 from advisor_app.exchange.requests_file import read_requests
+from advisor_app.exchange.roster_file import read_roster
 from advisor_app.line.calls import IncomingCall
 from advisor_app.line.entries import load_entries
 from advisor_app.line.groups import load_groups
@@ -145,6 +147,7 @@ def desk_of(
         tables=house.tables,
         papers=HousePapers(house, me),
         read_requests=RequestsOf(house),
+        read_roster=RosterOf(house),
         sources=sources,
         spool=spool_of(house, me),
         back_up=None if house.demonstration else partial(back_up_once_a_day, house),
@@ -160,6 +163,23 @@ def spool_of(house: House, me: Advisor) -> EditSpool | None:
     if not isinstance(store, SqlStore) or store.throw_away:
         return None
     return EditSpool(spool_folder(), store.key, me.id)
+
+
+class RosterOf:
+    """Reads a roster file into the directory of one house."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def __call__(self, act: Act, path: str) -> tuple[int, tuple[str, ...]]:
+        """How many specialists there are now, or one line for each mistake."""
+        known = self._house.directory.roster().sites or demonstration_roster().sites
+        try:
+            roster = read_roster(read_text(path), Path(path).name, known)
+        except FileMistake as mistake:
+            return 0, tuple(f"{one.path}: {one.text}" for one in mistake.mistakes)
+        self._house.directory.load(act, roster)
+        return len(roster.practitioners), ()
 
 
 class RequestsOf:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from advisor_app.domain.appointments import Appointment, AppointmentState
@@ -10,6 +10,7 @@ from advisor_app.domain.case import Act
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.people import Roster, Slot
+from advisor_app.domain.values import Parts
 from advisor_app.matching.criteria import IN_TIME, LICENCE
 from advisor_app.services.failures import Denied, NotPossible
 from advisor_app.services.gate import Gate
@@ -19,6 +20,7 @@ from advisor_app.services.rights import Deed, Right
 
 HELD_FOR: Final = timedelta(minutes=15)
 """So long a place is kept while the caller makes up their mind."""
+MATCH: Final = "out.match"
 ROUTE_CONFIRMED: Final = "route confirmed"
 PLACE: Final = "place"
 """What the audit, and with it the notice to other desks, calls the places of one specialist."""
@@ -149,6 +151,16 @@ class Referrals:
         now = self._clock.now()
         with self._gate.reading(act, Deed.LIST_CASES, "referral.standing", "case") as unit:
             return tuple(one for one in unit.appointments.of_case(number) if one.stands(now))
+
+    def chosen_since(self, act: Act, since: datetime) -> dict[str, int]:
+        """How often each specialist was chosen from that instant on: the spread. Raises Denied."""
+        with self._gate.reading(act, Deed.SEE_FIGURES, "referral.spread", "roster") as unit:
+            chosen = unit.cases.values_since(MATCH, since)
+        counts: dict[str, int] = {}
+        for value in chosen:
+            if isinstance(value, Parts) and value.text("id"):
+                counts[value.text("id")] = counts.get(value.text("id"), 0) + 1
+        return counts
 
     def confirm_route(self, act: Act, number: str, routes: Sequence[str], version: str) -> CaseNote:
         """A nurse answers for these rules in this case, where no centre has approved them.

@@ -46,6 +46,10 @@ from advisor_app.services.table_values import TableBody, TableRevision
 class CaseReads(Protocol):
     """Cases as they stand."""
 
+    def values_since(self, path: str, since: datetime) -> tuple[Any, ...]:
+        """The values that stand at one path and were told at that instant or later, of any case."""
+        ...
+
     def record(self, number: str) -> CaseRecord | None:
         """The case without its intake."""
         ...

@@ -196,6 +196,15 @@ class CaseRows:
                 found[row.case, id_][name] = value_of(row.path, row.value)
         return found
 
+    def values_since(self, path: str, since: datetime) -> tuple[Any, ...]:
+        """The values that stand at one path and were told at that instant or later, of any case."""
+        rows = self._connection.execute(
+            select(statement.c.value).where(
+                statement.c.path == path, statement.c.place == 0, statement.c.at >= since
+            )
+        )
+        return tuple(value_of(path, row.value) for row in rows if row.value is not None)
+
     def _answers(self, number: str) -> dict[str, list[Statement[Any]]]:
         rows = self._connection.execute(
             select(statement)

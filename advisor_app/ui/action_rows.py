@@ -74,6 +74,9 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ),
     ("board_export", "Export the figures of the board", "Ctrl+Shift+E", "download", "board"),
     ("supervise", "Advisors: give calls back, set away", "Ctrl+Shift+A", "users", "board"),
+    ("edit_person", "Edit the specialist", "Ctrl+Return", "edit", "directory"),
+    ("edit_places", "The places of the specialist", "Ctrl+Alt+P", "calendar", "directory"),
+    ("import_roster", "Import a roster", "Ctrl+Shift+O", "upload", "directory"),
     ("call_next", "Call whoever was promised first", "F2", "phone", "mywork"),
     *(
         (f"section_{page.value}", f"Section: {page.value.capitalize()}", f"Alt+{number % 10}",

@@ -32,6 +32,7 @@ from advisor_app.ui.cases.view import CasesPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.desk import Desk
 from advisor_app.ui.dialler import Dialler
+from advisor_app.ui.directory.presenter import DirectoryPresenter, families_in
 from advisor_app.ui.directory.view import DirectoryPage
 from advisor_app.ui.feed_door import FeedDoor
 from advisor_app.ui.inbox import Inbox
@@ -152,7 +153,7 @@ class ConsoleWindow(QObject):
         )
         self.key_sheet = KeySheet(self.window, self.actions)
         self._join()
-        self.directory.show_roster(console.roster)
+        self.directory_presenter.start()
         self.go("queue")
 
     def start(self) -> None:
@@ -270,7 +271,9 @@ class ConsoleWindow(QObject):
         self.cases = CasesPage()
         self.summary = SummaryPage()
         self.board = BoardPage()
-        self.directory = DirectoryPage(self._team_name, self._record_name)
+        self.directory = DirectoryPage(
+            self._team_name, self._record_name, partial(families_in, console.knowledge)
+        )
         self.knowledge = KnowledgePage(console.talk_track, settings.contacts)
         self.admin = AdminPage()
 
@@ -317,6 +320,9 @@ class ConsoleWindow(QObject):
         self.mywork_presenter = MyWorkPresenter(console, self.mywork, jobs, self.window, self)
         self.cases_presenter = CasesPresenter(console, self.cases, jobs, self)
         self.board_presenter = BoardPresenter(console, self.board, jobs, self)
+        self.directory_presenter = DirectoryPresenter(
+            console, self.directory, self.window, self.roster_desk, jobs
+        )
         self.knowledge_presenter = KnowledgePresenter(console, self.knowledge, jobs, self)
         self.admin_presenter = AdminPresenter(console, self.admin, jobs)
         self.summary_presenter = SummaryPresenter(
@@ -369,6 +375,9 @@ class ConsoleWindow(QObject):
         calls |= {"look_up": partial(self._know, "kinds"), "rules": partial(self._know, "rules")}
         calls["save_table"] = self.knowledge.rules.try_to_save
         calls["supervise"] = self.supervise.begin
+        calls["edit_person"] = self.directory_presenter.edit
+        calls["edit_places"] = self.directory_presenter.edit_places
+        calls["import_roster"] = self.directory.ask_for_roster
         calls["board_export"] = self.board_presenter.ask_export
         calls |= {f"paper_{kind.key}": partial(self._show_paper, kind.key) for kind in KINDS[1:]}
         pages = [page.page_name for page in self._pages()]
@@ -426,6 +435,7 @@ class ConsoleWindow(QObject):
         mywork.resume_wanted.connect(self._resume)
         mywork.counted.connect(lambda count: window.show_badge("mywork", str(count or "")))
         self.mywork.undo_offered.connect(self.status.show_undo)
+        self.directory_presenter.undo_offered.connect(self.status.show_undo)
         self.cases_presenter.case_wanted.connect(desk.open_case)
         self.intake.new_case_wanted.connect(desk.new_case)
         consult = self.consult_presenter
@@ -478,7 +488,6 @@ class ConsoleWindow(QObject):
     def _show_roster(self, roster: Roster) -> None:
         self.panel.ranking.show_roster(roster)
         self.records_desk.show_roster(roster)
-        self.directory.show_roster(roster)
 
     def _name_of(self, account: str) -> str:
         return self._names.get(account, account)
@@ -542,6 +551,8 @@ class ConsoleWindow(QObject):
 
     def _undo(self) -> None:
         if self.window.current == "mywork" and self.mywork_presenter.undo():
+            return
+        if self.window.current == "directory" and self.directory_presenter.undo():
             return
         path = self.intake_controller.presenter.undo()
         self.status.show_undo("")

@@ -112,6 +112,14 @@ class RequestReader(Protocol):
         ...
 
 
+class RosterReader(Protocol):
+    """Lets the specialists of a file be those of the centre: all of them, or none."""
+
+    def __call__(self, act: Act, path: str) -> tuple[int, tuple[str, ...]]:
+        """How many there are now, or one line for each mistake. Raises Denied."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopsFrom:
     """Where screen pops come from: the socket, and what reads an address as a call (else None)."""
@@ -180,6 +188,7 @@ class Console:
     tables: Tables
     papers: Papers
     read_requests: RequestReader
+    read_roster: RosterReader
     sources: tuple[CallSource, ...] = ()
     feed: FeedFrom | None = None
     phone: DeskPhone | None = None

@@ -312,5 +312,6 @@ class Desk:
             tables=nothing,
             papers=nothing,
             read_requests=lambda _act, _path: (2, ("row 3: no name",)),
+            read_roster=lambda _act, _path: (0, ("row 3: no name",)),
             sources=(self.source,),
         )

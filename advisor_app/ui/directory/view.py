@@ -1,40 +1,25 @@
 """The specialists of the centre: who, what kind, where, how soon; find one as you type."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from advisor_app.domain.people import Practitioner, Roster
-from advisor_app.domain.places import language_name
-from advisor_app.domain.text import fold
+from advisor_app.domain.people import Roster
+from advisor_app.ui.directory.facts import facts_of, next_words
+from advisor_app.ui.directory.finding import FamiliesOf, PersonLine, found_lines
+from advisor_app.ui.directory.spread import Equal, Spread
+from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import SearchField
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
-from advisor_app.ui.kit.marks import Pill
-from advisor_app.ui.matcher.specialist_words import MODE_WORDS, kind_words
+from advisor_app.ui.kit.marks import IconMark, Pill
+from advisor_app.ui.matcher.specialist_words import kind_words
 from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import CellKind, Column, Number, PillCell, RowsModel, Two
 from advisor_app.ui.text import plain_label
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonLine:
-    """One specialist as a row of the table."""
-
-    person: Practitioner
-    team: str
-    sites: str
-
-    @property
-    def words(self) -> str:
-        """What a search looks at."""
-        one = self.person
-        parts = (one.name, kind_words(one.kind), self.team, self.sites, *one.focus, *one.languages)
-        return fold(" ".join(parts))
-
 
 COLUMNS: tuple[Column[PersonLine], ...] = (
     Column(
@@ -70,52 +55,78 @@ COLUMNS: tuple[Column[PersonLine], ...] = (
 )
 
 
-def next_words(person: Practitioner) -> str:
-    """How soon the next new-patient place is."""
-    days = person.next_available_days
-    if person.slots:
-        return f"{min(slot.at for slot in person.slots):%d %b}".upper()
-    return "unknown" if days is None else f"{days} d"
-
-
 class DirectoryPage(WorkPage):
-    """Passive but for its own filter: shown a roster, tells who was chosen."""
+    """Passive but for its own filter: shown a roster, tells who is to be edited and what to import.
+
+    `edit_wanted(id)`, `places_wanted(id)`, `import_wanted(path)`; `person_shown(id)` so that what
+    only a supervisor sees can follow by `show_spread`.
+    """
 
     page_name: ClassVar[str] = "directory"
     title: ClassVar[str] = "Directory"
     icon: ClassVar[str] = "directory"
 
-    chosen = Signal(str)
+    edit_wanted = Signal(str)
+    places_wanted = Signal(str)
+    import_wanted = Signal(str)
+    person_shown = Signal(str)
+    came = Signal()
 
-    def __init__(self, team_name: Callable[[str], str], record_name: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        team_name: Callable[[str], str],
+        record_name: Callable[[str], str],
+        families_of: FamiliesOf,
+    ) -> None:
         super().__init__()
         self.setObjectName("directoryPage")
         self._team_name, self._record_name = team_name, record_name
+        self._families_of = families_of
         self._lines: tuple[PersonLine, ...] = ()
         self._roster = Roster()
+        self._may_change = False
+        self._shown = ""
         self._search = SearchField(
             "directorySearch",
             "Find a specialist",
             placeholder="A name, a cancer, a team, a site, a language",
         )
-        self._search.setFixedWidth(340)
-        self._search.edited.connect(lambda _text: self._filter())
         self._search.textChanged.connect(lambda _text: self._filter())
         self._count = plain_label("", "body", "ink2")
+        self._import = Button("directoryImport", "Import a roster", icon="upload")
+        self._import.clicked.connect(self.ask_for_roster)
         self._model: RowsModel[PersonLine] = RowsModel(COLUMNS, key=lambda line: line.person.id)
         self._table = RowsView("directoryTable", self._model, words="Specialists", sortable=True)
         self._table.row_chosen.connect(self._show_person)
-        self._table.row_activated.connect(self.chosen)
-        head = row(plain_label("Directory", "h1"), self._count, None, self._search)
-        card = frame("card", column(self._table, margins=(1, 1, 1, 1)))
-        body = column(head, (card, 1), margins=(16, 16, 16, 16), gap=12)
+        self._table.row_activated.connect(self.edit_wanted)
+        self._nobody = column(gap=8)
+        self._card = frame("card", column(self._table, margins=(1, 1, 1, 1)))
+        self._empty = frame("card", column(None, self._nobody, None, margins=(24, 24, 24, 24)))
+        title = row(plain_label("Directory", "h1"), self._count, None, self._import)
+        body = column(
+            title, self._search, (self._card, 1), (self._empty, 1),
+            margins=(16, 16, 16, 16), gap=12,
+        )  # fmt: skip
         self.setLayout(column(frame("canvas", body)))
         self._person = column(gap=10)
-        inner = holder(column(self._person, None, margins=(16, 16, 16, 16)))
+        self._spread = column(gap=0)
+        inner = holder(column(self._person, self._spread, None, margins=(16, 16, 16, 16), gap=16))
         self.side = frame("side", column(scrolled(inner)), name="directorySide")
+        self.show_rights(may_change=False)
+
+    @property
+    def shown(self) -> str:
+        """The id of the specialist on the right, or nothing."""
+        return self._shown
+
+    def show_rights(self, *, may_change: bool) -> None:
+        """Whether this account may change the directory."""
+        self._may_change = may_change
+        self._import.setVisible(may_change)
+        self._show_person(self._shown)
 
     def show_roster(self, roster: Roster) -> None:
-        """Show a roster."""
+        """Show a roster; who was looked at stays in view."""
         self._roster = roster
         names = {site.id: site.name for site in roster.sites}
         self._lines = tuple(
@@ -127,8 +138,6 @@ class DirectoryPage(WorkPage):
             for one in roster.practitioners
         )
         self._filter()
-        words = f"{len(self._lines)} specialists at {len(roster.sites)} sites"
-        self.status_changed.emit(StatusLine(text=words, icon="info", role="ink2"))
 
     def show_person(self, person_id: str) -> None:
         """Choose one specialist, whatever the filter says."""
@@ -136,6 +145,14 @@ class DirectoryPage(WorkPage):
         self._filter()
         self._table.choose(person_id)
         self._show_person(person_id)
+
+    def show_spread(self, person_id: str, equals: tuple[Equal, ...]) -> None:
+        """How often the equals of the specialist on the right were chosen."""
+        empty(self._spread)
+        if person_id == self._shown and len(equals) > 1:
+            self._spread.addWidget(hline())
+            self._spread.addSpacing(12)
+            self._spread.addWidget(Spread(equals, person_id))
 
     def search_for(self, words: str) -> None:
         """Show who fits these words."""
@@ -147,19 +164,53 @@ class DirectoryPage(WorkPage):
 
     def on_show(self) -> None:
         self._search.setFocus()
+        words = f"{len(self._lines)} specialists at {len(self._roster.sites)} sites"
+        self.status_changed.emit(StatusLine(text=words, icon="info", role="ink2"))
+        self.came.emit()
+
+    def ask_for_roster(self) -> None:
+        """Choose a roster file."""
+        dialog = QFileDialog(self, "Import a roster", "", "Rosters (*.json *.csv)")
+        dialog.setObjectName("importRosterDialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.import_wanted)
+        dialog.open()
 
     def _filter(self) -> None:
-        words = fold(self._search.text()).split()
-        shown = [line for line in self._lines if all(word in line.words for word in words)]
-        self._model.set_rows(shown)
-        self._count.setText(f"{len(shown)} of {len(self._lines)}" if words else "")
-        if shown:
-            self._table.choose_first()
-            self._show_person(shown[0].person.id)
+        text = self._search.text()
+        found = found_lines(self._lines, text, self._families_of)
+        self._model.set_rows(list(found))
+        self._count.setText(f"{len(found)} of {len(self._lines)}" if text.strip() else "")
+        self._card.setVisible(bool(found))
+        self._empty.setVisible(not found)
+        if not found:
+            self._say_nobody(text)
+            self._show_person("")
+            return
+        ids = [line.person.id for line in found]
+        wanted = self._shown if self._shown in ids and not text.strip() else ids[0]
+        self._table.choose(wanted)
+        self._show_person(wanted)
+
+    def _say_nobody(self, text: str) -> None:
+        empty(self._nobody)
+        if self._lines:
+            words = f"Nobody fits “{text.strip()}”. A name, a cancer, a team, a site or a language."
+        elif self._may_change:
+            words = "No roster yet. Import one (JSON or CSV) and specialists can be matched."
+        else:
+            words = "No roster yet. A supervisor imports one, and specialists can be matched."
+        self._nobody.addLayout(row(None, IconMark("directory", 28, "ink3"), None))
+        label = plain_label(words, "body", "ink2", align=Qt.AlignmentFlag.AlignHCenter)
+        label.setWordWrap(True)
+        self._nobody.addWidget(label)
 
     def _show_person(self, person_id: str) -> None:
         line = next((one for one in self._lines if one.person.id == person_id), None)
         empty(self._person)
+        empty(self._spread)
+        self._shown = person_id if line is not None else ""
         if line is None:
             return
         person = line.person
@@ -168,39 +219,19 @@ class DirectoryPage(WorkPage):
         self._person.addWidget(plain_label(kind, "body", "ink2", wrap=True))
         if not person.accepting:
             self._person.addLayout(row(Pill("takes no new patients now", "warning"), None))
+        if self._may_change:
+            self._person.addLayout(self._keys(person_id))
         self._person.addWidget(hline())
         for name, words in facts_of(person, line.sites, self._record_name):
             label = plain_label(name, "sub", "ink3")
             label.setFixedWidth(92)
             aside = column(label, None)
             self._person.addLayout(row(aside, (plain_label(words, "body", wrap=True), 1)))
+        self.person_shown.emit(person_id)
 
-
-def facts_of(
-    person: Practitioner, sites: str, record_name: Callable[[str], str]
-) -> tuple[tuple[str, str], ...]:
-    """What the directory says of one specialist; what is unknown is said to be unknown."""
-    volume = person.new_patients_per_year_in_focus
-    licences = ", ".join(
-        one.state if one.valid_until is None else f"{one.state} to {one.valid_until:%b %Y}"
-        for one in person.licences
-    )
-    modes = ", ".join(MODE_WORDS.get(mode.value, mode.value) for mode in person.visit_modes)
-    ages = ""
-    if person.min_age is not None or person.max_age is not None:
-        low = "0" if person.min_age is None else str(person.min_age)
-        ages = f"{low} to {person.max_age}" if person.max_age is not None else f"from {low}"
-    found = (
-        ("Focus", ", ".join(person.focus) or "not told"),
-        ("Sites", sites or "not told"),
-        ("Next day", next_words(person)),
-        ("Meets", modes or "not told"),
-        ("Licences", licences or "unknown: no video offered"),
-        ("A year", f"{volume} new patients in focus" if volume is not None else "unknown"),
-        ("Languages", ", ".join(map(language_name, person.languages)) or "English"),
-        ("Trials", ", ".join(person.trials)),
-        ("Wants first", ", ".join(map(record_name, person.wants_before_visit))),
-        ("Ages", ages),
-        ("Note", person.note),
-    )
-    return tuple((name, words) for name, words in found if words)
+    def _keys(self, person_id: str) -> QHBoxLayout:
+        edit = Button("editPerson", "Edit", key="Ctrl Enter", icon="edit", height=28, pad=8)
+        edit.clicked.connect(lambda: self.edit_wanted.emit(person_id))
+        places = Button("editPlaces", "Places", key="Ctrl Alt P", icon="calendar", height=28, pad=8)
+        places.clicked.connect(lambda: self.places_wanted.emit(person_id))
+        return row(edit, places, None)
