@@ -1,6 +1,7 @@
 """A body part with a finding word ("a shadow on the kidney") means a finding, never a cancer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,11 +29,13 @@ _OPEN: Final = frozenset({"scan", "pet", "xray", "chest", "head", "back", "hip",
 class FindingWords:
     """The finding for a body part, by finding word where that matters; and the finding words.
 
-    `parts` are words for a part of a body part, which say nothing alone: "tail", "body".
+    `usual` is the finding that most body parts of a family have; `parts` are words for a part of
+    a body part, which say nothing alone: "tail", "body".
     """
 
     targets: Mapping[tuple[str, str], str]
     cancers: Mapping[str, tuple[str, ...]]
+    usual: Mapping[str, str]
     organs: frozenset[str]
     words: frozenset[str]
     parts: frozenset[str]
@@ -40,6 +43,11 @@ class FindingWords:
     def names_an_organ(self, word: Word) -> bool:
         """Whether the word is a part of the body."""
         return word.lemma in self.organs
+
+    def finding_of(self, organs: Iterable[str], family: str) -> str:
+        """The finding of the first body part among some lemmas, else the usual of the family."""
+        told = (found for organ in organs if (found := self.targets.get((organ, ""))))
+        return next(told, self.usual.get(family, ""))
 
     def hits(self, words: Sequence[Word]) -> list[Hit]:
         """A hit for each finding word, or word for cancer, with the nearest body part in reach."""
@@ -118,9 +126,20 @@ def load_finding_words(catalogue: Catalogue, folder: TableFolder) -> FindingWord
     return FindingWords(
         targets=targets,
         cancers=cancers,
+        usual=_usual(catalogue, targets),
         organs=frozenset(organ for organ, _ in targets),
         words=frozenset(
             row["word"] for row in table.rows if not row["organ"] and row["target"] != _PART
         ),
         parts=frozenset(row["word"] for row in table.rows if row["target"] == _PART),
     )
+
+
+def _usual(catalogue: Catalogue, targets: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """For each family the finding that most of its body parts have."""
+    counted: dict[str, Counter[str]] = {}
+    for (_, word), target in targets.items():
+        finding = catalogue.findings.get(target)
+        if finding is not None and not word:
+            counted.setdefault(finding.families[0], Counter())[target] += 1
+    return {family: count.most_common(1)[0][0] for family, count in counted.items()}

@@ -35,13 +35,22 @@ _LABS: Final = (
     ("#potassium", r"\bpotassium\D{0,15}(\d(?:\.\d+)?)\b", (6.0, 10.0), (0.5, 2.5)),
     ("#sodium", r"\bsodium\D{0,15}(\d{3})\b", (90.0, 120.0), (160.0, 200.0)),
 )
-_DENIAL: Final = re.compile(
-    r"\b(?:no|not|denies|denied|without|never|isn't|hasn't|haven't|doesn't have|sin)\s+"
-    r"(?:(?:any|a|the|more|new|signs?|of|had|have|having|been|other)\s+)*(?:\w+\s+or\s+)?$"
+_NO: Final = (
+    r"\b(?:no|not|denies|denied|without|never|isn't|hasn't|haven't|doesn't have|don't have"
+    r"|do not have|does not have|didn't have|did not have|neither|sin|ni|niega)\s+"
+    r"(?:(?:any|a|the|more|new|signs?|of|had|have|having|been|other|tiene|tengo)\s+)*"
+)
+_ITEM: Final = r"(?:[\w'-]+\s+){1,3}?"
+_DENIAL: Final = re.compile(rf"{_NO}(?:{_ITEM}(?:or|nor|o|ni)\s+)*$")
+_DENIED_LIST: Final = re.compile(rf"{_NO}(?:{_ITEM},\s)+(?:(?:or|nor|o|ni)\s+)?$")
+_LIST_ENDS: Final = re.compile(
+    r"^(?:(?:[\w'-]+\s+){1,3}?,\s)*(?:[\w'-]+\s+){0,3}?(?:or|nor|o|ni)\b"
 )
 _LEAST_POUNDS: Final = 15
 _LEAST_KILOS: Final = 7
 
+_DENIED_FROM: Final = 12
+_ORS: Final = frozenset({"or", "nor", "o", "ni"})
 _MOST_BETWEEN: Final = 3
 _EMPTY: Final = frozenset(
     {"a", "an", "the", "my", "his", "her", "their", "our", "your", "is", "are", "was", "were",
@@ -94,6 +103,10 @@ class FlagWords:
     def heard(self, text: str, words: Sequence[Word]) -> tuple[str, ...]:
         """The flags that the words raise, by number; `text` is read for figures."""
         return tuple(self.places(text, words))
+
+    def alarming(self, words: Sequence[Word]) -> bool:
+        """Whether any word of any flag is said, even if it alone raises none."""
+        return bool(self._said(words)) or any(word.lemma in self._lemmas for word in words)
 
     def places(self, text: str, words: Sequence[Word]) -> dict[str, int]:
         """The flags that are raised, by number, with the sign at which all of one was heard."""
@@ -176,13 +189,35 @@ def _stem(word: str) -> str:
 
 
 def _denied(words: Sequence[Word], first: int) -> bool:
-    """Whether the phrase beginning at `first` is denied just before it, in the same clause.
+    """Whether the phrase beginning at `first` is denied just before it, alone or in a list.
 
-    Only close denials count: a flag raised in vain costs less than one that is missed.
+    Only close denials count: a flag raised in vain costs less than one that is missed. A list
+    that is denied goes on past commas only as far as its "or": "no fever, chills or bleeding".
     """
     clause = words[first].clause
-    before = [word.plain for word in words[max(0, first - 5) : first] if word.clause == clause]
-    return _DENIAL.search(" ".join(before) + " ") is not None
+    before = words[max(0, first - _DENIED_FROM) : first]
+    if _DENIAL.search(_spoken(word for word in before if word.clause == clause)):
+        return True
+    sentence = [word for word in before if word.sentence == words[first].sentence]
+    listed = _DENIED_LIST.search(
+        _spoken([*sentence, words[first]]).rpartition(words[first].plain)[0]
+    )
+    if listed is None:
+        return False
+    after = words[first : first + _DENIED_FROM]
+    ends_here = bool(before) and before[-1].plain in _ORS
+    return ends_here or _LIST_ENDS.search(_spoken(after)) is not None
+
+
+def _spoken(words: Iterable[Word]) -> str:
+    """The words with a comma where a clause ends."""
+    said = ""
+    clause: int | None = None
+    for word in words:
+        said += ", " if clause is not None and word.clause != clause else ""
+        said += word.plain + " "
+        clause = word.clause
+    return said
 
 
 def _signs(text: str) -> dict[str, int]:

@@ -3,13 +3,23 @@
 "My aunt had lymphoma but mine is the thyroid": the aunt's words must not choose the kind.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
+from advisor_app.oncology.whose import (
+    NOBODY_ELSE,
+    Clinical,
+    People,
+    Phrases,
+    Span,
+    Telling,
+    Whose,
+    owned_and_many,
+)
 from advisor_app.oncology.words import PhraseTable, Word, phrases_in, plain_key
 
 RELATIVE: Final = "relative"
@@ -47,10 +57,11 @@ _TOO_WIDE: Final = frozenset(
      "nodule", "lesion", "metastatic", "spot"}
 )  # fmt: skip
 _DENIED_WITHIN: Final = 4
+_FROM: Final = frozenset({"from"})
+_NEAR_FROM: Final = 4
 
-Phrases = PhraseTable[int]
-Disease = Callable[[Word], bool]
-Span = tuple[int, int]
+_OF_PEOPLE: Final = frozenset({"kin", "far_kin", "not_blood"})
+Disease = Clinical
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +74,53 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guarded:
+    """What to set aside of a text, and of whom it speaks."""
+
+    asides: tuple[Aside, ...]
+    whose: Whose
+
+
+UNGUARDED: Final = Guarded(asides=(), whose=NOBODY_ELSE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guards:
     """The phrases by what they do; `this_year` says which years are long past."""
 
     phrases: Mapping[str, Phrases]
     this_year: int
 
-    def asides(self, words: Sequence[Word], disease: Disease, organ: Disease) -> tuple[Aside, ...]:
-        """What to set aside; `disease` and `organ` tell which words name a disease or a place."""
-        clauses = self._clauses(words)
+    def guarded(
+        self, words: Sequence[Word], disease: Disease, organ: Disease, alarming: Telling
+    ) -> Guarded:
+        """What to set aside, and of whom the words speak.
+
+        `disease` and `organ` tell which words name a disease or a place, `alarming` whether a
+        piece tells of an emergency.
+        """
+        clauses = self._clauses(words, disease)
+        whose = self._people.whose(
+            words,
+            clauses,
+            disease,
+            lambda piece: any(map(disease, piece)) or alarming(piece),
+        )
+        asides = self._asides(words, clauses, frozenset(whose.others), disease, organ)
+        return Guarded(asides=asides, whose=whose)
+
+    @property
+    def _people(self) -> People:
+        return People(phrases=self.phrases)
+
+    def _asides(
+        self,
+        words: Sequence[Word],
+        clauses: Sequence[Span],
+        of_others: frozenset[Span],
+        disease: Disease,
+        organ: Disease,
+    ) -> tuple[Aside, ...]:
         found: list[Aside] = []
         again = self._any("recurrence", words)
         named = [
@@ -79,6 +128,9 @@ class Guards:
         ]
         listed = [self._lists_kin(words[slice(*one)]) for one in clauses]
         for number, clause in enumerate(clauses):
+            if clause in of_others:
+                found.append(Aside(first=clause[0], last=clause[1], why=RELATIVE))
+                continue
             if not named[number]:
                 continue
             piece = words[slice(*clause)]
@@ -153,8 +205,9 @@ class Guards:
             (word.lemma,) in self.phrases["diagnosis"] for word in words
         )
 
-    def _clauses(self, words: Sequence[Word]) -> list[Span]:
+    def _clauses(self, words: Sequence[Word], disease: Disease) -> list[Span]:
         starts = {place for place, _, _ in phrases_in(words, self.phrases["contrast"])}
+        starts |= self._people.turns_to_the_caller(words, disease)
         starts |= {
             place
             for place in range(1, len(words))
@@ -213,16 +266,33 @@ class Guards:
             before = [at for at in range(first) if disease(piece[at])]
             if first not in apart and before:
                 yield Aside(first=offset + before[0], last=offset + last, why=NEGATED)
+        for first, last, key in phrases_in(piece, self.phrases["normal_after"]):
+            near = range(max(0, first - self.phrases["normal_after"][key]), first)
+            result = [at for at in near if disease(piece[at])]
+            if result and first not in apart:
+                yield Aside(first=offset + result[0], last=offset + last, why=NEGATED)
         taken = 0
-        for first, last, key in phrases_in(piece, self.phrases["negation"]):
-            reach = self.phrases["negation"][key]
+        for first, last, reach, supposed in self._denials(piece):
             within = [at for at in range(last, min(last + reach, len(piece))) if disease(piece[at])]
             if first in apart or not within or first < taken:
+                continue
+            if supposed and not all(piece[at].lemma in _TOO_WIDE for at in within):
                 continue
             if self._any("spread_told", piece[within[-1] + 1 : within[-1] + 1 + _DENIED_WITHIN]):
                 continue
             taken = self._end_of_name(piece, within[-1] + 1, disease)
             yield Aside(first=offset + first, last=offset + taken, why=NEGATED)
+
+    def _denials(self, piece: Sequence[Word]) -> list[tuple[int, int, int, bool]]:
+        """What is denied or only supposed: first word, last, how far it reaches, whether supposed.
+
+        "If it were cancer" says nothing; "if it is lymphoma" names what is suspected.
+        """
+        return sorted(
+            (first, last, self.phrases[sort][key], sort == "hypothetical")
+            for sort in ("negation", "hypothetical")
+            for first, last, key in phrases_in(piece, self.phrases[sort])
+        )
 
     @staticmethod
     def _end_of_name(piece: Sequence[Word], end: int, disease: Disease) -> int:
@@ -285,12 +355,37 @@ class Guards:
                 )
                 taken.update(range(aside.first, aside.last))
                 yield aside
+        for aside in self._come_from(words, organ):
+            if taken.isdisjoint(range(aside.first, aside.last)):
+                taken.update(range(aside.first, aside.last))
+                yield aside
         for at in range(1, len(words)):
             if words[at].lemma == "metastatic" and organ(words[at - 1]) and at not in taken:
                 follows = at + 1 < len(words) and words[at + 1].plain in ("from", "of")
                 if words[at].plain != "metastatic" and not (follows and at in taken):
                     taken.update((at - 1, at))
                     yield Aside(first=at - 1, last=at + 1, why=SPREAD)
+
+    @staticmethod
+    def _come_from(words: Sequence[Word], organ: Disease) -> Iterator[Aside]:
+        """What is told to come from another organ: "spots on the liver from the colon"."""
+        for at, word in enumerate(words):
+            if word.plain not in _FROM:
+                continue
+            clause = [one.clause == word.clause for one in words]
+            ahead = range(at + 1, min(at + 1 + _NEAR_FROM, len(words)))
+            behind = range(at - 1, max(-1, at - 1 - _NEAR_FROM), -1)
+            start = next((one for one in ahead if clause[one] and organ(words[one])), None)
+            reached = next((one for one in behind if clause[one] and organ(words[one])), None)
+            if start is None or reached is None or words[start].lemma == words[reached].lemma:
+                continue
+            lumps = [
+                one
+                for one in range(max(0, reached - _NEAR_FROM), reached)
+                if clause[one] and words[one].lemma in _TOO_WIDE
+            ]
+            if lumps:
+                yield Aside(first=lumps[0], last=reached + 1, why=SPREAD)
 
     def _denied_spread(self, words: Sequence[Word], found: Sequence[Aside]) -> Iterator[Aside]:
         """The word for spread where it is denied: "the scan did not show any spread"."""
@@ -329,6 +424,8 @@ def load_guards(folder: TableFolder, this_year: int) -> Guards:
     for row in table.rows:
         if row["reach"] and not row["reach"].isdigit():
             raise row.refuse("needs a number of words in reach")
-        phrases.setdefault(row["sort"], {})[plain_key(row["phrase"])] = int(row["reach"] or 0)
+        of_people = row["sort"] in _OF_PEOPLE
+        for phrase in owned_and_many(row["phrase"]) if of_people else (row["phrase"],):
+            phrases.setdefault(row["sort"], {})[plain_key(phrase)] = int(row["reach"] or 0)
     tables = {sort: PhraseTable(found) for sort, found in phrases.items()}
     return Guards(phrases=tables, this_year=this_year)

@@ -18,12 +18,22 @@ from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.catalogue import CancerType, Catalogue
 from advisor_app.oncology.finding_words import FindingWords, load_finding_words
 from advisor_app.oncology.flag_words import FlagWords, load_flag_words
-from advisor_app.oncology.guards import NEGATED, RELATIVE, SPREAD, Aside, Guards, load_guards
+from advisor_app.oncology.guards import (
+    NEGATED,
+    RELATIVE,
+    SPREAD,
+    UNGUARDED,
+    Aside,
+    Guarded,
+    Guards,
+    load_guards,
+)
 from advisor_app.oncology.hits import Hit, best_hits
 from advisor_app.oncology.lexicon import Lexicon, load_lexicon
-from advisor_app.oncology.pieces import MOST_HEARD, pieces
+from advisor_app.oncology.pieces import pieces
 from advisor_app.oncology.spotter import Spotter
 from advisor_app.oncology.unspecified import is_neoplasm, load_unspecified
+from advisor_app.oncology.whose import Whose
 from advisor_app.oncology.words import (
     Vocabulary,
     Word,
@@ -40,13 +50,16 @@ _ENOUGH: Final = 0.45
 _WHOLE: Final = 0.9
 _TOLD_WHOLE: Final = 0.7
 _ONLY_A_PLACE: Final = 0.75
+_WORDS_OF_NO_ILLNESS: Final = 0.4
 _RISK: Final = "hereditary_risk"
 _RISK_OF_KIN: Final = 0.42
+_RISK_BESIDE_A_CANCER: Final = 0.6
 _HEDGED: Final = 0.9
 _SUSPECTED: Final = 0.82
 _FEARED: Final = 0.6
 _SPREAD_ONLY: Final = 0.6
 _OF_NO_BEHAVIOUR: Final = frozenset({"tumor", "growth", "mass", "lump"})
+_SAYS_CANCER: Final = frozenset({"cancer", "carcinoma", "malignancy", "malignant", "cancerous"})
 _MARGIN: Final = 0.1
 _MOST_READINGS: Final = 3
 _SUSPICION: Final = "suspicion"
@@ -105,12 +118,14 @@ class Found:
 class Reading:
     """A text in words, what was set aside of it, and the hits with their places.
 
-    `suspected` says that a disease is only suspected, `feared` that only the caller fears it.
+    `whose` says of whom it speaks, `suspected` that a disease is only suspected, `feared` that
+    only the caller fears it.
     """
 
     text: str
     words: tuple[Word, ...]
     asides: tuple[Aside, ...]
+    whose: Whose
     hits: tuple[Hit, ...]
     suspected: bool
     feared: bool
@@ -144,15 +159,20 @@ class CancerSearch:
         Of a text longer than `MOST_READ` signs only the beginning is read.
         """
         reading = self.read(text)
-        unproven = not self._is_diagnosed(reading.words)
-        spoken = _without(reading.words, _of_others(reading.asides))
+        told = _without(reading.words, _but_spread(reading.asides))
+        unproven = not self._is_diagnosed(told)
+        uncoded = reading.suspected or (
+            unproven and bool(reading.hits) and reading.hits[0].target in self.catalogue.findings
+        )
         return Found(
             text=text,
             answers=tuple(
-                self._answer(hit, reading.suspected or (unproven and self._is_a_tumor_only(hit)))
+                self._answer(hit, uncoded or (unproven and self._is_a_tumor_only(hit)))
                 for hit in reading.hits[:limit]
             ),
-            red_flags=self._flag_words.heard(reading.text, spoken),
+            red_flags=self._flag_words.heard(
+                *_of_patient(reading.text, reading.words, reading.asides)
+            ),
             set_aside=tuple(
                 SetAside(words=covered(text, reading.words[a.first : a.last]), why=a.why)
                 for a in reading.asides
@@ -165,8 +185,11 @@ class CancerSearch:
         What makes up one flag may stand far apart: the fever an hour after the chemotherapy.
         """
         told: list[Word] = []
+        spoken = ""
         clauses = sentences = 0
         for start, piece in pieces(text):
+            said, of_patient = self._told_in_piece(piece)
+            spoken += said
             words = [
                 word._replace(
                     start=word.start + start,
@@ -174,26 +197,29 @@ class CancerSearch:
                     clause=word.clause + clauses,
                     sentence=word.sentence + sentences,
                 )
-                for word in self._told_in_piece(piece)
+                for word in of_patient
             ]
             told.extend(words)
             if words:
                 clauses, sentences = words[-1].clause + 1, words[-1].sentence + 1
-        heard = self._flag_words.places(text[:MOST_HEARD], told)
+        heard = self._flag_words.places(spoken, told)
         return {flag: _around(text, place) for flag, place in heard.items()}
 
-    def _told_of_patient(self, piece: str) -> tuple[Word, ...]:
+    def _told_of_patient(self, piece: str) -> tuple[str, tuple[Word, ...]]:
         words = self._spotter.repaired(self._vocabulary.words(piece))
-        return tuple(_without(words, _of_others(self._asides(words))))
+        text, told = _of_patient(piece, words, self._guarded(words).asides)
+        return text, tuple(told)
 
     def read(self, text: str) -> Reading:
         """The text in words, with every hit and its place, best first."""
         text = read_part(text)
         words = self._spotter.repaired(self._vocabulary.words(text))
-        asides = self._asides(words)
+        guarded = self._guarded(words)
+        asides = guarded.asides
         used = _without(words, asides)
         hits = self._hits(text, used)
-        if any(aside.why == RELATIVE for aside in asides):
+        own = guarded.whose.of_caller and bool(hits)
+        if not own and any(aside.why == RELATIVE for aside in asides):
             hits = self._with_family_risk(words, asides, hits)
         if any(aside.why == SPREAD for aside in asides):
             hits = best_hits([*hits, *self._spread_in_the_name(words, asides)])
@@ -202,6 +228,7 @@ class CancerSearch:
             text=text,
             words=tuple(words),
             asides=asides,
+            whose=guarded.whose,
             hits=tuple(hits),
             suspected=self._suspected(used),
             feared=self._guards.feared(used),
@@ -210,13 +237,26 @@ class CancerSearch:
     def _is_a_tumor_only(self, hit: Hit) -> bool:
         """Whether only "a tumor" of a body part is told: of unspecified behaviour till tissue."""
         told = {word.lemma for word in hit.words}
-        places = self._finding_words
+        if self._is_cancer_unsaid(hit):
+            return True
         return bool(told & _OF_NO_BEHAVIOUR) and all(
-            word.lemma in _OF_NO_BEHAVIOUR
-            or word.lemma in places.parts
+            word.lemma in _OF_NO_BEHAVIOUR or self._is_of_a_place(word) for word in hit.words
+        )
+
+    def _is_of_a_place(self, word: Word) -> bool:
+        places = self._finding_words
+        return (
+            word.lemma in places.parts
             or word.lemma in self._vocabulary.stop
             or places.names_an_organ(word)
-            for word in hit.words
+        )
+
+    def _is_cancer_unsaid(self, hit: Hit) -> bool:
+        """Whether a phrase with a word for cancer was hit by words that have none of them."""
+        return (
+            bool(_SAYS_CANCER.intersection(hit.key))
+            and all(self._spotter.meant(word) not in _SAYS_CANCER for word in hit.words)
+            and any(self._spotter.meant(word) in _OF_NO_BEHAVIOUR for word in hit.words)
         )
 
     def _suspected(self, words: Sequence[Word]) -> bool:
@@ -232,17 +272,35 @@ class CancerSearch:
             for sign in range(word.start, word.end)
         )
 
+    def cancer_of(self, word: Word) -> Hit | None:
+        """The cancer that begins in the body part which the word names; None for other words."""
+        if not self._finding_words.names_an_organ(word):
+            return None
+        return next(self._spotter.cancers_of(word), None)
+
+    def names_an_illness(self, words: Iterable[Word]) -> bool:
+        """Whether any of the words names a disease, and not only a part of the body."""
+        organ = self._finding_words.names_an_organ
+        return any(
+            word.lemma in _SAYS_CANCER | _OF_NO_BEHAVIOUR
+            or (self._spotter.names_a_disease(word) and not organ(word))
+            for word in words
+        )
+
     def names_only_a_place(self, hit: Hit) -> bool:
         """Whether a finding rests on nothing but a part of the body: "legs" is not yet a lump."""
         organ = self._finding_words.names_an_organ
         return hit.target in self.catalogue.findings and all(organ(word) for word in hit.words)
 
-    def _asides(self, words: Sequence[Word]) -> tuple[Aside, ...]:
+    def _guarded(self, words: Sequence[Word]) -> Guarded:
         if len(words) < 2:
-            return ()
+            return UNGUARDED
         organ = self._finding_words.names_an_organ
-        return self._guards.asides(
-            words, lambda word: organ(word) or self._spotter.names_a_disease(word), organ
+        return self._guards.guarded(
+            words,
+            lambda word: organ(word) or self._spotter.names_a_disease(word),
+            organ,
+            self._flag_words.alarming,
         )
 
     def _hits(self, text: str, words: Sequence[Word]) -> list[Hit]:
@@ -252,7 +310,44 @@ class CancerSearch:
         if self._complains_of_a_place(words) and all(hit.score < _NAMED_ENOUGH for hit in hits):
             hits.extend(self._finding_words.of_places(words))
         hits.extend(self._tissues_with_a_place(hits, words))
-        return best_hits(self._tissue_before_place(self._weighed(hits, words)))
+        hits = self._tissue_before_place(self._weighed(hits, words))
+        return best_hits([*hits, *self._findings_instead(hits, words)])
+
+    def _findings_instead(self, hits: Sequence[Hit], words: Sequence[Word]) -> Iterator[Hit]:
+        """The finding of the organ, where a cancer is only suspected or only "a tumor" is told."""
+        suspected = self._suspected(words) or self._guards.feared(words)
+        unproven = not self._is_diagnosed(words)
+        for hit in hits:
+            if hit.score < _ENOUGH or hit.target in self.catalogue.findings:
+                continue
+            family = self.catalogue.family_of(hit.target)
+            if family == _SUSPICION:
+                organs = [word.lemma for word in words if self._finding_words.names_an_organ(word)]
+            elif suspected or (unproven and self._is_cancer_unsaid(hit)):
+                organs = [*hit.key, *(word.lemma for word in hit.words)]
+            else:
+                continue
+            finding = self._finding_told_with(hit, hits) or self._finding_words.finding_of(
+                organs, family
+            )
+            if finding:
+                score = min(hit.score + _MORE_THAN_THE_TISSUE, 0.99)
+                yield hit._replace(target=finding, score=score)
+
+    def _finding_told_with(self, hit: Hit, hits: Iterable[Hit]) -> str:
+        """The finding of the same family that rests on words of the hit; empty where none does."""
+        family = self.catalogue.family_of(hit.target)
+        told = {word.start for word in hit.words}
+        return next(
+            (
+                other.target
+                for other in sorted(hits, key=lambda one: -one.score)
+                if other.target in self.catalogue.findings
+                and family in self.catalogue.findings[other.target].families
+                and not told.isdisjoint(word.start for word in other.words)
+            ),
+            "",
+        )
 
     def _tissues_with_a_place(self, hits: Iterable[Hit], words: Sequence[Word]) -> Iterator[Hit]:
         """The cancer of the organ told, where a hit names a tissue that occurs in many organs."""
@@ -338,7 +433,9 @@ class CancerSearch:
         for hit in hits:
             score = hit.score
             finding = hit.target in self.catalogue.findings
-            if self.catalogue.family_of(hit.target) in _OPEN_FAMILIES:
+            if self.catalogue.family_of(hit.target) == _RISK and self._has_a_cancer(firm):
+                score *= _RISK_BESIDE_A_CANCER
+            elif self.catalogue.family_of(hit.target) in _OPEN_FAMILIES:
                 if any(not self._telling(other) <= self._telling(hit) for other in firm):
                     score *= 0.55
                 elif self._empty(hit):
@@ -347,6 +444,8 @@ class CancerSearch:
                 score *= 0.5
             elif not finding and hedged:
                 score *= _FEARED if feared else _SUSPECTED if suspected else _HEDGED
+            if not diagnosed and hit.unsaid and self._says_no_illness(hit):
+                score *= _WORDS_OF_NO_ILLNESS
             if lump and not finding and (hit.unsaid or self._is_place_only(hit)):
                 score *= _ONLY_A_PLACE
             weighed.append(hit._replace(score=min(score, 0.99)))
@@ -374,6 +473,21 @@ class CancerSearch:
                     score = min(above.score + 0.005, 0.99)
                     raised[id(below)] = max(score, raised.get(id(below), 0.0))
         return [hit._replace(score=raised.get(id(hit), hit.score)) for hit in hits]
+
+    def _has_a_cancer(self, firm: Iterable[Hit]) -> bool:
+        return any(
+            hit.target in self.catalogue.kinds and self.catalogue.family_of(hit.target) != _RISK
+            for hit in firm
+        )
+
+    def _says_no_illness(self, hit: Hit) -> bool:
+        """Whether no word of a hit names a body part, a disease or a lump: "all over"."""
+        return not any(
+            self._finding_words.names_an_organ(word)
+            or word.lemma in self._vocabulary.generic
+            or self._spotter.names_a_disease(word)
+            for word in hit.words
+        )
 
     def _is_place_only(self, hit: Hit) -> bool:
         """Whether a kind rests on words for a part of the body and none for a cancer."""
@@ -529,6 +643,17 @@ def load_search(
 
 def _of_others(asides: Iterable[Aside]) -> list[Aside]:
     return [aside for aside in asides if aside.why in (RELATIVE, NEGATED)]
+
+
+def _of_patient(
+    text: str, words: Sequence[Word], asides: Sequence[Aside]
+) -> tuple[str, list[Word]]:
+    """The text and its words without what is told of others or denied; no sign is moved."""
+    others = _of_others(asides)
+    for aside in others:
+        first, last = words[aside.first].start, words[aside.last - 1].end
+        text = text[:first] + " " * (last - first) + text[last:]
+    return text, _without(words, others)
 
 
 def _around(text: str, place: int) -> str:

@@ -62,7 +62,11 @@ class Spotter:
 
     def means_a_diagnosis(self, word: Word) -> bool:
         """Whether the word, rightly spelled, says cancer and nothing less."""
-        return self._sense(word).meant in _DIAGNOSES
+        return self.meant(word) in _DIAGNOSES
+
+    def meant(self, word: Word) -> str:
+        """The lemma of the word, rightly spelled."""
+        return self._sense(word).meant
 
     def repaired(self, words: Sequence[Word]) -> list[Word]:
         """The words, with those that dictation broke joined again."""

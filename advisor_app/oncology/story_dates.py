@@ -37,11 +37,20 @@ _NUMBERS: Final = {
 _COUNT: Final = r"\d{1,2}|a couple of|a couple|a few|an?|" + "|".join(
     word for word in _NUMBERS if " " not in word and len(word) > 2
 )
+_SPANISH_NUMBERS: Final = {
+    "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
+    "ocho": 8, "nueve": 9, "diez": 10,
+}  # fmt: skip
+_SPANISH_UNITS: Final = {"d": "day", "s": "week", "m": "month", "a": "year"}
 _PAST: Final = re.compile(
     rf"(?P<month>\b(?:{MONTHS})\b)\.?(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?"
     rf"|(?P<alone>\b(?:19|20)\d\d\b)"
     rf"|\b(?P<count>{_COUNT})\s+(?P<unit>day|week|month|year)s?\s+(?:ago|back)\b"
-    rf"|\blast\s+(?P<last>week|month|year)\b|\b(?P<yesterday>yesterday)\b",
+    rf"|\bhace\s+(?P<cuantos>\d{{1,2}}|{'|'.join(_SPANISH_NUMBERS)})\s+"
+    rf"(?P<unidad>d[ií]a|semana|mes|a[ñn]o)(?:s|es)?\b"
+    rf"|\blast\s+(?P<last>week|month|year)\b|\b(?P<yesterday>yesterday|ayer)\b"
+    rf"|\blast\s+(?P<day>{'|'.join(_DAYS)})\b"
+    rf"|\b(?P<pasado>semana|mes|a[ñn]o)\s+pasad[oa]\b",
     re.IGNORECASE,
 )
 _DAY_OF_MONTH: Final = re.compile(
@@ -66,10 +75,30 @@ class StoryDate:
 
 def dates_past(text: str, today: date) -> Iterator[StoryDate]:
     """Months, years and "weeks ago"; a month without a year is the last one before today."""
+    days = list(_days_past(text, today))
+    yield from days
     for found in _PAST.finditer(text):
+        if any(day.start <= found.start() < day.end for day in days):
+            continue
         when = _past(found, today)
         if when is not None:
             yield StoryDate(when=when, start=found.start(), end=found.end())
+
+
+def _days_past(text: str, today: date) -> Iterator[StoryDate]:
+    """Whole days that are over; without a year it is the last one before today."""
+    for found in _DAY_OF_MONTH.finditer(text):
+        try:
+            day = _of_a_month(found, today)
+        except ValueError:
+            continue
+        if day is None:
+            continue
+        told = any(found[f"y{number}"] for number in "123")
+        if not told and day > today:
+            day = day.replace(year=day.year - 1)
+        if day <= today:
+            yield StoryDate(when=PartialDate.of(day), start=found.start(), end=found.end())
 
 
 def days_ahead(text: str, today: date) -> Iterator[StoryDate]:
@@ -79,7 +108,7 @@ def days_ahead(text: str, today: date) -> Iterator[StoryDate]:
             day = _ahead(found, today)
         except ValueError:
             continue
-        if day is None and not found["week"]:
+        if (day is None and not found["week"]) or (day is not None and day < today):
             continue
         when = PartialDate.of(day) if day is not None else None
         yield StoryDate(when=when, start=found.start(), end=found.end())
@@ -92,6 +121,12 @@ def _past(found: re.Match[str], today: date) -> PartialDate | None:
         return PartialDate(year=year, month=month)
     if found["alone"]:
         return PartialDate(year=int(found["alone"]))
+    if found["day"]:
+        days = (today.weekday() - _DAYS.index(found["day"].casefold())) % 7 or 7
+        return PartialDate.of(today - timedelta(days=days))
+    if found["cuantos"] or found["pasado"]:
+        unit = _SPANISH_UNITS[(found["unidad"] or found["pasado"])[0].casefold()]
+        return _back(today, _count(found["cuantos"]) if found["cuantos"] else 1, unit)
     if found["yesterday"]:
         return PartialDate.of(today - timedelta(days=1))
     unit = (found["unit"] or found["last"]).casefold()
@@ -109,14 +144,10 @@ def _back(today: date, count: int, unit: str) -> PartialDate:
 
 
 def _ahead(found: re.Match[str], today: date) -> date | None:
-    for number in "123":
-        if found[f"m{number}"]:
-            text = found[f"m{number}"]
-            month = int(text) if text.isdigit() else month_of(text)
-            year = found[f"y{number}"]
-            full = int(year) + (2000 if len(year) == 2 else 0) if year else today.year
-            day = date(full, month, int(found[f"d{number}"]))
-            return day if year or day >= today else day.replace(year=full + 1)
+    day = _of_a_month(found, today)
+    if day is not None:
+        told = any(found[f"y{number}"] for number in "123")
+        return day if told or day >= today else day.replace(year=day.year + 1)
     if found["tomorrow"]:
         return today + timedelta(days=1)
     if found["today"]:
@@ -130,8 +161,20 @@ def _ahead(found: re.Match[str], today: date) -> date | None:
     return None
 
 
+def _of_a_month(found: re.Match[str], today: date) -> date | None:
+    """The day of a month that was told, this year where no year was; None where none was."""
+    for number in "123":
+        text = found[f"m{number}"]
+        if text:
+            year = found[f"y{number}"]
+            full = int(year) + (2000 if len(year) == 2 else 0) if year else today.year
+            month = int(text) if text.isdigit() else month_of(text)
+            return date(full, month, int(found[f"d{number}"]))
+    return None
+
+
 def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word.casefold()]
+    return int(word) if word.isdigit() else (_NUMBERS | _SPANISH_NUMBERS)[word.casefold()]
 
 
 def month_of(word: str) -> int:

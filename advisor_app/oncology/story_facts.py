@@ -33,6 +33,7 @@ _AGES: Final = tuple(
         (True, r"\b(?P<age>\d{2,3})\s+(?:year\s+)?(?P<sex>female|male|woman|man)\b"),
         (True, r"\b(?:age|aged|edad)\s*:?\s*(?P<age>\d{1,3})\b"),
         (True, r"\b(?P<age>\d{1,3})\s+(?:años|anos)\b"),
+        (True, r"\b(?:hombre|mujer|paciente|se[ñn]ora?|ni[ñn][oa])\s+de\s+(?P<age>\d{1,3})\b"),
         (
             True,
             rf"\b(?:{_KIN})(?:[ -]in[ -]law)?"
@@ -53,15 +54,18 @@ _STAGE: Final = re.compile(
     r"|\b(?:extensive|limited)[ -]stage\b",
     re.IGNORECASE,
 )
+_BARE_STAGE: Final = re.compile(r"\b(?:III|IV|II|I)[ABC][1-3]?\b")
 _SIDE: Final = re.compile(
     r"\b(?P<side>left|right|both|izquierd[oa]|derech[oa]|bilateral)\b[\s-]*(?:side\s+)?(?:of\s+)?"
     r"(?:her\s+|his\s+|my\s+|the\s+)?(?:upper\s+|lower\s+)?"
     r"(?:breasts?|boob|lungs?|kidneys?|ovary|ovaries|testicles?|testis|ball|eye|adrenal|ureter"
     r"|tonsil|parotid|side|seno|mama|pulm[oó]n|riñ[oó]n|ear|thigh|leg|arm|lobe|femur|tibia|calf"
     r"|knee|hip|shoulder|foot|hand|neck|groin|armpit|jaw|cheek|flank|shin|forearm|buttock|heel"
-    r"|vocal cord|ureter|renal|testicular|adnexa\w*|pierna|brazo|ojo|ovario|test[ií]culo)\b"
-    r"|\b(?:breast|lung|kidney|ovary|testicle|eye|seno|pulm[oó]n|riñ[oó]n)\s+"
-    r"(?P<side2>left|right|izquierdo|derecho)\b"
+    r"|mastectom\w+|lumpectom\w+|nephrectom\w+|orchiectom\w+|oophorectom\w+|adrenalectom\w+"
+    r"|lobectom\w+|hemicolectom\w+|axilla|vocal cord"
+    r"|ureter|renal|testicular|adnexa\w*|pierna|brazo|ojo|ovario|test[ií]culo)\b"
+    r"|\b(?:breast|lung|kidney|ovary|testicle|eye|seno|mama|pecho|pulm[oó]n|riñ[oó]n|ovario|ojo"
+    r"|test[ií]culo|tiroides|pierna|brazo)\s+(?P<side2>left|right|izquierd[oa]|derech[oa])\b"
     r"|\bon the (?P<side3>left|right)(?: side)?\b",
     re.IGNORECASE,
 )
@@ -108,6 +112,9 @@ def stages(text: str) -> Iterator[Chip]:
         words = found.group()
         short = _SHORT_STAGE.match(words)
         value = "stage " + words[short.end() :] if short else words
+        yield chip("dx.rows/*/stage_stated", value, text, found.start(), found.end())
+    for found in _BARE_STAGE.finditer("" if text.isupper() else text):
+        value = f"stage {found.group()}"
         yield chip("dx.rows/*/stage_stated", value, text, found.start(), found.end())
 
 

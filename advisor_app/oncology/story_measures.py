@@ -65,11 +65,25 @@ _SPOKEN_AGE: Final = re.compile(
     rf"(?:[ -](?P<ones2>{'|'.join(_ONES)}))?(?=\s*(?:[,.;]|and\b|with\b|$))",
     re.IGNORECASE,
 )
+_SMALL: Final = _ONES | {
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_SMALL_AGE: Final = re.compile(
+    rf"\b(?P<small>{'|'.join(_SMALL)})[ -]years?[ -]old\b"
+    rf"|\b(?:he's|she's|he is|she is|is only|aged)\s+(?:only\s+|just\s+)?"
+    rf"(?P<small2>{'|'.join(_SMALL)})(?=\s*(?:[,.;]|and\b|$))",
+    re.IGNORECASE,
+)
 _MY_CHILD: Final = re.compile(
     r"\bmy\s+(?P<age>\d{1,2})[\s-]*(?:years?|yrs?|months?|weeks?|days?)[\s-]*old\b"
     r"(?!\s+(?:mother|mom|father|dad|wife|husband|sister|brother|aunt|uncle|friend|niece|nephew"
     r"|cousin|grand\w+|neighbor))",
     re.IGNORECASE,
+)
+_ECOG: Final = re.compile(
+    r"\b(?:ECOG|performance status|PS)(?:\s+(?:status|score|PS))?\s*(?:of|is|was|:|=)?\s*"
+    r"(?P<ecog>[0-4]|zero|one|two|three|four)\b(?!\s*[-–/]\s*\d)",
 )
 _GROWN_UP: Final = 18
 
@@ -87,6 +101,9 @@ def measures(text: str) -> Iterator[Chip]:
     for pattern, question in ((_GRADE, "dx.rows/*/grade"), (_CYCLES, "tx.rows/*/cycles")):
         for found in pattern.finditer(text):
             yield _chip(question, found.group(), found)
+    for found in _ECOG.finditer(text):
+        told = found["ecog"]
+        yield _chip("med.ecog", int(told) if told.isdigit() else _ONES.get(told, 0), found)
     for found in _TNM.finditer(text):
         yield _chip("dx.rows/*/tnm", {"text": found.group()}, found)
     for found in _WEEKS.finditer(text):
@@ -106,6 +123,8 @@ def people(text: str) -> Iterator[Chip]:
         tens, ones = found["tens"] or found["tens2"], found["ones"] or found["ones2"]
         age = _TENS[tens.casefold()] + (_ONES[ones.casefold()] if ones else 0)
         yield _chip("patient.age", age, found)
+    for found in _SMALL_AGE.finditer(text):
+        yield _chip("patient.age", _SMALL[(found["small"] or found["small2"]).casefold()], found)
     for found in _MY_CHILD.finditer(text):
         if int(found["age"]) < _GROWN_UP:
             yield _chip("caller.relationship", "parent", found)

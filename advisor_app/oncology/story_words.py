@@ -1,8 +1,12 @@
 """The tables with which a story is read: treatments, markers, and words that propose an answer."""
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
 from advisor_app.domain.intake import MODALITY
 from advisor_app.domain.paths import QUESTIONS
@@ -11,6 +15,9 @@ from advisor_app.domain.tables import Row, read_table
 from advisor_app.oncology.words import PhraseTable, plain_key
 
 Key = tuple[str, ...]
+_SHORTEST_DRUG: Final = 5
+_LONG_DRUG: Final = 8
+_TWO_SLIPS: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +38,31 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryWords:
-    """The tables by phrase; `kin` gives the relative that a word names."""
+    """The tables by phrase; `kin` gives the relative that a word names.
+
+    `not_blood` are those whose cancer is no family history: in-laws, friends.
+    """
 
     treatments: PhraseTable[TreatmentName]
     markers: PhraseTable[str]
     proposals: PhraseTable[tuple[Proposal, ...]]
     kin: PhraseTable[str]
+    not_blood: frozenset[Key]
+    drugs: Collection[str] = field(repr=False)
+
+    def misspelt(self, word: str) -> TreatmentName | None:
+        """The drug or regimen that a word is a misspelling of; None for a word like any other."""
+        if len(word) < _SHORTEST_DRUG or not word.isalpha():
+            return None
+        found = process.extractOne(
+            word,
+            self.drugs,
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=_TWO_SLIPS if len(word) >= _LONG_DRUG else 1,
+        )
+        if found is None or found[0][0] != word[0]:
+            return None
+        return self.treatments[(found[0],)]
 
 
 def load_story_words(folder: TableFolder) -> StoryWords:
@@ -51,6 +77,7 @@ def load_story_words(folder: TableFolder) -> StoryWords:
     )
     guards = read_table(cancers / "guards.tsv", "guards/1", ("sort", "phrase"))
     kin = {plain_key(row["phrase"]): row["phrase"] for row in guards.rows if row["sort"] == "kin"}
+    not_blood = {plain_key(row["phrase"]) for row in guards.rows if row["sort"] == "not_blood"}
     proposals: dict[Key, list[Proposal]] = {}
     for row in words.rows:
         proposals.setdefault(plain_key(row["phrase"]), []).append(_proposal(row))
@@ -60,6 +87,15 @@ def load_story_words(folder: TableFolder) -> StoryWords:
         ),
         markers=PhraseTable({plain_key(row["phrase"]): row["marker"] for row in markers.rows}),
         kin=PhraseTable(kin),
+        not_blood=frozenset(not_blood),
+        drugs=tuple(
+            key[0]
+            for row in treatments.rows
+            if row["modality"] == "systemic"
+            and len(key := plain_key(row["phrase"])) == 1
+            and len(key[0]) >= _SHORTEST_DRUG
+            and key[0].isalpha()
+        ),
         proposals=PhraseTable({key: tuple(found) for key, found in proposals.items()}),
     )
 

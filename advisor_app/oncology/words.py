@@ -208,6 +208,9 @@ def phrases_in(
 
     Longest first at each place; places may overlap.
     """
+    if any(" " in word.plain for word in words):
+        yield from _phrases_in_joined(words, phrases)
+        return
     for place, word in enumerate(words):
         longest = phrases.longest_from(word.plain)
         if not longest:
@@ -216,6 +219,20 @@ def phrases_in(
         for length in range(len(plain), 0, -1):
             if plain[:length] in phrases:
                 yield place, place + length, plain[:length]
+                break
+
+
+def _phrases_in_joined(
+    words: Sequence[Word], phrases: PhraseTable[T]
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The same where words were joined: "family history" stands in "no family history", too."""
+    parts = [(part, place) for place, word in enumerate(words) for part in word.plain.split()]
+    plain = tuple(part for part, _ in parts)
+    for at, (part, place) in enumerate(parts):
+        longest = phrases.longest_from(part)
+        for length in range(min(longest, len(plain) - at), 0, -1):
+            if plain[at : at + length] in phrases:
+                yield place, parts[at + length - 1][1] + 1, plain[at : at + length]
                 break
 
 

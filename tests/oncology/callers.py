@@ -27,7 +27,14 @@ _WRITTEN_LATER: Final = {
     SECOND_BLIND: "second_blind_callers.tsv",
     THIRD_BLIND: "third_blind_callers.tsv",
 }
+GUARDED: Final = "guarded"
+SECOND_GUARDED: Final = "second guarded"
+_GUARDED: Final = {
+    GUARDED: "guarded_narratives.tsv",
+    SECOND_GUARDED: "second_guarded_narratives.tsv",
+}
 SURE: Final = 0.6
+ANY: Final = "*"
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "data" / "oncology"
 
 
@@ -110,6 +117,64 @@ class Narrative:
         return [wanted for wanted in self.chips if not any(_says(one, wanted) for one in told)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarded:
+    """One story about whom or what must not be heard: `story.never` may be `*`, any cancer.
+
+    `no_red_flags` are those that must not be raised; `*` is every one but the story's own.
+    """
+
+    story: Narrative
+    no_red_flags: tuple[str, ...]
+
+    def cancers_set(self, found: Found, chips: Iterable[Chip], tree: Catalogue) -> list[str]:
+        """What is put on the patient against the label: first or sure answers, and chips.
+
+        `family:kind` and `*` forbid what has the code of a cancer, a family alone everything.
+        """
+        codes = {answer.kind: answer.icd10 for answer in found.answers}
+        told = [chip.value for chip in chips if chip.question == "dx.rows/*/kind"]
+        sure = [one.kind for one in found.answers if one.confidence >= SURE]
+        first = [one.kind for one in found.answers[:1]]
+        return [
+            id
+            for id in dict.fromkeys((*told, *sure, *first))
+            if self._is_forbidden(id, codes.get(id, ()), tree)
+        ]
+
+    def _is_forbidden(self, id: str, codes: Iterable[str], tree: Catalogue) -> bool:
+        of_cancer = id in tree.kinds and any(code.startswith("C") for code in codes)
+        for never in self.story.never:
+            family, _, only = never.partition(":")
+            if (family == ANY or (only and tree.family_of(id) == family)) and of_cancer:
+                return True
+            if not only and tree.family_of(id) == family:
+                return True
+        return False
+
+    def false_flags(self, found: Found) -> list[str]:
+        """The red flags raised that the story must not raise."""
+        none = ANY in self.no_red_flags
+        return [
+            flag
+            for flag in found.red_flags
+            if flag in self.no_red_flags or (none and flag not in self.story.red_flags)
+        ]
+
+
+def guarded(set_name: str) -> list[Guarded]:
+    """The stories about others, denials and other times of one set."""
+    columns = ("text", "expected", "never", "chips", "no_chips", "red_flags", "no_red_flags")
+    table = read_table(_FOLDER / _GUARDED[set_name], "narratives/2", columns)
+    return [
+        Guarded(
+            story=_narrative(row),
+            no_red_flags=tuple(part for part in row["no_red_flags"].split(",") if part),
+        )
+        for row in table.rows
+    ]
+
+
 def spoken(half: str) -> list[Spoken]:
     """The phrases of one half, or of a set that was written later."""
     if half in _WRITTEN_LATER:
@@ -152,7 +217,7 @@ def _narrative(row: Row) -> Narrative:
         chips=tuple(part for part in row["chips"].split(";") if part),
         no_chips=tuple(part for part in row["no_chips"].split(";") if part),
         red_flags=tuple(part for part in row["red_flags"].split(",") if part),
-        set_aside=tuple(part for part in row["set_aside"].split(",") if part),
+        set_aside=tuple(part for part in row.cells.get("set_aside", "").split(",") if part),
         half=half_of(row["text"]),
     )
 

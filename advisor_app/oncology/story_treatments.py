@@ -1,0 +1,70 @@
+"""The treatments that a story says were given, by any of their names, misspelt ones too."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from advisor_app.oncology.chips import Chip, chip
+from advisor_app.oncology.search import Reading
+from advisor_app.oncology.story_words import StoryWords, TreatmentName
+from advisor_app.oncology.words import phrases_in
+
+_BEFORE: Final = 45
+_AFTER: Final = 30
+_SHORT: Final = 3
+_CAPITALS: Final = 2
+_NOT_HAD: Final = re.compile(
+    r"\b(?:no|not|hasn't|haven't|without|refus\w+|never|declin\w+|didn't|before|instead of|sin"
+    r"|isn't|wasn't|avoid)\b(?:\W+\w+){0,3}\W*$",
+    re.IGNORECASE,
+)
+_TO_COME: Final = re.compile(
+    r"\b(?:schedul\w+|plan\w*|booked|set for|will|going to|starts|starting|upcoming|next"
+    r"|tomorrow|supposed to|due|needs?|programada|recommend\w*|suggest\w*|wants?|offer\w*"
+    r"|propos\w+|should i|should we|do i|does (?:he|she)|before)\b",
+    re.IGNORECASE,
+)
+_IS_TO_COME: Final = re.compile(
+    r"\s*(?:(?:is|are|was|has been|being)\s+)?(?:planned|scheduled|recommended|offered|proposed"
+    r"|discussed|pending|next (?:week|month|\w+day)|to start|starts\b|starting|programad\w+)",
+    re.IGNORECASE,
+)
+_TIMES: Final = re.compile(
+    r"\s*(?:[x×]\s?\d{1,2}\b|\d{1,2}\s*(?:of|/)\s*\d{1,2}\b(?!/))", re.IGNORECASE
+)
+
+
+def treatments(reading: Reading, table: StoryWords, ahead: Collection[int]) -> Iterator[Chip]:
+    """The treatments that were given, with how often; `ahead` are the signs of what is to come."""
+    text = reading.text
+    for start, end, treatment in _named(reading, table):
+        before = re.split(r"[.;]", text[max(0, start - _BEFORE) : start])[-1]
+        if start in ahead or _NOT_HAD.search(before) or _TO_COME.search(before):
+            continue
+        if _IS_TO_COME.match(text, end):
+            continue
+        yield chip("tx.rows/*/name", treatment.name, text, start, end)
+        times = _TIMES.match(text, end)
+        if times:
+            told = times.group().strip()
+            yield chip("tx.rows/*/cycles", told, text, times.start(), times.end())
+
+
+def _named(reading: Reading, table: StoryWords) -> Iterator[tuple[int, int, TreatmentName]]:
+    """Where treatments are named, the longest name at each place, and misspelt names between."""
+    text, words = reading.text, reading.words
+    until = 0
+    named: set[int] = set()
+    for first, last, key in phrases_in(words, table.treatments):
+        start, end = words[first].start, words[last - 1].end
+        capitals = sum(sign.isupper() for sign in text[start:end])
+        short = len("".join(key)) <= _SHORT and capitals < _CAPITALS
+        if first < until or short or (len("".join(key)) <= _SHORT and text.isupper()):
+            continue
+        until = last
+        named.update(range(first, last))
+        yield start, end, table.treatments[key]
+    for at, word in enumerate(words):
+        meant = table.misspelt(word.plain) if at not in named else None
+        if meant is not None:
+            yield word.start, word.end, meant
