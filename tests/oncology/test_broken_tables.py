@@ -9,6 +9,7 @@ from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import KeptTables, TableFolder
 from advisor_app.domain.tables import TableError
 from advisor_app.line.calendar import read_line_hours
+from advisor_app.line.entries import load_entries
 from advisor_app.line.groups import load_groups
 from advisor_app.line.staff import load_advisors, load_centre
 from advisor_app.oncology.knowledge import load_knowledge
@@ -18,6 +19,7 @@ Break = Callable[[str], tuple[str, int]]
 LOADERS: dict[str, Callable[[TableFolder], object]] = {
     "talktrack/topics.toml": load_talk_track,
     "centre/groups.tsv": load_groups,
+    "centre/entries.tsv": lambda folder: load_entries(load_groups(folder), folder),
     "centre/calendar.toml": read_line_hours,
     "centre/advisors.toml": load_advisors,
     "centre/settings.toml": load_centre,
