@@ -144,13 +144,18 @@ def slants_of_itself(face: str) -> bool:
     return face.startswith("PaperSans-")
 
 
-@lru_cache(maxsize=32768)
 def width_of(text: str, face: str, size: float) -> float:
     """The width of a text in points, shaped where the script needs it."""
+    return unit_width(text, face) * size
+
+
+@lru_cache(maxsize=32768)
+def unit_width(text: str, face: str) -> float:
+    """The width of a text at a size of one point."""
     characters_of(face)
     if face in SHAPED:
-        return shaped(text, face, size)[1]
-    return float(pdfmetrics.stringWidth(text, face, size))
+        return shaped(text, face, 1.0)[1]
+    return float(pdfmetrics.stringWidth(text, face, 1.0))
 
 
 def shaped(text: str, face: str, size: float) -> tuple[Any, float]:

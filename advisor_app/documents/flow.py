@@ -91,7 +91,8 @@ class Flow:
 
     def _put_heading(self, title: str, note: str) -> None:
         sheet = self.sheet
-        sheet.y += self.metrics.pad + 6.0
+        sheet.pad(self.metrics)
+        sheet.y += 6.0
         sheet.text(LEFT, sheet.y + 9.0, strong(title), _HEAD_SIZE)
         if note:
             sheet.right_aligned(RIGHT, sheet.y + 9.0, plain(note), 9.5, narrow=True)
@@ -139,12 +140,14 @@ class Flow:
         sheet, metrics = self.sheet, self.metrics
         if rule_from is not None:
             sheet.rule(rule_from, RIGHT, sheet.y, 0.25)
-        first = sheet.y + metrics.pad - 0.4 + metrics.ascent
+        sheet.pad(metrics)
+        first = sheet.y - 0.4 + metrics.ascent
         last = first
         for column, lines in cells:
             last = max(
                 last,
                 sheet.lines(lines[start:end], column.x, first, metrics.size, self.lead, False),
             )
-        sheet.y = last - self.lead + metrics.pad + (0.0 if tight else 1.4)
+        sheet.y = last - self.lead + (0.0 if tight else 1.4)
+        sheet.pad(metrics)
         return first

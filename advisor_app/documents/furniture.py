@@ -3,9 +3,10 @@
 import math
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache, partial
 from typing import Final
 
-from advisor_app.documents.display import Barcode, MarginWord
+from advisor_app.documents.display import Barcode, Item, MarginWord, PageSize
 from advisor_app.documents.faces import BOLD, width_of
 from advisor_app.documents.grid import (
     BODY_TOP,
@@ -25,7 +26,7 @@ from advisor_app.documents.runs import GAP, Run, Runs, flat, plain, strong
 from advisor_app.documents.sheet import Sheet, limited
 from advisor_app.documents.summary_content import Identity, IssueDetails
 from advisor_app.domain.clock import EASTERN, stamp
-from advisor_app.domain.words import ENGLISH, Words
+from advisor_app.domain.words import ENGLISH, Words, words_in
 
 INVENTED_PERSON: Final = "DEMONSTRATION  -  INVENTED PERSON  -  NOT FOR CARE"
 INVENTED_FIGURES: Final = "DEMONSTRATION  -  INVENTED FIGURES"
@@ -43,8 +44,9 @@ _MOST_ID_LINES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Where the strip ends, and what of it did not fit and must stand in full on page 2."""
+    """What stands in the strip, where it ends, and what did not fit: that must stand on page 2."""
 
+    items: tuple[Item, ...]
     bottom: float
     spilled: tuple[tuple[str, Runs], ...]
 
@@ -61,7 +63,7 @@ class Frame:
     issue: IssueDetails
     notice: str = NO_RECORD
     margin: str = INVENTED_PERSON
-    words: Words = field(default_factory=Words)
+    words: Words = field(default_factory=partial(words_in, ENGLISH))
 
 
 def printed_at(at: datetime, words: Words) -> str:
@@ -73,20 +75,28 @@ def printed_at(at: datetime, words: Words) -> str:
 
 def put_strip(sheet: Sheet, identity: Identity, words: Words | None = None) -> Strip:
     """Name, birth date and case number under the title line, the same on every page."""
+    strip = _strip(identity, words or words_in(ENGLISH))
+    sheet.items += strip.items
+    sheet.y = strip.bottom
+    return strip
+
+
+@lru_cache(maxsize=8)
+def _strip(identity: Identity, words: Words) -> Strip:
+    sheet = Sheet(PageSize.LETTER)
     y, spilled = _put_name(sheet, identity)
     if barcode_width(identity.number) <= _WIDEST_BARCODE:
         sheet.items.append(
             Barcode(RIGHT, TOP + 22.0, identity.number, _BARCODE_HEIGHT, _BARCODE_MODULE)
         )
     y += 16.0
-    ids = _ids(identity, words or Words())
+    ids = _ids(identity, words)
     small = next((one for one in _ID_SIZES if natural_width(ids, one) <= WIDTH), _ID_SIZES[-1])
     lines, cut = limited(ids, WIDTH, small, False, _MOST_ID_LINES)
     y = sheet.lines(lines, LEFT, y, small, 13.0, False) - 13.0
     if cut:
         spilled.append(("Identity", ids))
-    sheet.y = max(y + 8.0, BODY_TOP)
-    return Strip(sheet.y, tuple(spilled))
+    return Strip(tuple(sheet.items), max(y + 8.0, BODY_TOP), tuple(spilled))
 
 
 def barcode_width(value: str) -> float:

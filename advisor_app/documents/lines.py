@@ -1,53 +1,29 @@
 """Breaks runs into lines of a given width.
 
-A line is a row of pieces, each in one face at one place. A mark stays with the word before it, a
-word wider than the line is broken, and text from right to left stands in the order it is read.
+A line is a row of pieces, each in one face at one place. A word wider than the line is broken, and
+text from right to left stands in the order it is read.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import Enum
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from advisor_app.documents.bidi_order import visual_order
-from advisor_app.documents.faces import (
-    MARK_FACES,
-    SHAPED,
-    UNSPACED,
-    Style,
-    face_for,
-    main_face,
-    slants_of_itself,
-    width_of,
-)
+from advisor_app.documents.faces import MARK_FACES, SHAPED, Style, face_for, unit_width, width_of
 from advisor_app.documents.pieces import Line, Piece
-from advisor_app.documents.runs import NO_BREAK, Run, Runs, printable
+from advisor_app.documents.run_words import Before, Word, words_of_runs
+from advisor_app.documents.runs import Runs
 
 UNLIMITED: Final = 1e9
-GAP_WIDTH: Final = 9.0
-_MARKS: Final = frozenset(MARK_FACES.values())
+_NEVER_JOINED: Final = SHAPED | frozenset(MARK_FACES.values())
 _TOLERANCE: Final = 0.01
 _NARROWEST_SHARE: Final = 0.12
 """No character but a combining sign is narrower than this share of its size."""
 
-
-class Before(Enum):
-    """What stands before a word."""
-
-    NOTHING = 0
-    SPACE = 1
-    GAP = 2
-    LINE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Pieces that stay on one line where they fit."""
-
-    pieces: Line
-    before: Before
+Row: TypeAlias = Sequence[Word]
+"""The words of one line."""
 
 
 @lru_cache(maxsize=4096)
@@ -56,71 +32,27 @@ def broken(runs: Runs, width: float, size: float, narrow: bool = False) -> tuple
 
     Neighbours in one face are one piece.
     """
-    return tuple(merged(line, size) for line in lines_of_words(runs, width, size, narrow))
+    rows = _rows(runs, width, size, narrow)
+    return tuple(joined_pieces(_pieces(row, size), size) for row in rows)
 
 
-@lru_cache(maxsize=4096)
-def lines_of_words(runs: Runs, width: float, size: float, narrow: bool) -> tuple[Line, ...]:
-    """The same lines with a piece for each word and each space."""
-    upright = main_face(Style(narrow=narrow))
-    lines: list[Line] = []
-    line: list[Piece] = []
-    x = 0.0
-    for word in words_of_runs(runs, narrow):
-        face = line[-1].face if line and slants_of_itself(line[-1].face) else upright
-        space = width_of(" ", face, size)
-        gap = {Before.SPACE: space, Before.GAP: space + GAP_WIDTH}.get(word.before, 0.0)
-        total = sum(width_of(piece.text, piece.face, size) for piece in word.pieces)
-        if word.before is Before.LINE or (line and x + gap + total > width + _TOLERANCE):
-            lines.append(_laid_out(line, size))
-            line, x = [], 0.0
-        if line and gap:
-            line.append(Piece(" " if word.before is Before.SPACE else "\t", face, width=gap))
-            x += gap
-        for piece in _fitting(word.pieces, width, size):
-            wide = width_of(piece.text, piece.face, size)
-            if line and x + wide > width + _TOLERANCE and total > width:
-                lines.append(_laid_out(line, size))
-                line, x = [], 0.0
-            line.append(replace(piece, width=wide))
-            x += wide
-    lines.append(_laid_out(line, size))
-    return tuple(lines)
+def pieces_of_line(
+    runs: Runs, width: float, size: float, narrow: bool, number: int
+) -> tuple[Piece, ...]:
+    """One of the lines (from 0) with a piece for each word and each space."""
+    return placed(_pieces(_rows(runs, width, size, narrow)[number], size))
 
 
-def merged(line: Line, size: float) -> Line:
-    """A line as it is drawn: words and spaces of one face joined, room without words left out."""
-    found: list[Piece] = []
-    apart = True
-    for piece in line:
-        if piece.text == "\t" or (piece.face in SHAPED and not piece.text.strip()):
-            apart = True
-            continue
-        last = found[-1] if found else None
-        if last is None or apart or not _continues(last, piece):
-            found.append(piece)
-        else:
-            text, width = last.text + piece.text, last.width + piece.width
-            found[-1] = Piece(text, last.face, last.slanted, last.x, width)
-        apart = False
-    return tuple(_without_last_space(piece, size) for piece in found if piece.text.strip(" "))
-
-
-def _continues(last: Piece, piece: Piece) -> bool:
-    alike = last.face == piece.face and last.slanted == piece.slanted
-    return alike and piece.face not in SHAPED and piece.face not in _MARKS
-
-
-def _without_last_space(piece: Piece, size: float) -> Piece:
-    bare = piece.text.rstrip(" ")
-    if bare == piece.text:
-        return piece
-    return replace(piece, width=width_of(bare, piece.face, size))
-
-
+@lru_cache(maxsize=8192)
 def natural_width(runs: Runs, size: float, narrow: bool = False) -> float:
     """The width of `runs` on one line."""
-    return max(line_width(line) for line in broken(runs, UNLIMITED, size, narrow))
+    return max(_row_width(row, size) for row in _rows(runs, UNLIMITED, size, narrow))
+
+
+def line_count(runs: Runs, width: float, size: float) -> tuple[int, float]:
+    """How many lines `runs` take, and the width of the last of them."""
+    rows = _rows(runs, width, size, False)
+    return len(rows), _row_width(rows[-1], size)
 
 
 def line_width(line: Line) -> float:
@@ -137,101 +69,109 @@ def not_printable(text: str) -> tuple[str, ...]:
     )
 
 
-def words_of_runs(runs: Runs, narrow: bool) -> Iterator[Word]:
-    """The words of runs in order, each with what stands before it."""
-    pieces: list[Piece] = []
-    before = Before.NOTHING
-    for run in runs:
-        if run.mark:
-            if pieces:
-                pieces.append(Piece(NO_BREAK, main_face(Style(narrow=narrow))))
-            pieces.append(Piece(run.text, MARK_FACES[run.text]))
-            continue
-        style = Style(bold=run.bold, italic=run.italic, narrow=narrow)
-        for token in _tokens(run):
-            if isinstance(token, Before):
-                if pieces:
-                    yield Word(tuple(pieces), before)
-                    pieces, before = [], Before.NOTHING
-                before = token if token.value > before.value else before
-                if token is Before.LINE:
-                    yield Word((), Before.LINE)
-                    before = Before.NOTHING
-                continue
-            for piece in _pieces(token, style):
-                if piece.face in UNSPACED:
-                    if pieces:
-                        yield Word(tuple(pieces), before)
-                    pieces, before = [piece], before if not pieces else Before.NOTHING
-                else:
-                    pieces.append(piece)
-    if pieces:
-        yield Word(tuple(pieces), before)
+def joined_pieces(pieces: Iterable[Piece], size: float) -> Line:
+    """A line as it is drawn, its pieces at their places.
 
-
-def _tokens(run: Run) -> Iterator[str | Before]:
-    if run.text == "\t":
-        yield Before.GAP
-        return
-    for number, line in enumerate(printable_inside(run.text).split("\n")):
-        if number:
-            yield Before.LINE
-        if line[:1] in (" ", ""):
-            yield from (Before.SPACE,) if line else ()
-        words = line.split(" ")
-        for index, word in enumerate(words):
-            if index:
-                yield Before.SPACE
-            if word:
-                yield word
-
-
-def printable_inside(text: str) -> str:
-    """Text made printable; the spaces at its ends, which join it to its neighbours, stay."""
-    if not text.strip():
-        return "\n" if "\n" in text else (" " if text else "")
-    lead = " " if text[:1].isspace() and text[0] != NO_BREAK else ""
-    tail = " " if text[-1:].isspace() and text[-1] != NO_BREAK else ""
-    first = NO_BREAK if text[:1] == NO_BREAK else ""
-    last = NO_BREAK if text[-1:] == NO_BREAK else ""
-    return f"{lead}{first}{printable(text)}{last}{tail}"
-
-
-def _pieces(word: str, style: Style) -> Iterator[Piece]:
-    """The parts of a word by face; a character that nobody has is named in brackets."""
-    text, face = "", ""
-    lacking: list[str] = []
-    for sign in word:
-        found = face_for(sign, style)
-        if found is None:
-            lacking.append(f"U+{ord(sign):04X}")
-            continue
-        one_by_one = found in UNSPACED or face in UNSPACED
-        if text and (found != face or one_by_one):
-            yield _piece(text, face, style)
-            text = ""
-        text, face = text + sign, found
-    if text:
-        yield _piece(text, face, style)
-    if lacking:
-        note = f"[not{NO_BREAK}printable:{NO_BREAK}{NO_BREAK.join(dict.fromkeys(lacking))}]"
-        yield Piece((NO_BREAK if text else "") + note, main_face(Style(narrow=style.narrow)))
-
-
-def _piece(text: str, face: str, style: Style) -> Piece:
-    return Piece(text, face, slanted=style.italic and not slants_of_itself(face))
-
-
-def _fitting(pieces: Line, width: float, size: float) -> Iterator[Piece]:
-    """The pieces of a word, those wider than the line cut to fit it."""
+    Words and spaces of one face are one piece; room without words is left out.
+    """
+    found: list[Piece] = []
+    text, face, slanted, start, x = "", "", False, 0.0, 0.0
     for piece in pieces:
-        while width < UNLIMITED and width_of(piece.text, piece.face, size) > width:
+        said, own = piece.text, piece.face
+        if own == face and piece.slanted == slanted and own not in _NEVER_JOINED and said != "\t":
+            text += said
+        else:
+            found += _one_piece(text, face, slanted, start, x, size)
+            apart = said == "\t" or (own in SHAPED and not said.strip())
+            text, face, slanted, start = ("", "", False, x) if apart else (
+                said, own, piece.slanted, x,
+            )  # fmt: skip
+        x += piece.width
+    found += _one_piece(text, face, slanted, start, x, size)
+    return tuple(found)
+
+
+def _one_piece(
+    text: str, face: str, slanted: bool, start: float, end: float, size: float
+) -> Iterator[Piece]:
+    """Spaces at the end keep words apart when they are copied, and count for no width."""
+    spaces = len(text) - len(text.rstrip(" "))
+    if spaces < len(text):
+        blank = spaces * unit_width(" ", face) * size if spaces else 0.0
+        yield Piece(text, face, slanted, start, end - start - blank)
+
+
+def placed(pieces: Iterable[Piece]) -> Line:
+    """Pieces one after the other."""
+    x, found = 0.0, []
+    for piece in pieces:
+        found.append(replace(piece, x=x))
+        x += piece.width
+    return tuple(found)
+
+
+def _rows(runs: Runs, width: float, size: float, narrow: bool) -> list[list[Word]]:
+    """The words of each line; a word wider than a line is cut into words that fit."""
+    rows: list[list[Word]] = []
+    row: list[Word] = []
+    x = 0.0
+    for word in words_of_runs(runs, narrow):
+        wide = word.width * size
+        gap = word.room_before(size) if row else 0.0
+        if word.before is Before.LINE or (row and x + gap + wide > width + _TOLERANCE):
+            rows.append(row)
+            row, x, gap = [], 0.0, 0.0
+        if wide <= width:
+            if word.pieces:
+                row.append(word)
+                x += gap + wide
+            continue
+        for part in _cut_to_fit(word, width, size):
+            wide = part.width * size
+            if row and x + wide > width + _TOLERANCE:
+                rows.append(row)
+                row, x = [], 0.0
+            row.append(part)
+            x += wide
+    return [*rows, row]
+
+
+def _row_width(row: Row, size: float) -> float:
+    after_first = sum(word.room_before(size) for word in row[1:])
+    return after_first + sum(word.width for word in row) * size
+
+
+def _pieces(row: Row, size: float) -> Sequence[Piece]:
+    """The pieces of a line from left to right, a piece for each word and each space."""
+    pieces: list[Piece] = []
+    for word in row:
+        if pieces and word.before is not Before.NOTHING:
+            said = " " if word.before is Before.SPACE else "\t"
+            pieces.append(Piece(said, word.space.face, width=word.room_before(size)))
+        for piece in word.pieces:
+            pieces.append(Piece(piece.text, piece.face, piece.slanted, width=piece.width * size))
+    if any(piece.right_to_left for piece in pieces):
+        return visual_order(pieces, size)
+    return pieces
+
+
+def _cut_to_fit(word: Word, width: float, size: float) -> Iterator[Word]:
+    """A word's pieces as words of their own, those wider than the line cut to fit it."""
+    for piece in word.pieces:
+        while piece.width * size > width:
             count = _fits(piece, width, size)
             if count >= len(piece.text):
                 break
-            yield replace(piece, text=piece.text[:count])
-            piece = replace(piece, text=piece.text[count:])
-        yield piece
+            first, piece = _parted(piece, count)
+            yield Word((first,), Before.NOTHING, first.width, word.space)
+        yield Word((piece,), Before.NOTHING, piece.width, word.space)
+
+
+def _parted(piece: Piece, count: int) -> tuple[Piece, Piece]:
+    first, rest = piece.text[:count], piece.text[count:]
+    wide = unit_width(first, piece.face)
+    left = unit_width(rest, piece.face) if piece.face in SHAPED else piece.width - wide
+    return replace(piece, text=first, width=wide), replace(piece, text=rest, width=left)
 
 
 def _fits(piece: Piece, width: float, size: float) -> int:
@@ -240,16 +180,3 @@ def _fits(piece: Piece, width: float, size: float) -> int:
         range(1, most + 1), True, key=lambda n: width_of(piece.text[:n], piece.face, size) > width
     )
     return max(1, count)
-
-
-def _laid_out(line: list[Piece], size: float) -> Line:
-    """Pieces at their places, spaces set by the width that was kept for them."""
-    ordered = list(line)
-    if any(piece.right_to_left for piece in line):
-        ordered = visual_order(line, size)
-    x = 0.0
-    placed = []
-    for piece in ordered:
-        placed.append(replace(piece, x=x))
-        x += piece.width
-    return tuple(placed)

@@ -6,13 +6,14 @@ from typing import Final
 
 from advisor_app.documents.display import Box, Fill, Item, PageList, PageSize, Rule, Text
 from advisor_app.documents.faces import BOLD, MARK_FACES, REGULAR, SHAPED, width_of
+from advisor_app.documents.grid import Metrics
 from advisor_app.documents.lines import (
     UNLIMITED,
     broken,
+    joined_pieces,
     line_width,
-    lines_of_words,
-    merged,
     natural_width,
+    pieces_of_line,
 )
 from advisor_app.documents.pieces import Line, Piece
 from advisor_app.documents.runs import NO_BREAK, Runs
@@ -21,12 +22,18 @@ GOES_ON: Final = "… (page 2)"
 
 
 class Sheet:
-    """One page; `y` is how far down it is filled."""
+    """One page; `y` is how far down it is filled, `pads` how often `pad` went into it."""
 
     def __init__(self, size: PageSize) -> None:
         self.size = size
         self.items: list[Item] = []
         self.y = 0.0
+        self.pads = 0
+
+    def pad(self, metrics: Metrics, times: int = 1) -> None:
+        """Go down by the room above or below a row."""
+        self.y += metrics.pad * times
+        self.pads += times
 
     def lines(
         self, lines: tuple[Line, ...], x: float, y: float, size: float, lead: float, white: bool
@@ -107,7 +114,7 @@ def limited(
         return whole, False
     ending = _ending(runs, size, more)
     room = width - sum(piece.width for piece in ending)
-    last = list(lines_of_words(runs, width, size, narrow)[most - 1])
+    last = list(pieces_of_line(runs, width, size, narrow, most - 1))
     while last and (line_width(tuple(last)) > room or not last[-1].text.strip()):
         piece = last.pop()
         left = _cut_to(piece, room, size)
@@ -118,7 +125,7 @@ def limited(
     for piece in ending if last else ending[1:]:
         last.append(replace(piece, x=x))
         x += piece.width
-    return (*whole[: most - 1], merged(tuple(last), size)), True
+    return (*whole[: most - 1], joined_pieces(last, size)), True
 
 
 def _ending(runs: Runs, size: float, more: str) -> list[Piece]:

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from advisor_app.documents.content_texts import texts_of
 from advisor_app.documents.display import Drawn, PageSize
@@ -31,7 +31,19 @@ from advisor_app.documents.summary_content import Cell, IssueDetails, SummaryCon
 from advisor_app.documents.summary_front import FrontPage
 from advisor_app.documents.told import NOT_ASKED
 
-P = TypeVar("P")
+
+class _Fitted(Protocol):
+    """A page whose rows may stand further apart."""
+
+    @property
+    def room(self) -> float: ...
+
+    @property
+    def pads(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Fitted)
+_ROUNDING: Final = 1e-6
 
 _TITLE: Final = "Case summary for the consulting physician"
 _ONE_PAGE: Final = "One-page case summary"
@@ -114,7 +126,7 @@ def _fitted_front(content: SummaryContent, size: PageSize, brief: Sequence[Cell]
     tries = [(limits, metrics) for limits in STEPS for metrics in BODY_SIZES]
     for limits, metrics in tries[:-1]:
         page = FrontPage(content, size, metrics, limits, brief)
-        if page.over <= 0:
+        if page.room >= 0:
             break
     else:
         limits, metrics = tries[-1]
@@ -122,7 +134,7 @@ def _fitted_front(content: SummaryContent, size: PageSize, brief: Sequence[Cell]
 
     def roomier(room: Metrics) -> FrontPage | None:
         tried = FrontPage(content, size, room, limits, brief)
-        return tried if tried.over <= 0 else None
+        return tried if tried.room >= 0 else None
 
     return _roomiest(roomier, metrics, page)
 
@@ -158,15 +170,17 @@ def without_story(content: SummaryContent) -> SummaryContent:
 
 
 def _roomiest(draw: Callable[[Metrics], P | None], metrics: Metrics, page: P) -> P:
-    """The page with the most room between its rows; `page` is the one with the least."""
-    least, most = 0, round((MOST_PAD - LEAST_PAD) / PAD_STEP)
-    while least < most:
-        middle = (least + most + 1) // 2
-        tried = draw(replace(metrics, pad=LEAST_PAD + PAD_STEP * middle))
-        if tried is None:
-            most = middle - 1
-        else:
-            page, least = tried, middle
+    """The page with the most room between its rows; `page` is the one with the least.
+
+    What is left on it tells how much each row may take; a page that does not hold that after all,
+    because a row or a heading would move on, gives way step by step.
+    """
+    room = metrics.pad + max(0.0, page.room) / max(1, page.pads)
+    step = int((min(MOST_PAD, room) - LEAST_PAD) / PAD_STEP + _ROUNDING)
+    for fewer in range(step, 0, -1):
+        tried = draw(replace(metrics, pad=LEAST_PAD + PAD_STEP * fewer))
+        if tried is not None:
+            return tried
     return page
 
 
@@ -178,7 +192,7 @@ def _notes(
         yield f"No face of ours has {', '.join(lacking)}; the paper says so in its place"
     if back.content.story != content.story:
         yield "The story is too long for two pages; the paper gives its length"
-    if front.over > 0:
+    if front.room < 0:
         yield "Page 1 is fuller than its frame"
 
 

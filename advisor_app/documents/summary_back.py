@@ -75,6 +75,16 @@ class BackPages:
         self._draw(spilled)
 
     @property
+    def room(self) -> float:
+        """Points left above the signature of the last page."""
+        return self._flow.room + 4.0 - _SIGNATURE
+
+    @property
+    def pads(self) -> int:
+        """How often the room of a row went into the last page."""
+        return self._flow.sheet.pads
+
+    @property
     def pages(self) -> list[Sheet]:
         """The pages in order."""
         return self._flow.pages
@@ -139,7 +149,8 @@ class BackPages:
             self._labelled([table.foot or table.empty or ("None", plain("nothing told"))])
             return
         sheet, metrics = flow.sheet, flow.metrics
-        y = sheet.y + metrics.pad + metrics.ascent
+        sheet.pad(metrics)
+        y = sheet.y + metrics.ascent
         for head, x in zip(table.heads, _EDGES, strict=False):
             sheet.text(x, y, strong(head), metrics.size, narrow=True)
         sheet.y = y + 3.8
@@ -163,7 +174,8 @@ class BackPages:
             return
         width = (WIDTH - _CHECK_GUTTER) / 2
         half = (len(lines) + 1) // 2
-        flow.sheet.y += flow.metrics.pad + 1.0
+        flow.sheet.pad(flow.metrics)
+        flow.sheet.y += 1.0
         for number in range(half):
             row = [
                 self._record_cell(line, LEFT + (width + _CHECK_GUTTER) * place, width)
@@ -172,12 +184,12 @@ class BackPages:
             height = max(cell.height for cell in row) * flow.lead + 1.0
             if flow.room < height + 4.0:
                 flow.next_page()
-                flow.sheet.y += flow.metrics.pad
+                flow.sheet.pad(flow.metrics)
             y = flow.sheet.y + flow.metrics.ascent
             for cell in row:
                 self._put_record(cell, y)
             flow.sheet.y += height
-        flow.sheet.y += flow.metrics.pad
+        flow.sheet.pad(flow.metrics)
         self._labelled(self._long_records)
 
     def _record_cell(self, line: RecordLine, x: float, width: float) -> _RecordCell:

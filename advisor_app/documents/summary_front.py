@@ -22,7 +22,7 @@ from advisor_app.documents.grid import (
     foot_top,
 )
 from advisor_app.documents.limits import Limits
-from advisor_app.documents.lines import broken, line_width, natural_width
+from advisor_app.documents.lines import broken, line_count, line_width, natural_width
 from advisor_app.documents.pieces import Line
 from advisor_app.documents.runs import GAP, NO_BREAK, Run, Runs, joined, mark, plain, strong
 from advisor_app.documents.sheet import Sheet, limited
@@ -46,8 +46,9 @@ _NEGATIVES: Final = frozenset({"none", "no", "not needed", "none known"})
 class FrontPage:
     """Draws page 1 once, in given metrics and limits.
 
-    `over` is by how much it is too long; `spilled` what did not fit and must stand on page 2. With
-    `brief`, a history in a few lines, it is the whole paper, and the rest is in the full version.
+    `room` is negative where it is too long; `spilled` what did not fit and must stand on page 2.
+    With `brief`, a history in a few lines, it is the whole paper, and the rest is in the full
+    version.
     """
 
     def __init__(
@@ -68,9 +69,14 @@ class FrontPage:
         self._draw()
 
     @property
-    def over(self) -> float:
-        """Points by which the body runs into the legend; negative where room is left."""
-        return self.sheet.y - self._legend_top
+    def room(self) -> float:
+        """Points left above the legend; negative where the body runs into it."""
+        return self._legend_top - self.sheet.y
+
+    @property
+    def pads(self) -> int:
+        """How often the room of a row went into it."""
+        return self.sheet.pads
 
     def _draw(self) -> None:
         content = self._content
@@ -123,7 +129,8 @@ class FrontPage:
     def _reason(self) -> None:
         sheet, metrics, limits = self.sheet, self._metrics, self._limits
         content = self._content
-        sheet.y += metrics.pad + 13.0
+        sheet.pad(metrics)
+        sheet.y += 13.0
         self._label("Reason and\nquestion", sheet.y - 1.0)
         width = balanced_width(content.question, VALUE_WIDTH, _QUESTION_SIZE)
         more = f"… (goes on: {self._rest})"
@@ -137,13 +144,15 @@ class FrontPage:
         if cut:
             self.spilled.append(("Told by", content.told_by))
         y = sheet.lines(lines, KEY_X, y, metrics.size, metrics.lead, False)
-        sheet.y = y - metrics.lead + metrics.pad + 2.4
+        sheet.y = y - metrics.lead + 2.4
+        sheet.pad(metrics)
 
     def _diagnosis(self) -> None:
         sheet, metrics = self.sheet, self._metrics
         block = self._content.diagnosis
         self._rule(2)
-        sheet.y += metrics.pad + 12.0
+        sheet.pad(metrics)
+        sheet.y += 12.0
         self._label("Diagnosis", sheet.y)
         lines, cut = self._limited(
             block.headline, VALUE_WIDTH, _HEADLINE_SIZE, False, self._limits.headline
@@ -151,7 +160,8 @@ class FrontPage:
         if cut:
             self.spilled.append(("Diagnosis", block.headline))
         y = sheet.lines(lines, KEY_X, sheet.y, _HEADLINE_SIZE, 15.5, False)
-        sheet.y = y - 15.5 + 6.0 - metrics.pad
+        sheet.y = y - 15.5 + 6.0
+        sheet.pad(metrics, -1)
         self._cells("", block.cells, 0, self._limits.diagnosis_rows)
 
     def _no_tissue(self) -> None:
@@ -224,7 +234,8 @@ class FrontPage:
     def _doctors(self, doctors: Sequence[DoctorLine]) -> None:
         sheet, metrics = self.sheet, self._metrics
         self._rule(1)
-        sheet.y += metrics.pad + metrics.ascent
+        sheet.pad(metrics)
+        sheet.y += metrics.ascent
         self._label("Other doctors", sheet.y)
         y = sheet.y
         shown = doctors[: self._limits.doctors]
@@ -249,7 +260,8 @@ class FrontPage:
                 metrics.lead,
             )
             self.spilled += [("Doctor", _doctor_in_full(doctor)) for doctor in hidden]
-        sheet.y = y - metrics.lead + metrics.pad + 2.4
+        sheet.y = y - metrics.lead + 2.4
+        sheet.pad(metrics)
 
     def _matched(self) -> None:
         self._cells(
@@ -274,7 +286,8 @@ class FrontPage:
         if not cells:
             return
         self._rule(rule)
-        sheet.y += metrics.pad + metrics.ascent
+        sheet.pad(metrics)
+        sheet.y += metrics.ascent
         self._label(label, sheet.y)
         spilled_before = len(self.spilled)
         y, most = sheet.y, most_lines or self._limits.cell
@@ -293,7 +306,8 @@ class FrontPage:
         if in_full_elsewhere:
             del self.spilled[spilled_before:]
         y = max(y, sheet.y + metrics.lead * (1 + label.count("\n")))
-        sheet.y = y - metrics.lead + metrics.pad + 2.4
+        sheet.y = y - metrics.lead + 2.4
+        sheet.pad(metrics)
 
     def _row(self, row: Sequence[Cell], y: float, most: int) -> float:
         sheet, metrics = self.sheet, self._metrics
@@ -339,12 +353,12 @@ class FrontPage:
 
 def balanced_width(runs: Runs, width: float, size: float) -> float:
     """A narrower measure of as many lines, where the last line would be short."""
-    lines = broken(runs, width, size)
-    while len(lines) > 1 and width > 200 and line_width(lines[-1]) < 0.45 * width:
-        tried = broken(runs, width - 6.0, size)
-        if len(tried) != len(lines):
+    lines, last = line_count(runs, width, size)
+    while lines > 1 and width > 200 and last < 0.45 * width:
+        tried, last = line_count(runs, width - 6.0, size)
+        if tried != lines:
             break
-        lines, width = tried, width - 6.0
+        width -= 6.0
     return width
 
 
