@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc
 
@@ -128,7 +127,6 @@ class CutFace:
         self.fontName = name
         self.face = measures_of(name, whole)
         self._of = face
-        self._used: WeakKeyDictionary[Any, set[int]] = WeakKeyDictionary()
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: ARG002
         """The width of a text in points."""
@@ -138,7 +136,10 @@ class CutFace:
     def splitString(self, text: str, document: Any) -> list[tuple[int, bytes]]:
         """The text in the code page; its letters are kept for the font of the document."""
         coded = _coded(text)
-        self._used.setdefault(document, set()).update(coded)
+        used = document.letters.get(self._of)
+        if used is None:
+            used = document.letters[self._of] = set()
+        used.update(coded)
         return [(0, coded)]
 
     def getSubsetInternalName(self, _subset: int, document: Any) -> str:
@@ -152,7 +153,7 @@ class CutFace:
 
     def addObjects(self, document: Any) -> None:
         """Put the font into the document: its letters, their widths, and how it is called."""
-        used = frozenset(self._used.pop(document))
+        used = frozenset(document.letters[self._of])
         name = self.getSubsetInternalName(0, document)[1:]
         base = f"AAAAAA+{self._of}"
         letters = letters_of(self._of)
@@ -173,7 +174,6 @@ class CutFace:
     def _descriptor(self, document: Any, base: str, used: frozenset[int]) -> Any:
         program = pdfdoc.PDFStream(content=compact_font(self._of, used))
         program.dictionary["Subtype"] = pdfdoc.PDFName("Type1C")
-        program.filters = [pdfdoc.PDFZCompress]
         file = document.Reference(program, f"program:{base}").format(document).decode()
         face = self.face
         flags = _ROMAN | (_ITALIC if face.italicAngle else 0)
@@ -209,7 +209,6 @@ def _characters(document: Any) -> Any:
     ]
     mapped = f"{len(odd)} beginbfchar\n" + "\n".join(odd) + "\nendbfchar"
     stream = pdfdoc.PDFStream(content=_CMAP.format(mapped=mapped))
-    stream.filters = [pdfdoc.PDFZCompress]
     return document.Reference(stream, _CHARACTERS)
 
 
@@ -225,6 +224,7 @@ endcmap CMapName currentdict /CMap defineresource pop end end
 
 
 def _coded(text: str) -> bytes:
-    for alike, sign in _SPACE_LIKE.items():
-        text = text.replace(alike, sign)
+    if not text.isascii():
+        for alike, sign in _SPACE_LIKE.items():
+            text = text.replace(alike, sign)
     return text.encode(_CODE_PAGE)

@@ -6,12 +6,12 @@ carries its characters beside the glyphs, so that it can be found and copied.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from io import BytesIO
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from reportlab.graphics.barcode.code128 import Code128
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase.pdfmetrics import getFont
-from reportlab.pdfgen.canvas import Canvas
 
 from advisor_app.documents.display import (
     Barcode,
@@ -30,7 +30,7 @@ from advisor_app.documents.faces import (
     face_to_draw,
     shaped,
 )
-from advisor_app.documents.packing import packed
+from advisor_app.documents.packing import new_canvas
 
 INK: Final = (0.05, 0.22, 0.32)
 _GREYS: Final = {Fill.WHITE: 1, Fill.GREY: 0.8}
@@ -47,18 +47,7 @@ def as_pdf(
     language: str = "en-US",
 ) -> bytes:
     """The pages as one PDF, whose title is what the window of a viewer shows."""
-    written = BytesIO()
-    first = face_to_draw(title, REGULAR)
-    # The stubs of ReportLab call the name of a font a number.
-    new_canvas: Any = Canvas
-    canvas = new_canvas(
-        written,
-        pagesize=size.value,
-        invariant=1,
-        pageCompression=1,
-        initialFontName=first,
-        lang=language,
-    )
+    canvas = new_canvas(size, face_to_draw(title, REGULAR), language)
     canvas.setTitle(title)
     canvas.setAuthor("Care-advisor console")
     canvas.setSubject(subject)
@@ -66,8 +55,8 @@ def as_pdf(
     for page in pages:
         _Pencil(canvas, size.height).draw(page)
         canvas.showPage()
-    canvas.save()
-    return packed(written.getvalue())
+    pdf: bytes = canvas.getpdfdata()
+    return pdf
 
 
 class _Pencil:
@@ -126,8 +115,14 @@ class _Pencil:
         canvas.setFillGray(0)
 
     def _barcode(self, code: Barcode) -> None:
-        drawn: Any = Code128(code.value, barHeight=code.height, barWidth=code.module, quiet=0)
-        drawn.drawOn(self._canvas, code.right - drawn.width, self._height - code.y - code.height)
+        bars, modules = code_128(code.value)
+        left = code.right - modules * code.module
+        y = self._height - code.y - code.height
+        self._canvas._code += [
+            f"{left + bar * code.module:.2f} {y:.2f} {wide * code.module:.2f} {code.height:g} re"
+            for bar, wide in bars
+        ]
+        self._canvas._code.append("f")
 
     def _text(self, text: Text) -> None:
         if text.face in SHAPED or text.slanted:
@@ -136,8 +131,7 @@ class _Pencil:
             return
         if not self._open:
             self._open, self._at = ["BT"], (0, 0)
-        face = face_to_draw(text.text, text.face)
-        for place, (font, said) in enumerate(self._coded(text.text, face)):
+        for place, (font, said) in enumerate(self._coded(text.text, text.face)):
             wanted = (font, text.size, text.white)
             if wanted != self._set:
                 grey = "" if self._set and self._set[2] is text.white else f" {int(text.white)} g"
@@ -152,9 +146,9 @@ class _Pencil:
 
     def _coded(self, text: str, face: str) -> Iterator[tuple[str, str]]:
         """The fonts of the file that draw a text, each with its part as it is written there."""
-        canvas, font = self._canvas, _font(face)
-        for subset, said in font.splitString(text, canvas._doc):
-            yield font.getSubsetInternalName(subset, canvas._doc), canvas._escape(said)
+        font, document = _font(face_to_draw(text, face)), self._canvas._doc
+        for subset, said in font.splitString(text, document):
+            yield font.getSubsetInternalName(subset, document), escapePDF(said)
 
     def _apart(self, text: Text) -> None:
         canvas = self._canvas
@@ -193,6 +187,22 @@ class _Pencil:
         canvas.restoreState()
 
 
+@lru_cache(maxsize=64)
+def code_128(value: str) -> tuple[tuple[tuple[int, int], ...], int]:
+    """The bars of a value, each where it starts and how wide it is, and the width in modules."""
+    code: Any = Code128(value)
+    for step in (code.validate, code.encode, code.decompose):
+        step()
+    bars, x = [], 0
+    for sign in code.decomposed:
+        wide = ord(sign.lower()) - ord("a") + 1
+        if sign.isupper():
+            bars.append((x, wide))
+        x += wide
+    return tuple(bars), x
+
+
+@cache
 def _font(face: str) -> Any:
     """A registered face; the stubs of ReportLab know only faces that are never cut."""
     return getFont(face)

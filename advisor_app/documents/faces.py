@@ -4,7 +4,6 @@ ReportLab has no fallback: a character that a face lacks prints as a black box w
 face is chosen for each character, and what no face has is told.
 """
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -76,20 +75,11 @@ _SCRIPTS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a run is set; narrow is the real width axis of the face, not a squeeze."""
-
-    bold: bool = False
-    italic: bool = False
-    narrow: bool = False
-
-
 @cache
-def main_face(style: Style) -> str:
-    """The Latin face of a style."""
-    name = ("Narrow" if style.narrow else "") + ("Bold" if style.bold else "")
-    return f"PaperSans-{name + ('Italic' if style.italic else '') or 'Regular'}"
+def main_face(bold: bool = False, italic: bool = False, narrow: bool = False) -> str:
+    """The Latin face of a style; narrow is the real width axis of the face, not a squeeze."""
+    name = ("Narrow" if narrow else "") + ("Bold" if bold else "")
+    return f"PaperSans-{name + ('Italic' if italic else '') or 'Regular'}"
 
 
 @cache
@@ -105,6 +95,13 @@ def characters_of(face: str) -> frozenset[int]:
     if face in SHAPED:
         _number_glyphs(font)
     return known
+
+
+@cache
+def font_of(face: str) -> Any:
+    """The whole face as ReportLab holds it."""
+    characters_of(face)
+    return pdfmetrics.getFont(face)
 
 
 def face_to_draw(text: str, face: str) -> str:
@@ -126,11 +123,16 @@ def _number_glyphs(font: Any) -> None:
             font.hbAddPrivate(shaper.glyph_to_string(glyph), glyph, advance)
 
 
+@cache
+def letters_with(face: str) -> frozenset[str]:
+    """The same characters as text."""
+    return frozenset(map(chr, characters_of(face)))
+
+
 @lru_cache(maxsize=8192)
-def face_for(character: str, style: Style) -> str | None:
-    """The face that draws a character in a style; None where nobody has it."""
+def face_for(character: str, main: str = REGULAR) -> str | None:
+    """The face that draws a character where the Latin face is `main`; None where nobody has it."""
     code = ord(character)
-    main = main_face(style)
     if code in characters_of(main):
         return main
     for first, last, face in _SCRIPTS:
@@ -152,14 +154,14 @@ def width_of(text: str, face: str, size: float) -> float:
 @lru_cache(maxsize=32768)
 def unit_width(text: str, face: str) -> float:
     """The width of a text at a size of one point."""
-    characters_of(face)
     if face in SHAPED:
         return shaped(text, face, 1.0)[1]
-    return float(pdfmetrics.stringWidth(text, face, 1.0))
+    return float(font_of(face).stringWidth(text, 1.0))
 
 
 def shaped(text: str, face: str, size: float) -> tuple[Any, float]:
     """The glyphs of a text in a script that needs shaping, in visual order, and their width."""
+    characters_of(face)
     drawn: Any = shapeStr(text, face, size, force=True)
     advance = sum(glyph.x_advance for glyph in drawn.__shapeData__)
     return drawn, float(advance) * size / 1000

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from advisor_app.documents.bidi_order import visual_order
-from advisor_app.documents.faces import MARK_FACES, SHAPED, Style, face_for, unit_width, width_of
+from advisor_app.documents.faces import MARK_FACES, SHAPED, face_for, unit_width, width_of
 from advisor_app.documents.pieces import Line, Piece
 from advisor_app.documents.run_words import Before, Word, words_of_runs
 from advisor_app.documents.runs import Runs
@@ -65,7 +65,7 @@ def not_printable(text: str) -> tuple[str, ...]:
     return tuple(
         f"U+{ord(sign):04X}"
         for sign in dict.fromkeys(text)
-        if not sign.isspace() and face_for(sign, Style()) is None
+        if not sign.isspace() and face_for(sign) is None
     )
 
 

@@ -12,8 +12,8 @@ from typing import Final
 from advisor_app.documents.faces import (
     MARK_FACES,
     UNSPACED,
-    Style,
     face_for,
+    letters_with,
     main_face,
     slants_of_itself,
     unit_width,
@@ -59,7 +59,7 @@ class Word:
 @lru_cache(maxsize=4096)
 def words_of_runs(runs: Runs, narrow: bool) -> tuple[Word, ...]:
     """The words of runs in order; a line break of the typist is a word without pieces."""
-    upright = main_face(Style(narrow=narrow))
+    upright = main_face(narrow=narrow)
     words: list[Word] = []
     face = upright
     for pieces, before in _grouped(runs, narrow):
@@ -76,7 +76,7 @@ def _space(face: str) -> Piece:
 
 
 def _grouped(runs: Runs, narrow: bool) -> Iterator[tuple[Line, Before]]:
-    upright = main_face(Style(narrow=narrow))
+    upright = main_face(narrow=narrow)
     pieces: list[Piece] = []
     before = Before.NOTHING
     for run in runs:
@@ -85,7 +85,7 @@ def _grouped(runs: Runs, narrow: bool) -> Iterator[tuple[Line, Before]]:
                 pieces.append(_piece(NO_BREAK, upright))
             pieces.append(_piece(run.text, MARK_FACES[run.text]))
             continue
-        style = Style(bold=run.bold, italic=run.italic, narrow=narrow)
+        main = main_face(run.bold, run.italic, narrow)
         for token in _tokens(run):
             if isinstance(token, Before):
                 if pieces:
@@ -96,7 +96,7 @@ def _grouped(runs: Runs, narrow: bool) -> Iterator[tuple[Line, Before]]:
                     yield (), Before.LINE
                     before = Before.NOTHING
                 continue
-            for piece in _pieces(token, style):
+            for piece in _pieces(token, main, upright):
                 if piece.face in UNSPACED:
                     if pieces:
                         yield tuple(pieces), before
@@ -136,30 +136,32 @@ def printable_inside(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _pieces(word: str, style: Style) -> Line:
+def _pieces(word: str, main: str, upright: str) -> Line:
     """The parts of a word by face; a character that nobody has is named in brackets."""
+    if letters_with(main).issuperset(word):
+        return (_piece(word, main),)
+    italic = main.endswith("Italic")
     found: list[Piece] = []
     text, face = "", ""
     lacking: list[str] = []
     for sign in word:
-        own = face_for(sign, style)
+        own = face_for(sign, main)
         if own is None:
             lacking.append(f"U+{ord(sign):04X}")
             continue
         one_by_one = own in UNSPACED or face in UNSPACED
         if text and (own != face or one_by_one):
-            found.append(_piece(text, face, style))
+            found.append(_piece(text, face, italic))
             text = ""
         text, face = text + sign, own
     if text:
-        found.append(_piece(text, face, style))
+        found.append(_piece(text, face, italic))
     if lacking:
         note = f"[not{NO_BREAK}printable:{NO_BREAK}{NO_BREAK.join(dict.fromkeys(lacking))}]"
-        upright = main_face(Style(narrow=style.narrow))
         found.append(_piece((NO_BREAK if text else "") + note, upright))
     return tuple(found)
 
 
-def _piece(text: str, face: str, style: Style | None = None) -> Piece:
-    slanted = style is not None and style.italic and not slants_of_itself(face)
+def _piece(text: str, face: str, italic: bool = False) -> Piece:
+    slanted = italic and not slants_of_itself(face)
     return Piece(text, face, slanted=slanted, width=unit_width(text, face))
