@@ -5,7 +5,6 @@ right, with their numbers, as python-bidi orders them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from bidi.algorithm import (
@@ -38,7 +37,7 @@ def visual_order(pieces: Sequence[Piece], size: float) -> list[Piece]:
             text = "".join(sign["ch"] for sign in group)
         whole = len(places) == len(piece.text)
         width = piece.width if whole else width_of(text, piece.face, size)
-        ordered.append(replace(piece, text=text, width=width))
+        ordered.append(piece._replace(text=text, width=width))
     return ordered
 
 

@@ -6,7 +6,7 @@ the text block or be smaller than 9.5 points.
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 class PageSize(Enum):
@@ -36,8 +36,7 @@ class Fill(Enum):
     GREY = "grey"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Text in one face on one baseline; `x` is its left end."""
 
     x: float

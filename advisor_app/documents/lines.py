@@ -6,14 +6,13 @@ text from right to left stands in the order it is read.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from advisor_app.documents.bidi_order import visual_order
 from advisor_app.documents.faces import MARK_FACES, SHAPED, face_for, unit_width, width_of
 from advisor_app.documents.pieces import Line, Piece
-from advisor_app.documents.run_words import Before, Word, words_of_runs
+from advisor_app.documents.run_words import Word, words_of_runs
 from advisor_app.documents.runs import Runs
 
 UNLIMITED: Final = 1e9
@@ -25,6 +24,9 @@ _NARROWEST_SHARE: Final = 0.12
 Row: TypeAlias = Sequence[Word]
 """The words of one line."""
 
+Stretch: TypeAlias = tuple[str, str, bool, float]
+"""Text in one face, whether it is slanted, and its width in points."""
+
 
 @lru_cache(maxsize=4096)
 def broken(runs: Runs, width: float, size: float, narrow: bool = False) -> tuple[Line, ...]:
@@ -33,14 +35,18 @@ def broken(runs: Runs, width: float, size: float, narrow: bool = False) -> tuple
     Neighbours in one face are one piece.
     """
     rows = _rows(runs, width, size, narrow)
-    return tuple(joined_pieces(_pieces(row, size), size) for row in rows)
+    return tuple(joined_pieces(_stretches(row, size), size) for row in rows)
 
 
 def pieces_of_line(
     runs: Runs, width: float, size: float, narrow: bool, number: int
 ) -> tuple[Piece, ...]:
     """One of the lines (from 0) with a piece for each word and each space."""
-    return placed(_pieces(_rows(runs, width, size, narrow)[number], size))
+    x, found = 0.0, []
+    for text, face, slanted, wide in _stretches(_rows(runs, width, size, narrow)[number], size):
+        found.append(Piece(text, face, slanted, x, wide))
+        x += wide
+    return tuple(found)
 
 
 @lru_cache(maxsize=8192)
@@ -69,56 +75,56 @@ def not_printable(text: str) -> tuple[str, ...]:
     )
 
 
-def joined_pieces(pieces: Iterable[Piece], size: float) -> Line:
+def stretch_of(piece: Piece) -> Stretch:
+    """A piece without its place."""
+    return piece.text, piece.face, piece.slanted, piece.width
+
+
+def joined_pieces(stretches: Iterable[Stretch], size: float) -> Line:
     """A line as it is drawn, its pieces at their places.
 
     Words and spaces of one face are one piece; room without words is left out.
     """
     found: list[Piece] = []
     text, face, slanted, start, x = "", "", False, 0.0, 0.0
-    for piece in pieces:
-        said, own = piece.text, piece.face
-        if own == face and piece.slanted == slanted and own not in _NEVER_JOINED and said != "\t":
+    for said, own, leaning, wide in stretches:
+        if own == face and leaning == slanted and own not in _NEVER_JOINED and said != "\t":
             text += said
         else:
-            found += _one_piece(text, face, slanted, start, x, size)
+            _put_piece(found, text, face, slanted, start, x, size)
             apart = said == "\t" or (own in SHAPED and not said.strip())
-            text, face, slanted, start = ("", "", False, x) if apart else (
-                said, own, piece.slanted, x,
-            )  # fmt: skip
-        x += piece.width
-    found += _one_piece(text, face, slanted, start, x, size)
+            text, face = ("", "") if apart else (said, own)
+            slanted, start = leaning, x
+        x += wide
+    _put_piece(found, text, face, slanted, start, x, size)
     return tuple(found)
 
 
-def _one_piece(
-    text: str, face: str, slanted: bool, start: float, end: float, size: float
-) -> Iterator[Piece]:
+def _put_piece(
+    found: list[Piece],
+    text: str,
+    face: str,
+    slanted: bool,
+    start: float,
+    end: float,
+    size: float,
+) -> None:
     """Spaces at the end keep words apart when they are copied, and count for no width."""
     spaces = len(text) - len(text.rstrip(" "))
     if spaces < len(text):
         blank = spaces * unit_width(" ", face) * size if spaces else 0.0
-        yield Piece(text, face, slanted, start, end - start - blank)
-
-
-def placed(pieces: Iterable[Piece]) -> Line:
-    """Pieces one after the other."""
-    x, found = 0.0, []
-    for piece in pieces:
-        found.append(replace(piece, x=x))
-        x += piece.width
-    return tuple(found)
+        found.append(Piece(text, face, slanted, start, end - start - blank))
 
 
 def _rows(runs: Runs, width: float, size: float, narrow: bool) -> list[list[Word]]:
     """The words of each line; a word wider than a line is cut into words that fit."""
     rows: list[list[Word]] = []
     row: list[Word] = []
-    x = 0.0
+    x, most = 0.0, width + _TOLERANCE
     for word in words_of_runs(runs, narrow):
         wide = word.width * size
-        gap = word.room_before(size) if row else 0.0
-        if word.before is Before.LINE or (row and x + gap + wide > width + _TOLERANCE):
+        gap = word.space.width * size + word.more if row and word.space is not None else 0.0
+        if not word.pieces or (row and x + gap + wide > most):
             rows.append(row)
             row, x, gap = [], 0.0, 0.0
         if wide <= width:
@@ -128,7 +134,7 @@ def _rows(runs: Runs, width: float, size: float, narrow: bool) -> list[list[Word
             continue
         for part in _cut_to_fit(word, width, size):
             wide = part.width * size
-            if row and x + wide > width + _TOLERANCE:
+            if row and x + wide > most:
                 rows.append(row)
                 row, x = [], 0.0
             row.append(part)
@@ -141,18 +147,19 @@ def _row_width(row: Row, size: float) -> float:
     return after_first + sum(word.width for word in row) * size
 
 
-def _pieces(row: Row, size: float) -> Sequence[Piece]:
-    """The pieces of a line from left to right, a piece for each word and each space."""
-    pieces: list[Piece] = []
+def _stretches(row: Row, size: float) -> list[Stretch]:
+    """A line from left to right, a stretch for each piece of a word and for each space."""
+    found: list[Stretch] = []
     for word in row:
-        if pieces and word.before is not Before.NOTHING:
-            said = " " if word.before is Before.SPACE else "\t"
-            pieces.append(Piece(said, word.space.face, width=word.room_before(size)))
-        for piece in word.pieces:
-            pieces.append(Piece(piece.text, piece.face, piece.slanted, width=piece.width * size))
-    if any(piece.right_to_left for piece in pieces):
-        return visual_order(pieces, size)
-    return pieces
+        if found and word.space is not None:
+            space = word.space
+            found.append((space.text, space.face, False, space.width * size + word.more))
+        for text, face, slanted, _, wide in word.pieces:
+            found.append((text, face, slanted, wide * size))
+    if any(word.right_to_left for word in row):
+        pieces = [Piece(text, face, slanted, 0.0, wide) for text, face, slanted, wide in found]
+        return [stretch_of(piece) for piece in visual_order(pieces, size)]
+    return found
 
 
 def _cut_to_fit(word: Word, width: float, size: float) -> Iterator[Word]:
@@ -163,15 +170,19 @@ def _cut_to_fit(word: Word, width: float, size: float) -> Iterator[Word]:
             if count >= len(piece.text):
                 break
             first, piece = _parted(piece, count)
-            yield Word((first,), Before.NOTHING, first.width, word.space)
-        yield Word((piece,), Before.NOTHING, piece.width, word.space)
+            yield _alone(first)
+        yield _alone(piece)
+
+
+def _alone(piece: Piece) -> Word:
+    return Word((piece,), piece.width, right_to_left=piece.right_to_left)
 
 
 def _parted(piece: Piece, count: int) -> tuple[Piece, Piece]:
     first, rest = piece.text[:count], piece.text[count:]
     wide = unit_width(first, piece.face)
     left = unit_width(rest, piece.face) if piece.face in SHAPED else piece.width - wide
-    return replace(piece, text=first, width=wide), replace(piece, text=rest, width=left)
+    return piece._replace(text=first, width=wide), piece._replace(text=rest, width=left)
 
 
 def _fits(piece: Piece, width: float, size: float) -> int:

@@ -1,12 +1,11 @@
 """A piece of a line: text in one face at one place."""
 
-from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
 from advisor_app.documents.faces import RIGHT_TO_LEFT
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text in one face; `x` is its distance from the start of the line.
 
     `slanted` draws a face upright by nature at an angle, where the script has no italic.
@@ -24,4 +23,4 @@ class Piece:
         return self.face in RIGHT_TO_LEFT
 
 
-Line = tuple[Piece, ...]
+Line: TypeAlias = tuple[Piece, ...]

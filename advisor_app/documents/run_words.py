@@ -3,14 +3,13 @@
 A mark stays with the word before it; in scripts without spaces every character is a word.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
+import re
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from advisor_app.documents.faces import (
     MARK_FACES,
+    RIGHT_TO_LEFT,
     UNSPACED,
     face_for,
     letters_with,
@@ -22,38 +21,26 @@ from advisor_app.documents.pieces import Line, Piece
 from advisor_app.documents.runs import NO_BREAK, Run, Runs, printable
 
 GAP_WIDTH: Final = 9.0
+_TAB: Final = "\t"
+_TOKEN: Final = re.compile(r" +|\n|[^ \n]+")
 
 
-class Before(Enum):
-    """What stands before a word."""
-
-    NOTHING = 0
-    SPACE = 1
-    GAP = 2
-    LINE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Pieces that stay on one line where they fit, as wide as they are at a size of one point.
 
-    `space` is the space before it, in the face of the word that it follows.
+    `space` stands before it on a line, in the face of the word that it follows: nothing, a space,
+    or a tabulator, which is `more` points wider. A word without pieces begins a new line.
     """
 
     pieces: Line
-    before: Before
     width: float
-    space: Piece
+    space: Piece | None = None
+    more: float = 0.0
+    right_to_left: bool = False
 
     def room_before(self, size: float) -> float:
         """How far from the word before it stands, in points."""
-        match self.before:
-            case Before.SPACE:
-                return self.space.width * size
-            case Before.GAP:
-                return self.space.width * size + GAP_WIDTH
-            case _:
-                return 0.0
+        return self.space.width * size + self.more if self.space is not None else 0.0
 
 
 @lru_cache(maxsize=4096)
@@ -61,71 +48,69 @@ def words_of_runs(runs: Runs, narrow: bool) -> tuple[Word, ...]:
     """The words of runs in order; a line break of the typist is a word without pieces."""
     upright = main_face(narrow=narrow)
     words: list[Word] = []
-    face = upright
-    for pieces, before in _grouped(runs, narrow):
-        words.append(Word(pieces, before, sum(piece.width for piece in pieces), _space(face)))
-        if pieces:
-            last = pieces[-1].face
-            face = last if slants_of_itself(last) else upright
-    return tuple(words)
-
-
-@cache
-def _space(face: str) -> Piece:
-    return Piece(" ", face, width=unit_width(" ", face))
-
-
-def _grouped(runs: Runs, narrow: bool) -> Iterator[tuple[Line, Before]]:
-    upright = main_face(narrow=narrow)
-    pieces: list[Piece] = []
-    before = Before.NOTHING
+    # A word may go on in the next run; what stands before it is in the face of the word before.
+    pieces: Line = ()
+    before, face = "", upright
     for run in runs:
         if run.mark:
-            if pieces:
-                pieces.append(_piece(NO_BREAK, upright))
-            pieces.append(_piece(run.text, MARK_FACES[run.text]))
+            glue = _parts(NO_BREAK, upright, upright) if pieces else ()
+            pieces += (*glue, _piece(run.text, MARK_FACES[run.text]))
             continue
         main = main_face(run.bold, run.italic, narrow)
         for token in _tokens(run):
-            if isinstance(token, Before):
+            if token[0] in " \n\t":
                 if pieces:
-                    yield tuple(pieces), before
-                    pieces, before = [], Before.NOTHING
-                before = token if token.value > before.value else before
-                if token is Before.LINE:
-                    yield (), Before.LINE
-                    before = Before.NOTHING
+                    words.append(_word(pieces, before, face))
+                    face, pieces, before = _face_of_space(pieces, upright), (), ""
+                if token == "\n":
+                    words.append(_word((), "", upright))
+                    before = ""
+                elif before != _TAB:
+                    before = token[0]
                 continue
-            for piece in _pieces(token, main, upright):
-                if piece.face in UNSPACED:
-                    if pieces:
-                        yield tuple(pieces), before
-                    pieces, before = [piece], before if not pieces else Before.NOTHING
-                else:
-                    pieces.append(piece)
+            parts = _parts(token, main, upright)
+            if not pieces and len(parts) == 1:
+                pieces = parts
+                continue
+            for part in parts:
+                if pieces and part.face in UNSPACED:
+                    words.append(_word(pieces, before, face))
+                    face, pieces, before = _face_of_space(pieces, upright), (), ""
+                pieces += (part,)
     if pieces:
-        yield tuple(pieces), before
+        words.append(_word(pieces, before, face))
+    return tuple(words)
 
 
-def _tokens(run: Run) -> Iterator[str | Before]:
-    if run.text == "\t":
-        yield Before.GAP
-        return
-    for number, line in enumerate(printable_inside(run.text).split("\n")):
-        if number:
-            yield Before.LINE
-        if line[:1] in (" ", ""):
-            yield from (Before.SPACE,) if line else ()
-        words = line.split(" ")
-        for index, word in enumerate(words):
-            if index:
-                yield Before.SPACE
-            if word:
-                yield word
+@lru_cache(maxsize=16384)
+def _word(pieces: Line, before: str, face: str) -> Word:
+    wide = sum(piece.width for piece in pieces)
+    turned = any(piece.face in RIGHT_TO_LEFT for piece in pieces)
+    if not before:
+        return Word(pieces, wide, right_to_left=turned)
+    more = GAP_WIDTH if before == _TAB else 0.0
+    return Word(pieces, wide, _space(before, face), more, turned)
+
+
+@cache
+def _space(said: str, face: str) -> Piece:
+    return Piece(said, face, width=unit_width(" ", face))
+
+
+def _face_of_space(before: Line, upright: str) -> str:
+    last = before[-1].face
+    return last if slants_of_itself(last) else upright
+
+
+def _tokens(run: Run) -> list[str]:
+    """Words, and what stands between them: spaces, line breaks, or one tabulator."""
+    return [_TAB] if run.text == _TAB else _TOKEN.findall(printable_inside(run.text))
 
 
 def printable_inside(text: str) -> str:
     """Text made printable; the spaces at its ends, which join it to its neighbours, stay."""
+    if text.isascii() and text.isprintable():
+        return text
     if not text.strip():
         return "\n" if "\n" in text else (" " if text else "")
     lead = " " if text[:1].isspace() and text[0] != NO_BREAK else ""
@@ -136,7 +121,7 @@ def printable_inside(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _pieces(word: str, main: str, upright: str) -> Line:
+def _parts(word: str, main: str, upright: str) -> Line:
     """The parts of a word by face; a character that nobody has is named in brackets."""
     if letters_with(main).issuperset(word):
         return (_piece(word, main),)

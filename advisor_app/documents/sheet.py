@@ -1,6 +1,5 @@
 """A page while it is filled: puts runs, rules and boxes on the display list."""
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +13,7 @@ from advisor_app.documents.lines import (
     line_width,
     natural_width,
     pieces_of_line,
+    stretch_of,
 )
 from advisor_app.documents.pieces import Line, Piece
 from advisor_app.documents.runs import NO_BREAK, Runs
@@ -123,9 +123,9 @@ def limited(
             break
     x = line_width(tuple(last))
     for piece in ending if last else ending[1:]:
-        last.append(replace(piece, x=x))
+        last.append(piece._replace(x=x))
         x += piece.width
-    return (*whole[: most - 1], joined_pieces(last, size)), True
+    return (*whole[: most - 1], joined_pieces(map(stretch_of, last), size)), True
 
 
 def _ending(runs: Runs, size: float, more: str) -> list[Piece]:
@@ -145,4 +145,5 @@ def _cut_to(piece: Piece, room: float, size: float) -> Piece | None:
     text = piece.text
     while text and width_of(text, piece.face, size) > room:
         text = text[:-1]
-    return replace(piece, text=text, width=width_of(text, piece.face, size)) if text else None
+    wide = width_of(text, piece.face, size)
+    return piece._replace(text=text, width=wide) if text else None
