@@ -9,6 +9,7 @@ have is drawn with the whole face instead.
 import struct
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from advisor_app.domain.resources import RESOURCES
 
 _FOLDER: Final = RESOURCES / "fonts" / "paper"
 _CODE_PAGE: Final = "cp1252"
-_LETTER: Final = struct.Struct(">BHHH")
+_LETTER: Final = struct.Struct(">B2sHH")
 _NOT_DEFINED: Final = b"\x0e"
 _SPACE_LIKE: Final = {"\u00a0": " "}
 _SYMBOLIC, _ROMAN, _ITALIC = 4, 32, 64
@@ -28,7 +29,7 @@ _SYMBOLIC, _ROMAN, _ITALIC = 4, 32, 64
 class Letter:
     """One letter: the number of its standard name, its width in thousandths, its charstring."""
 
-    name: int
+    name: bytes
     width: int
     drawing: bytes
 
@@ -59,8 +60,8 @@ def signs_of(face: str) -> frozenset[str]:
 def compact_font(face: str, codes: frozenset[int]) -> bytes:
     """A Compact Font Format program with the letters of `codes`, in the order of their codes."""
     letters = [letters_of(face)[code] for code in sorted(codes)]
-    names = b"\0" + b"".join(letter.name.to_bytes(2, "big") for letter in letters)
-    drawings = _index([_NOT_DEFINED, *(letter.drawing for letter in letters)])
+    names = b"\0" + b"".join([letter.name for letter in letters])
+    drawings = _index([_NOT_DEFINED, *[letter.drawing for letter in letters]])
     head = b"\x01\x00\x04\x04" + _index([face.encode()])
     strings = _index([]) + _index([])
     after_head = len(head) + len(_index([_top_dict(0, 0)])) + len(strings)
@@ -82,11 +83,9 @@ def _number(value: int) -> bytes:
 def _index(items: list[bytes]) -> bytes:
     if not items:
         return b"\0\0"
-    ends = [1]
-    for item in items:
-        ends.append(ends[-1] + len(item))
+    ends = tuple(accumulate(map(len, items), initial=1))
     size = 1 if ends[-1] < 256 else 2
-    places = b"".join(end.to_bytes(size, "big") for end in ends)
+    places = struct.pack(f">{len(ends)}{'B' if size == 1 else 'H'}", *ends)
     return len(items).to_bytes(2, "big") + bytes((size,)) + places + b"".join(items)
 
 
@@ -157,16 +156,16 @@ class CutFace:
         name = self.getSubsetInternalName(0, document)[1:]
         base = f"AAAAAA+{self._of}"
         letters = letters_of(self._of)
-        widths = " ".join(
-            str(letters[code].width) if code in used else "0"
-            for code in range(min(used), max(used) + 1)
-        )
+        first, last = min(used), max(used)
+        row = ["0"] * (last - first + 1)
+        for code in used:
+            row[code - first] = str(letters[code].width)
         characters = _characters(document).format(document).decode()
         descriptor = document.Reference(self._descriptor(document, base, used), f"measures:{base}")
         font = _Written(
             f"<</Type/Font/Subtype/Type1/BaseFont/{base}/Encoding/WinAnsiEncoding"
-            f"/ToUnicode {characters}/FirstChar {min(used)}/LastChar {max(used)}"
-            f"/Widths[{widths}]/FontDescriptor {descriptor.format(document).decode()}>>"
+            f"/ToUnicode {characters}/FirstChar {first}/LastChar {last}"
+            f"/Widths[{' '.join(row)}]/FontDescriptor {descriptor.format(document).decode()}>>"
         )
         document.Reference(font, name)
         document.idToObject["BasicFonts"].dict[name] = font
@@ -224,7 +223,8 @@ endcmap CMapName currentdict /CMap defineresource pop end end
 
 
 def _coded(text: str) -> bytes:
-    if not text.isascii():
-        for alike, sign in _SPACE_LIKE.items():
-            text = text.replace(alike, sign)
+    if text.isascii():
+        return text.encode("ascii")
+    for alike, sign in _SPACE_LIKE.items():
+        text = text.replace(alike, sign)
     return text.encode(_CODE_PAGE)

@@ -5,7 +5,7 @@ carries its characters beside the glyphs, so that it can be found and copied.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -144,11 +144,13 @@ class _Pencil:
                 self._at = at
             self._open.append(f"({said}) Tj")
 
-    def _coded(self, text: str, face: str) -> Iterator[tuple[str, str]]:
+    def _coded(self, text: str, face: str) -> list[tuple[str, str]]:
         """The fonts of the file that draw a text, each with its part as it is written there."""
         font, document = _font(face_to_draw(text, face)), self._canvas._doc
-        for subset, said in font.splitString(text, document):
-            yield font.getSubsetInternalName(subset, document), escapePDF(said)
+        return [
+            (font.getSubsetInternalName(subset, document), escapePDF(said))
+            for subset, said in font.splitString(text, document)
+        ]
 
     def _apart(self, text: Text) -> None:
         canvas = self._canvas

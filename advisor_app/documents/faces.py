@@ -106,8 +106,14 @@ def font_of(face: str) -> Any:
 
 def face_to_draw(text: str, face: str) -> str:
     """The face as it goes into the paper: its ready letters where they are all that is needed."""
+    ready, cut = _ready(face)
+    return cut if ready.issuperset(text) else face
+
+
+@cache
+def _ready(face: str) -> tuple[frozenset[str], str]:
     characters_of(face)
-    return face + _CUT if signs_of(face).issuperset(text) else face
+    return signs_of(face), face + _CUT
 
 
 def _number_glyphs(font: Any) -> None:

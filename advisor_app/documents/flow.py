@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from advisor_app.documents.display import PageSize
-from advisor_app.documents.grid import LEFT, RIGHT, Metrics, foot_top
+from advisor_app.documents.display import Fill, PageSize
+from advisor_app.documents.grid import KEY_X, LEFT, RIGHT, Metrics, foot_top
 from advisor_app.documents.lines import broken
 from advisor_app.documents.pieces import Line
 from advisor_app.documents.runs import Runs, plain, strong
@@ -18,6 +18,8 @@ from advisor_app.documents.sheet import Sheet
 _HEAD_SIZE: Final = 11.5
 _KEPT_WITH_HEAD: Final = 60.0
 _BODY_LEAD_CUT: Final = 0.4
+SQUARE: Final = 4.8
+SQUARE_X: Final = KEY_X - 12.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,17 @@ class Flow:
         sheet.rule(LEFT, RIGHT, sheet.y, 1.3, ink=True)
 
     def row(
-        self, columns: Sequence[Column], *, rule_from: float | None = None, tight: bool = False
+        self,
+        columns: Sequence[Column],
+        *,
+        rule_from: float | None = None,
+        tight: bool = False,
+        square: Fill | None = None,
     ) -> float:
-        """One row; gives the first baseline of its last part. `rule_from` draws a rule above."""
+        """One row; gives the first baseline of its last part.
+
+        `rule_from` draws a rule above it, `square` a square before its last part.
+        """
         cells = [
             (column, broken(column.runs, column.width, self.metrics.size, column.narrow))
             for column in columns
@@ -114,9 +124,11 @@ class Flow:
                 self.next_page()
                 rule_from = None
                 fitting = max(1, self._fitting_lines(total - start))
-            first = self._part(cells, start, start + fitting, rule_from, tight)
+            last = start + fitting >= total
+            shown = square if last else None
+            first = self._part(cells, start, start + fitting, rule_from, tight, shown)
             start += fitting
-            if start >= total:
+            if last:
                 return first
             self.next_page()
             rule_from = None
@@ -136,12 +148,15 @@ class Flow:
         end: int,
         rule_from: float | None,
         tight: bool,
+        square: Fill | None,
     ) -> float:
         sheet, metrics = self.sheet, self.metrics
         if rule_from is not None:
             sheet.rule(rule_from, RIGHT, sheet.y, 0.25)
         sheet.pad(metrics)
         first = sheet.y - 0.4 + metrics.ascent
+        if square is not None:
+            sheet.box(SQUARE_X, first - 5.6, SQUARE, SQUARE, square, line=0.8)
         last = first
         for column, lines in cells:
             last = max(

@@ -1,5 +1,6 @@
 """A page while it is filled: puts runs, rules and boxes on the display list."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -22,18 +23,36 @@ GOES_ON: Final = "… (page 2)"
 
 
 class Sheet:
-    """One page; `y` is how far down it is filled, `pads` how often `pad` went into it."""
+    """One page; `y` is how far down it is filled.
+
+    It may be filled tight and spread afterwards: `pads` is how often the room of a row went into
+    it.
+    """
 
     def __init__(self, size: PageSize) -> None:
         self.size = size
         self.items: list[Item] = []
         self.y = 0.0
         self.pads = 0
+        self._pads_from: list[tuple[int, int]] = []
 
     def pad(self, metrics: Metrics, times: int = 1) -> None:
         """Go down by the room above or below a row."""
         self.y += metrics.pad * times
         self.pads += times
+        self._pads_from.append((len(self.items), self.pads))
+
+    def stay(self) -> None:
+        """What is put from here on keeps its place when the rows are spread."""
+        self._pads_from.append((len(self.items), 0))
+
+    def spread(self, room: float) -> None:
+        """Give every row that much more room above and below."""
+        spread = self.items[:]
+        ends = [start for start, _ in self._pads_from[1:]] + [len(self.items)]
+        for (start, before), end in zip(self._pads_from, ends, strict=True):
+            spread[start:end] = [lowered(item, before * room) for item in self.items[start:end]]
+        self.items = spread
 
     def lines(
         self, lines: tuple[Line, ...], x: float, y: float, size: float, lead: float, white: bool
@@ -99,6 +118,17 @@ class Sheet:
     def page(self) -> PageList:
         """The page as it stands."""
         return PageList(tuple(self.items))
+
+
+def lowered(item: Item, by: float) -> Item:
+    """The same, further down."""
+    match item:
+        case Rule():
+            return replace(item, y0=item.y0 + by, y1=item.y1 + by)
+        case Text():
+            return item._replace(y=item.y + by)
+        case _:
+            return replace(item, y=item.y + by)
 
 
 @lru_cache(maxsize=1024)

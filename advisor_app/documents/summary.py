@@ -5,10 +5,9 @@ page 1 in silence: what it cannot hold stands in full at the head of page 2.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol
 
 from advisor_app.documents.content_texts import texts_of
 from advisor_app.documents.display import Drawn, PageSize
@@ -41,8 +40,9 @@ class _Fitted(Protocol):
     @property
     def pads(self) -> int: ...
 
+    def spread(self, room: float) -> None: ...
 
-P = TypeVar("P", bound=_Fitted)
+
 _ROUNDING: Final = 1e-6
 
 _TITLE: Final = "Case summary for the consulting physician"
@@ -132,11 +132,8 @@ def _fitted_front(content: SummaryContent, size: PageSize, brief: Sequence[Cell]
         limits, metrics = tries[-1]
         page = FrontPage(content, size, metrics, limits, brief)
 
-    def roomier(room: Metrics) -> FrontPage | None:
-        tried = FrontPage(content, size, room, limits, brief)
-        return tried if tried.room >= 0 else None
-
-    return _roomiest(roomier, metrics, page)
+    _spread(page, metrics)
+    return page
 
 
 def _fitted_back(
@@ -144,19 +141,18 @@ def _fitted_back(
 ) -> BackPages:
     """Page 2 on one page where it fits; the story is the first to yield, then pages are added."""
 
-    def drawn(told: SummaryContent, metrics: Metrics) -> BackPages | None:
-        try:
-            return BackPages(told, size, metrics, front.spilled, template, text_hash, 1)
-        except NoRoom:
-            return None
-
     for told in dict.fromkeys((content, without_story(content))):
         for metrics in (*BODY_SIZES, DENSE):
-            page = drawn(told, metrics)
-            if page is not None:
-                return _roomiest(partial(drawn, told), metrics, page)
+            try:
+                page = BackPages(told, size, metrics, front.spilled, template, text_hash, 1)
+            except NoRoom:
+                continue
+            _spread(page, metrics)
+            return page
     told = without_story(content)
-    return BackPages(told, size, BODY_SIZES[-1], front.spilled, template, text_hash)
+    pages = BackPages(told, size, BODY_SIZES[-1], front.spilled, template, text_hash)
+    pages.spread(0.0)
+    return pages
 
 
 def without_story(content: SummaryContent) -> SummaryContent:
@@ -169,19 +165,11 @@ def without_story(content: SummaryContent) -> SummaryContent:
     )
 
 
-def _roomiest(draw: Callable[[Metrics], P | None], metrics: Metrics, page: P) -> P:
-    """The page with the most room between its rows; `page` is the one with the least.
-
-    What is left on it tells how much each row may take; a page that does not hold that after all,
-    because a row or a heading would move on, gives way step by step.
-    """
+def _spread(page: _Fitted, metrics: Metrics) -> None:
+    """Put what is left on a page between its rows, in steps, up to what looks well."""
     room = metrics.pad + max(0.0, page.room) / max(1, page.pads)
-    step = int((min(MOST_PAD, room) - LEAST_PAD) / PAD_STEP + _ROUNDING)
-    for fewer in range(step, 0, -1):
-        tried = draw(replace(metrics, pad=LEAST_PAD + PAD_STEP * fewer))
-        if tried is not None:
-            return tried
-    return page
+    steps = int((min(MOST_PAD, room) - LEAST_PAD) / PAD_STEP + _ROUNDING)
+    page.spread(LEAST_PAD + steps * PAD_STEP - metrics.pad if steps > 0 else 0.0)
 
 
 def _notes(

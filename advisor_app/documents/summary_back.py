@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from advisor_app.documents.display import Box, Fill, PageSize, Rule
-from advisor_app.documents.flow import Column, Flow
+from advisor_app.documents.display import Box, Fill, PageSize
+from advisor_app.documents.flow import SQUARE, SQUARE_X, Column, Flow
 from advisor_app.documents.furniture import put_strip
 from advisor_app.documents.grid import (
     KEY_X,
@@ -34,7 +35,6 @@ _CHECK_GUTTER: Final = 14.0
 _SQUARE: Final = 6.8
 _AFTER_SQUARE: Final = 13.0
 _MOST_RECORD_LINES: Final = 3
-_EVENT_SQUARE: Final = 4.8
 _SPINE: Final = 0.7
 
 
@@ -84,6 +84,14 @@ class BackPages:
         """How often the room of a row went into the last page."""
         return self._flow.sheet.pads
 
+    def spread(self, room: float) -> None:
+        """Give the rows of every page that much more room, and join the squares of the history."""
+        for sheet in self.pages:
+            sheet.spread(room)
+            squares = [item for item in sheet.items if isinstance(item, Box) and item.x == SQUARE_X]
+            for above, below in pairwise(squares):
+                sheet.upright(SQUARE_X + SQUARE / 2, above.y + SQUARE, below.y, _SPINE)
+
     @property
     def pages(self) -> list[Sheet]:
         """The pages in order."""
@@ -125,21 +133,12 @@ class BackPages:
         if not content.history:
             self._flow.row((Column(KEY_X, VALUE_WIDTH, plain("no event told"), narrow=False),))
             return
-        above: tuple[Sheet, float] | None = None
         for event in content.history:
             columns = (
                 Column(LEFT, KEY_X - LEFT - 16.0, strong(event.when)),
                 Column(KEY_X, VALUE_WIDTH, event.what, narrow=False),
             )
-            baseline = flow.row(columns, tight=True)
-            top = baseline - 5.6
-            sheet = flow.sheet
-            if above is not None and above[0] is sheet:
-                x = KEY_X - 9.9
-                sheet.items.insert(0, Rule(x, above[1], x, top, _SPINE))
-            fill = Fill.WHITE if event.planned else Fill.BLACK
-            sheet.items.append(Box(KEY_X - 12.3, top, _EVENT_SQUARE, _EVENT_SQUARE, fill, line=0.8))
-            above = (sheet, top + _EVENT_SQUARE)
+            flow.row(columns, tight=True, square=Fill.WHITE if event.planned else Fill.BLACK)
         flow.sheet.y += 1.5
 
     def _table(self, table: Table) -> None:
@@ -226,6 +225,7 @@ class BackPages:
             flow.next_page()
         sheet = flow.sheet
         top = flow.bottom + 4.0 - _SIGNATURE
+        sheet.stay()
         sheet.rule(LEFT, RIGHT, top, 0.6)
         y = top + 13.0
         sheet.text(LEFT, y, strong("Prepared by"), SMALLEST)

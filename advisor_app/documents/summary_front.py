@@ -73,6 +73,10 @@ class FrontPage:
         """Points left above the legend; negative where the body runs into it."""
         return self._legend_top - self.sheet.y
 
+    def spread(self, room: float) -> None:
+        """Give every row that much more room above and below."""
+        self.sheet.spread(room)
+
     @property
     def pads(self) -> int:
         """How often the room of a row went into it."""
@@ -346,6 +350,7 @@ class FrontPage:
         lines = broken(_legend_runs(self._content.since), WIDTH - 14.0, SMALLEST, True)
         height = len(lines) * SMALLEST_LEAD + 5.5
         top = foot_top(sheet.size.height) - height
+        sheet.stay()
         sheet.box(LEFT, top, WIDTH, height, line=0.5)
         sheet.lines(lines, LEFT + 7.0, top + 11.8, SMALLEST, SMALLEST_LEAD, False)
         self._legend_top = top - 4.0
