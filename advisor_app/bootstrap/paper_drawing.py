@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from advisor_app.documents import (
@@ -15,11 +15,13 @@ from advisor_app.documents import (
 from advisor_app.documents.case_identity import identity
 from advisor_app.documents.case_reading import Reading, read_case_for_print
 from advisor_app.documents.display import Drawn, PageSize
+from advisor_app.documents.faces import ready_faces
+from advisor_app.documents.preview import page_images
 from advisor_app.documents.summary_content import Identity, IssueDetails
 from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import Case, Promise
 from advisor_app.domain.people import Roster
-from advisor_app.domain.words import words_in
+from advisor_app.domain.words import ENGLISH, words_in
 from advisor_app.matching.results import MatchResult
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.services.centre_values import CentreSettings
@@ -51,6 +53,7 @@ class PaperWork:
         )
 
 
+_SMALL_DPI: Final = 20.0
 _Draw = Callable[[PaperWork, Reading, Identity], Drawn]
 
 
@@ -122,6 +125,17 @@ def draw_blank_intake(issue: IssueDetails, size: PageSize, language: str) -> Dra
     """The intake for a power cut."""
     own = _of(issue, blank_intake.TEMPLATE)
     return blank_intake.blank_intake(own, size, words_in(language))
+
+
+def warm_papers() -> None:
+    """Read the faces and what draws with them, so that the first paper does not wait for it."""
+    ready_faces()
+    never = datetime.fromtimestamp(0, UTC)
+    issue = IssueDetails(
+        version=0, at=never, printed_at=never, printed_by="", workstation="",
+        rules_version="", line_name="",
+    )  # fmt: skip
+    page_images(draw_blank_intake(issue, PageSize.LETTER, ENGLISH).pdf, _SMALL_DPI)
 
 
 def draw_shift_report(

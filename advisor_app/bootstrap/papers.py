@@ -12,6 +12,7 @@ from advisor_app.bootstrap.paper_drawing import (
     draw_case_paper,
     draw_queue_report,
     draw_shift_report,
+    warm_papers,
 )
 from advisor_app.bootstrap.summary_drawing import Printing, draw_summary
 from advisor_app.bootstrap.summary_paper import bytes_of, signed_by
@@ -42,6 +43,10 @@ class HousePapers:
     def _reply_to(self) -> str:
         me = self._me
         return f"{me.name}, direct {me.direct_line}" if me.direct_line else me.name
+
+    def warm(self) -> None:
+        """Read the faces, and draw a paper that nobody sees."""
+        warm_papers()
 
     def summary(
         self, act: Act, case: Case, match: MatchResult, *, size: str, one_page: bool = False

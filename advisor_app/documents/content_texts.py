@@ -1,22 +1,37 @@
 """All words of a paper's content, in order: for its hash, and for what no face can draw."""
 
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from advisor_app.documents.runs import Run, printable
 
 
-def texts_of(content: Any) -> Iterator[str]:
+def texts_of(content: Any) -> list[str]:
     """The words of a tree of frozen values, as they print."""
+    found: list[str] = []
+    _gather(content, found)
+    return found
+
+
+def _gather(content: Any, found: list[str]) -> None:
     if isinstance(content, Run):
-        yield content.text if content.mark else printable(content.text)
+        found.append(content.text if content.mark else printable(content.text))
     elif isinstance(content, str):
-        yield printable(content)
+        found.append(printable(content))
     elif isinstance(content, tuple):
         for item in content:
-            yield from texts_of(item)
-    elif is_dataclass(content) and not isinstance(content, Enum):
-        for item in fields(content):
-            yield from texts_of(getattr(content, item.name))
+            _gather(item, found)
+    else:
+        kind: Any = type(content)
+        for name in _names_of(kind):
+            _gather(getattr(content, name), found)
+
+
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    """What a value of a kind holds; nothing where it is no tree of ours."""
+    if issubclass(kind, Enum) or not is_dataclass(kind):
+        return ()
+    return tuple(item.name for item in fields(kind))

@@ -135,10 +135,7 @@ class CutFace:
     def splitString(self, text: str, document: Any) -> list[tuple[int, bytes]]:
         """The text in the code page; its letters are kept for the font of the document."""
         coded = _coded(text)
-        used = document.letters.get(self._of)
-        if used is None:
-            used = document.letters[self._of] = set()
-        used.update(coded)
+        document.letters[self._of].append(coded)
         return [(0, coded)]
 
     def getSubsetInternalName(self, _subset: int, document: Any) -> str:
@@ -152,7 +149,7 @@ class CutFace:
 
     def addObjects(self, document: Any) -> None:
         """Put the font into the document: its letters, their widths, and how it is called."""
-        used = frozenset(document.letters[self._of])
+        used = frozenset(b"".join(document.letters[self._of]))
         name = self.getSubsetInternalName(0, document)[1:]
         base = f"AAAAAA+{self._of}"
         letters = letters_of(self._of)

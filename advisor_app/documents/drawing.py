@@ -125,32 +125,25 @@ class _Pencil:
         self._canvas._code.append("f")
 
     def _text(self, text: Text) -> None:
-        if text.face in SHAPED or text.slanted:
+        x, y, said, face, size, _, white, slanted = text
+        if slanted or face in SHAPED:
             self._close()
             self._apart(text)
             return
         if not self._open:
             self._open, self._at = ["BT"], (0, 0)
-        for place, (font, said) in enumerate(self._coded(text.text, text.face)):
-            wanted = (font, text.size, text.white)
+        at = round(x * 100), round((self._height - y) * 100)
+        place = f"{(at[0] - self._at[0]) / 100:g} {(at[1] - self._at[1]) / 100:g} Td "
+        self._at = at
+        font, document = _font(face_to_draw(said, face)), self._canvas._doc
+        for subset, coded in font.splitString(said, document):
+            wanted = (font.getSubsetInternalName(subset, document), size, white)
             if wanted != self._set:
-                grey = "" if self._set and self._set[2] is text.white else f" {int(text.white)} g"
-                self._open.append(f"{font} {text.size:g} Tf{grey}")
+                grey = "" if self._set and self._set[2] is white else f" {int(white)} g"
+                self._open.append(f"{wanted[0]} {size:g} Tf{grey}")
                 self._set = wanted
-            if place == 0:
-                at = round(text.x * 100), round((self._height - text.y) * 100)
-                across, down = at[0] - self._at[0], at[1] - self._at[1]
-                self._open.append(f"{across / 100:g} {down / 100:g} Td")
-                self._at = at
-            self._open.append(f"({said}) Tj")
-
-    def _coded(self, text: str, face: str) -> list[tuple[str, str]]:
-        """The fonts of the file that draw a text, each with its part as it is written there."""
-        font, document = _font(face_to_draw(text, face)), self._canvas._doc
-        return [
-            (font.getSubsetInternalName(subset, document), escapePDF(said))
-            for subset, said in font.splitString(text, document)
-        ]
+            self._open.append(f"{place}({escapePDF(coded)}) Tj")
+            place = ""
 
     def _apart(self, text: Text) -> None:
         canvas = self._canvas

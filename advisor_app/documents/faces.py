@@ -5,6 +5,7 @@ face is chosen for each character, and what no face has is told.
 """
 
 from functools import cache, lru_cache
+from itertools import product
 from typing import Any, Final
 
 from reportlab import rl_config
@@ -145,6 +146,14 @@ def face_for(character: str, main: str = REGULAR) -> str | None:
         if first <= code <= last:
             return face if code in characters_of(face) else None
     return SIGNS if code in characters_of(SIGNS) else None
+
+
+def ready_faces() -> None:
+    """Read the Latin faces and the marks now, so that the first paper does not wait for them."""
+    mains = {main_face(*style) for style in product((False, True), repeat=3)}
+    for face in (*mains, *MARK_FACES.values()):
+        letters_with(face)
+        face_to_draw("", face)
 
 
 def slants_of_itself(face: str) -> bool:

@@ -7,6 +7,8 @@ stream, stay as they are.
 
 import re
 import zlib
+from collections import defaultdict
+from functools import lru_cache
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfdoc
@@ -15,18 +17,18 @@ from reportlab.pdfgen.canvas import Canvas
 from advisor_app.documents.display import PageSize
 
 _SPACES: Final = re.compile(rb"[ \r\n]*\n[ \r\n]*")
-_LEVEL: Final = 9
+_SMALL: Final = 4096
 
 
 class PackedDocument(pdfdoc.PDFDocument):
     """What a canvas draws into; the same drawing gives the same bytes.
 
-    `letters` are the codes that each ready face is used for, by the name of the face.
+    `letters` are the texts that each ready face draws, in the code page, by the name of the face.
     """
 
     def __init__(self, language: str) -> None:
         super().__init__(invariant=1, compression=1, lang=language)
-        self.letters: dict[str, set[int]] = {}
+        self.letters: defaultdict[str, list[bytes]] = defaultdict(list)
 
     def format(self) -> bytes:
         """The file."""
@@ -86,10 +88,16 @@ def _bodies(document: Any) -> dict[int, bytes]:
 
 
 def _stream(entries: bytes, content: bytes) -> bytes:
-    data = zlib.compress(content, _LEVEL)
+    data = _small(content) if len(content) < _SMALL else zlib.compress(content)
     return b"<<%b/Filter/FlateDecode/Length %d>>stream\n%b%b" % (
         entries, len(data), data, _STREAM_END,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def _small(content: bytes) -> bytes:
+    """What comes back in many papers: a face of few letters, the table of a code page."""
+    return zlib.compress(content)
 
 
 def _held(plain: dict[int, bytes]) -> bytes:

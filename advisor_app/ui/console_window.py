@@ -159,6 +159,7 @@ class ConsoleWindow(QObject):
     def start(self) -> None:
         """Begin to work: timers run, the queue is read."""
         self.jobs.read(self, self.console.accounts.list, self._know_names)
+        self.jobs.read(self, self.console.papers.warm)
         self.desk.start()
         self._heartbeat.start()
         self.call_watch.start()

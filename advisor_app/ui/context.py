@@ -63,6 +63,10 @@ class PrintOrder:
 class Papers(Protocol):
     """Draws the papers; the window never knows how."""
 
+    def warm(self) -> None:
+        """Read what every paper needs, so that the first one does not wait for it."""
+        ...
+
     def summary(
         self, act: Act, case: Case, match: MatchResult, *, size: str, one_page: bool = False
     ) -> PrintedPaper:

@@ -1,14 +1,22 @@
 """Other ways to make the two pages of a case summary, each from the same values in the same faces.
 
+    python -m tests.benchmarks.paper_peers
+
+All documents are different, and every way meets each of them before the next one.
+
 Every peer gets the words with their styles, the rows of every table, the furniture of every page
 and, where it can draw one, the barcode; it breaks lines and pages as it does by nature. What none
 of them does is what the console does beyond: fit two pages, choose a face by character, mark what
 did not fit.
 """
 
+import gc
 import html
-from collections.abc import Iterator
+import statistics
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -22,16 +30,26 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from advisor_app.documents.display import Barcode, Box, Fill, MarginWord, PageList, PageSize, Rule
-from advisor_app.documents.faces import FOLDER, font_of
+from advisor_app.documents.faces import FOLDER, MARK_FACES, font_of
 from advisor_app.documents.runs import Run, Runs, joined, plain, strong
+from advisor_app.documents.summary import render_summary
 from advisor_app.documents.summary_content import Cell, IssueDetails, SummaryContent
+from tests.benchmarks.papers import contents, ours
+from tests.documents.conftest import ISSUE
 
-PLAIN, BOLD, ITALIC, BOTH = (
-    "PaperSans-Regular",
-    "PaperSans-Bold",
-    "PaperSans-Italic",
-    "PaperSans-BoldItalic",
+ROUNDS = 40
+WARM = 5
+SLOW = 6
+"""The two slow ways are asked for fewer documents."""
+
+WIDE = ("PaperSans-Regular", "PaperSans-Bold", "PaperSans-Italic", "PaperSans-BoldItalic")
+NARROW = (
+    "PaperSans-Narrow",
+    "PaperSans-NarrowBold",
+    "PaperSans-NarrowItalic",
+    "PaperSans-NarrowBoldItalic",
 )
+BOLD = WIDE[1]
 LEGEND = (
     "Upright verified by [R] read to us from a report [D] document seen by us [K] referring "
     "clinician. Italic not verified, said by [P] patient [C] caller [O] online form, no mark: "
@@ -41,7 +59,7 @@ LEGEND = (
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of as many cells each, under a title."""
+    """Rows of as many cells each, under a title; those of page 2 are set narrow, as ours are."""
 
     title: str
     widths: tuple[float, ...]
@@ -137,10 +155,10 @@ def bare_canvas(lists: tuple[PageList, ...]) -> bytes:
 
 def platypus(content: SummaryContent, issue: IssueDetails) -> bytes:
     """ReportLab's own layout: paragraphs in tables, furniture drawn by page."""
-    for face in (PLAIN, BOLD, ITALIC, BOTH):
-        font_of(face)
-    pdfmetrics.registerFontFamily(PLAIN, PLAIN, BOLD, ITALIC, BOTH)
-    style = ParagraphStyle("body", fontName=PLAIN, fontSize=9.5, leading=11.5)
+    for faces in (WIDE, NARROW):
+        pdfmetrics.registerFontFamily(faces[0], *[font_of(face).fontName for face in faces])
+    wide = ParagraphStyle("body", fontName=WIDE[0], fontSize=9.5, leading=11.5)
+    narrow = ParagraphStyle("narrow", fontName=NARROW[0], fontSize=9.5, leading=11.5)
     head = ParagraphStyle("head", fontName=BOLD, fontSize=11.5, leading=14)
 
     def furniture(canvas: Any, document: Any) -> None:
@@ -149,12 +167,13 @@ def platypus(content: SummaryContent, issue: IssueDetails) -> bytes:
         line = Paragraph(_marked_up(head_of(content)), head)
         line.wrapOn(canvas, 360, 40)
         line.drawOn(canvas, 48, 730)
-        foot = Paragraph(html.escape(foot_of(issue, document.page)), style)
+        foot = Paragraph(html.escape(foot_of(issue, document.page)), narrow)
         foot.wrapOn(canvas, 511, 40)
         foot.drawOn(canvas, 48, 26)
 
     parts: list[Any] = []
     for number, page in enumerate(two_pages(content)):
+        style = narrow if number else wide
         if number:
             parts.append(PageBreak())
         for rows in page:
@@ -183,8 +202,11 @@ def _marked_up(runs: Runs) -> str:
 
 
 def _tagged(run: Run, text: str) -> str:
+    if run.mark:
+        face = MARK_FACES[run.text]
+        return f'<font name="{font_of(face).fontName}">{text}</font>'
     text = f"<i>{text}</i>" if run.italic else text
-    return f"<b>{text}</b>" if run.bold or run.mark else text
+    return f"<b>{text}</b>" if run.bold else text
 
 
 class Typst:
@@ -205,7 +227,7 @@ def _typst(content: SummaryContent, issue: IssueDetails) -> Iterator[str]:
     yield f" header: {_block(head_of(content))}, footer: {_block(plain(foot_of(issue, 1)))})\n"
     for number, page in enumerate(two_pages(content)):
         if number:
-            yield "#pagebreak()\n"
+            yield "#pagebreak()\n#set text(stretch: 87.5%)\n"
         for rows in page:
             if rows.title:
                 yield f"#text(weight: 650, size: 11.5pt, {_quoted(rows.title)})\n"
@@ -216,7 +238,8 @@ def _typst(content: SummaryContent, issue: IssueDetails) -> Iterator[str]:
 
 def _block(runs: Runs) -> str:
     told = "".join(
-        f"#text(weight: {650 if run.bold or run.mark else 400}, "
+        f'#text(font: "{MARK_FACES.get(run.text, "PaperSans") if run.mark else "PaperSans"}", '
+        f"weight: {650 if run.bold else 400}, "
         f'style: "{"italic" if run.italic else "normal"}", {_quoted(run.text)})'
         for run in runs
     )
@@ -230,11 +253,12 @@ def _quoted(text: str) -> str:
 def fpdf_paper(content: SummaryContent, issue: IssueDetails) -> bytes:
     """fpdf2 with cells that wrap."""
     pdf = fpdf.FPDF(format="letter", unit="pt")
-    for style, face in (("", PLAIN), ("b", BOLD), ("i", ITALIC), ("bi", BOTH)):
-        pdf.add_font("Paper", style, str(FOLDER / f"{face}.ttf"))
+    for family, faces in (("Wide", WIDE), ("Narrow", NARROW)):
+        for style, face in zip(("", "b", "i", "bi"), faces, strict=True):
+            pdf.add_font(family, style, str(FOLDER / f"{face}.ttf"))
     for number, page in enumerate(two_pages(content), start=1):
         pdf.add_page()
-        pdf.set_font("Paper", size=9.5)
+        pdf.set_font("Narrow" if number > 1 else "Wide", size=9.5)
         pdf.multi_cell(
             0, 12, _starred(head_of(content)), markdown=True, new_x="LMARGIN", new_y="NEXT"
         )
@@ -261,15 +285,14 @@ def _starred(runs: Runs) -> str:
 
 def weasy_paper(content: SummaryContent, issue: IssueDetails) -> bytes:
     """WeasyPrint with tables, its faces read from their files."""
-    faces = "".join(
-        f"@font-face{{font-family:Paper;src:url('{(FOLDER / f'{face}.ttf').as_uri()}');{more}}}"
-        for face, more in (
-            (PLAIN, ""), (BOLD, "font-weight:bold"), (ITALIC, "font-style:italic"),
-            (BOTH, "font-weight:bold;font-style:italic"),
-        )
-    )  # fmt: skip
+    styles = ("", "font-weight:bold", "font-style:italic", "font-weight:bold;font-style:italic")
+    css = "".join(
+        f"@font-face{{font-family:{name};src:url('{(FOLDER / f'{face}.ttf').as_uri()}');{style}}}"
+        for name, faces in (("Wide", WIDE), ("Narrow", NARROW))
+        for face, style in zip(faces, styles, strict=True)
+    )
     pages = "<hr>".join(
-        f"<p>{_marked_up(head_of(content))}</p>"
+        f"<div class=p{number}><p>{_marked_up(head_of(content))}</p>"
         + "".join(
             f"<h4>{html.escape(rows.title)}</h4><table>"
             + "".join(
@@ -279,8 +302,51 @@ def weasy_paper(content: SummaryContent, issue: IssueDetails) -> bytes:
             + "</table>"
             for rows in page
         )
-        + f"<p>{html.escape(foot_of(issue, number))}</p>"
+        + f"<p>{html.escape(foot_of(issue, number))}</p></div>"
         for number, page in enumerate(two_pages(content), start=1)
     )
-    css = faces + "@page{size:letter;margin:48pt}body{font:9.5pt Paper}hr{page-break-after:always}"
+    css += "@page{size:letter;margin:48pt}hr{page-break-after:always}"
+    css += ".p1{font:9.5pt Wide}.p2{font:9.5pt Narrow}"
     return bytes(weasyprint.HTML(string=f"<style>{css}</style>{pages}").write_pdf() or b"")
+
+
+def measured(work: Callable[[], bytes]) -> tuple[float, int]:
+    start = time.process_time()
+    pdf = work()
+    return (time.process_time() - start) * 1000, len(pdf)
+
+
+def table() -> None:
+    """Every way with every document, one after the other, so that all meet the same machine."""
+    kept = Typst()
+    told = list(contents(ROUNDS + WARM))
+    times: dict[str, list[float]] = {}
+    sizes: dict[str, int] = {}
+    gc.collect()
+    gc.freeze()
+    for number, content in enumerate(told):
+        ways: dict[str, Callable[[], bytes]] = {
+            "console": partial(ours, content),
+            "ReportLab platypus as it comes": partial(platypus, content, ISSUE),
+            "typst, compiler kept": partial(kept.paper, content, ISSUE),
+        }
+        if number < WARM + SLOW:
+            ways["fpdf2"] = partial(fpdf_paper, content, ISSUE)
+            ways["WeasyPrint"] = partial(weasy_paper, content, ISSUE)
+        spent = {name: measured(work) for name, work in ways.items()}
+        drawn = render_summary(content, ISSUE, PageSize.LETTER).lists
+        spent["bare ReportLab canvas, marks given"] = measured(partial(bare_canvas, drawn))
+        for name, (took, size) in spent.items():
+            sizes[name] = max(size, sizes.get(name, 0))
+            if number >= WARM:
+                times.setdefault(name, []).append(took)
+    base = times["console"]
+    print("| way | median ms | least ms | beside ours | most bytes |\n|---|---|---|---|---|")
+    for name, row in times.items():
+        ratio = statistics.median(one / own for one, own in zip(row, base, strict=False))
+        middle = statistics.median(row)
+        print(f"| {name} | {middle:.1f} | {min(row):.1f} | {ratio:.1f} | {sizes[name]:,} |")
+
+
+if __name__ == "__main__":
+    table()

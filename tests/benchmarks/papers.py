@@ -1,36 +1,27 @@
-"""The case summary beside other ways to make a PDF, all documents different, in one run.
+"""The case summary: how fast, how many, how large, and whether anything lies over anything.
 
-    python -m tests.benchmarks.papers            the table
+    python -m tests.benchmarks.papers            first paper, pixels, many, worst case, memory
     python -m tests.benchmarks.papers --soak N   boxes of N generated cases, in both sizes
 
-Peers write the same words: ReportLab platypus as it comes, a bare ReportLab canvas that draws our
-display list with whole faces, typst, fpdf2 and WeasyPrint.
+Other ways to make the same paper stand beside it in `paper_peers.py`.
 """
 
-import html
 import multiprocessing
 import random
 import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import partial
-from io import BytesIO
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from typing import Any
 
-import fpdf
-import typst
-import weasyprint
-from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
-
 from advisor_app.bootstrap.files_house import FilesHouse, files_house
-from advisor_app.documents.display import Drawn, PageList, PageSize, Rule, Text
-from advisor_app.documents.faces import FOLDER, characters_of
+from advisor_app.bootstrap.paper_drawing import warm_papers
+from advisor_app.documents.display import PageSize
 from advisor_app.documents.preview import page_images
+from advisor_app.documents.runs import Run
 from advisor_app.documents.summary import render_summary
 from advisor_app.documents.summary_content import SummaryContent
 from advisor_app.documents.summary_from_case import summary_content
@@ -56,7 +47,20 @@ def contents(count: int) -> Iterator[SummaryContent]:
         content = made[number % len(made)]
         words = " ".join(chance.choice(NAMES) for _ in range(6))
         name = replace(content.identity, number=f"Q-26-{number:05}", name=f"{words[:18]}, {number}")
-        yield replace(content, identity=name)
+        yield replace(_turned(content, chance), identity=name)
+
+
+def _turned(told: Any, chance: random.Random) -> Any:
+    """The same values with the words of every run in another order: no line is as it was."""
+    if isinstance(told, Run):
+        words = told.text.split(" ")
+        return told if told.mark else replace(told, text=" ".join(chance.sample(words, len(words))))
+    if isinstance(told, tuple):
+        return tuple(_turned(item, chance) for item in told)
+    if not is_dataclass(told) or isinstance(told, Enum | type):
+        return told
+    held = {item.name: getattr(told, item.name) for item in fields(told)}
+    return replace(told, **{name: _turned(one, chance) for name, one in held.items()})
 
 
 def _content(house: FilesHouse, intake: Any) -> SummaryContent:
@@ -71,117 +75,23 @@ def ours(content: SummaryContent) -> bytes:
     return render_summary(content, ISSUE, PageSize.LETTER).pdf
 
 
-def lines_of(drawn: Drawn) -> list[list[tuple[str, str]]]:
-    """The words of each page as rows of two cells, in reading order."""
-    return [
-        [(one.text, two.text) for one, two in zip(page.texts[::2], page.texts[1::2], strict=False)]
-        for page in drawn.lists
-    ]
-
-
-def bare_canvas(lists: tuple[PageList, ...]) -> bytes:
-    written = BytesIO()
-    canvas: Any = Canvas(written, pagesize=PageSize.LETTER.value)
-    for page in lists:
-        for item in page.items:
-            if isinstance(item, Rule):
-                canvas.line(item.x0, 792 - item.y0, item.x1, 792 - item.y1)
-            elif isinstance(item, Text) and "Mark" not in item.face:
-                characters_of(item.face)
-                canvas.setFont(item.face, item.size)
-                canvas.drawString(item.x, 792 - item.y, item.text)
-        canvas.showPage()
-    canvas.save()
-    return written.getvalue()
-
-
-def platypus(pages: list[list[tuple[str, str]]]) -> bytes:
-    written, style = BytesIO(), getSampleStyleSheet()["Normal"]
-    style.fontName = "PaperSans-Regular"
-    characters_of(style.fontName)
-    parts: list[Any] = []
-    for rows in pages:
-        cells = [[Paragraph(html.escape(text), style) for text in row] for row in rows]
-        parts.append(Table(cells, colWidths=[160, 340]))
-    SimpleDocTemplate(written).build(parts)
-    return written.getvalue()
-
-
-def typst_paper(pages: list[list[tuple[str, str]]]) -> bytes:
-    words = "\n".join(
-        f'#text("{_quoted(one)}") #h(1em) #text("{_quoted(two)}")\n'
-        for page in pages
-        for one, two in page
-    )
-    compiler: Any = typst
-    head = (
-        '#set page("us-letter", margin: 1.5cm)\n#set text(font: "PaperSans-Regular", size: 9pt)\n'
-    )
-    return bytes(compiler.compile((head + words).encode(), font_paths=[str(FOLDER)]))
-
-
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
-
-
-def fpdf_paper(pages: list[list[tuple[str, str]]]) -> bytes:
-    pdf = fpdf.FPDF(format="letter")
-    pdf.add_font("Paper", fname=str(FOLDER / "PaperSans-Regular.ttf"))
-    pdf.set_font("Paper", size=9)
-    for rows in pages:
-        pdf.add_page()
-        for one, two in rows:
-            pdf.cell(50, 4, one)
-            pdf.multi_cell(0, 4, two, new_x="LMARGIN", new_y="NEXT")
-    return bytes(pdf.output())
-
-
-def weasy_paper(pages: list[list[tuple[str, str]]]) -> bytes:
-    rows = "".join(
-        f"<tr><td>{html.escape(one)}</td><td>{html.escape(two)}</td></tr>"
-        for page in pages
-        for one, two in page
-    )
-    return bytes(weasyprint.HTML(string=f"<table>{rows}</table>").write_pdf() or b"")
-
-
-def measured(work: Callable[[], bytes]) -> tuple[float, int]:
-    start = time.process_time()
-    pdf = work()
-    return (time.process_time() - start) * 1000, len(pdf)
-
-
-def table() -> None:
-    told = list(contents(ROUNDS + 1))
-    drawn = [render_summary(content, ISSUE, PageSize.LETTER) for content in told]
-    times: dict[str, list[float]] = {}
-    sizes: dict[str, int] = {}
-    for content, made in zip(told, drawn, strict=True):
-        pages = lines_of(made)
-        fresh = replace(content, prepared=(*content.prepared,))
-        ways: dict[str, Callable[[], bytes]] = {
-            "console": partial(ours, fresh),
-            "bare ReportLab canvas, lines given": partial(bare_canvas, made.lists),
-            "ReportLab platypus as it comes": partial(platypus, pages),
-            "typst": partial(typst_paper, pages),
-            "fpdf2": partial(fpdf_paper, pages),
-            "WeasyPrint": partial(weasy_paper, pages),
-        }
-        for name, work in ways.items():
-            took, size = measured(work)
-            times.setdefault(name, []).append(took)
-            sizes[name] = size
-    base = statistics.median(times["console"][1:])
-    print("| way | median ms | least ms | beside ours | bytes |\n|---|---|---|---|---|")
-    for name, spent in times.items():
-        middle = statistics.median(spent[1:])
-        least, ratio = min(spent[1:]), middle / base
-        print(f"| {name} | {middle:.1f} | {least:.1f} | {ratio:.1f} | {sizes[name]} |")
+def own_figures() -> None:
+    """What the console does alone, each figure in a process of its own where it must be."""
+    _first_paper()
     _fresh_texts()
     _many()
     _worst()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"peak memory with every peer loaded: {peak} MiB")
+
+
+def _first_paper() -> None:
+    """The first summary and the pixels of its page 1 after the faces were read at the start."""
+    content = next(contents(1))
+    start = time.process_time()
+    warm_papers()
+    warmed = time.process_time()
+    page_images(ours(content), 150.0)
+    first = (time.process_time() - warmed) * 1000
+    print(f"warming {(warmed - start) * 1000:.0f} ms, then the first paper {first:.0f} ms")
 
 
 def _fresh_texts() -> None:
@@ -195,16 +105,21 @@ def _fresh_texts() -> None:
 
 
 def _many() -> None:
-    told = list(contents(MANY))
     start = time.perf_counter()
     with multiprocessing.get_context("fork").Pool(2) as pool:
-        total = sum(pool.map(_size, told, chunksize=10))
+        halves = pool.map(_drawn_half, range(2))
     spent = time.perf_counter() - start
-    print(f"{MANY} summaries on two processes: {spent:.1f} s, {total // MANY} bytes each")
+    used = sum(seconds for seconds, _ in halves)
+    most = max(size for _, size in halves)
+    print(f"{MANY} summaries on two processes: {spent:.1f} s of the clock, {used:.1f} s of the")
+    print(f"processor in both, at most {most:,} bytes")
 
 
-def _size(content: SummaryContent) -> int:
-    return len(ours(content))
+def _drawn_half(half: int) -> tuple[float, int]:
+    told = list(contents(MANY))[half::2]
+    start = time.process_time()
+    sizes = [len(ours(content)) for content in told]
+    return time.process_time() - start, max(sizes)
 
 
 def _worst() -> None:
@@ -220,6 +135,8 @@ def _worst() -> None:
     drawn = render_summary(content, ISSUE, PageSize.LETTER)
     spent = time.perf_counter() - start
     print(f"250 KB of notes, 200 treatments: {spent:.1f} s, {drawn.pages} pages, {drawn.notes}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"peak memory: {peak} MiB")
 
 
 def soak(count: int) -> None:
@@ -239,4 +156,4 @@ if __name__ == "__main__":
     if "--soak" in sys.argv:
         soak(int(sys.argv[sys.argv.index("--soak") + 1]))
     else:
-        table()
+        own_figures()
