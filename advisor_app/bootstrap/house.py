@@ -37,6 +37,7 @@ from advisor_app.services.changes import Changes
 from advisor_app.services.consults import Consults
 from advisor_app.services.desk_places import DeskPlaces
 from advisor_app.services.directory import Directory
+from advisor_app.services.handovers import Handovers
 from advisor_app.services.nicknames import load_nicknames
 from advisor_app.services.people import People
 from advisor_app.services.ports import Clock, KeyHolder, Store
@@ -73,6 +74,7 @@ class House:
     people: People
     consults: Consults
     presences: Presences
+    handovers: Handovers
     promises: Promises
     queue: Queue
     referrals: Referrals
@@ -237,6 +239,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         consults=Consults(store, clock),
         people=people,
         presences=Presences(store, clock),
+        handovers=Handovers(store, clock),
         promises=promises,
         queue=queue,
         referrals=Referrals(store, clock),

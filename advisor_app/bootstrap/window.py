@@ -136,6 +136,7 @@ def desk_of(
         consults=house.consults,
         accounts=house.accounts,
         presences=house.presences,
+        handovers=house.handovers,
         audit=house.audit,
         glass=house.glass,
         summaries=house.summaries,

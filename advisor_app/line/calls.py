@@ -43,6 +43,7 @@ class CallEventKind(StrEnum):
     TRANSFERRED = "transferred"
     TRANSFER_REFUSED = "transfer_refused"
     SENT_TO_TEAM = "sent_to_team"
+    HANDED_OVER = "handed_over"
 
 
 TRANSITIONS: Final = MappingProxyType(
@@ -73,6 +74,7 @@ TRANSITIONS: Final = MappingProxyType(
         (CallState.TRANSFERRING, CallEventKind.LEASE_LOST): CallState.WAITING,
         (CallState.PARKED, CallEventKind.LEASE_LOST): CallState.WAITING,
         (CallState.PARKED, CallEventKind.RESUMED): CallState.CONNECTED,
+        (CallState.PARKED, CallEventKind.HANDED_OVER): CallState.PARKED,
         (CallState.PARKED, CallEventKind.ENDED): CallState.WRAP_UP,
         (CallState.WRAP_UP, CallEventKind.WRAP_DONE): CallState.DONE,
         (CallState.WRAP_UP, CallEventKind.PROMISED): CallState.WRAP_UP,

@@ -9,7 +9,7 @@ from typing import Final
 from advisor_app.domain.case import Act, CaseState, PromiseState, Purpose
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.dates import PartialDate, age_on
-from advisor_app.line.calls import CallState
+from advisor_app.line.calls import CallEventKind, CallState
 from advisor_app.services.call_moves import WORKED
 from advisor_app.services.failures import Denied, GlassNeeded
 from advisor_app.services.ports import Clock, Reading, Store, Writing
@@ -18,6 +18,11 @@ from advisor_app.services.rights import FREE_IN_DEMONSTRATION, Deed, Right, righ
 
 OWN_CLOSED_FOR: Final = timedelta(days=30)
 """So long an advisor opens a closed case of their own."""
+
+HANDED_ON_FOR: Final = timedelta(minutes=10)
+"""So long what was typed as a call went may still be saved, and its sender may still look."""
+
+_HANDED_ON: Final = (CallEventKind.TRANSFER_OFFERED.value, CallEventKind.SENT_TO_TEAM.value)
 
 SESSION_LASTS: Final = timedelta(hours=12)
 """A session ends after so long, however busy it is (NIST SP 800-63B, AAL2: 12 hours)."""
@@ -111,7 +116,11 @@ class Gate:
         record = unit.cases.record(number)
         if record is None:
             return act
-        own = record.owner in ("", act.session.account) or _works_on(unit, act, number)
+        own = (
+            record.owner in ("", act.session.account)
+            or _works_on(unit, act, number)
+            or self._has_just_handed_on(unit, act, number)
+        )
         asked = self._asked_of(unit, record, own)
         rights = [self._right(unit, act, deed) for deed in asked]
         if Right.GLASS in rights:
@@ -122,6 +131,14 @@ class Gate:
         for deed, right in zip(asked, rights, strict=True):
             self._refuse(right, act, deed)
         return act
+
+    def _has_just_handed_on(self, unit: Reading | Writing, act: Act, number: str) -> bool:
+        """Whether this account gave the call of the case away a moment ago: its words come in."""
+        since = self._clock.now() - HANDED_ON_FOR
+        events = unit.calls.events(since, _HANDED_ON)
+        calls = {one.call for one in events if one.by == act.session.account}
+        found = (unit.calls.call(one) for one in calls)
+        return any(one is not None and one.case == number for one in found)
 
     def _asked_of(self, unit: Reading | Writing, record: CaseRecord, own: bool) -> tuple[Deed, ...]:
         recent = self._clock.now() - record.saved_at <= OWN_CLOSED_FOR

@@ -254,12 +254,16 @@ class Queue:
         return call
 
     def attach_case(self, act: Act, call_id: str, number: str) -> Call:
-        """The call is about that case. Raises NoSuchCall, NoSuchCase."""
+        """The call is about that case, which is this account's where it is nobody's.
+
+        Raises NoSuchCall, NoSuchCase.
+        """
         with self._at_work(act, "call.attach_case", call_id) as unit:
             call = call_of(unit, call_id)
             if unit.cases.record(number) is None:
                 raise NoSuchCase
             unit.audit.append("call.attach_case", "call", call_id, number)
+            unit.cases.take_nobodys(number, act.session.account)
             if call.case == number:
                 return call
             attached = replace(call, case=number, version=call.version + 1)

@@ -128,6 +128,10 @@ class CaseWrites(CaseReads, Protocol):
         """Add a case, or let it stand as told."""
         ...
 
+    def take_nobodys(self, number: str, owner: str) -> None:
+        """The case is that owner's from now on, if it is nobody's; nothing else of it changes."""
+        ...
+
     def put_answer(self, number: str, statements: Sequence[Statement[Any]], head: Head) -> None:
         """Let these statements be the answer at the head's path."""
         ...

@@ -1,5 +1,6 @@
 """Hands a call on: warm, to a colleague who hears the brief and accepts, or to another team."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -20,6 +21,7 @@ from advisor_app.services.failures import AlreadyClaimed, Denied, NoSuchAccount,
 from advisor_app.services.gate import Gate
 from advisor_app.services.leases import Lease
 from advisor_app.services.ports import Clock, Reading, Store, Writing
+from advisor_app.services.records import CaseRecord
 from advisor_app.services.rights import Deed
 from advisor_app.services.transfer_values import Brief, Receivers, Refusal
 
@@ -114,10 +116,10 @@ class Transfers:
             now = self._clock.now()
             change_presence(unit, call.holder, now, finish_call)
             change_presence(unit, me, now, begin_call)
-            if call.case:
-                record = unit.cases.record(call.case)
-                if record is not None:
-                    unit.cases.add_note(call.case, "transferred", "", me, now)
+            record = unit.cases.record(call.case) if call.case else None
+            if record is not None:
+                self._pass_case(unit, record, call.holder, me)
+                unit.cases.add_note(call.case, "transferred", "", me, now)
             return move(
                 unit,
                 call,
@@ -163,6 +165,9 @@ class Transfers:
             unit.audit.append("call.to_team", "call", call_id, family)
             self._keep_brief(unit, act, call, brief)
             now = self._clock.now()
+            record = unit.cases.record(call.case) if call.case else None
+            if record is not None:
+                self._pass_case(unit, record, call.holder, "")
             change_presence(unit, call.holder, now, finish_call)
             return move(
                 unit,
@@ -173,8 +178,18 @@ class Transfers:
                 family,
                 family=family,
                 holder="",
+                prefers="",
                 lease_until=None,
             )
+
+    def _pass_case(self, unit: Writing, record: CaseRecord, sender: str, to: str) -> None:
+        """The paired advisor is the case's owner; a case of somebody else stays theirs.
+
+        Towards a team it has no owner until somebody there takes the call: else the call would be
+        offered to its sender again, who knows the case.
+        """
+        if record.owner in ("", sender):
+            unit.cases.put_record(replace(record, owner=to))
 
     def _keep_brief(self, unit: Writing, act: Act, call: Call, brief: str) -> None:
         if brief.strip() and call.case:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from advisor_app.domain.answers import Answer, Precision, Source, State, Statement
 from advisor_app.domain.case import FREE_TEXT, CaseState
@@ -230,6 +230,11 @@ class CaseWriting(CaseRows):
         number = (last or 0) + 1
         upsert(self._connection, counter, {"name": name}, {"last": number})
         return f"Q-{short}-{number:05d}"
+
+    def take_nobodys(self, number: str, owner: str) -> None:
+        """The case is that owner's from now on, if it is nobody's; nothing else of it changes."""
+        nobodys = (case_file.c.number == number) & (case_file.c.owner == "")
+        self._connection.execute(update(case_file).where(nobodys).values(owner=owner))
 
     def put_record(self, record: CaseRecord) -> None:
         """Add a case, or let it stand as told."""

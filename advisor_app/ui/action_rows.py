@@ -27,6 +27,7 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("consults", "Open the first question to the nurses", "Ctrl+F5", "nurse", EVERYWHERE),
     ("emergency", "Emergency card", "Ctrl+E", "urgent", EVERYWHERE),
     ("lock", "Lock this desk", "Ctrl+Alt+L", "lock", EVERYWHERE),
+    ("log_off", "Log off: hand over what is open", "Ctrl+Shift+Q", "swap", EVERYWHERE),
     ("palette", "Find or do anything", "Ctrl+K", "search", EVERYWHERE),
     ("keys", "All keys", "Ctrl+/", "keyboard", EVERYWHERE),
     ("new_case", "New case", _STANDARD.New, "plus", EVERYWHERE),

@@ -27,6 +27,7 @@ from advisor_app.ui.calls.call_watch import CallWatch
 from advisor_app.ui.calls.consult import ConsultPresenter
 from advisor_app.ui.calls.hand_on import HandOnPresenter
 from advisor_app.ui.calls.heartbeat import Heartbeat
+from advisor_app.ui.calls.log_off import LogOffPresenter
 from advisor_app.ui.cases.presenter import CasesPresenter
 from advisor_app.ui.cases.view import CasesPage
 from advisor_app.ui.context import Console
@@ -128,6 +129,13 @@ class ConsoleWindow(QObject):
             self.window,
             self.intake.consult,
             self.intake_controller.presenter,
+            self.jobs,
+        )
+        self.log_off = LogOffPresenter(
+            console,
+            self.desk,
+            lambda: self.spool_keeper.waiting,
+            self.window,
             self.jobs,
         )
         self.actions = ActionTable(action_rows(self._calls()), self.window)
@@ -343,6 +351,7 @@ class ConsoleWindow(QObject):
             "consults": self.consult_presenter.take_first,
             "emergency": lambda: self.lock.show_emergency(),
             "lock": lambda: self.lock.lock(),
+            "log_off": self.log_off.begin,
             "palette": lambda: self.palette.begin(),
             "keys": lambda: self.key_sheet.open(),
             "new_case": desk.new_case,
@@ -456,6 +465,9 @@ class ConsoleWindow(QObject):
         desk.glass_needed.connect(self.glass.ask)
         self.glass.opened.connect(desk.open_case)
         self.lock.switched.connect(self.left)
+        self.log_off.left.connect(self.left)
+        self.log_off.told.connect(self._say)
+        self.supervise.work_wanted.connect(self.log_off.begin_for)
         self.intake_controller.presenter.changed.connect(
             lambda _picture: self.summary_presenter.mark_stale()
         )

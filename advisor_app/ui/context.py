@@ -21,6 +21,7 @@ from advisor_app.services.changes import Changes
 from advisor_app.services.consults import Consults
 from advisor_app.services.desk_places import DeskPlaces
 from advisor_app.services.directory import Directory
+from advisor_app.services.handovers import Handovers
 from advisor_app.services.people import People
 from advisor_app.services.ports import CallSource, Clock, Spool
 from advisor_app.services.presences import Presences
@@ -181,6 +182,7 @@ class Console:
     consults: Consults
     accounts: Accounts
     presences: Presences
+    handovers: Handovers
     audit: Audit
     glass: BreakGlass
     summaries: Summaries

@@ -4,7 +4,14 @@ import pytest
 
 from advisor_app.line.calls import Call, CallState
 from advisor_app.line.presence import PresenceState
-from advisor_app.services.failures import AlreadyClaimed, Denied, NoSuchAccount, NotPossible
+from advisor_app.services.failures import (
+    AlreadyClaimed,
+    Denied,
+    GlassNeeded,
+    NoSuchAccount,
+    NotPossible,
+)
+from advisor_app.services.gate import HANDED_ON_FOR
 from advisor_app.services.queue import Queue
 from advisor_app.services.transfers import OFFER_STANDS, Transfers
 from tests.services.desk import Desk
@@ -54,6 +61,45 @@ def test_a_warm_transfer_ends_with_the_receiver(line: Desk, transfers: Transfers
     assert state_of(line, "bob") is PresenceState.ON_CALL
     notes = [(one.what, one.detail) for one in line.cases.notes(line.act(), case)]
     assert ("transfer", "wants the trial desk") in notes
+
+
+def test_the_receiver_owns_the_case_and_the_sender_may_finish_a_sentence(
+    line: Desk, transfers: Transfers
+) -> None:
+    ann, bob = line.act("ann"), line.act("bob")
+    number = line.cases.create(ann, owner="ann").number
+    line.queue.attach_case(ann, "c1", number)
+    transfers.offer(ann, "c1", "bob", "")
+    transfers.accept(bob, "c1")
+    assert line.cases.open(bob, number).owner == "bob"
+    line.cases.note(ann, number, "call", "her last words")
+    line.clock.go(HANDED_ON_FOR.total_seconds() + 1)
+    with pytest.raises(GlassNeeded):
+        line.cases.note(ann, number, "call", "too late")
+
+
+def test_a_case_of_somebody_else_stays_theirs_when_its_call_is_handed_on(
+    line: Desk, transfers: Transfers
+) -> None:
+    number = line.cases.create(line.act("cleo"), owner="cleo").number
+    line.queue.attach_case(line.act("ann"), "c1", number)
+    transfers.offer(line.act("ann"), "c1", "bob", "")
+    transfers.accept(line.act("bob"), "c1")
+    assert line.cases.open(line.act("cleo"), number).owner == "cleo"
+
+
+def test_a_call_for_a_team_is_not_offered_to_its_sender_as_their_case(
+    line: Desk, transfers: Transfers
+) -> None:
+    ann = line.act("ann")
+    number = line.cases.create(ann, owner="ann").number
+    line.queue.attach_case(ann, "c1", number)
+    transfers.send_to_team(ann, "c1", "lung", "")
+    (made,) = line.queue.dispatch()
+    assert "you know this case" not in made.why
+    taken = line.queue.claim(line.act(made.advisor), "c1", call(line).version)
+    line.queue.attach_case(line.act(made.advisor), "c1", taken.case)
+    assert line.cases.open(line.act(made.advisor), number).owner == made.advisor
 
 
 def test_a_call_handed_on_rings_at_the_receiver_as_an_offer_does(

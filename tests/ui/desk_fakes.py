@@ -295,6 +295,7 @@ class Desk:
             consults=nothing,
             accounts=cast(Any, SimpleNamespace(list=lambda: (ME, OTHER))),
             presences=nothing,
+            handovers=nothing,
             audit=nothing,
             glass=nothing,
             summaries=cast(Any, SimpleNamespace(unanswered=lambda _act: ())),

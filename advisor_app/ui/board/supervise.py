@@ -1,12 +1,12 @@
 """Lets a supervisor give back the calls of who is gone, set somebody away, offer them a call."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.clock import waited
@@ -17,6 +17,7 @@ from advisor_app.line.pairing import TAKES_CALLS, in_order
 from advisor_app.line.presence import Presence
 from advisor_app.services.call_moves import WAITS
 from advisor_app.services.failures import NotPossible, ServiceFailure
+from advisor_app.services.handovers import OpenWork
 from advisor_app.ui.board.supervise_view import Supervise
 from advisor_app.ui.calls.receiver_list import Receiver
 from advisor_app.ui.context import Console
@@ -30,19 +31,27 @@ class _Line:
     advisors: tuple[Advisor, ...]
     presences: Mapping[str, Presence]
     calls: Mapping[str, int]
+    work: Mapping[str, OpenWork]
 
 
 class SupervisePresenter(QObject):
-    """Reads when the card opens and after each deed; a role that may not is told so in the card."""
+    """Reads when the card opens and after each deed; a role that may not is told so in the card.
+
+    `work_wanted(Advisor)` asks to whom the work of somebody goes.
+    """
+
+    work_wanted = Signal(object)
 
     def __init__(self, console: Console, window: QWidget, jobs: Jobs) -> None:
         super().__init__(window)
         self._console, self._jobs = console, jobs
         self._groups = load_groups()
+        self._people: dict[str, Advisor] = {}
         self.card = Supervise(window)
         self.card.give_back.connect(self._give_back)
         self.card.set_away.connect(self._set_away)
         self.card.offer_call.connect(self._offer_call)
+        self.card.hand_over.connect(self._hand_over)
 
     def begin(self) -> None:
         """Open the card."""
@@ -59,6 +68,7 @@ class SupervisePresenter(QObject):
             advisors=tuple(console.accounts.list()),
             presences={one.advisor: one for one in console.presences.all()},
             calls=had,
+            work=console.handovers.tallies(console.act()),
         )
 
     def _show(self, line: _Line) -> None:
@@ -66,19 +76,21 @@ class SupervisePresenter(QObject):
         shown = [
             self._row(one, line, now)
             for one in line.advisors
-            if one.role in TAKES_CALLS and one.id in line.presences
+            if one.role in TAKES_CALLS and (one.id in line.presences or one.id in line.work)
         ]
+        self._people = {one.id: one for one in line.advisors}
         self.card.show_advisors(shown)
 
     def _row(self, advisor: Advisor, line: _Line, now: datetime) -> Receiver:
-        presence, calls = line.presences[advisor.id], line.calls.get(advisor.id, 0)
+        calls, work = line.calls.get(advisor.id, 0), line.work.get(advisor.id, OpenWork())
+        presence = line.presences.get(advisor.id)
+        state = f"{presence.words} {waited(presence.seconds(now))}" if presence else "Not here"
         group = self._groups.group(advisor.group)
         return Receiver(
             key=advisor.id,
             name=advisor.name,
-            sub=group.name if group is not None else "no group",
-            fit=f"{presence.words} {waited(presence.seconds(now))}"
-            + (f" · {calls} {'call' if calls == 1 else 'calls'}" if calls else ""),
+            sub=" · ".join((group.name if group is not None else "no group", *_open(work))),
+            fit=state + (f" · {_count(calls, 'call')}" if calls else ""),
         )
 
     def _give_back(self, account: str) -> None:
@@ -91,6 +103,10 @@ class SupervisePresenter(QObject):
     def _set_away(self, account: str) -> None:
         act, supervision = self._console.act(), self._console.queue.supervision
         self._do(lambda: supervision.set_away(act, account), lambda set_: f"Now: {set_.words}.")
+
+    def _hand_over(self, account: str) -> None:
+        self.card.put_aside()
+        self.work_wanted.emit(self._people[account])
 
     def _offer_call(self, account: str) -> None:
         act, queue = self._console.act(), self._console.queue
@@ -115,3 +131,16 @@ class SupervisePresenter(QObject):
             self.card.say(str(failure), warns=True)
         else:
             self._jobs.broke.emit(failure)
+
+
+def _open(work: OpenWork) -> Iterator[str]:
+    """What somebody leaves open, in words."""
+    parked = max(len(work.parked), len(work.cases))
+    if parked:
+        yield f"{parked} parked"
+    if work.promises:
+        yield _count(len(work.promises), "promise")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

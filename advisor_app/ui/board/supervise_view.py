@@ -15,16 +15,17 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import plain_label, set_role
 
-_WIDTH: Final = 640
+_WIDTH: Final = 800
 _LIST: Final = 400
 
 
 class Supervise(Overlay):
-    """Passive: `give_back`, `set_away` and `offer_call` (account) for the advisor who is chosen."""
+    """Passive: `give_back`, `set_away`, `offer_call`, `hand_over` (account) for who is chosen."""
 
     give_back = Signal(str)
     set_away = Signal(str)
     offer_call = Signal(str)
+    hand_over = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__("superviseCard", window, width=_WIDTH, words="Advisors of the line")
@@ -41,6 +42,9 @@ class Supervise(Overlay):
         self._offer = Button("superviseOffer", "Offer the next call", icon="phone", key="Alt O",
                              height=36)  # fmt: skip
         self._offer.clicked.connect(lambda: self._tell(self.offer_call))
+        self._hand = Button("superviseHand", "Hand work over", icon="swap", key="Alt H", height=36)
+        self._hand.clicked.connect(lambda: self._tell(self.hand_over))
+        on_alt(self, Qt.Key.Key_H, self._hand.click)
         on_alt(self, Qt.Key.Key_O, self._offer.click)
         on_alt(self, Qt.Key.Key_B, self._back.click)
         on_alt(self, Qt.Key.Key_A, self._away.click)
@@ -85,7 +89,7 @@ class Supervise(Overlay):
         area = scrolled(self._list, name="superviseScroll")
         area.setFixedHeight(_LIST)
         head = row(IconMark("users", 24, "accentInk"), (title, 1), aside, gap=12)
-        foot = row(None, self._offer, self._away, self._back)
+        foot = row(None, self._offer, self._hand, self._away, self._back)
         self.card.setLayout(
             column(head, hline(), area, hline(), self._said, foot,
                    margins=(20, 16, 20, 16), gap=12)

@@ -64,8 +64,13 @@ class SpoolKeeper(QObject):
         self._keep()
         self._tell()
 
+    @property
+    def waiting(self) -> int:
+        """How many answers are not in the store yet."""
+        return sum(len(edits) for edits in self._all().values())
+
     def _tell(self) -> None:
-        count = sum(len(edits) for edits in self._all().values())
+        count = self.waiting
         answers = "1 answer is" if count == 1 else f"{count} answers are"
         words = f"The record store is out of reach. {answers} held here; type on."
         self._window.show_notice(NOTICE, "warning", words)

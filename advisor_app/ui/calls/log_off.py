@@ -1,0 +1,170 @@
+"""Going home, or covering for who is gone: nothing that is open is left with nobody."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.people import Advisor, Role
+from advisor_app.domain.phones import shown_phone
+from advisor_app.line.presence import PresenceState
+from advisor_app.line.promises import both_clocks
+from advisor_app.services.failures import ServiceFailure
+from advisor_app.services.handovers import OpenWork
+from advisor_app.ui.calls.log_off_view import LogOff, OpenLine
+from advisor_app.ui.calls.receiver_list import Receiver
+from advisor_app.ui.context import Console
+from advisor_app.ui.desk import Desk
+from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.mywork.items import name_of
+
+ON_THE_LINE: Final = "A caller is with you: end the call (F8) or hand it on (F7) first."
+THEIR_CALL: Final = "They have a caller: give the call back to the line first."
+
+Found = tuple[OpenWork, tuple[Advisor, ...]]
+
+
+class LogOffPresenter(QObject):
+    """One per window. `left` when this desk is free; `told(words)` what was handed over."""
+
+    left = Signal()
+    told = Signal(str)
+
+    def __init__(
+        self,
+        console: Console,
+        desk: Desk,
+        unsaved: Callable[[], int],
+        window: QWidget,
+        jobs: Jobs,
+    ) -> None:
+        super().__init__(window)
+        self._console, self._desk, self._unsaved, self._jobs = console, desk, unsaved, jobs
+        self._whose = console.advisor
+        self.card = LogOff(window)
+        self.card.handed_over.connect(self._hand_over)
+        self.card.kept.connect(self._leave)
+
+    def begin(self) -> None:
+        """Ctrl+Shift+Q: log off; what is open is listed first, and nothing of it is lost."""
+        self._desk.intake.presenter.flush()
+        self._look(self._console.advisor)
+
+    def begin_for(self, advisor: Advisor) -> None:
+        """Hand over the work of somebody who is not there."""
+        self._look(advisor)
+
+    def _look(self, whose: Advisor) -> None:
+        self._whose = whose
+        console, act, account = self._console, self._console.act(), self._whose.id
+
+        def work() -> Found:
+            handovers = console.handovers
+            return handovers.open_work(act, account), handovers.receivers(act, account)
+
+        self._jobs.write(self, work, self._show, self._failed)
+
+    def _show(self, found: Found) -> None:
+        work, receivers = found
+        lines = (*self._lines(work), *(self._drafts() if self._is_own else ()))
+        if not lines:
+            self._nothing_open()
+            return
+        name = self._whose.name
+        title = "Before you go" if self._is_own else f"The work of {name}"
+        sub = "This is open. To whom does it go?"
+        self.card.name_deeds(
+            "Hand over and log off" if self._is_own else "Hand over",
+            "It stays with me, log off" if self._is_own else "",
+        )
+        self.card.show_work(title, sub, lines, [_receiver(one) for one in receivers])
+        busy = ON_THE_LINE if self._is_own else THEIR_CALL
+        self.card.forbid(busy if work.call is not None else "")
+
+    @property
+    def _is_own(self) -> bool:
+        return self._whose.id == self._console.advisor.id
+
+    def _nothing_open(self) -> None:
+        if self._is_own:
+            self._leave()
+        else:
+            self.told.emit(f"{self._whose.name} has nothing open.")
+
+    def _lines(self, work: OpenWork) -> Iterator[OpenLine]:
+        if work.call is not None:
+            who = work.call.caller or shown_phone(work.call.phone) or "number not shown"
+            state = work.call.state.value.replace("_", " ")
+            yield OpenLine(icon="phone", what=f"Call: {state}", about=who)
+        for call in work.parked:
+            who = call.caller or shown_phone(call.phone) or "number not shown"
+            yield OpenLine(icon="hold", what="Caller parked on the line", about=who)
+        for case in work.cases:
+            about = f"{case.card.number} · {case.cue}" if case.cue else case.card.number
+            yield OpenLine(icon="park", what=f"Parked: {name_of(case.card)}", about=about)
+        for promise in work.promises:
+            clocks = both_clocks(promise.due_at, promise.zone)
+            day = promise.due_at.astimezone(EASTERN)
+            yield OpenLine(
+                icon="promise",
+                what=f"Call back {day:%a %d %b} {clocks.words}",
+                about=" · ".join(
+                    part for part in (promise.speak_to, promise.case, promise.about) if part
+                ),
+            )
+
+    def _drafts(self) -> Iterator[OpenLine]:
+        waiting = self._unsaved()
+        if waiting:
+            words = "answer is" if waiting == 1 else "answers are"
+            yield OpenLine(
+                icon="edit",
+                what=f"{waiting} {words} not in the store yet",
+                about="kept on this workstation for your next sign-in here; nobody else gets it",
+            )
+
+    def _hand_over(self, to: str, note: str) -> None:
+        console, act, whose = self._console, self._console.act(), self._whose
+        self._jobs.write(
+            self,
+            lambda: console.handovers.hand_over(act, to, whose.id, note),
+            partial(self._was_handed_over, to),
+            self._failed,
+        )
+
+    def _was_handed_over(self, to: str, work: OpenWork) -> None:
+        if self._is_own:
+            self._leave()
+            return
+        self.card.put_aside()
+        things = "one thing" if work.count == 1 else f"{work.count} things"
+        self.told.emit(f"Handed over to {to}: {things} of {self._whose.name}.")
+
+    def _leave(self) -> None:
+        act, presences = self._console.act("logged off"), self._console.presences
+        self._jobs.write(
+            self,
+            lambda: presences.choose(act, PresenceState.AWAY),
+            lambda _away: self._gone(),
+            self._failed,
+        )
+
+    def _gone(self) -> None:
+        self.card.put_aside()
+        self.left.emit()
+
+    def _failed(self, failure: Exception) -> None:
+        if not isinstance(failure, ServiceFailure):
+            self._jobs.broke.emit(failure)
+        elif self.card.is_open:
+            self.card.refuse(str(failure))
+        else:
+            self.told.emit(str(failure))
+
+
+def _receiver(advisor: Advisor) -> Receiver:
+    role = "nurse" if advisor.role is Role.NURSE else "advisor"
+    return Receiver(key=advisor.id, name=advisor.name, sub=role, fit="")
