@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Text, bindparam, delete, func, insert, select, update
 
 from advisor_app.domain.answers import Answer, Precision, Source, State, Statement
 from advisor_app.domain.case import FREE_TEXT, CaseState
 from advisor_app.domain.intake import MEMBERS, Intake
 from advisor_app.domain.paths import QUESTIONS, split, template_of, with_answer, with_member
 from advisor_app.services.records import CaseNote, CaseRecord, Head, MemberRecord, PastAnswer
+from advisor_app.storage.ready import Ready
 from advisor_app.storage.tables import (
     answer_head,
     answer_past,
@@ -24,10 +25,61 @@ from advisor_app.storage.tables import (
     statement,
     visit,
 )
-from advisor_app.storage.upserts import upsert
+from advisor_app.storage.upserts import inserting, upsert
 from advisor_app.storage.values import plain_statement, statement_of, stored_value, value_of
 
 _BETWEEN_STORIES: Final = "\n\n"
+
+_NUMBER: Final = bindparam("number", type_=Text)
+_AT_PATH: Final = bindparam("at_path", type_=Text)
+_RECORD: Final = Ready(select(case_file).where(case_file.c.number == _NUMBER))
+_MEMBERS: Final = Ready(
+    select(member).where(member.c.case == _NUMBER).order_by(member.c.section, member.c.place)
+)
+_MEMBER: Final = Ready(
+    select(member).where(
+        member.c.case == _NUMBER,
+        member.c.section == bindparam("named"),
+        member.c.member == bindparam("one"),
+    )
+)
+_STATEMENTS: Final = Ready(
+    select(statement)
+    .where(statement.c.case == _NUMBER)
+    .order_by(statement.c.path, statement.c.place)
+)
+_STATEMENTS_AT: Final = Ready(
+    select(statement)
+    .where(statement.c.case == _NUMBER, statement.c.path == _AT_PATH)
+    .order_by(statement.c.place)
+)
+_TAKE_OUT: Final = Ready(
+    delete(statement).where(
+        statement.c.case == _NUMBER,
+        statement.c.path == _AT_PATH,
+        statement.c.id == bindparam("one"),
+    )
+)
+_HEAD: Final = Ready(
+    select(answer_head).where(answer_head.c.case == _NUMBER, answer_head.c.path == _AT_PATH)
+)
+_HEADS_SINCE: Final = Ready(
+    select(answer_head)
+    .where(answer_head.c.case == _NUMBER, answer_head.c.revision > bindparam("since"))
+    .order_by(answer_head.c.path)
+)
+_EDIT: Final = Ready(
+    select(applied_edit.c.id, applied_edit.c.conflict).where(applied_edit.c.id == bindparam("id"))
+)
+_VISIT: Final = Ready(
+    select(visit.c.path).where(
+        visit.c.case == _NUMBER,
+        visit.c.by == bindparam("who"),
+        visit.c.workstation == bindparam("desk"),
+    )
+)
+_SEAL: Final = inserting(answer_past, "seq")
+_APPLIED: Final = inserting(applied_edit)
 
 
 class CaseRows:
@@ -38,17 +90,13 @@ class CaseRows:
 
     def record(self, number: str) -> CaseRecord | None:
         """The case without its intake."""
-        row = self._connection.execute(
-            select(case_file).where(case_file.c.number == number)
-        ).one_or_none()
+        row = _RECORD.first(self._connection, number=number)
         return None if row is None else _record(row)
 
     def intake(self, number: str) -> Intake:
         """All that was answered; what is no question any more stays in the store alone."""
         intake = Intake()
-        for row in self._connection.execute(
-            select(member).where(member.c.case == number).order_by(member.c.section, member.c.place)
-        ):
+        for row in _MEMBERS.all(self._connection, number=number):
             if row.section in MEMBERS:
                 intake = _with_member(intake, row)
         for path, statements in self._answers(number).items():
@@ -61,46 +109,28 @@ class CaseRows:
 
     def answer(self, number: str, path: str) -> tuple[Statement[Any], ...]:
         """The statements at one path, the leading one first."""
-        rows = self._connection.execute(
-            select(statement)
-            .where(statement.c.case == number, statement.c.path == path)
-            .order_by(statement.c.place)
-        )
+        rows = _STATEMENTS_AT.all(self._connection, number=number, at_path=path)
         return tuple(_statement(row) for row in rows)
 
     def head(self, number: str, path: str) -> Head | None:
         """Who last changed the answer at that path."""
-        row = self._connection.execute(
-            select(answer_head).where(answer_head.c.case == number, answer_head.c.path == path)
-        ).one_or_none()
+        row = _HEAD.first(self._connection, number=number, at_path=path)
         return None if row is None else _head(row)
 
     def heads_since(self, number: str, revision: int) -> tuple[Head, ...]:
         """What was changed after that revision."""
-        rows = self._connection.execute(
-            select(answer_head)
-            .where(answer_head.c.case == number, answer_head.c.revision > revision)
-            .order_by(answer_head.c.path)
-        )
+        rows = _HEADS_SINCE.all(self._connection, number=number, since=revision)
         return tuple(_head(row) for row in rows)
 
     def edits_applied(self, ids: Collection[str]) -> dict[str, bool]:
         """Which of the edits were applied, and whether each met a conflict."""
-        rows = self._connection.execute(
-            select(applied_edit.c.id, applied_edit.c.conflict).where(applied_edit.c.id.in_(ids))
-        )
-        return {row.id: row.conflict for row in rows}
+        found = (_EDIT.first(self._connection, id=one) for one in ids)
+        return {row.id: row.conflict for row in found if row is not None}
 
     def visit(self, number: str, by: str, workstation: str) -> str:
         """The path of the field that the desk was last at, or nothing."""
-        return (
-            self._connection.execute(
-                select(visit.c.path).where(
-                    visit.c.case == number, visit.c.by == by, visit.c.workstation == workstation
-                )
-            ).scalar_one_or_none()
-            or ""
-        )
+        row = _VISIT.first(self._connection, number=number, who=by, desk=workstation)
+        return row.path if row is not None else ""
 
     def past(self, number: str, path: str) -> tuple[PastAnswer, ...]:
         """The sealed answers at one path, oldest first."""
@@ -147,11 +177,7 @@ class CaseRows:
 
     def member(self, number: str, section: str, id_: str) -> MemberRecord | None:
         """One member of a group."""
-        row = self._connection.execute(
-            select(member).where(
-                member.c.case == number, member.c.section == section, member.c.member == id_
-            )
-        ).one_or_none()
+        row = _MEMBER.first(self._connection, number=number, named=section, one=id_)
         if row is None:
             return None
         return MemberRecord(section=section, member=id_, place=row.place, removed=row.removed)
@@ -206,11 +232,7 @@ class CaseRows:
         return tuple(value_of(path, row.value) for row in rows if row.value is not None)
 
     def _answers(self, number: str) -> dict[str, list[Statement[Any]]]:
-        rows = self._connection.execute(
-            select(statement)
-            .where(statement.c.case == number)
-            .order_by(statement.c.path, statement.c.place)
-        )
+        rows = _STATEMENTS.all(self._connection, number=number)
         found: dict[str, list[Statement[Any]]] = {}
         for row in rows:
             found.setdefault(row.path, []).append(_statement(row))
@@ -257,13 +279,10 @@ class CaseWriting(CaseRows):
 
     def put_answer(self, number: str, statements: Sequence[Statement[Any]], head: Head) -> None:
         """Let these statements be the answer at the head's path."""
-        self._connection.execute(
-            delete(statement).where(
-                statement.c.case == number,
-                statement.c.path == head.path,
-                statement.c.id.not_in([one.id for one in statements]),
-            )
-        )
+        kept = {one.id for one in statements}
+        for row in _STATEMENTS_AT.all(self._connection, number=number, at_path=head.path):
+            if row.id not in kept:
+                _TAKE_OUT.send(self._connection, number=number, at_path=head.path, one=row.id)
         for place, one in enumerate(statements):
             upsert(
                 self._connection,
@@ -310,15 +329,14 @@ class CaseWriting(CaseRows):
     def seal(self, number: str, path: str, past: PastAnswer) -> None:
         """Add an answer to the history."""
         said = [plain_statement(one) for one in past.statements]
-        self._connection.execute(
-            insert(answer_past).values(
-                case=number,
-                path=path,
-                statements=json.dumps(said, ensure_ascii=False),
-                revision=past.revision,
-                by=past.by,
-                at=past.at,
-            )
+        _SEAL.send(
+            self._connection,
+            case=number,
+            path=path,
+            statements=json.dumps(said, ensure_ascii=False),
+            revision=past.revision,
+            by=past.by,
+            at=past.at,
         )
 
     def put_visit(self, number: str, by: str, workstation: str, path: str, at: datetime) -> None:
@@ -332,9 +350,7 @@ class CaseWriting(CaseRows):
 
     def put_edit(self, id_: str, number: str, path: str, *, conflict: bool) -> None:
         """The edit was applied."""
-        self._connection.execute(
-            insert(applied_edit).values(id=id_, case=number, path=path, conflict=conflict)
-        )
+        _APPLIED.send(self._connection, id=id_, case=number, path=path, conflict=conflict)
 
     def add_note(self, number: str, what: str, detail: str, by: str, at: datetime) -> CaseNote:
         """One more line in the case's log."""

@@ -3,17 +3,29 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, or_, select
 
 from advisor_app.domain.case import CaseCard, CaseState
 from advisor_app.services.records import CardRecord
 from advisor_app.services.search_words import Criterion, Key
 from advisor_app.storage.case_rows import CaseRows, CaseWriting
 from advisor_app.storage.person_rows import put_person
+from advisor_app.storage.ready import Ready
 from advisor_app.storage.tables import case_card, case_file, person_key
-from advisor_app.storage.upserts import upsert
+from advisor_app.storage.upserts import inserting, upsert
 
 _LAST_SIGN: Final = "\U0010ffff"
+_KEYS: Final = Ready(
+    select(person_key.c.kind, person_key.c.word).where(person_key.c.case == bindparam("number"))
+)
+_KEY: Final = inserting(person_key)
+_NO_KEY: Final = Ready(
+    delete(person_key).where(
+        person_key.c.case == bindparam("number"),
+        person_key.c.kind == bindparam("sort"),
+        person_key.c.word == bindparam("said"),
+    )
+)
 
 
 class CaseShelf(CaseRows):
@@ -62,24 +74,12 @@ class CaseWritingShelf(CaseShelf, CaseWriting):
             put_person(self._connection, card.person)
 
     def _put_keys(self, card: CardRecord) -> None:
-        rows = self._connection.execute(
-            select(person_key.c.kind, person_key.c.word).where(person_key.c.case == card.number)
-        )
+        rows = _KEYS.all(self._connection, number=card.number)
         before = {(row.kind, row.word) for row in rows}
         for kind, word in before - card.keys:
-            self._connection.execute(
-                delete(person_key).where(
-                    person_key.c.case == card.number,
-                    person_key.c.kind == kind,
-                    person_key.c.word == word,
-                )
-            )
-        new = [
-            {"case": card.number, "kind": kind, "word": word}
-            for kind, word in sorted(card.keys - before)
-        ]
-        if new:
-            self._connection.execute(insert(person_key), new)
+            _NO_KEY.send(self._connection, number=card.number, sort=kind, said=word)
+        for kind, word in sorted(card.keys - before):
+            _KEY.send(self._connection, case=card.number, kind=kind, word=word)
 
 
 def card_at(connection: Connection, number: str) -> CaseCard | None:

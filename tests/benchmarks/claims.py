@@ -1,12 +1,15 @@
 """How fast a call is claimed on the shared store, and how soon other desks hear of it.
 
-    python -m tests.benchmarks.claims
+    python -m tests.benchmarks.claims [--threads N]
 
-Fifty advisors in five processes claim calls at a realistic pace (up to a second of thinking) from
-one PostgreSQL on this machine: through the services, and in the same run by the bare driver with
-one statement and one row of audit. Then one desk changes something 300 times and another listens.
+Fifty advisors claim calls at a realistic pace (up to a second of thinking) from one PostgreSQL on
+this machine: through the services, and in the same run by the bare driver with one statement and
+one row of audit. Each advisor is a process of its own, as a console is, or one of N threads of a
+process, who then also wait for Python's lock. Then one desk changes something 300 times and another
+listens.
 """
 
+import argparse
 import os
 import random
 import statistics
@@ -24,7 +27,9 @@ import psycopg
 from advisor_app.domain.case import Act
 from advisor_app.domain.people import Advisor, Role
 from advisor_app.line.calls import IncomingCall, WrapUpCode
+from advisor_app.line.presence import PresenceState
 from advisor_app.services.cases import Cases
+from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue, WrapUp
 from advisor_app.storage.server import server_url
@@ -32,8 +37,7 @@ from advisor_app.storage.shared_store import SharedStore, open_shared_store
 from tests.servers import Server, running_server
 from tests.services.desk import Desk, StillClock
 
-PROCESSES: Final = 5
-THREADS: Final = 10
+ADVISORS: Final = 50
 CLAIMS: Final = 12
 NOTICES: Final = 300
 ROOT: Final = Path(__file__).parent.parent.parent
@@ -53,15 +57,18 @@ class Desks:
     """The advisors of one process; each waits, claims and notes how long it took."""
 
     address: str
-    process: int
+    names: tuple[str, ...]
 
     def by_services(self) -> list[float]:
-        """Through `Queue.claim`, all that a claim writes included."""
-        store = open_shared_store(server_url(self.address))
-        queue = _queue(store)
+        """Through `Queue.claim`, all that a claim writes included; a store for each desk."""
+        stores: list[SharedStore] = []
 
         def one(name: str) -> Callable[[int], Callable[[], object]]:
+            store = open_shared_store(server_url(self.address))
+            stores.append(store)
+            queue = _queue(store)
             act = Desk(store, clock=StillClock(at=store.clock.now())).act(name, at=name)
+            Presences(store, store.clock).choose(act, PresenceState.AVAILABLE)
 
             def prepare(turn: int) -> Callable[[], object]:
                 call = f"{name}-{turn}"
@@ -72,7 +79,8 @@ class Desks:
             return prepare
 
         found = self._together(one)
-        store.close()
+        for store in stores:
+            store.close()
         return found
 
     def bare(self) -> list[float]:
@@ -95,6 +103,8 @@ class Desks:
 
         def work(name: str) -> None:
             prepare, chance = one(name), random.Random(name)
+            ready.wait()
+            begin.wait()
             for turn in range(CLAIMS):
                 deed = prepare(turn)
                 time.sleep(chance.uniform(0, 1))
@@ -102,10 +112,15 @@ class Desks:
                 deed()
                 found.append((time.perf_counter() - begun) * 1000)
 
-        names = _names(self.process)
-        threads = [threading.Thread(target=work, args=(name,)) for name in names]
+        ready = threading.Barrier(len(self.names) + 1)
+        begin = threading.Event()
+        threads = [threading.Thread(target=work, args=(name,)) for name in self.names]
         for thread in threads:
             thread.start()
+        ready.wait()
+        print("ready", flush=True)
+        sys.stdin.readline()
+        begin.set()
         for thread in threads:
             thread.join()
         return found
@@ -113,15 +128,22 @@ class Desks:
 
 def main() -> None:
     """Print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--threads", type=int, default=5)
+    options = parser.parse_args()
     with running_server(StillClock()) as server:
         url = server.empty_store()
         address = url.render_as_string(hide_password=False)
         store = open_shared_store(url)
         _prepare(server, store, url.database or "")
-        bare, ours = _run(address, "bare"), _run(address, "by_services")
+        bare = _run(address, "bare", options.threads)
+        ours = _run(address, "by_services", options.threads)
         heard = _heard(store)
         store.close()
-    print(f"{len(ours)} claims by {PROCESSES * THREADS} advisors, 0 to 1 s of thinking")
+    print(
+        f"{len(ours)} claims by {ADVISORS} advisors, 0 to 1 s of thinking, "
+        f"{options.threads} in a process"
+    )
     print("                          p50 ms   p99 ms   max ms")
     for name, times in (("bare driver", bare), ("through the services", ours)):
         print(f"  {name:22} {_row(times)}")
@@ -129,23 +151,39 @@ def main() -> None:
     print(f"  notice heard           {_row(heard)}   ({len(heard)} of {NOTICES})")
 
 
-def _run(address: str, way: str) -> list[float]:
+def _run(address: str, way: str, threads: int) -> list[float]:
+    """Let all desks begin at once, when each has signed on."""
+    names = _names()
     running = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.benchmarks.claims", way, address, str(number)],
-            stdout=subprocess.PIPE, text=True, cwd=ROOT,
+            [
+                sys.executable, "-m", "tests.benchmarks.claims", way, address,
+                *names[at : at + threads],
+            ],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
             env=os.environ | {"PYTHONPATH": str(ROOT)},
         )
-        for number in range(PROCESSES)
+        for at in range(0, len(names), threads)
     ]  # fmt: skip
-    outputs = [process.communicate()[0] for process in running]
+    for process in running:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    outputs = [process.communicate()[0] for process in _all_begun(running)]
     return [float(word) for output in outputs for word in output.split()]
+
+
+def _all_begun(running: Sequence["subprocess.Popen[str]"]) -> Sequence["subprocess.Popen[str]"]:
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    return running
 
 
 def _prepare(server: Server, store: SharedStore, database: str) -> None:
     desk = Desk(store, clock=StillClock(at=store.clock.now()))
     root = desk.act("root", Role.ADMINISTRATOR)
-    names = [name for number in range(PROCESSES) for name in _names(number)]
+    names = _names()
     for name in names:
         desk.accounts.create(
             root, Advisor(id=name, name=name, initials="AD", role=Role.ADVISOR), ""
@@ -206,8 +244,8 @@ def _write_up(queue: Queue, act: Act, call: str) -> None:
     queue.complete(act, call, WrapUp(code=WrapUpCode.INFORMATION_GIVEN))
 
 
-def _names(process: int) -> list[str]:
-    return [f"desk{process}{number:02d}" for number in range(THREADS)]
+def _names() -> list[str]:
+    return [f"desk{number:02d}" for number in range(ADVISORS)]
 
 
 def _row(times: Sequence[float]) -> str:
@@ -223,8 +261,8 @@ def _at(times: Sequence[float], percent: int) -> float:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        desks: Any = Desks(sys.argv[2], int(sys.argv[3]))
+    if len(sys.argv) > 2 and sys.argv[1] in ("bare", "by_services"):
+        desks: Any = Desks(sys.argv[2], tuple(sys.argv[3:]))
         print(*(f"{one:.3f}" for one in getattr(desks, sys.argv[1])()))
     else:
         main()

@@ -19,9 +19,9 @@ from advisor_app.ui.queue.lines import (
     LineKind,
     QueueLine,
     filtered,
+    first_waiting,
     frozen,
     in_order,
-    longest,
     marked,
 )
 from advisor_app.ui.queue.presenter import QueuePresenter
@@ -72,8 +72,10 @@ def test_at_most_two_waits_are_marked_the_longest_ones() -> None:
 
 def test_the_longest_wait_counts_callers_only() -> None:
     lines = [call("a", 74), call("form", 9000, kind=LineKind.REQUEST), call("g", 90, gone="left")]
-    assert longest(lines, NOW) == 74
-    assert longest([], NOW) is None
+    first = first_waiting(lines)
+    assert first is not None
+    assert first.seconds(NOW) == 74
+    assert first_waiting([]) is None
 
 
 def test_the_filter_reads_every_column_and_my_fit_never_hides_an_urgent_call() -> None:

@@ -131,10 +131,10 @@ def filtered(lines: Sequence[QueueLine], text: str, *, my_fit: bool) -> tuple[Qu
     return tuple(found)
 
 
-def longest(lines: Sequence[QueueLine], now: datetime) -> float | None:
-    """Seconds of the longest wait of a caller; None where nobody waits on the line."""
-    waits = [line.seconds(now) for line in lines if line.is_call and not line.gone]
-    return max(waits, default=None)
+def first_waiting(lines: Sequence[QueueLine]) -> QueueLine | None:
+    """The caller who waits longest; None where nobody waits on the line."""
+    waiting = [one for one in lines if one.is_call and not one.gone and one.since is not None]
+    return min(waiting, key=lambda one: one.since or datetime.max, default=None)
 
 
 def marked(lines: Sequence[QueueLine], now: datetime) -> frozenset[str]:

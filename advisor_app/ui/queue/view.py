@@ -20,9 +20,9 @@ from advisor_app.ui.queue.lines import (
     QueueLine,
     ShownLines,
     filtered,
+    first_waiting,
     frozen,
     in_order,
-    longest,
     marked,
 )
 from advisor_app.ui.queue.who import Candidate, WhoPanel
@@ -66,6 +66,7 @@ class QueuePage(WorkPage):
         self._now = now
         self._fresh: tuple[QueueLine, ...] = ()
         self._shown: tuple[QueueLine, ...] = ()
+        self._first: QueueLine | None = None
         self._marks: frozenset[str] = frozenset()
         self._used_at: datetime | None = None
         self._hours = ""
@@ -94,6 +95,7 @@ class QueuePage(WorkPage):
     def show_rows(self, lines: Sequence[QueueLine]) -> None:
         """Show what waits now; a list that is in use keeps its order and counts the new."""
         self._fresh = in_order(lines)
+        self._first = first_waiting(self._fresh)
         self._refresh()
 
     def show_offer(self, offer: ShownOffer | None) -> None:
@@ -135,7 +137,7 @@ class QueuePage(WorkPage):
         """A second has passed: only the waiting cells, the countdown and the longest wait move."""
         self.table.tick(now)
         self.banner.tick(now)
-        self.head.show_longest(longest(self._fresh, now))
+        self._tell_longest(now)
         self._tell_status()
 
     # ---- what the window asks of a page ----
@@ -246,9 +248,12 @@ class QueuePage(WorkPage):
         self._shown = held.lines
         self._marks = marked(self._fresh, now)
         self.head.show_count(sum(1 for line in self._fresh if line.waits))
-        self.head.show_longest(longest(self._fresh, now))
+        self._tell_longest(now)
         self.head.show_new(held.new, held.new_urgent)
         self._show_lines()
+
+    def _tell_longest(self, now: datetime) -> None:
+        self.head.show_longest(None if self._first is None else self._first.seconds(now))
 
     def _show_lines(self) -> None:
         """The list, or the empty page; the focus stays in the place where it was."""
