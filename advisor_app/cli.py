@@ -292,6 +292,8 @@ def _add_safety_verbs(verbs: Any) -> None:
     backup.add_argument("out", metavar="OUT")
     restore = _add(verbs, "restore", "verbs_safety", "put the store of a backup in place")
     restore.add_argument("file", metavar="IN")
+    lost = _add(verbs, "recover", "verbs_recovery", "a new passphrase, by the recovery code")
+    lost.add_argument("account", metavar="ACCOUNT", help="operator, or another account")
     verify = _add(verbs, "verify-audit", "verbs_safety", "whether the audit holds together")
     _add_json(verify)
 

@@ -4,13 +4,15 @@ import getpass
 import os
 import sys
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import platformdirs
 
 from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.people import OPERATOR
 from advisor_app.exchange.cells import instant
 
 APP: Final = "care-advisor-console"
@@ -97,31 +99,63 @@ def _of_this_workstation() -> Path:
     return Path(given) if given else Path(platformdirs.user_state_dir(APP, appauthor=False))
 
 
+def anchor_folder() -> Path | None:
+    """Where the head of the audit is written down a second time (ADVISOR_ANCHOR_DIR), if anywhere.
+
+    A folder that whoever can put the store back to an older day cannot reach: on another machine,
+    or another person's.
+    """
+    given = os.environ.get("ADVISOR_ANCHOR_DIR", "").strip()
+    return Path(given) if given else None
+
+
 def passphrase(prompt: str, *, twice: bool = False) -> str:
     """The passphrase of the file that ADVISOR_PASSPHRASE_FILE names, else as typed.
 
-    Raises Refused where there is neither the file nor a person at the keyboard.
+    With ADVISOR_KEYRING it lies in the keyring of the system, and no file is needed. Raises
+    Refused where there is neither of them nor a person at the keyboard.
     """
-    file = os.environ.get("ADVISOR_PASSPHRASE_FILE", "")
+    if os.environ.get("ADVISOR_KEYRING", "").strip() and not twice:
+        return kept_in_keyring(OPERATOR)
+    return _secret("ADVISOR_PASSPHRASE_FILE", prompt, twice=twice)
+
+
+def recovery_code() -> str:
+    """The recovery code in the file that ADVISOR_RECOVERY_FILE names, else as typed."""
+    return _secret("ADVISOR_RECOVERY_FILE", "Recovery code")
+
+
+def kept_in_keyring(account: str) -> str:
+    """What the keyring of the system keeps for that account. Raises Refused."""
+    try:
+        keyring: Any = import_module("advisor_app.bootstrap.system_keyring")
+    except ImportError as missing:
+        if missing.name != "keyring":
+            raise
+        raise Refused(Code.BAD_INPUT, "the keyring needs: pip install -e '.[keyring]'") from None
+    kept: str = keyring.secret_of(APP, account)
+    return kept
+
+
+def _secret(variable: str, prompt: str, *, twice: bool = False) -> str:
+    file = os.environ.get(variable, "")
     if file:
-        return _passphrase_of(Path(file))
+        return _secret_of(Path(file), variable)
     if not sys.stdin.isatty():
-        raise Refused(Code.BAD_INPUT, "name a file in ADVISOR_PASSPHRASE_FILE, or use a terminal")
+        raise Refused(Code.BAD_INPUT, f"name a file in {variable}, or use a terminal")
     typed = getpass.getpass(f"{prompt}: ")
     if twice and getpass.getpass("Once more: ") != typed:
         raise Refused(Code.BAD_INPUT, "the two passphrases differ")
     return typed
 
 
-def _passphrase_of(file: Path) -> str:
+def _secret_of(file: Path, variable: str) -> str:
     try:
         with file.open("rb") as opened:
             raw = opened.read(_LONGEST_PASSPHRASE)
         line = raw.decode("utf-8").splitlines()[:1]
     except (OSError, UnicodeDecodeError):
-        raise Refused(
-            Code.BAD_INPUT, "the file in ADVISOR_PASSPHRASE_FILE cannot be read"
-        ) from None
+        raise Refused(Code.BAD_INPUT, f"the file in {variable} cannot be read") from None
     if not line or not line[0].strip():
-        raise Refused(Code.BAD_INPUT, "the file in ADVISOR_PASSPHRASE_FILE is empty")
+        raise Refused(Code.BAD_INPUT, f"the file in {variable} is empty")
     return line[0]

@@ -58,7 +58,7 @@ def _check_out(cases: Sequence[str], out: Path, in_folder: bool) -> None:
             raise Refused(Code.BAD_INPUT, "two of the cases would become one file; rename one")
         if out.exists() and not out.is_dir():
             raise Refused(Code.BAD_INPUT, "several summaries need a folder, and OUT is a file")
-    elif out.exists() and not _is_pdf(out):
+    elif out.exists() and not (out.is_file() and _is_pdf(out)):
         raise Refused(Code.BAD_INPUT, "OUT is a file that is no PDF; it is not written over")
 
 

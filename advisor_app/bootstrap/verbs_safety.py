@@ -91,6 +91,8 @@ def _refuse_place(out: Path) -> None:
     """A backup never lands on a folder, nor among the files of the store itself."""
     if out.is_dir():
         raise Refused(Code.BAD_INPUT, "OUT is a folder; name a file")
+    if out.exists() and not out.is_file():
+        raise Refused(Code.BAD_INPUT, "OUT is no file but a device or a pipe; name a file")
     if not out.parent.is_dir():
         raise Refused(Code.BAD_INPUT, "the folder of OUT is not there")
     inside = out.resolve().parent

@@ -15,6 +15,9 @@ def write_file(path: Path, data: bytes) -> None:
     Raises PaperNotWritten where the folder cannot be written or the bytes did not arrive; a file
     that stood at `path` is then as it was.
     """
+    if path.exists() and not path.is_file():
+        # A device that is written in this way would be taken away, and a plain file put there.
+        raise PaperNotWritten(f"that name in {path.parent} is no file's")
     try:
         handle, name = tempfile.mkstemp(prefix=".paper-", dir=path.parent)
     except OSError as error:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Final
 
 
 class VisitMode(StrEnum):
@@ -140,6 +141,10 @@ class Skill:
 
     node: str
     level: int
+
+
+OPERATOR: Final = "operator"
+"""The account of the verbs: of whoever runs the machine, and of nobody on the line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,9 @@ def write_text(path: Path, text: str) -> None:
 
     Raises FileMistake where it cannot be written.
     """
+    if path.exists() and not path.is_file():
+        # A device that is written in this way would be taken away, and a plain file put there.
+        raise FileMistake.whole("cannot be written: that name is no file's")
     unfinished: str | None = None
     try:
         handle, unfinished = tempfile.mkstemp(prefix=".unfinished-", dir=path.parent)

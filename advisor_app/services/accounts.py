@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor_app.domain.case import Act, Purpose
-from advisor_app.domain.people import Advisor, Role
+from advisor_app.domain.people import OPERATOR, Advisor, Role
 from advisor_app.services.failures import AccountExists, Denied, NotPossible
 from advisor_app.services.passwords import hashed_password
 from advisor_app.services.records import AccountRecord
 from advisor_app.services.rights import Deed
 from advisor_app.services.second_person import confirmed, given_or_asked, withdrawn
-from advisor_app.services.signing_in import OPERATOR, SigningIn, own_words, record_of
+from advisor_app.services.signing_in import SigningIn, own_words, record_of
 
 __all__ = ["OPERATOR", "Accounts"]
 
@@ -121,9 +121,19 @@ class Accounts(SigningIn):
         """
         if account == act.session.account:
             raise NotPossible("Your own password is changed with the old one.")
-        with self._gate.writing(
-            act, Deed.CHANGE_STAFF, "account.let_in", "account", account
-        ) as unit:
+        self._give(act, account, password, "account.let_in")
+
+    def recover(self, act: Act, account: str, password: str) -> None:
+        """A new password for an account, its own included, by who opened the store with its code.
+
+        Raises WeakSecret, NoSuchAccount, and Denied for an account that was closed.
+        """
+        if self.get(account).disabled:
+            raise Denied("That account was closed: an administrator lets it in again.")
+        self._give(act, account, password, "account.recover")
+
+    def _give(self, act: Act, account: str, password: str, action: str) -> None:
+        with self._gate.writing(act, Deed.CHANGE_STAFF, action, "account", account) as unit:
             record = record_of(unit, account)
             secret = hashed_password(password, own_words(record.advisor))
             advisor = replace(record.advisor, disabled=False)
@@ -132,7 +142,7 @@ class Accounts(SigningIn):
                     record, advisor=advisor, secret=secret, pin="", failed=0, blocked_until=None
                 )
             )
-            unit.audit.append("account.let_in", "account", account, "a new password")
+            unit.audit.append(action, "account", account, "a new password")
             if self._keys is not None:
                 self._keys.admit(account, password, advisor.role.value)
 

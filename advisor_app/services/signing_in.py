@@ -5,14 +5,13 @@ from datetime import timedelta
 from typing import Final
 
 from advisor_app.domain.case import Act, Purpose, Session
-from advisor_app.domain.people import Advisor, Role
+from advisor_app.domain.people import OPERATOR, Advisor, Role
 from advisor_app.services.failures import Denied, NoSuchAccount, SignInDelayed, WrongPassword
 from advisor_app.services.gate import Gate
 from advisor_app.services.passwords import hashed_password, hashed_pin, matches, wait_after
 from advisor_app.services.ports import Clock, KeyHolder, Reading, Store, Writing
 from advisor_app.services.records import AccountRecord
 
-OPERATOR: Final = "operator"
 PIN_TRIES: Final = 5
 """After so many wrong secrets only the password opens a locked session."""
 

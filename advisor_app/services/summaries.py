@@ -13,6 +13,7 @@ from advisor_app.domain.case import (
     IssuedPaper,
     SummaryIssue,
 )
+from advisor_app.services.audit import Audit
 from advisor_app.services.failures import ChangedMeanwhile, Denied, NoSuchCase, NotPossible
 from advisor_app.services.gate import Gate
 from advisor_app.services.ports import Clock, Store, Writing
@@ -40,6 +41,7 @@ class Summaries:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._clock = clock
         self._gate = Gate(store, clock)
+        self._audit = Audit(store, clock)
 
     def issue(
         self,
@@ -56,8 +58,10 @@ class Summaries:
         """Issue the summary of a case as it stands; `digest` is the SHA-256 of its bytes in hex.
 
         The bytes are kept where they are given. Raises NoSuchCase, ChangedMeanwhile where the case
-        is not at `revision` any more, and Denied where nothing may be told to who is calling.
+        is not at `revision` any more, Denied where nothing may be told to who is calling, and
+        AuditBroken: nothing leaves a store whose audit does not hold together.
         """
+        self._audit.refuse_if_broken(act)
         issuing = Deed.ISSUE_SUMMARY
         with self._gate.on_case(act, "summary.issue", number, issuing) as unit:
             issue = self._issue(unit, act, number, revision, digest, how, copies)
@@ -70,8 +74,9 @@ class Summaries:
     ) -> None:
         """Another paper of a case leaves the house: kept, noted with the case, audited.
 
-        Raises NoSuchCase, and Denied where nothing may be told to who is calling.
+        Raises NoSuchCase, AuditBroken, and Denied where nothing may be told to who is calling.
         """
+        self._audit.refuse_if_broken(act)
         with self._gate.on_case(act, "paper.issue", number, Deed.ISSUE_SUMMARY) as unit:
             if unit.cases.record(number) is None:
                 raise NoSuchCase

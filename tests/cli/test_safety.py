@@ -300,3 +300,14 @@ def test_no_byte_on_the_disk_tells_a_patient(tmp_path: Path) -> None:
             assert not any(form in raw for form in forms), file
             assert b"%PDF" not in raw, file
             assert sentinel.lower() not in file.name.lower()
+
+
+def test_nothing_is_printed_from_a_store_whose_audit_is_broken(
+    filled: Path, tmp_path: Path
+) -> None:
+    store = filled / "centre.store"
+    yesterday = store.read_bytes()
+    run("import-case", CASES / "single-name.json")
+    store.write_bytes(yesterday)
+    refused(run("summary", "Q-26-00001", tmp_path / "out.pdf"), code=5)
+    assert not (tmp_path / "out.pdf").exists()

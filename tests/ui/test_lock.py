@@ -192,6 +192,23 @@ def test_an_account_that_is_closed_is_locked_within_five_seconds(desk: Advisor) 
     console.accounts.update(founder, gone)
 
 
+def test_an_account_that_goes_on_at_another_desk_is_locked_at_the_first(desk: Advisor) -> None:
+    console = desk.window.console
+    elsewhere = replace(console.session, workstation="another desk")
+    console.accounts.unlock(elsewhere, "")
+    desk.hands.until(lambda: desk.window.lock.is_locked, what="the lock", seconds=5)
+    desk.window.lock.unlock("")
+    desk.hands.settle()
+    assert not desk.window.lock.is_locked
+    assert "another desk" in console.accounts.why_not_here(elsewhere)
+
+
+def test_a_machine_that_sleeps_is_covered_at_once(desk: Advisor) -> None:
+    desk.window.lock.desktop.hear_whether(True)
+    assert desk.window.lock.is_locked
+    assert SENTINEL not in seen_words(desk.window.window)
+
+
 def test_a_broken_audit_and_a_missing_backup_are_told_and_stop_nothing(desk: Advisor) -> None:
     console, window = desk.window.console, desk.window.window
     with console.audit._store.writing() as unit:

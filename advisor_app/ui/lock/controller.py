@@ -17,6 +17,7 @@ from advisor_app.ui.context import Console
 from advisor_app.ui.desk import Desk
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.lock.clipboard import ClipboardGuard
+from advisor_app.ui.lock.desktop import DesktopWatch
 from advisor_app.ui.lock.idle import IdleWatch
 from advisor_app.ui.lock.screen import LockScreen, StillRuns
 from advisor_app.ui.main_window import MainWindow
@@ -29,6 +30,7 @@ _ACCOUNT_EVERY: Final = 6
 """Ticks between two looks at the account: it is locked within five seconds where it was closed, or
 where its owner went on at another desk."""
 
+_COVERED: Final = "The machine slept, or its own screen was locked."
 _STILL_WORKS: Final = frozenset({"emergency"})
 _SPEAKS: Final = (CallState.CONNECTED, CallState.HELD)
 
@@ -57,6 +59,8 @@ class LockController(QObject):
         window.set_cover(self.screen)
         self.idle = IdleWatch(self)
         self.clipboard = ClipboardGuard(self)
+        self.desktop = DesktopWatch(self)
+        self.desktop.covered.connect(lambda: self.lock(_COVERED))
         self._focus: QWidget | None = None
         self._was_free = False
         self._due: Promise | None = None
@@ -77,10 +81,12 @@ class LockController(QObject):
         """Begin to watch."""
         self.idle.touched()
         self._tick.start()
+        self.desktop.start()
 
     def stop(self) -> None:
         """The desk closes: what was copied is gone too."""
         self._tick.stop()
+        self.desktop.stop()
         self.clipboard.stop()
 
     def tick(self) -> None:
