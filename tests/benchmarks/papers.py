@@ -28,6 +28,7 @@ from advisor_app.documents.summary_from_case import summary_content
 from advisor_app.domain.case import Case
 from advisor_app.exchange.case_file import read_case
 from tests.documents.conftest import CASES, ISSUE, NOW
+from tests.documents.generated import generated
 from tests.documents.geometry import faults
 from tests.documents.hostile import HOSTILE
 
@@ -140,16 +141,21 @@ def _worst() -> None:
 
 
 def soak(count: int) -> None:
-    """Boxes of generated cases: every text of the corpus in every place, both sizes."""
-    chance, wrong = random.Random(11), 0
-    for content in contents(count):
-        text = chance.choice(HOSTILE)[: chance.choice((12, 60, 400))]
-        question = (replace(content.question[0], text=f"“{text}”"),) if content.question else ()
-        name = replace(content.identity, name=text or "Name", native=chance.choice(HOSTILE)[:40])
-        told = replace(content, question=question, identity=name)
-        for size in PageSize:
-            wrong += len(faults(render_summary(told, ISSUE, size)))
-    print(f"{count} cases in both sizes: {wrong} faults")
+    """Boxes of generated cases in two processes, both sizes; the first faults are told."""
+    halves = (range(0, count, 2), range(1, count, 2))
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        wrong = [one for half in pool.map(_faults_of, halves) for one in half]
+    print(f"{count} generated cases in both sizes: {len(wrong)} faults")
+    print("\n".join(wrong[:20]))
+
+
+def _faults_of(numbers: range) -> list[str]:
+    return [
+        f"case {number}, {size.name}: {fault}"
+        for number in numbers
+        for size in PageSize
+        for fault in faults(render_summary(generated(number), ISSUE, size))
+    ]
 
 
 if __name__ == "__main__":

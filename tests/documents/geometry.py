@@ -28,8 +28,11 @@ def faults(drawn: Drawn) -> list[str]:
                 found.append(f"{number}: leaves the page at {y1:.0f}: {text.text[:30]}")
             if text.size < SMALLEST:
                 found.append(f"{number}: too small: {text.text[:30]}")
+        boxes.sort(key=lambda told: told[0][1])
         for index, (a, one) in enumerate(boxes):
-            for b, other in boxes[:index]:
+            for b, other in boxes[index + 1 :]:
+                if b[1] > a[3]:
+                    break
                 wide, high = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
                 if wide > _TOUCH and high > _TOUCH:
                     found.append(f"{number}: overlap: {one.text[:25]} | {other.text[:25]}")

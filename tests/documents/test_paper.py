@@ -14,6 +14,7 @@ from advisor_app.documents.display import Drawn, MarginWord, PageSize
 from advisor_app.documents.summary import render_summary
 from advisor_app.domain.intake import Intake
 from tests.documents.conftest import CASES, ISSUE, Printed, Told
+from tests.documents.generated import generated
 from tests.documents.geometry import faults, words_on
 from tests.documents.hostile import case_full_of
 
@@ -124,3 +125,10 @@ def test_text_stands_in_reading_order(printed: Printed, written: Written) -> Non
     )  # fmt: skip
     places = [text.index(head) for head in heads]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("number", range(0, 120, 5))
+def test_nothing_lies_over_anything_whatever_is_told(number: int) -> None:
+    """A sample of `python -m tests.benchmarks.papers --soak 10000`."""
+    for size in PageSize:
+        assert faults(render_summary(generated(number), ISSUE, size)) == []
