@@ -1,6 +1,7 @@
 """Draws the papers for the window: the port behind which ReportLab and pdfium stay."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -49,7 +50,15 @@ class HousePapers:
         warm_papers()
 
     def summary(
-        self, act: Act, case: Case, match: MatchResult, *, size: str, one_page: bool = False
+        self,
+        act: Act,
+        case: Case,
+        match: MatchResult,
+        *,
+        size: str,
+        one_page: bool = False,
+        copy: int = 1,
+        copies: int = 1,
     ) -> PrintedPaper:
         """The case summary as it would be issued now."""
         house, by = self._house, self._me.name
@@ -65,6 +74,8 @@ class HousePapers:
             before=bytes_of(house, act, newest),
             size=SIZES[size],
             one_page=one_page,
+            copy=copy,
+            copies=copies,
         )
         drawn = draw_summary(
             case,
@@ -77,7 +88,15 @@ class HousePapers:
         return _printed(drawn)
 
     def of_case(
-        self, act: Act, kind: str, case: Case, match: MatchResult, *, size: str
+        self,
+        act: Act,
+        kind: str,
+        case: Case,
+        match: MatchResult,
+        *,
+        size: str,
+        copy: int = 1,
+        copies: int = 1,
     ) -> PrintedPaper:
         """Another paper of a case. Raises Denied, NotPossible."""
         house, settings = self._house, self._house.centre.settings()
@@ -87,7 +106,11 @@ class HousePapers:
         work = PaperWork(
             case=case,
             match=match,
-            issue=self._issue(act, settings, demonstration=case.demonstration),
+            issue=replace(
+                self._issue(act, settings, demonstration=case.demonstration),
+                copy=copy,
+                copies=copies,
+            ),
             size=SIZES[size],
             knowledge=house.knowledge,
             roster=house.roster,
@@ -97,10 +120,19 @@ class HousePapers:
         )
         return _printed(draw_case_paper(kind, work))
 
-    def of_line(self, act: Act, kind: str, *, size: str, language: str = ENGLISH) -> PrintedPaper:
+    def of_line(
+        self,
+        act: Act,
+        kind: str,
+        *,
+        size: str,
+        language: str = ENGLISH,
+        copy: int = 1,
+        copies: int = 1,
+    ) -> PrintedPaper:
         """A paper that is of no case: the shift, the queue, the blank intake."""
         house, page = self._house, SIZES[size]
-        issue = self._issue(act, house.centre.settings())
+        issue = replace(self._issue(act, house.centre.settings()), copy=copy, copies=copies)
         if kind == "shift_report":
             return _printed(draw_shift_report(shift_of(house, act), issue, page))
         if kind == "queue_report":

@@ -31,6 +31,8 @@ class Printing:
     newest: int = 0
     size: PageSize = PageSize.LETTER
     one_page: bool = False
+    copy: int = 1
+    copies: int = 1
     signed_by: str = ""
     before: bytes = b""
 
@@ -61,6 +63,8 @@ def draw_summary(
         supersedes=f"v{printing.newest}" if printing.newest else "",
         at=printing.at,
         printed_at=printing.at,
+        copy=printing.copy,
+        copies=printing.copies,
         printed_by=printing.printed_by,
         workstation=printing.workstation,
         rules_version=match.rules_version,

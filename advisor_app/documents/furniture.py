@@ -179,7 +179,9 @@ def _footer(sheet: Sheet, frame: Frame, page: int, pages: int) -> None:
     sheet.rule(LEFT, RIGHT, y - 11.0, 0.8)
     count = say("Page {page} of {pages}").format(page=page, pages=pages)
     sheet.text(LEFT, y, strong(count), SMALLEST)
-    copy = plain(say("Copy {copy}").format(copy=frame.issue.copy))
+    issue = frame.issue
+    counted = "Copy {copy} of {copies}" if issue.copies > 1 else "Copy {copy}"
+    copy = plain(say(counted).format(copy=issue.copy, copies=issue.copies))
     room = VALUE_WIDTH - natural_width(copy, SMALLEST, narrow=True) - 7.0
     sheet.one_line(KEY_X, y, _version(frame), SMALLEST, width=room, narrow=True)
     sheet.right_aligned(RIGHT, y, copy, SMALLEST, narrow=True)

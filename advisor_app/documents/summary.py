@@ -5,7 +5,7 @@ page 1 in silence: what it cannot hold stands in full at the head of page 2.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
@@ -25,6 +25,7 @@ from advisor_app.documents.grid import (
 from advisor_app.documents.limits import STEPS
 from advisor_app.documents.lines import not_printable
 from advisor_app.documents.runs import Run, Runs, joined, plain, words_of
+from advisor_app.documents.story_part import MOST_SHOWN, StoryPart
 from advisor_app.documents.summary_back import BackPages
 from advisor_app.documents.summary_content import Cell, IssueDetails, SummaryContent
 from advisor_app.documents.summary_front import FrontPage
@@ -44,6 +45,7 @@ class _Fitted(Protocol):
 
 
 _ROUNDING: Final = 1e-6
+_STORY_IN_APPENDIX: Final = 300
 
 _TITLE: Final = "Case summary for the consulting physician"
 _ONE_PAGE: Final = "One-page case summary"
@@ -54,8 +56,8 @@ _HASH_DIGITS: Final = 10
 def render_summary(content: SummaryContent, issue: IssueDetails, page_size: PageSize) -> Drawn:
     """The paper as a PDF with its display list; the same values give the same bytes.
 
-    `notes` says what could not be printed as told: characters that no face has, and the story where
-    it does not fit on two pages.
+    `notes` says what could not be printed as told: characters that no face has, and how much of the
+    story stands there where it does not fit on two pages.
     """
     front = _fitted_front(content, page_size)
     told = tuple(texts_of(content))
@@ -141,28 +143,53 @@ def _fitted_back(
 ) -> BackPages:
     """Page 2 on one page where it fits; the story is the first to yield, then pages are added."""
 
-    for told in dict.fromkeys((content, without_story(content))):
-        for metrics in (*BODY_SIZES, DENSE):
-            try:
-                page = BackPages(told, size, metrics, front.spilled, template, text_hash, 1)
-            except NoRoom:
-                continue
+    def drawn(told: SummaryContent, metrics: Metrics, most_pages: int | None = 1) -> BackPages:
+        return BackPages(told, size, metrics, front.spilled, template, text_hash, most_pages)
+
+    sizes = (*BODY_SIZES, DENSE)
+    for metrics in sizes:
+        page = _drawn_or_none(drawn, content, metrics)
+        if page is not None:
             _spread(page, metrics)
             return page
-    told = without_story(content)
-    pages = BackPages(told, size, BODY_SIZES[-1], front.spilled, template, text_hash)
+    story = StoryPart(content.story)
+    for metrics in sizes if content.story else ():
+        page = _with_most_of_story(drawn, content, story, metrics)
+        if page is not None:
+            return page
+    if content.story:
+        content = replace(content, story=story.first(min(_STORY_IN_APPENDIX, story.total)))
+    pages = drawn(content, BODY_SIZES[-1], None)
     pages.spread(0.0)
     return pages
 
 
-def without_story(content: SummaryContent) -> SummaryContent:
-    """The content with the story replaced by a line that says how long it is."""
-    if not content.story:
-        return content
-    count = len(words_of(content.story).split())
-    return replace(
-        content, story=plain(f"{count:,} words, kept with the case and not printed here")
-    )
+_Draw = Callable[[SummaryContent, Metrics], BackPages]
+
+
+def _drawn_or_none(draw: _Draw, content: SummaryContent, metrics: Metrics) -> BackPages | None:
+    try:
+        return draw(content, metrics)
+    except NoRoom:
+        return None
+
+
+def _with_most_of_story(
+    draw: _Draw, content: SummaryContent, story: StoryPart, metrics: Metrics
+) -> BackPages | None:
+    """Page 2 with as much of the story as it has room for; None where it is full without it."""
+    least, most = -1, min(story.total, MOST_SHOWN)
+    best: BackPages | None = None
+    while least < most:
+        middle = (least + most + 1) // 2
+        page = _drawn_or_none(draw, replace(content, story=story.first(middle)), metrics)
+        if page is None:
+            most = middle - 1
+        else:
+            best, least = page, middle
+    if best is not None:
+        best.spread(0.0)
+    return best
 
 
 def _spread(page: _Fitted, metrics: Metrics) -> None:
@@ -179,7 +206,7 @@ def _notes(
     if lacking:
         yield f"No face of ours has {', '.join(lacking)}; the paper says so in its place"
     if back.content.story != content.story:
-        yield "The story is too long for two pages; the paper gives its length"
+        yield f"The story is too long for two pages. {words_of(back.content.story[-1:])}"
     if front.room < 0:
         yield "Page 1 is fuller than its frame"
 

@@ -159,8 +159,8 @@ DRAFT: Final = "DRAFT - not signed"
 class IssueDetails:
     """Which version of the paper this is, who prints it where, and what the centre puts on it.
 
-    `supersedes` is the version before ("v2") or nothing; `state` stands in the box on top until
-    the paper is signed off.
+    It is one `copy` of so many `copies` that print together; `supersedes` is the version before
+    ("v2") or nothing; `state` stands in the box on top until the paper is signed off.
     """
 
     version: int
@@ -172,6 +172,7 @@ class IssueDetails:
     line_name: str
     supersedes: str = ""
     copy: int = 1
+    copies: int = 1
     reply_to: str = ""
     confidentiality_phone: str = ""
     demonstration: bool = False

@@ -69,18 +69,43 @@ class Papers(Protocol):
         ...
 
     def summary(
-        self, act: Act, case: Case, match: MatchResult, *, size: str, one_page: bool = False
+        self,
+        act: Act,
+        case: Case,
+        match: MatchResult,
+        *,
+        size: str,
+        one_page: bool = False,
+        copy: int = 1,
+        copies: int = 1,
     ) -> PrintedPaper:
-        """The case summary as it would be issued now, on `letter` or `a4`."""
+        """The case summary as it would be issued now, on `letter` or `a4`, one copy of so many."""
         ...
 
     def of_case(
-        self, act: Act, kind: str, case: Case, match: MatchResult, *, size: str
+        self,
+        act: Act,
+        kind: str,
+        case: Case,
+        match: MatchResult,
+        *,
+        size: str,
+        copy: int = 1,
+        copies: int = 1,
     ) -> PrintedPaper:
         """Another paper of a case, by the key of its row. Raises Denied, NotPossible."""
         ...
 
-    def of_line(self, act: Act, kind: str, *, size: str, language: str = "en") -> PrintedPaper:
+    def of_line(
+        self,
+        act: Act,
+        kind: str,
+        *,
+        size: str,
+        language: str = "en",
+        copy: int = 1,
+        copies: int = 1,
+    ) -> PrintedPaper:
         """A paper that is of no case, by the key of its row."""
         ...
 

@@ -1,5 +1,6 @@
 """Hostile and endless input prints whole, inside the frame, and never as markup."""
 
+import re
 from io import BytesIO
 
 import pypdfium2
@@ -55,11 +56,29 @@ def test_one_endless_answer_loses_nothing(text: str, printed: Printed) -> None:
         assert told.count(signs) >= text.count(signs)
 
 
-def test_a_story_too_long_for_two_pages_says_so(printed: Printed) -> None:
-    drawn = printed({**SELF, "free_text": "It hurts again. " * 1_000})
+@pytest.mark.parametrize(
+    ("start", "more", "total"),
+    [
+        ("It hurts", " It hurts again." * 1_000, "3,002 words"),
+        ("Ей больно", " Ей снова больно." * 1_000, "3,002 words"),
+        ("عندها ألم", " عندها ألم مرة أخرى." * 800, "3,202 words"),
+        ("उसे दर्द है", " उसे फिर दर्द है।" * 800, "3,203 words"),
+        ("她又痛了", "她昨天又痛了。" * 500, "3,504 characters"),
+        ("เธอเจ็บ", "เธอเจ็บอีกแล้ว" * 300, "4,207 characters"),
+    ],
+)
+def test_a_story_too_long_for_two_pages_shows_its_start_and_how_much_that_is(
+    printed: Printed, start: str, more: str, total: str
+) -> None:
+    drawn = printed({**SELF, "free_text": start + more})
     assert drawn.pages == 2
-    assert "3,000 words, kept with the case and not printed here" in words_on(drawn, 2)
+    found = re.search(r"Shown ([\d,]+) of ([\d,]+ \w+); the whole", words_on(drawn, 2))
+    assert found is not None
+    assert int(found[1].replace(",", "")) >= 20
+    assert found[2] == total
+    assert "".join(start.split()) in "".join(pdfium_text(drawn).split())
     assert any("story" in note for note in drawn.notes)
+    assert faults(drawn) == []
 
 
 def test_a_sign_that_nobody_has_is_named(printed: Printed) -> None:

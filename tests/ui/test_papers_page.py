@@ -1,5 +1,6 @@
 """The papers in the window: each by its action, printed as the file that is seen, all of today."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -56,6 +57,20 @@ def test_what_prints_is_the_file_that_is_seen(
     desk: Advisor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     in_place_of_cups(tmp_path, monkeypatch)
+    presenter = desk.window.summary_presenter
+    desk.hands.does("summary")
+    desk.hands.until(lambda: presenter.shown_kind == "summary", what="the summary")
+    seen = presenter.shown_pdf
+    presenter.print_on(PrintOrder(printer=PRINTER))
+    desk.hands.until(lambda: (tmp_path / "job.pdf").exists(), what="the printed file")
+    desk.hands.settle()
+    assert (tmp_path / "job.pdf").read_bytes() == seen
+
+
+def test_each_copy_carries_its_number_and_the_first_is_kept(
+    desk: Advisor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_place_of_cups(tmp_path, monkeypatch)
     window = desk.window
     desk.hands.does("summary")
     presenter = window.summary_presenter
@@ -64,7 +79,12 @@ def test_what_prints_is_the_file_that_is_seen(
     window.summary_presenter.print_on(ORDER)
     desk.hands.until(lambda: (tmp_path / "job.pdf").exists(), what="the printed file")
     desk.hands.settle()
-    assert (tmp_path / "job.pdf").read_bytes() == seen
+    job = pypdfium2.PdfDocument((tmp_path / "job.pdf").read_bytes())
+    words = [page.get_textpage().get_text_bounded() for page in job]
+    job.close()
+    count = len(words) // 2
+    assert all("Copy 1 of 2" in page for page in words[:count])
+    assert all("Copy 2 of 2" in page for page in words[count:])
     console = window.console
     act, number = console.act("test"), desk.hands.case.number
     newest = console.summaries.issued(act, number)[-1]
@@ -72,7 +92,8 @@ def test_what_prints_is_the_file_that_is_seen(
     assert newest.copies == 2
     kept = console.summaries.kept(act, newest)
     assert kept is not None
-    assert kept.body == seen
+    assert hashlib.sha256(kept.body).hexdigest() == newest.digest
+    assert kept.body != seen
     assert number in [one.case for one in console.summaries.unanswered(act)]
     window.summary_presenter.acknowledge()
     desk.hands.settle()

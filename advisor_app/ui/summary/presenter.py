@@ -1,7 +1,7 @@
 """Draws the paper that is wanted, prints it and saves it; a summary that leaves gets a version."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -141,13 +141,18 @@ class SummaryPresenter(QObject):
         case: Case | None,
         match: MatchResult | None,
         size: str,
+        copy: int = 1,
+        copies: int = 1,
     ) -> PrintedPaper:
         papers = self._console.papers
         if case is None or match is None:
-            return papers.of_line(act, kind.key, size=size)
+            return papers.of_line(act, kind.key, size=size, copy=copy, copies=copies)
         if kind.numbered:
-            return papers.summary(act, case, match, size=size, one_page=kind.key == ONE_PAGE)
-        return papers.of_case(act, kind.key, case, match, size=size)
+            brief = kind.key == ONE_PAGE
+            return papers.summary(
+                act, case, match, size=size, one_page=brief, copy=copy, copies=copies
+            )
+        return papers.of_case(act, kind.key, case, match, size=size, copy=copy, copies=copies)
 
     def mark_stale(self) -> None:
         """The answers changed; what stands on the screen is older."""
@@ -165,31 +170,51 @@ class SummaryPresenter(QObject):
         order = order_of(printer)
         if order.printer in self._console.papers.printers():
             self.print_on(order)
-        else:
-            self._leave(HOW_PRINTED, order.copies, after=lambda: self._paint(printer, drawn))
+            return
+        printer.setCopyCount(1)
+        self._copied(
+            order,
+            lambda pdf: self._leave(
+                HOW_PRINTED, order.copies, after=lambda: self._paint(printer, pdf)
+            ),
+        )
 
     def print_on(self, order: PrintOrder) -> None:
-        """Send the file to a printer, drawn anew where its paper has another size."""
+        """Send the file to a printer."""
         drawn = self._drawn
         if drawn is None:
             return
-        if order.size != self._size:
-            self._size = order.size
-            act, case, match = self._console.act("summary"), drawn.case, drawn.match
+        papers, name, one = self._console.papers, drawn.name, replace(order, copies=1)
+        self._copied(
+            order,
+            lambda pdf: self._leave(
+                HOW_PRINTED, order.copies, lambda: papers.spool(pdf, one, name)
+            ),
+        )
 
-            def work() -> PrintedPaper:
-                return self._made(act, drawn.kind, case, match, order.size)
-
-            def again(paper: PrintedPaper) -> None:
-                self._drawn = _Drawn(
-                    kind=drawn.kind, case=case, match=match, paper=paper, images=drawn.images
-                )
-                self.print_on(order)
-
-            self._jobs.read(self, work, again, self._failed, key="summary")
+    def _copied(self, order: PrintOrder, go: Callable[[bytes], None]) -> None:
+        """The file for the printer; drawn anew on another size, and where each copy is numbered."""
+        drawn = self._drawn
+        if drawn is None:
             return
-        papers, pdf, name = self._console.papers, drawn.paper.pdf, drawn.name
-        self._leave(HOW_PRINTED, order.copies, lambda: papers.spool(pdf, order, name))
+        if order.size == self._size and order.copies == 1:
+            go(drawn.paper.pdf)
+            return
+        self._size = order.size
+        console, act = self._console, self._console.act("summary")
+
+        def work() -> tuple[PrintedPaper, bytes]:
+            made = [
+                self._made(act, drawn.kind, drawn.case, drawn.match, order.size, copy, order.copies)
+                for copy in range(1, order.copies + 1)
+            ]
+            return made[0], console.papers.joined([one.pdf for one in made], even=order.duplex)
+
+        def done(made: tuple[PrintedPaper, bytes]) -> None:
+            self._drawn = replace(drawn, paper=made[0])
+            go(made[1])
+
+        self._jobs.read(self, work, done, self._failed, key="summary")
 
     def print_today(self) -> None:
         """Choose a printer, and print all summaries of today as one job."""
@@ -315,8 +340,8 @@ class SummaryPresenter(QObject):
         summaries.issue_paper(act, case.number, drawn.kind.key, paper.pdf, how)
         return None
 
-    def _paint(self, printer: QPrinter, drawn: _Drawn) -> None:
-        pages = self._console.papers.images(drawn.paper.pdf, PRINT_DPI)
+    def _paint(self, printer: QPrinter, pdf: bytes) -> None:
+        pages = self._console.papers.images(pdf, PRINT_DPI)
         painter = QPainter(printer)
         for number, page in enumerate(pages):
             if number:

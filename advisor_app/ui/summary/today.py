@@ -1,7 +1,7 @@
 """Prints all summaries of today as one job, one case after the other, and can be stopped."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -19,7 +19,7 @@ _MOST: Final = 500
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Made:
     case: Case
-    paper: PrintedPaper
+    copies: tuple[PrintedPaper, ...]
 
 
 class TodaysSummaries(QObject):
@@ -84,8 +84,12 @@ class TodaysSummaries(QObject):
         if not disclosure(case.intake).allowed:
             return None
         match = console.matcher.rank(case.intake, console.clock.now())
-        paper = console.papers.summary(act, case, match, size=self._order.size)
-        return _Made(case=case, paper=paper)
+        size, count = self._order.size, self._order.copies
+        copies = tuple(
+            console.papers.summary(act, case, match, size=size, copy=copy, copies=count)
+            for copy in range(1, count + 1)
+        )
+        return _Made(case=case, copies=copies)
 
     def _drawn(self, made: _Made | None) -> None:
         if made is not None and self.running:
@@ -104,19 +108,20 @@ class TodaysSummaries(QObject):
         act = console.act("today's summaries")
 
         def work() -> str:
-            papers = [one.paper.pdf for one in made]
+            papers = [paper.pdf for one in made for paper in one.copies]
             whole = console.papers.joined(papers, even=order.duplex)
             for one in made:
                 console.summaries.issue(
                     act,
                     one.case.number,
                     one.case.revision,
-                    one.paper.digest,
+                    one.copies[0].digest,
                     PRINTED,
                     order.copies,
-                    pdf=one.paper.pdf,
+                    pdf=one.copies[0].pdf,
                 )
-            job = console.papers.spool(whole, order, f"{len(made)} case summaries")
+            sent = replace(order, copies=1)
+            job = console.papers.spool(whole, sent, f"{len(made)} case summaries")
             return f"{len(made)} summaries printed as one job, {job}"
 
         return work
