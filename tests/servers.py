@@ -2,7 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import signal
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -23,10 +25,39 @@ _numbers = count(1)
 
 @dataclass(frozen=True)
 class Server:
-    """A running server, reached by its socket in `folder`."""
+    """A running server, reached by its socket in `folder`; `ensure` starts one that stands."""
 
     folder: Path
-    pid: int
+    ensure: Callable[[], object]
+
+    @property
+    def pid(self) -> int:
+        """Its first process."""
+        return int((self.folder / "postmaster.pid").read_text().split()[0])
+
+    def freeze(self) -> None:
+        """Let no process of it do anything."""
+        for one in self._processes():
+            os.kill(one, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        for one in self._processes():
+            os.kill(one, signal.SIGCONT)
+
+    def stop(self) -> None:
+        """Shut it down at once, whoever is connected."""
+        os.kill(self.pid, signal.SIGINT)
+        while (self.folder / "postmaster.pid").exists():
+            time.sleep(0.02)
+
+    def start(self) -> None:
+        """Start it again."""
+        self.ensure()
+
+    def _processes(self) -> tuple[int, ...]:
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
+        return (self.pid, *map(int, children.split()))
 
     def url(self, database: str, user: str = "postgres") -> URL:
         """The address of one database."""
@@ -80,7 +111,7 @@ def running_server(clock: Clock) -> Iterator[Server]:
     folder.chmod(0o755)
     running = embedded.get_server(folder / "data")
     try:
-        server = Server(folder=folder / "data", pid=running.get_pid() or 0)
+        server = Server(folder=folder / "data", ensure=running.ensure_postgres_running)
         _ask_people_for_passwords(folder / "data")
         server.run("SELECT pg_reload_conf()")
         server.run(f"CREATE DATABASE {TEMPLATE}")

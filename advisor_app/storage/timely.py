@@ -11,7 +11,7 @@ nothing after it was done.
 import select
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final
 
 import psycopg
@@ -76,10 +76,12 @@ class TimelyConnection(psycopg.Connection[Any]):
         self.walk()
 
     def rollback(self) -> None:
-        """Keep nothing."""
-        with suppress(psycopg.Error):
+        """Keep nothing; where that cannot be said any more, the end of the connection says it."""
+        try:
             self.walk()
-        super().rollback()
+            super().rollback()
+        except psycopg.Error:
+            self.close()
 
     def is_alive(self, seconds: float) -> bool:
         """Whether the server is still at the other end; one that was silent is asked."""
