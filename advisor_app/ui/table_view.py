@@ -1,9 +1,19 @@
 """The one table view: worked by keys, with one focus frame around the whole row."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -85,6 +95,19 @@ class RowsView(QTableView):
         first = max(0, self.rowAt(0))
         last = self.rowAt(self.viewport().height() - 1)
         self.rows.set_now(now, first, last if last >= 0 else self.rows.rowCount() - 1)
+
+    def dataChanged(  # noqa: N802 - overrides Qt
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+        /,
+    ) -> None:
+        """Repaint a part of one column no wider than it is: Qt takes a strip of the next too."""
+        if not _is_within_a_column(first, last, roles):
+            super().dataChanged(first, last, roles)
+            return
+        self.viewport().update(self.visualRect(first).united(self.visualRect(last)))
 
     def set_narrow(self, narrow: bool) -> None:
         """Give way as the columns say."""
@@ -216,11 +239,23 @@ class RowsView(QTableView):
                     wide = self.viewport().width()
                     self.viewport().update(0, top, wide, self.rowHeight(changed))
 
-    def _repaint_frame(self) -> None:
-        if self.hasFocus():
+    def _repaint_frame(
+        self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()
+    ) -> None:
+        """The frame around the row goes through all its cells; in one column it is drawn anew."""
+        if self.hasFocus() and not _is_within_a_column(first, last, roles):
             row = self.currentIndex().row()
             top = self.rowViewportPosition(row)
             self.viewport().update(0, top, self.viewport().width(), self.rowHeight(row))
 
     def _tell_choice(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.row_chosen.emit(self.rows.key_at(current.row()))
+
+
+def _is_within_a_column(
+    first: QModelIndex | QPersistentModelIndex,
+    last: QModelIndex | QPersistentModelIndex,
+    roles: Sequence[int],
+) -> bool:
+    """Whether only what some cells of one column say has changed."""
+    return bool(roles) and first.column() == last.column()
