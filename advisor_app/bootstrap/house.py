@@ -2,11 +2,11 @@
 
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from advisor_app.bootstrap.clocks import StartedClock, SystemClock
 from advisor_app.bootstrap.files_house import demonstration_roster, shipped_knowledge
@@ -18,6 +18,7 @@ from advisor_app.bootstrap.surroundings import (
 )
 from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.domain.case import Act, Purpose, Session
+from advisor_app.domain.clinics import opened
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.people import Roster
@@ -50,6 +51,9 @@ from advisor_app.services.tables import Tables
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
 from advisor_app.storage.restoring import finish_restore
 from advisor_app.storage.store import STORE_FILE, open_store, throw_away_store
+
+CLINIC_WEEKS: Final = 3
+"""So far ahead the invented specialists have places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +190,7 @@ def invented_centre(store: Store, clock: Clock) -> House:
     founder = Act(session=session, purpose=Purpose.DEMONSTRATION)
     Accounts(store, clock).enrol(founder, load_advisors())
     Centre(store, clock).change(founder, settings_of(load_centre()))
-    Directory(store, clock).load(founder, demonstration_roster())
+    Directory(store, clock).load(founder, _with_open_clinics(demonstration_roster(), clock.now()))
     Tables(store, clock).load_shipped(founder)
     return composed(store, clock, session, None)
 
@@ -261,6 +265,13 @@ def emergency_reader(knowledge: Knowledge, clock: Clock) -> Callable[[Intake], b
 def workstation() -> str:
     """The name of this machine, for the audit."""
     return socket.gethostname() or "workstation"
+
+
+def _with_open_clinics(roster: Roster, now: datetime) -> Roster:
+    """The invented specialists with places to hold and book, made from their invented templates."""
+    today = now.astimezone(EASTERN).date()
+    people = tuple(opened(one, today, CLINIC_WEEKS) for one in roster.practitioners)
+    return replace(roster, practitioners=people)
 
 
 def _founding_session(clock: Clock) -> Session:

@@ -82,7 +82,7 @@ class HousePapers:
             match,
             printing,
             knowledge=house.knowledge,
-            roster=house.roster,
+            roster=house.directory.roster(),
             settings=house.centre.settings(),
         )
         return _printed(drawn)
@@ -113,7 +113,7 @@ class HousePapers:
             ),
             size=SIZES[size],
             knowledge=house.knowledge,
-            roster=house.roster,
+            roster=house.directory.roster(),
             settings=settings,
             now=house.now,
             promise=min(due, key=lambda one: one.due_at, default=None),

@@ -82,6 +82,15 @@ def with_more_places(one: Practitioner, today: date, weeks: int) -> Practitioner
     return replace(one, slots=(*one.slots, *more))
 
 
+def opened(one: Practitioner, today: date, weeks: int) -> Practitioner:
+    """The specialist with the first places of a template, from the day they say they are free."""
+    if one.next_available_days is None:
+        return one
+    first = today + timedelta(days=one.next_available_days)
+    last = first + timedelta(weeks=weeks)
+    return replace(one, slots=places_of(one.weekly, first, last, one.leave))
+
+
 def blocked_out(one: Practitioner, absence: Leave) -> Practitioner:
     """The specialist away on these days: no place on any of them, now or when more are made."""
     kept = tuple(

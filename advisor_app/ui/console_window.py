@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from advisor_app.domain.answers import State
 from advisor_app.domain.case import Case, Promise, Saved
-from advisor_app.domain.people import Advisor, Roster
+from advisor_app.domain.people import Advisor
 from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.questions import Page
 from advisor_app.line.calls import Call, IncomingCall
@@ -49,13 +49,10 @@ from advisor_app.ui.knowledge.view import KnowledgePage
 from advisor_app.ui.lock.controller import LockController
 from advisor_app.ui.lock.glass_presenter import GlassPresenter
 from advisor_app.ui.main_window import MainWindow
-from advisor_app.ui.matcher.booking_desk import BookingDesk
+from advisor_app.ui.matcher.matcher_desk import MatcherDesk
 from advisor_app.ui.matcher.panel import SidePanel
-from advisor_app.ui.matcher.records_desk import RecordsDesk
 from advisor_app.ui.matcher.roster_desk import RosterDesk
-from advisor_app.ui.matcher.rules_desk import RulesDesk
 from advisor_app.ui.matcher.talk_desk import TalkDesk
-from advisor_app.ui.matcher.why_desk import WhyDesk
 from advisor_app.ui.mywork.presenter import MyWorkPresenter
 from advisor_app.ui.mywork.view import MyWorkPage
 from advisor_app.ui.page import StatusLine, WorkPage
@@ -231,8 +228,7 @@ class ConsoleWindow(QObject):
             self.queue_presenter.refresh()
         if change.touches("call"):
             self.call_watch.look()
-        if any(change.touches(sort) for sort in ("place", "roster")):
-            self.roster_desk.refresh()
+        self.matcher_desk.hear(change)
         if any(change.touches(sort) for sort in ("promise", "case_file")):
             self.mywork_presenter.refresh()
         case = self.desk.case
@@ -315,16 +311,10 @@ class ConsoleWindow(QObject):
             self.intake, self.panel, presenter, console.knowledge, jobs
         )
         self.person_presenter = PersonPresenter(console, self.intake.people, presenter, jobs)
-        self.booking_desk = BookingDesk(
-            console, self.window, presenter, self.roster_desk, jobs, self._name_of
+        self.matcher_desk = MatcherDesk(
+            console, self.window, self.panel, presenter, self.roster_desk, jobs, self._name_of
         )
-        self.rules_desk = RulesDesk(console, self.panel.ranking, presenter, jobs)
-        self.why_desk = WhyDesk(self.panel, self.roster_desk, self.booking_desk)
         self.talk_desk = TalkDesk(console, self.panel, presenter, jobs)
-        kinds = console.knowledge.records.kinds
-        self.records_desk = RecordsDesk(
-            self.panel.records, presenter, console.roster, kinds, self._warn
-        )
         self.queue_presenter = QueuePresenter(console, self.queue, jobs, self)
         self.mywork_presenter = MyWorkPresenter(console, self.mywork, jobs, self.window, self)
         self.cases_presenter = CasesPresenter(console, self.cases, jobs, self)
@@ -363,12 +353,6 @@ class ConsoleWindow(QObject):
             "same_person": self.intake.people.say_same,
             "not_same_person": self.intake.people.say_not_same,
             "open_person": self.intake.people.open_other,
-            "choose": self.panel.ranking.choose_current,
-            "give_back": self.booking_desk.give_back,
-            "why_not": self.panel.ask_why,
-            "next_specialist": partial(self.panel.ranking.step, 1),
-            "last_specialist": partial(self.panel.ranking.step, -1),
-            "confirm_route": self.rules_desk.confirm,
             "conflict": self._settle_conflict,
             "unknown": lambda: intake.mark_focused(State.UNKNOWN),
             "refused": lambda: intake.mark_focused(State.REFUSED),
@@ -382,6 +366,7 @@ class ConsoleWindow(QObject):
             "acknowledge": self.summary_presenter.acknowledge,
             "call_next": self.mywork_presenter.call_next,
         }
+        calls |= self.matcher_desk.calls()
         calls |= {"look_up": partial(self._know, "kinds"), "rules": partial(self._know, "rules")}
         calls["save_table"] = self.knowledge.rules.try_to_save
         calls["supervise"] = self.supervise.begin
@@ -477,30 +462,9 @@ class ConsoleWindow(QObject):
         self.knowledge_presenter.settings_changed.connect(
             lambda settings: self.intake.show_contacts(settings.contacts)
         )
-        self._join_matcher()
-
-    def _join_matcher(self) -> None:
-        ranking, booking, presenter = (
-            self.panel.ranking, self.booking_desk, self.intake_controller.presenter,
-        )  # fmt: skip
-        ranking.specialist_chosen.connect(booking.begin)
-        ranking.book_pressed.connect(booking.book)
-        ranking.give_back_pressed.connect(booking.give_back)
-        booking.shown.connect(ranking.show_chosen)
-        booking.decided.connect(self.records_desk.plan_again)
-        for desk in (booking, self.rules_desk):
-            desk.told.connect(self._tell)
-            desk.nurse_wanted.connect(self.consult_presenter.ask_about)
-        presenter.opened.connect(lambda _case: self.why_desk.show_result(None))
-        presenter.ranked.connect(self.why_desk.show_result)
-        self.roster_desk.places_changed.connect(presenter.rank_again)
-        self.roster_desk.roster_changed.connect(self._show_roster)
-        self.desk.ticked.connect(booking.tick)
-        self.desk.ticked.connect(ranking.tick)
-
-    def _show_roster(self, roster: Roster) -> None:
-        self.panel.ranking.show_roster(roster)
-        self.records_desk.show_roster(roster)
+        self.matcher_desk.told.connect(self._tell)
+        self.matcher_desk.nurse_wanted.connect(self.consult_presenter.ask_about)
+        self.desk.ticked.connect(self.matcher_desk.tick)
 
     def _name_of(self, account: str) -> str:
         return self._names.get(account, account)

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from advisor_app.domain.people import Practitioner, Role, Roster, Slot
 from advisor_app.matching.results import Match
+from advisor_app.services.changes import Change
 from advisor_app.services.referrals import NOBODY_AGAINST_LICENCE, NURSE_DECIDES
 from advisor_app.ui.matcher.booking_desk import BookingDesk
 from advisor_app.ui.matcher.why_panel import WhyCard
@@ -64,7 +65,7 @@ def settle(advisor: Advisor) -> None:
 
 def booking(advisor: Advisor) -> BookingDesk:
     """The desk that books."""
-    return advisor.window.booking_desk
+    return advisor.window.matcher_desk.booking
 
 
 def matches(advisor: Advisor) -> tuple[Match, ...]:
@@ -234,3 +235,72 @@ def test_the_second_desk_hears_who_was_first_and_what_is_next(advisor: Advisor) 
     assert "Next: Book" in told[-1].text
     again = matches(advisor)
     assert first.next_slot not in [one.next_slot for one in again if one.id == first.id]
+
+
+def test_a_place_that_another_desk_takes_is_shown_as_taken_at_once(advisor: Advisor) -> None:
+    with_places(advisor)
+    with_case(advisor)
+    first = matches(advisor)[0]
+    assert first.next_slot is not None
+    console = advisor.window.console
+    other = next(one for one in console.accounts.list() if one.role is Role.NURSE)
+    elsewhere = replace(console.session, account=other.id, role="nurse", workstation="desk 9")
+    act = replace(console.act(), session=elsewhere)
+    theirs = console.cases.create(act, advisor.intake, owner=other.id).number
+    console.referrals.hold(act, theirs, first.id, first.next_slot)
+    news = Change(things=frozenset({("place", first.id)}), workstation="desk 9")
+    advisor.window.matcher_desk.hear(news)
+    settle(advisor)
+    again = next(one for one in matches(advisor) if one.id == first.id)
+    assert again.next_slot != first.next_slot
+
+
+def test_the_whole_way_from_the_case_to_the_dated_step_needs_no_mouse(advisor: Advisor) -> None:
+    with_places(advisor)
+    with_case(advisor)
+    number = advisor.hands.case.number
+    advisor.parks()
+    advisor.presses(Qt.Key.Key_K, CONTROL)
+    advisor.hands.types(number)
+    advisor.hands.wait(0.3)
+    advisor.presses(Qt.Key.Key_Return)
+    advisor.hands.until(lambda: advisor.window.desk.case is not None, what="the case")
+    settle(advisor)
+    wanted = next(one for one in matches(advisor)[1:] if not one.tie)
+    advisor.presses(Qt.Key.Key_W, ALT)
+    advisor.hands.types(wanted.name.split(",")[0])
+    card = child(advisor.window.panel, WhyCard, "whyCard")
+    assert card.accessibleName().startswith(wanted.name)
+    advisor.presses(Qt.Key.Key_Return)
+    advisor.presses(Qt.Key.Key_1)
+    advisor.presses(Qt.Key.Key_Return, CONTROL)
+    settle(advisor)
+    held = booking(advisor).held
+    assert held is not None
+    assert held.practitioner == wanted.id
+    advisor.presses(Qt.Key.Key_B, CONTROL)
+    settle(advisor)
+    booked = advisor.intake.out.booked.value
+    assert booked is not None
+    assert booked.text("practitioner") == wanted.id
+    assert advisor.stored.out.booked.value == booked
+    assert advisor.stored.out.match.value is not None
+    assert advisor.stored.out.match.value.text("override") == "The patient asks for this doctor"
+
+
+def test_a_case_without_a_match_stands_on_a_ladder_with_a_promised_day() -> None:
+    with desk_of(Role.ADVISOR).at_desk() as advisor:
+        console = advisor.window.console
+        nobody = Practitioner(
+            id="eye", name="Dr Eye", kind="ophthalmic_oncologist", team="EYE", families=("eye",),
+            sites=("MAIN",),
+        )  # fmt: skip
+        roster = console.directory.roster()
+        console.directory.load(console.act(), replace(roster, practitioners=(nobody,)))
+        advisor.window.roster_desk.refresh()
+        with_case(advisor)
+        assert matches(advisor) == ()
+        ladder = child(advisor.window.panel, QWidget, "ladder")
+        words = [one.text() for one in ladder.findChildren(QLabel)]
+        assert any("calls back on" in one for one in words), words
+        assert any("centre near home" in one for one in words), words

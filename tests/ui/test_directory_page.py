@@ -177,8 +177,8 @@ def test_an_empty_directory_says_what_to_do(nurse: Advisor) -> None:
 
 def test_the_spread_counts_what_was_chosen_among_equals(nurse: Advisor) -> None:
     with_case(nurse)
-    nurse.window.booking_desk.begin("demo-adler")
-    if nurse.window.booking_desk.card.is_open:
+    nurse.window.matcher_desk.booking.begin("demo-adler")
+    if nurse.window.matcher_desk.booking.card.is_open:
         nurse.presses(Qt.Key.Key_1)
         nurse.presses(Qt.Key.Key_Return, CONTROL)
     settle(nurse)

@@ -10,18 +10,19 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.answers import Answer, Source, say
-from advisor_app.domain.appointments import Appointment, AppointmentState
+from advisor_app.domain.appointments import Appointment
 from advisor_app.domain.case import Case
 from advisor_app.domain.clock import clock_time
-from advisor_app.domain.values import parts
+from advisor_app.domain.values import Parts
 from advisor_app.matching.results import MatchResult
 from advisor_app.services.failures import ServiceFailure
-from advisor_app.services.referrals import Choice, PlaceTaken
+from advisor_app.services.referrals import PlaceTaken
 from advisor_app.services.rights import Deed, Right, right_of
 from advisor_app.ui.context import Console
 from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.jobs import Jobs
-from advisor_app.ui.matcher.choosing import Choosing, choosing
+from advisor_app.ui.matcher.case_places import CasePlaces, booking_parts
+from advisor_app.ui.matcher.choosing import Choosing, choice_parts, choosing
 from advisor_app.ui.matcher.chosen import ChosenPicture, chosen_picture, place_words
 from advisor_app.ui.matcher.override_card import OverrideCard
 from advisor_app.ui.matcher.roster_desk import RosterDesk
@@ -60,7 +61,7 @@ class BookingDesk(QObject):
         self._console, self._presenter, self._roster = console, presenter, roster
         self._jobs, self._name_of = jobs, name_of
         self._result: MatchResult | None = None
-        self._places: tuple[Appointment, ...] = ()
+        self._places = CasePlaces()
         self._asked: _Asked | None = None
         self._picture: ChosenPicture | None = None
         self.card = OverrideCard(window)
@@ -73,7 +74,7 @@ class BookingDesk(QObject):
     @property
     def held(self) -> Appointment | None:
         """The place that this case holds."""
-        return next((one for one in self._places if one.state is AppointmentState.HELD), None)
+        return self._places.held
 
     @property
     def chosen(self) -> str:
@@ -91,7 +92,7 @@ class BookingDesk(QObject):
         asked = self._roster.asked_for(result, practitioner)
         one = choosing(result, asked, mode, site, self._presenter.today) if asked else None
         if one is None:
-            self._warn("The directory knows no way to meet this specialist.")
+            self.warn("The directory knows no way to meet this specialist.")
         elif one.needs_reason:
             self._ask(_Asked(case=case.number, one=one, then=self._choose))
         else:
@@ -106,7 +107,7 @@ class BookingDesk(QObject):
         mode, site = held.slot.mode.value, held.slot.site
         one = choosing(result, asked, mode, site, self._presenter.today) if asked else None
         if one is None:
-            self._warn("The directory does not know this specialist any more.")
+            self.warn("The directory does not know this specialist any more.")
             return
         match = self._presenter.intake.out.match.value
         reason = match.text("override") if match is not None else ""
@@ -118,7 +119,7 @@ class BookingDesk(QObject):
     def give_back(self) -> None:
         """Give back what this case holds or has booked; the specialist stays chosen."""
         case, act = self._presenter.case, self._console.act("given back")
-        if case is None or not self._places:
+        if case is None or not self._places.all:
             return
 
         def done(_count: int) -> None:
@@ -152,7 +153,7 @@ class BookingDesk(QObject):
         slot = one.way.slot
 
         def work() -> Appointment | PlaceTaken | None:
-            referrals.choose(act, number, _choice(one))
+            referrals.choose(act, number, one.choice)
             if slot is None:
                 return None
             try:
@@ -161,13 +162,11 @@ class BookingDesk(QObject):
                 return taken
 
         def done(outcome: Appointment | PlaceTaken | None) -> None:
-            self._write_choice(number, one, reason)
+            self._write(number, "out.match", choice_parts(one, reason))
             if isinstance(outcome, PlaceTaken):
                 self._was_taken(one, outcome)
                 return
-            held = (outcome,) if outcome is not None else ()
-            booked = tuple(p for p in self._places if p.state is AppointmentState.BOOKED)
-            self._places_are(number, (*held, *booked))
+            self._places_are(number, self._places.add(outcome))
             if outcome is None:
                 self._tell(f"Chosen: {one.name}. {one.step}")
             else:
@@ -183,13 +182,12 @@ class BookingDesk(QObject):
         number, act = case.number, self._console.act(reason)
 
         def done(made: Appointment) -> None:
-            self._write_booking(number, made)
-            booked = tuple(p for p in self._places if p.state is AppointmentState.BOOKED)
-            self._places_are(number, (made, *booked))
+            self._write(number, "out.booked", booking_parts(made))
+            self._places_are(number, self._places.add(made))
             self._tell(f"Booked: {self._words(made)}. Read it back with the weekday")
 
         self._jobs.write(
-            self, lambda: self._console.referrals.book(act, number, _choice(one)), done,
+            self, lambda: self._console.referrals.book(act, number, one.choice), done,
             self._failed,
         )  # fmt: skip
 
@@ -206,41 +204,21 @@ class BookingDesk(QObject):
                 else None
             )
             following = f" Next: {again.step}" if again is not None else ""
-            self._warn(f"{who} has just taken this place of {one.name}.{following}")
+            self.warn(f"{who} has just taken this place of {one.name}.{following}")
 
         self._roster.refresh(read)
 
-    def _write_choice(self, number: str, one: Choosing, reason: str) -> None:
-        if not self._is_here(number):
-            return
-        told = parts(
-            id=one.practitioner,
-            site=one.way.site,
-            mode=one.way.mode,
-            rank=one.place or None,
-            text=one.text or None,
-            override=reason or None,
-        )
-        self._presenter.put("out.match", say(told, source=Source.SYSTEM, verified=True))
-        self.decided.emit()
-
-    def _write_booking(self, number: str, made: Appointment) -> None:
-        if not self._is_here(number):
-            return
-        booked = parts(
-            at=made.slot.at.isoformat(),
-            zone="America/New_York",
-            site=made.slot.site,
-            mode=made.slot.mode.value,
-            practitioner=made.practitioner,
-        )
-        self._presenter.put("out.booked", say(booked, source=Source.SYSTEM, verified=True))
-        self.decided.emit()
+    def _write(self, number: str, path: str, told: Parts) -> None:
+        """An answer that the line gives itself, where the case is still on the page."""
+        if self._is_here(number):
+            self._presenter.put(path, say(told, source=Source.SYSTEM, verified=True))
+            self.decided.emit()
 
     # ---- what stands ----
 
     def _opened(self, case: Case) -> None:
-        self._result, self._places, self._asked = None, (), None
+        self._result, self._asked = None, None
+        self._places.are(())
         self._roster.open_case(case.number)
         number, act = case.number, self._console.act("places of the case")
         self._jobs.read(
@@ -261,20 +239,18 @@ class BookingDesk(QObject):
         """`ours` where this desk has just changed them: then the free ones are read anew."""
         if not self._is_here(number):
             return
-        self._places = places
+        self._places.are(places)
         self._show()
         if ours:
             self._roster.refresh()
 
     def _show(self) -> None:
-        now = self._console.clock.now()
-        self._places = tuple(one for one in self._places if one.stands(now))
         match = self._presenter.intake.out.match.value
         asked = None
         if match is not None and self._result is not None:
             asked = self._roster.asked_for(self._result, match.text("id"))
         picture = (
-            chosen_picture(match, self._places, self._roster.roster, asked)
+            chosen_picture(match, self._places.all, self._roster.roster, asked)
             if match is not None
             else None
         )
@@ -284,9 +260,9 @@ class BookingDesk(QObject):
 
     def tick(self) -> None:
         """A second has passed: a hold may have ended."""
-        if any(not one.stands(self._console.clock.now()) for one in self._places):
+        if self._places.end(self._console.clock.now()):
             self._show()
-            self._warn("The held place has come free again; choose once more to hold one.")
+            self.warn("The held place has come free again; choose once more to hold one.")
 
     def _is_here(self, number: str) -> bool:
         return self._presenter.case is not None and self._presenter.case.number == number
@@ -305,17 +281,13 @@ class BookingDesk(QObject):
 
     def _failed(self, failure: Exception) -> None:
         if isinstance(failure, ServiceFailure):
-            self._warn(f"Not done: {failure}")
+            self.warn(f"Not done: {failure}")
         else:
             self._jobs.broke.emit(failure)
 
     def _tell(self, words: str) -> None:
         self.told.emit(StatusLine(text=words, icon="ok", role="okInk"))
 
-    def _warn(self, words: str) -> None:
+    def warn(self, words: str) -> None:
+        """Say what was not done, and why."""
         self.told.emit(StatusLine(text=words, icon="warning", role="warningInk"))
-
-
-def _choice(one: Choosing) -> Choice:
-    not_met = tuple(dict.fromkeys(criterion.criterion for criterion in one.not_met))
-    return Choice(practitioner=one.practitioner, place=one.place, not_met=not_met)

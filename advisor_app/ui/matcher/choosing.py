@@ -11,6 +11,7 @@ from datetime import date
 
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.people import VisitMode
+from advisor_app.domain.values import Parts, parts
 from advisor_app.matching.criteria import LICENCE, NAMES, WAY
 from advisor_app.matching.results import (
     Criterion,
@@ -21,6 +22,7 @@ from advisor_app.matching.results import (
     Outcome,
 )
 from advisor_app.matching.visit_words import MODE_WORDS, working_day
+from advisor_app.services.referrals import Choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,12 @@ class Choosing:
     def needs_reason(self) -> bool:
         """Whether somebody must say why."""
         return self.place != 1 or bool(self.not_met)
+
+    @property
+    def choice(self) -> Choice:
+        """The choice as the service checks it."""
+        not_met = tuple(dict.fromkeys(one.criterion for one in self.not_met))
+        return Choice(practitioner=self.practitioner, place=self.place, not_met=not_met)
 
     @property
     def standing(self) -> str:
@@ -82,6 +90,18 @@ def choosing(
         step=_step(asked, way, today),
         first=first.name if first is not None else "",
         not_met=tuple(not_met),
+    )
+
+
+def choice_parts(one: Choosing, reason: str) -> Parts:
+    """The choice as an answer of the case, with the reason of an override."""
+    return parts(
+        id=one.practitioner,
+        site=one.way.site,
+        mode=one.way.mode,
+        rank=one.place or None,
+        text=one.text or None,
+        override=reason or None,
     )
 
 

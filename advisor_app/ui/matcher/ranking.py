@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from advisor_app.domain.people import Roster
 from advisor_app.matching.results import Match, MatchResult
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.frames import frame, hline
-from advisor_app.ui.kit.layouts import column, holder, row
-from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.frames import hline
+from advisor_app.ui.kit.layouts import holder, row
 from advisor_app.ui.matcher.cards import CardLook, MatchCard
 from advisor_app.ui.matcher.chosen import ChosenCard, ChosenPicture
+from advisor_app.ui.matcher.ladder import Ladder, rungs
 from advisor_app.ui.matcher.moved import Moved, moved
 from advisor_app.ui.matcher.rules_line import RulesLine, RulesPicture
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.matcher.side_cards import AskNextCard, NotOffered, one_change
+from advisor_app.ui.matcher.strips import blocked_card, moved_strip, next_step_card
 from advisor_app.ui.text import plain_label
 
 SHOWN_AT_FIRST = 3
@@ -23,7 +24,6 @@ NOT_OFFERED_MOST = 40
 CHANGES_SHOWN = 3
 MOVED_SECONDS = 20
 """So long it stays in view what an answer moved, unless another answer moves somebody before."""
-BLOCKED_WORDS = {"book": "booking", "disclose": "telling back", "print": "printing"}
 
 
 class RankingPanel(ScrolledColumn):
@@ -37,7 +37,9 @@ class RankingPanel(ScrolledColumn):
 
     def __init__(self, roster: Roster) -> None:
         super().__init__("rankingPanel")
-        self._sites = _site_names(roster)
+        self._sites: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self.show_roster(roster)
         self._result: MatchResult | None = None
         self._selected = ""
         self._chosen: ChosenPicture | None = None
@@ -51,7 +53,8 @@ class RankingPanel(ScrolledColumn):
 
     def show_roster(self, roster: Roster) -> None:
         """Other people or sites."""
-        self._sites = _site_names(roster)
+        self._sites = {site.id: site.name for site in roster.sites}
+        self._names = {one.id: one.name for one in roster.practitioners}
 
     def show_result(self, result: MatchResult, cause: str = "") -> None:
         """Show a ranking; nothing is drawn again where an answer changed nothing in it.
@@ -150,15 +153,16 @@ class RankingPanel(ScrolledColumn):
         if self._chosen is not None:
             self._add_chosen(self._chosen)
         if self._moved.words:
-            self.add(self._moved_strip())
+            self.add(moved_strip(self._moved.words))
         for why, things in _barriers(result).items():
-            self.add(self._blocked(things, why))
+            self.add(blocked_card(things, why))
         self._add_rules()
         self._add_cards(result)
-        if not result.matches:
-            self.add(plain_label("No specialist can be offered yet.", "strong", "ink", wrap=True))
-        if result.next_step and self._chosen is None:
-            self.add(self._next_step(result.next_step))
+        if self._chosen is None and not result.matches:
+            team = result.team.replace("_", " ").capitalize()
+            self.add(Ladder(result.next_step, rungs(result, team, self._names)))
+        elif self._chosen is None and result.next_step:
+            self.add(next_step_card(result.next_step))
         self._add_excluded(result)
         self._add_changes(result)
 
@@ -204,12 +208,6 @@ class RankingPanel(ScrolledColumn):
             line.confirmed.connect(self.confirm_pressed)
             self.add(line)
 
-    def _moved_strip(self) -> QWidget:
-        words = plain_label(self._moved.words, "sub", "ink", wrap=True, name="movedLabel")
-        mark = column(IconMark("swap", 16, "infoInk"), None)
-        inner = row(mark, (words, 1), margins=(12, 8, 12, 8))
-        return frame("infoTint", inner, name="movedStrip")
-
     def _select(self, match_id: str) -> None:
         if match_id != self._current_id():
             self._selected = match_id
@@ -243,22 +241,6 @@ class RankingPanel(ScrolledColumn):
         for one in result.relaxations[:CHANGES_SHOWN]:
             self.add(one_change(one))
 
-    def _blocked(self, things: tuple[str, ...], why: str) -> QWidget:
-        text = f"No {' or '.join(BLOCKED_WORDS.get(one, one) for one in things)}: {why}"
-        words = plain_label(text, "sub", "ink", wrap=True)
-        lock = column(IconMark("lock", 16, "warningInk"), None)
-        inner = row(lock, (words, 1), margins=(12, 8, 12, 8))
-        return frame("warningTint", inner, name="blockedCard")
-
-    def _next_step(self, words: str) -> QWidget:
-        inner = column(
-            plain_label("Next step", "subs", "infoInk"),
-            plain_label(words, "sub", "ink", wrap=True),
-            margins=(12, 8, 12, 8),
-            gap=2,
-        )
-        return frame("infoTint", inner, name="nextStepCard")
-
     def _show_all_matches(self) -> None:
         self._all_matches = True
         self._draw()
@@ -266,10 +248,6 @@ class RankingPanel(ScrolledColumn):
     def _show_all_excluded(self) -> None:
         self._all_excluded = True
         self._draw()
-
-
-def _site_names(roster: Roster) -> dict[str, str]:
-    return {site.id: site.name for site in roster.sites}
 
 
 def _barriers(result: MatchResult) -> dict[str, tuple[str, ...]]:
