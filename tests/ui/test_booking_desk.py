@@ -14,7 +14,6 @@ from advisor_app.matching.results import Match
 from advisor_app.services.changes import Change
 from advisor_app.services.referrals import NOBODY_AGAINST_LICENCE, NURSE_DECIDES
 from advisor_app.ui.matcher.booking_desk import BookingDesk
-from advisor_app.ui.matcher.why_panel import WhyCard
 from tests.advisor import AGREED, Advisor, demonstration_desk
 from tests.ui.hands import child
 
@@ -157,7 +156,7 @@ def test_why_not_of_a_name_by_keys_and_only_a_nurse_overrides_what_is_hard(
     )
     advisor.presses(Qt.Key.Key_W, ALT)
     advisor.hands.types(other.name.split(",")[0])
-    card = child(advisor.window.panel, WhyCard, "whyCard")
+    card = advisor.hands.find("whyCard")
     assert "not offered" in card.accessibleName()
     words = " ".join(one.text() for one in card.findChildren(QLabel))
     assert "Changes if" in words
@@ -269,7 +268,7 @@ def test_the_whole_way_from_the_case_to_the_dated_step_needs_no_mouse(advisor: A
     wanted = next(one for one in matches(advisor)[1:] if not one.tie)
     advisor.presses(Qt.Key.Key_W, ALT)
     advisor.hands.types(wanted.name.split(",")[0])
-    card = child(advisor.window.panel, WhyCard, "whyCard")
+    card = advisor.hands.find("whyCard")
     assert card.accessibleName().startswith(wanted.name)
     advisor.presses(Qt.Key.Key_Return)
     advisor.presses(Qt.Key.Key_1)

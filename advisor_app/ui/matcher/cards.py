@@ -107,12 +107,12 @@ class MatchCard(QWidget):
     def _head(self) -> QBoxLayout:
         match, look = self._match, self._look
         where = [kind_words(match.kind)]
+        if match.miles is not None:
+            where.append(f"{match.miles} mi")
         if match.mode == VisitMode.IN_PERSON and match.site_name:
             where.append(match.site_name)
         else:
             where.append(MODE_WORDS.get(match.mode, match.mode).casefold())
-        if match.miles is not None:
-            where.append(f"{match.miles} mi")
         ink = "accentInk" if look.selected else "ink3"
         rank = plain_label(str(look.rank), "subs", ink)
         rank.setFixedWidth(10)
@@ -134,16 +134,15 @@ class MatchCard(QWidget):
             inner.addLayout(_note("help", note))
         if match.sooner:
             inner.addLayout(_note("clock", match.sooner))
-        self._ways = WayChoice("match", match.ways, match.mode, match.site)
+        self._ways = WayChoice("match", match.ways, match.mode, match.site, self._foot())
         inner.addWidget(self._ways)
-        inner.addLayout(self._foot())
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> QWidget:
         if self._look.chosen:
-            return row(None, Pill("chosen", "ok", "ok"))
-        choose = Button("chooseButton", "Choose", key="Ctrl B", height=28, pad=8)
+            return Pill("chosen", "ok", "ok")
+        choose = Button("chooseButton", "Choose", key="Ctrl B", height=28, pad=6)
         choose.clicked.connect(self.book)
-        return row(None, choose)
+        return choose
 
 
 def _note(icon: str, words: str) -> QHBoxLayout:

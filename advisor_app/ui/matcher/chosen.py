@@ -86,10 +86,12 @@ class ChosenCard(QWidget):
     book_pressed = Signal()
     give_back_pressed = Signal()
 
-    def __init__(self, picture: ChosenPicture) -> None:
+    def __init__(self, picture: ChosenPicture, *, narrow: bool = False) -> None:
         super().__init__()
+        self._narrow = narrow
         self.setObjectName("chosenCard")
-        state = "booked" if picture.booked else "held" if picture.place else "chosen"
+        held = f"held until {picture.until}"
+        state = "booked" if picture.booked else held if picture.place else "chosen"
         self.setAccessibleName(f"{picture.name}, {state}. {picture.place or picture.step}")
         pill = Pill(state, "ok" if picture.booked or not picture.place else "info")
         head = row(
@@ -111,11 +113,11 @@ class ChosenCard(QWidget):
         self.setLayout(column(frame("okTint", inner, name="chosenFrame")))
 
     def _keys(self, picture: ChosenPicture) -> QHBoxLayout:
-        back = Button("giveBackButton", "Give back", "quiet", key="Ctrl Alt B", height=28, pad=6)
+        key = "" if self._narrow else "Ctrl Alt B"
+        back = Button("giveBackButton", "Give back", "quiet", key=key, height=28, pad=6)
         back.clicked.connect(self.give_back_pressed)
         if picture.booked:
             return row(None, back)
-        until = plain_label(f"until {picture.until}", "sub", "ink2")
         book = Button("bookButton", "Book", key="Ctrl B", height=28, pad=8)
         book.clicked.connect(self.book_pressed)
-        return row(until, None, back, book, gap=4)
+        return row(None, back, book, gap=4)

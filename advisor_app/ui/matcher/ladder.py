@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from advisor_app.matching.results import MatchResult
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.matcher.side_cards import changeable
 from advisor_app.ui.matcher.specialist_words import kind_words
 from advisor_app.ui.text import plain_label
 
@@ -22,8 +23,10 @@ def rungs(result: MatchResult, team: str, names: dict[str, str]) -> tuple[str, .
     found = [
         f"{names.get(one.first, one.first)} could be offered if {one.would_change}"
         + (f", and {one.adds - 1} more" if one.adds > 1 else "")
-        for one in result.relaxations[:CHANGES]
+        for one in changeable(result)[:CHANGES]
     ]
+    if not names:
+        found.append("The directory is empty: a supervisor imports the roster")
     pair = [kind_words(kind) for kind in result.pair_kinds]
     if pair and result.family:
         found.append(f"The {team} team can begin with: {', '.join(pair).casefold()}")

@@ -39,7 +39,7 @@ def moved(before: MatchResult, after: MatchResult, cause: str = "") -> Moved:
     if list(rose.values()) == ["new"] * FIRST:
         told = [f"Another order, {after.matches[0].name} is first"]
     elif gone:
-        told.append(f"{' and '.join(gone)} {'are' if gone[1:] else 'is'} not offered any more")
+        told.append(f"{', '.join(gone)} {'are' if gone[1:] else 'is'} not offered any more")
     if not told:
         return Moved()
     because = f": {cause}" if cause else ""

@@ -14,7 +14,7 @@ from advisor_app.ui.matcher.ladder import Ladder, rungs
 from advisor_app.ui.matcher.moved import Moved, moved
 from advisor_app.ui.matcher.rules_line import RulesLine, RulesPicture
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
-from advisor_app.ui.matcher.side_cards import AskNextCard, NotOffered, one_change
+from advisor_app.ui.matcher.side_cards import AskNextCard, NotOffered, changeable, one_change
 from advisor_app.ui.matcher.strips import blocked_card, moved_strip, next_step_card
 from advisor_app.ui.text import plain_label
 
@@ -197,7 +197,7 @@ class RankingPanel(ScrolledColumn):
         self.add(card)
 
     def _add_chosen(self, picture: ChosenPicture) -> None:
-        card = ChosenCard(picture)
+        card = ChosenCard(picture, narrow=self._narrow)
         card.book_pressed.connect(self.book_pressed)
         card.give_back_pressed.connect(self.give_back_pressed)
         self.add(card)
@@ -235,10 +235,10 @@ class RankingPanel(ScrolledColumn):
 
     def _add_changes(self, result: MatchResult) -> None:
         """What one change alone would let in."""
-        if not result.relaxations:
-            return
-        self.add(plain_label("One change would let in", "subs", "ink"))
-        for one in result.relaxations[:CHANGES_SHOWN]:
+        changes = changeable(result)[:CHANGES_SHOWN]
+        if changes:
+            self.add(plain_label("One change would let in", "subs", "ink"))
+        for one in changes:
             self.add(one_change(one))
 
     def _show_all_matches(self) -> None:

@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from advisor_app.matching.results import AskNext, Exclusion, Relaxation
+from advisor_app.matching.criteria import AGE, FAMILY, KIND
+from advisor_app.matching.results import AskNext, Exclusion, MatchResult, Relaxation
 from advisor_app.ui.kit.buttons import KeyCap
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, holder, row
@@ -63,6 +64,12 @@ class AskNextCard(QWidget):
         if self._first:
             self.pressed.emit(self._first)
         super().mousePressEvent(event)
+
+
+def changeable(result: MatchResult) -> tuple[Relaxation, ...]:
+    """The changes that somebody can bring about: a caller's cancer and age are not among them."""
+    given = (FAMILY, KIND, AGE)
+    return tuple(one for one in result.relaxations if one.criterion not in given)
 
 
 def one_change(one: Relaxation) -> QWidget:

@@ -15,18 +15,23 @@ from advisor_app.ui.matcher.specialist_words import MODE_WORDS
 from advisor_app.ui.text import plain_label
 
 SHOWN = 3
+BESIDE = 245
+"""So wide switch and button may be together to stand in one row of the narrow panel."""
 USUAL = (VisitMode.IN_PERSON, VisitMode.VIDEO, VisitMode.REMOTE_WRITTEN)
 
 
 class WayChoice(QWidget):
     """`changed()` when another way is switched on; one that cannot be booked is struck, with why.
 
-    A struck way can still be looked at: its reason stands under the switch.
+    A struck way can still be looked at: its reason stands under the switch. `deed` is the button
+    that does something in the way that is switched on.
     """
 
     changed = Signal()
 
-    def __init__(self, name: str, ways: Sequence[MeetingWay], mode: str, site: str) -> None:
+    def __init__(
+        self, name: str, ways: Sequence[MeetingWay], mode: str, site: str, deed: QWidget
+    ) -> None:
         super().__init__()
         self._ways = tuple(ways)
         modes = _modes(self._ways, mode)
@@ -38,7 +43,13 @@ class WayChoice(QWidget):
         self._why = plain_label("", "sub", "warningInk", wrap=True, name=f"{name}WayReason")
         self._modes.changed.connect(lambda _index: self._show(""))
         self._sites.chosen.connect(lambda _key: self._tell())
-        self.setLayout(column(row(self._modes, None), self._sites, self._why, gap=6))
+        beside = self._modes.sizeHint().width() + deed.sizeHint().width() <= BESIDE
+        lines = column(row(self._modes, None), self._sites, self._why, gap=6)
+        if beside:
+            lines = column(row(self._modes, None, deed, gap=4), self._sites, self._why, gap=6)
+        else:
+            lines.addLayout(row(None, deed))
+        self.setLayout(lines)
         self._show(site, quiet=True)
 
     @property

@@ -48,8 +48,7 @@ class WhyDesk(QObject):
 
     def _typed(self, text: str) -> None:
         self._found = found_by_name(self._roster.roster, text) if text.strip() else ()
-        ids = [one.id for one in self._found]
-        self._current = self._current if self._current in ids else ids[0] if ids else ""
+        self._current = self._found[0].id if self._found else ""
         self._show()
 
     def _turn_to(self, id_: str) -> None:

@@ -143,12 +143,11 @@ class WhyCard(QWidget):
             inner.addWidget(plain_label(alone, "subm", "okInk", wrap=True, name="whyAlone"))
         way = default_way(verdict)
         if way is not None:
-            self._ways = WayChoice("why", verdict.ways, way.mode, way.site)
-            inner.addWidget(self._ways)
             words = "Choose" if isinstance(verdict, Match) else "Choose with a reason"
             choose = Button("whyChoose", words, key="Enter", height=28, pad=8)
             choose.clicked.connect(self.choose)
-            inner.addLayout(row(None, choose))
+            self._ways = WayChoice("why", verdict.ways, way.mode, way.site, choose)
+            inner.addWidget(self._ways)
 
 
 def standing(asked: AskedFor) -> str:
