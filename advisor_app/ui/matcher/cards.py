@@ -75,7 +75,7 @@ class MatchCard(QWidget):
         words = selected or not look.narrow
         inner = column(
             self._head(),
-            FitBars(f"bars_{rank}", fit_bars(match), words=words),
+            FitBars(f"bars_{rank}", fit_bars(match), words=not look.narrow),
             margins=(13, 9, 12, 11),
             gap=6,
         )

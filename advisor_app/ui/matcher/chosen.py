@@ -97,11 +97,14 @@ class ChosenCard(QWidget):
         head = row(
             IconMark("ok" if picture.booked else "check", 18, "okInk"),
             (ElidedLabel(picture.name, "h3", "ink"), 1),
-            pill,
         )
+        if not narrow:
+            head.addWidget(pill)
         inner = column(head, margins=(12, 9, 12, 10), gap=4)
         when = picture.place or picture.how
         inner.addWidget(plain_label(when, "subm", "ink", wrap=True, name="chosenWhen"))
+        if narrow:
+            inner.addLayout(row(pill, None))
         if picture.override:
             words = plain_label(f"Why: {picture.override}", "sub", "ink2", wrap=True)
             words.setObjectName("chosenWhy")
