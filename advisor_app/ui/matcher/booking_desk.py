@@ -21,11 +21,12 @@ from advisor_app.services.rights import Deed, Right, right_of
 from advisor_app.ui.context import Console
 from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.jobs import Jobs
-from advisor_app.ui.matcher.case_places import CasePlaces, booking_parts
+from advisor_app.ui.matcher.case_places import booking_parts
 from advisor_app.ui.matcher.choosing import Choosing, choice_parts, choosing
-from advisor_app.ui.matcher.chosen import ChosenPicture, chosen_picture, place_words
+from advisor_app.ui.matcher.chosen import place_words
 from advisor_app.ui.matcher.override_card import OverrideCard
 from advisor_app.ui.matcher.roster_desk import RosterDesk
+from advisor_app.ui.matcher.standing import ChoiceStanding
 from advisor_app.ui.page import StatusLine
 
 
@@ -60,21 +61,18 @@ class BookingDesk(QObject):
         super().__init__(window)
         self._console, self._presenter, self._roster = console, presenter, roster
         self._jobs, self._name_of = jobs, name_of
-        self._result: MatchResult | None = None
-        self._places = CasePlaces()
+        self._standing = ChoiceStanding(presenter, roster)
         self._asked: _Asked | None = None
-        self._picture: ChosenPicture | None = None
         self.card = OverrideCard(window)
         self.card.given.connect(self._reason_given)
         self.card.nurse_wanted.connect(self.nurse_wanted)
         presenter.opened.connect(self._opened)
-        presenter.changed.connect(lambda _picture: self._show())
-        presenter.ranked.connect(self._ranked)
+        self._standing.shown.connect(self.shown)
 
     @property
     def held(self) -> Appointment | None:
         """The place that this case holds."""
-        return self._places.held
+        return self._standing.places.held
 
     @property
     def chosen(self) -> str:
@@ -86,7 +84,7 @@ class BookingDesk(QObject):
 
     def begin(self, practitioner: str, mode: str = "", site: str = "") -> None:
         """Choose a specialist in that way; whom a reason must be given for, that is asked first."""
-        result, case = self._result, self._presenter.case
+        result, case = self._standing.result, self._presenter.case
         if result is None or case is None or self._is_barred(result):
             return
         asked = self._roster.asked_for(result, practitioner)
@@ -100,7 +98,7 @@ class BookingDesk(QObject):
 
     def book(self) -> None:
         """Book the place that this case holds."""
-        result, case, held = self._result, self._presenter.case, self.held
+        result, case, held = self._standing.result, self._presenter.case, self.held
         if result is None or case is None or held is None or self._is_barred(result):
             return
         asked = self._roster.asked_for(result, held.practitioner)
@@ -119,11 +117,11 @@ class BookingDesk(QObject):
     def give_back(self) -> None:
         """Give back what this case holds or has booked; the specialist stays chosen."""
         case, act = self._presenter.case, self._console.act("given back")
-        if case is None or not self._places.all:
+        if case is None or not self._standing.places.all:
             return
 
         def done(_count: int) -> None:
-            if self._is_here(case.number) and self._presenter.intake.out.booked.known:
+            if self._standing.is_here(case.number) and self._presenter.intake.out.booked.known:
                 self._presenter.put("out.booked", Answer())
             self._places_are(case.number, ())
             self._tell("The place was given back; it is free for others.")
@@ -142,7 +140,7 @@ class BookingDesk(QObject):
 
     def _reason_given(self, reason: str) -> None:
         asked, self._asked = self._asked, None
-        if asked is not None and self._is_here(asked.case):
+        if asked is not None and self._standing.is_here(asked.case):
             asked.then(asked.one, reason)
 
     def _choose(self, one: Choosing, reason: str) -> None:
@@ -166,7 +164,7 @@ class BookingDesk(QObject):
             if isinstance(outcome, PlaceTaken):
                 self._was_taken(one, outcome)
                 return
-            self._places_are(number, self._places.add(outcome))
+            self._places_are(number, self._standing.places.add(outcome))
             if outcome is None:
                 self._tell(f"Chosen: {one.name}. {one.step}")
             else:
@@ -183,7 +181,7 @@ class BookingDesk(QObject):
 
         def done(made: Appointment) -> None:
             self._write(number, "out.booked", booking_parts(made))
-            self._places_are(number, self._places.add(made))
+            self._places_are(number, self._standing.places.add(made))
             self._tell(f"Booked: {self._words(made)}. Read it back with the weekday")
 
         self._jobs.write(
@@ -210,15 +208,15 @@ class BookingDesk(QObject):
 
     def _write(self, number: str, path: str, told: Parts) -> None:
         """An answer that the line gives itself, where the case is still on the page."""
-        if self._is_here(number):
+        if self._standing.is_here(number):
             self._presenter.put(path, say(told, source=Source.SYSTEM, verified=True))
             self.decided.emit()
 
     # ---- what stands ----
 
     def _opened(self, case: Case) -> None:
-        self._result, self._asked = None, None
-        self._places.are(())
+        self._asked = None
+        self._standing.begin()
         self._roster.open_case(case.number)
         number, act = case.number, self._console.act("places of the case")
         self._jobs.read(
@@ -229,43 +227,20 @@ class BookingDesk(QObject):
             key="places",
         )
 
-    def _ranked(self, result: MatchResult) -> None:
-        self._result = result
-        self._show()
-
     def _places_are(
         self, number: str, places: tuple[Appointment, ...], *, ours: bool = True
     ) -> None:
         """`ours` where this desk has just changed them: then the free ones are read anew."""
-        if not self._is_here(number):
+        if not self._standing.is_here(number):
             return
-        self._places.are(places)
-        self._show()
+        self._standing.places_are(places)
         if ours:
             self._roster.refresh()
 
-    def _show(self) -> None:
-        match = self._presenter.intake.out.match.value
-        asked = None
-        if match is not None and self._result is not None:
-            asked = self._roster.asked_for(self._result, match.text("id"))
-        picture = (
-            chosen_picture(match, self._places.all, self._roster.roster, asked)
-            if match is not None
-            else None
-        )
-        if picture != self._picture:
-            self._picture = picture
-            self.shown.emit(picture)
-
     def tick(self) -> None:
         """A second has passed: a hold may have ended."""
-        if self._places.end(self._console.clock.now()):
-            self._show()
+        if self._standing.end_holds(self._console.clock.now()):
             self.warn("The held place has come free again; choose once more to hold one.")
-
-    def _is_here(self, number: str) -> bool:
-        return self._presenter.case is not None and self._presenter.case.number == number
 
     def _is_barred(self, result: MatchResult) -> bool:
         barrier = next((one for one in result.blocked if one.what == "book"), None)

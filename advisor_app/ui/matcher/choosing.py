@@ -129,7 +129,8 @@ def _against(way: MeetingWay) -> Criterion | None:
         return None
     if way.state is Outcome.UNKNOWN:
         text = f"not known {way.reason}" if way.reason.startswith("if ") else way.reason
-        return Criterion(criterion=LICENCE, state=Outcome.UNKNOWN, text=text)
+        change = "that is settled before anything is booked"
+        return Criterion(criterion=LICENCE, state=Outcome.UNKNOWN, text=text, would_change=change)
     name = LICENCE if way.by_licence else WAY
     return Criterion(criterion=name, state=Outcome.NOT_MET, text=way.reason)
 

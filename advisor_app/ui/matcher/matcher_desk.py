@@ -39,7 +39,7 @@ class MatcherDesk(QObject):
         super().__init__(window)
         self._panel, self._presenter, self._roster = panel, presenter, roster
         self.booking = BookingDesk(console, window, presenter, roster, jobs, name_of)
-        self.rules = RulesDesk(console, panel.ranking, presenter, jobs)
+        self.rules = RulesDesk(console, panel.ranking, presenter, jobs, name_of)
         self.why = WhyDesk(panel, roster, self.booking)
         self.records = RecordsDesk(
             panel.records,

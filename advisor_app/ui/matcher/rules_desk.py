@@ -1,5 +1,7 @@
 """Says beside the ranking which rules routed the case, and lets a nurse confirm them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from advisor_app.domain.case import Case
@@ -25,9 +27,15 @@ class RulesDesk(QObject):
     nurse_wanted = Signal(str)
 
     def __init__(
-        self, console: Console, panel: RankingPanel, presenter: IntakePresenter, jobs: Jobs
+        self,
+        console: Console,
+        panel: RankingPanel,
+        presenter: IntakePresenter,
+        jobs: Jobs,
+        name_of: Callable[[str], str],
     ) -> None:
         super().__init__(panel)
+        self._name_of = name_of
         self._console, self._panel, self._presenter, self._jobs = console, panel, presenter, jobs
         self._notes: tuple[CaseNote, ...] = ()
         self._result: MatchResult | None = None
@@ -99,7 +107,7 @@ class RulesDesk(QObject):
 
     def _by(self, note: CaseNote) -> str:
         at = note.at.astimezone(EASTERN)
-        return f"Confirmed by {note.by}, {format_day(at.date())} {at:%H:%M}"
+        return f"Confirmed by {self._name_of(note.by)}, {format_day(at.date())} {at:%H:%M}"
 
     def _failed(self, failure: Exception) -> None:
         if isinstance(failure, ServiceFailure):
