@@ -6,7 +6,7 @@ arrival within a class: no call is passed over for a later one that the same adv
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final, TypeAlias
 
@@ -29,7 +29,10 @@ RINGS: Final = frozenset({CallState.OFFERED, CallState.TRANSFERRING})
 TAKES_CALLS: Final = frozenset({Role.ADVISOR, Role.NURSE})
 FULL: Final = 5
 ANY_FAMILY: Final = 3
+_KNOWS: Final = 3
+_RELATED: Final = 2
 SPEAKS: Final = "en"
+_AT_WORK: Final = frozenset({PresenceState.AVAILABLE, PresenceState.ON_CALL, PresenceState.WRAP_UP})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,20 +56,37 @@ class PairingRules:
     call asks for level 4 at first, for level 3 after 5 s, and after 10 s anybody helps. Who let a
     call pass is not asked for it again for `pass_seconds`. A desk that is silent for
     `lease_seconds` loses the call it works on (0: never, where all desks are one program).
+    `help_after` holds pairs (group, seconds): calls for that group stay with who knows the cancer
+    (level 3) for so long, then teams of the same pod may help, after twice as long anybody. A
+    caller waits for their language for `language_seconds` while somebody at work speaks it; then
+    an interpreter joins.
     """
 
     offer_seconds: int = 20
     pass_seconds: int = 60
     lease_seconds: int = 45
     relax: tuple[tuple[int, int], ...] = ((0, 4), (5, 3), (10, 1))
+    help_after: tuple[tuple[str, int], ...] = ()
+    language_seconds: int = 30
 
-    def ticks_asked(self, seconds: float) -> int:
-        """The fewest ticks that do for a call that has waited so long."""
+    def ticks_asked(self, seconds: float, group: str = "") -> int:
+        """The fewest ticks that do for a call of a group that has waited so long."""
         asked = FULL
         for after, ticks in self.relax:
             if seconds >= after:
                 asked = ticks
-        return asked
+        threshold = dict(self.help_after).get(group)
+        if threshold is None:
+            return asked
+        if seconds < threshold:
+            return max(asked, _KNOWS)
+        return _RELATED if seconds < 2 * threshold else 1
+
+    def with_help_after(self, group: str, seconds: int | None) -> "PairingRules":
+        """The rules with another threshold of a group; None: the group has none of its own."""
+        others = tuple(one for one in self.help_after if one[0] != group)
+        own = () if seconds is None else ((group, seconds),)
+        return replace(self, help_after=(*others, *own))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +163,10 @@ def offer(
     """The offers to make at `now`: every call at most once, every advisor at most once."""
     waiting = in_order([one for one in calls if one.state is CallState.WAITING])
     free = _free(calls, advisors, presences, now) if waiting else {}
+    spoken = _spoken_now(advisors, presences)
     offers: list[Offer] = []
     for call in waiting:
-        chosen = _best(call, free, now, setting) if free else None
+        chosen = _best(call, free, spoken, now, setting) if free else None
         if chosen is not None:
             advisor, found = chosen
             offers.append(_offer(call, advisor, found, now, setting.rules))
@@ -196,7 +217,7 @@ def _by_skill(
     if level >= 3:
         return level, f"level {level}", (f"{named} level {level}",)
     if level or groups.related(advisor.group, call.family):
-        return 2, "can help", (f"you can help with {named.lower()}",)
+        return _RELATED, "can help", (f"you can help with {named.lower()}",)
     return 1, "can help", ("others of the group are on calls",)
 
 
@@ -228,12 +249,37 @@ def _free(
     }
 
 
+def _spoken_now(advisors: Sequence[Advisor], presences: Sequence[Presence]) -> frozenset[str]:
+    """The languages of those who answer calls now, or will when theirs has ended."""
+    here = {one.advisor for one in presences if one.state in _AT_WORK}
+    return frozenset(
+        language
+        for one in advisors
+        if one.id in here and one.role in TAKES_CALLS and not one.disabled
+        for language in one.languages
+    )
+
+
 def _best(
-    call: Call, free: Mapping[str, tuple[Advisor, datetime]], now: datetime, setting: Setting
+    call: Call,
+    free: Mapping[str, tuple[Advisor, datetime]],
+    spoken: frozenset[str],
+    now: datetime,
+    setting: Setting,
 ) -> tuple[Advisor, Fit] | None:
+    """The best of the free who speaks the caller's language, as long as that is waited for."""
     seconds = (now - call.arrived_at).total_seconds()
-    asked = 0 if call.urgent else setting.rules.ticks_asked(seconds)
-    willing = [one for one in free.values() if (call.id, one[0].id) not in setting.passed]
+    group = setting.groups.of_family(call.family)
+    asked = setting.rules.ticks_asked(seconds, group.id if group is not None else "")
+    asked = 0 if call.urgent else asked
+    waits = seconds < setting.rules.language_seconds
+    kept = waits and call.language in spoken and not call.urgent
+    willing = [
+        one
+        for one in free.values()
+        if (call.id, one[0].id) not in setting.passed
+        and (not kept or call.language in one[0].languages)
+    ]
     ranked = _ranked(call, willing, asked, setting)
     return ranked[0] if ranked else None
 

@@ -14,7 +14,14 @@ from advisor_app.line.pairing import PairingRules
 ADVISORS_SCHEMA: Final = "centre-advisors/1"
 SETTINGS_SCHEMA: Final = "centre-settings/1"
 _HIGHEST_LEVEL: Final = 5
-_PAIRING: Final = ("offer_seconds", "pass_seconds", "lease_seconds", "relax")
+_PAIRING: Final = (
+    "offer_seconds",
+    "pass_seconds",
+    "lease_seconds",
+    "relax",
+    "help_after",
+    "language_seconds",
+)
 _NEEDED: Final = ("id", "name", "initials", "role")
 _TEXTS: Final = (*_NEEDED, "title", "group", "direct_line")
 
@@ -88,6 +95,8 @@ def centre_of(settings: Settings) -> Centre:
         pass_seconds=_whole(settings, line, "pass_seconds", usual.pass_seconds),
         lease_seconds=_whole(settings, line, "lease_seconds", usual.lease_seconds),
         relax=_relax(settings, line.get("relax", usual.relax)),
+        language_seconds=_whole(settings, line, "language_seconds", usual.language_seconds),
+        help_after=_help_after(settings, line.get("help_after", {})),
     )
     return Centre(**given, rules=rules)
 
@@ -113,6 +122,12 @@ def _relax(settings: Settings, steps: Any) -> tuple[tuple[int, int], ...]:
         return tuple((int(seconds), int(ticks)) for seconds, ticks in steps)
     except (TypeError, ValueError):
         raise settings.refuse("relax needs pairs of seconds and ticks", r"\s*relax\b") from None
+
+
+def _help_after(settings: Settings, given: Any) -> tuple[tuple[str, int], ...]:
+    if not isinstance(given, dict) or not all(isinstance(one, int) for one in given.values()):
+        raise settings.refuse("help_after needs whole seconds by group", r"\s*help_after\b")
+    return tuple(given.items())
 
 
 def _advisor(entry: Mapping[str, Any]) -> Advisor:

@@ -84,7 +84,7 @@ class Queue:
         self._gate = Gate(store, clock)
         self._lease = Lease(clock, lease_seconds)
         self.transfers = Transfers(store, clock, lease_seconds=lease_seconds)
-        self.supervision = Supervision(store, clock)
+        self.supervision = Supervision(store, clock, [one.id for one in (groups or Groups()).all])
         self._trail = LookTrail(store, clock)
         self._family_of = family_of
         self._promises = promises

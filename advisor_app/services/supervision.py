@@ -1,6 +1,9 @@
 """What a supervisor does with the calls and the presence of others, each deed with its trace."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
+from typing import Final
 
 from advisor_app.domain.case import Act
 from advisor_app.line.calls import Call, CallEventKind, CallState
@@ -8,10 +11,13 @@ from advisor_app.line.pairing import LEASED
 from advisor_app.line.presence import Presence, PresenceState, be_gone, choose
 from advisor_app.services.call_moves import call_of, change_presence, move
 from advisor_app.services.centre_values import CentreSettings
-from advisor_app.services.failures import NoSuchAccount, NotPossible
+from advisor_app.services.failures import BadValue, NoSuchAccount, NotPossible
 from advisor_app.services.gate import Gate
 from advisor_app.services.ports import Clock, Store, Writing
 from advisor_app.services.rights import Deed
+
+LONGEST_THRESHOLD: Final = 600
+"""Seconds for which a supervisor may keep the calls of a group to that group."""
 
 _HAD = LEASED | {CallState.PARKED}
 
@@ -19,8 +25,9 @@ _HAD = LEASED | {CallState.PARKED}
 class Supervision:
     """Gives calls back to the line or to somebody else, and sets an advisor away."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, groups: Collection[str] = ()) -> None:
         self._clock = clock
+        self._groups = frozenset(groups)
         self._gate = Gate(store, clock)
 
     def release(self, act: Act, call_id: str) -> Call:
@@ -65,6 +72,23 @@ class Supervision:
                 offered_to=to,
                 offer_until=now + timedelta(seconds=rules.offer_seconds),
             )
+
+    def help_after(self, act: Act, group: str, seconds: int | None) -> CentreSettings:
+        """After so many seconds other teams may help with the calls of a group, from now on.
+
+        None: as for every group. Raises Denied, BadValue.
+        """
+        if group not in self._groups:
+            raise BadValue("help_after", "names no group of the line")
+        if seconds is not None and not 0 <= seconds <= LONGEST_THRESHOLD:
+            raise BadValue("help_after", f"must be 0 to {LONGEST_THRESHOLD} seconds")
+        with self._gate.writing(act, Deed.TAKE_OVER, "line.help_after", "settings") as unit:
+            before = unit.centre.settings() or CentreSettings()
+            rules = before.rules.with_help_after(group, seconds)
+            settings = replace(before, rules=rules)
+            unit.centre.put_settings(settings, act.session.account, self._clock.now())
+            unit.audit.append("line.help_after", "settings", "", f"{group} {seconds}")
+            return settings
 
     def set_away(self, act: Act, account: str) -> Presence:
         """Let nothing ring at a desk; during a call it begins after it. Raises NoSuchAccount."""

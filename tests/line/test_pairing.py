@@ -1,5 +1,6 @@
 """Whom a call is offered to, why, and that nobody is passed over."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from advisor_app.domain.people import Advisor, Role, Skill
 from advisor_app.line.calls import Call, CallState
-from advisor_app.line.groups import load_groups
+from advisor_app.line.groups import Groups, LineGroup, load_groups
 from advisor_app.line.pairing import PairingRules, Setting, fit, in_order, offer, run_out
 from advisor_app.line.presence import Presence, PresenceState
 from advisor_app.line.staff import load_advisors
@@ -212,6 +213,55 @@ STAFF = load_advisors()
 TAKERS = [one for one in STAFF if one.role in (Role.ADVISOR, Role.NURSE)]
 
 
+def waited_for_language(one: Call) -> bool:
+    """Whether an interpreter joins by now."""
+    seconds = (NOW - one.arrived_at).total_seconds()
+    return seconds >= SETTING.rules.language_seconds
+
+
+def languages_of(free: set[str]) -> set[str]:
+    """What those speak who answer calls now."""
+    return {language for one in TAKERS if one.id in free for language in one.languages}
+
+
+def test_a_language_is_waited_for_while_somebody_at_work_speaks_it() -> None:
+    spanish = call("1", "breast", SETTING.rules.language_seconds - 1, language="es")
+    staff = [advisor("best", {"breast": 5}), advisor("speaks", {"lung": 5}, languages=("en", "es"))]
+    on_call = Presence(advisor="speaks", state=PresenceState.ON_CALL, since=NOW)
+    away = Presence(advisor="speaks", state=PresenceState.LUNCH, since=NOW)
+    assert not offer([spanish], staff, (*ready("best"), on_call), NOW, SETTING)
+    later = NOW + timedelta(seconds=1)
+    for other, now in ((away, NOW), (on_call, later)):
+        (made,) = offer([spanish], staff, (*ready("best"), other), now, SETTING)
+        assert made.advisor == "best"
+        assert "interpreter" in made.why
+    (made,) = offer([spanish], staff, ready("best", "speaks"), NOW, SETTING)
+    assert made.advisor == "speaks"
+    urgent = replace(spanish, urgent=True)
+    assert offer([urgent], staff, (*ready("best"), on_call), NOW, SETTING)
+
+
+@pytest.mark.parametrize(("seconds", "taker"), [(39, ""), (40, "pod"), (79, "pod"), (80, "any")])
+def test_a_threshold_of_a_group_keeps_its_calls_there_and_then_asks_the_nearest(
+    seconds: int, taker: str
+) -> None:
+    groups = Groups(
+        all=(
+            LineGroup(id="breast", name="Breast", pod="A", families=("breast",)),
+            LineGroup(id="gyn", name="Gyn", pod="A", families=("ovary",)),
+            LineGroup(id="blood", name="Blood", pod="D", families=("lymphoma",)),
+        )
+    )
+    rules = PairingRules().with_help_after("breast", 99).with_help_after("breast", 40)
+    setting = Setting(groups=groups, rules=rules)
+    staff = [advisor("any", {"lymphoma": 5}, group="blood")]
+    if taker == "pod":
+        staff.append(advisor("pod", {"ovary": 5}, group="gyn"))
+    made = offer([call("1", "breast", seconds)], staff, ready("any", "pod"), NOW, setting)
+    assert [one.advisor for one in made] == ([taker] if taker else [])
+    assert rules.with_help_after("breast", None) == PairingRules()
+
+
 @given(CALLS, st.sets(st.sampled_from([one.id for one in STAFF])))
 def test_no_call_is_passed_over_for_a_later_one_of_its_class(
     calls: list[Call], free: set[str]
@@ -228,7 +278,13 @@ def test_no_call_is_passed_over_for_a_later_one_of_its_class(
         for later in ordered[place + 1 :]:
             if later.id in made:
                 taker = by_id[made[later.id]]
-                assert fit(earlier, taker, SETTING).ticks < asked
+                waits_for_language = (
+                    not earlier.urgent
+                    and seconds < SETTING.rules.language_seconds
+                    and earlier.language in languages_of(free)
+                    and earlier.language not in taker.languages
+                )
+                assert waits_for_language or fit(earlier, taker, SETTING).ticks < asked
 
 
 @given(CALLS, st.sets(st.sampled_from([one.id for one in TAKERS])))
@@ -240,5 +296,10 @@ def test_everybody_gets_at_most_one_and_nobody_idles_while_somebody_waits_long(
     assert len({one.advisor for one in made}) == len(made)
     assert {one.advisor for one in made} <= free
     last = SETTING.rules.relax[-1][0]
-    long_waiting = [one for one in calls if (NOW - one.arrived_at).total_seconds() >= last]
+    long_waiting = [
+        one
+        for one in calls
+        if (NOW - one.arrived_at).total_seconds() >= last
+        and (one.urgent or one.language == "en" or waited_for_language(one))
+    ]
     assert len(made) >= min(len(long_waiting), len(free))

@@ -4,8 +4,10 @@ import pytest
 
 from advisor_app.domain.people import Role
 from advisor_app.line.calls import CallState
+from advisor_app.line.groups import load_groups
 from advisor_app.line.presence import PresenceState
-from advisor_app.services.failures import Denied, NotPossible
+from advisor_app.services.failures import BadValue, Denied, NotPossible
+from advisor_app.services.queue import Queue
 from tests.services.desk import Desk
 from tests.services.test_queue import ring
 
@@ -57,3 +59,23 @@ def test_an_advisor_does_none_of_it(line: Desk) -> None:
     ):
         with pytest.raises(Denied):
             deed()
+
+
+def test_a_threshold_of_a_team_counts_from_now_on(desk: Desk) -> None:
+    desk.staff("ann")
+    desk.presences.choose(desk.act("ann"), PresenceState.AVAILABLE)
+    desk.queue = Queue(
+        desk.store, desk.clock, cases=desk.cases, promises=desk.promises, groups=load_groups()
+    )
+    chief, supervision = desk.act("chief", Role.SUPERVISOR), desk.queue.supervision
+    with pytest.raises(Denied):
+        supervision.help_after(desk.act("ann"), "breast", 60)
+    for group, seconds in (("none", 60), ("breast", -1), ("breast", 601)):
+        with pytest.raises(BadValue):
+            supervision.help_after(chief, group, seconds)
+    supervision.help_after(chief, "breast", 60)
+    ring(desk, "c1", family="breast")
+    assert desk.queue.dispatch() == ()
+    supervision.help_after(chief, "breast", 5)
+    assert [one.call_id for one in desk.queue.dispatch()] == ["c1"]
+    assert desk.centre.settings().rules.help_after == (("breast", 5),)
