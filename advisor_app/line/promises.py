@@ -1,7 +1,9 @@
 """A promise to call back: on both clocks, how it stands, and when it may be put."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -77,13 +79,13 @@ def in_quiet_hours(local: datetime) -> bool:
     return local.time() >= QUIET_FROM or local.time() < QUIET_UNTIL
 
 
-def standing(promise: Promise, now: datetime) -> Standing:
-    """How the promise stands; what is kept, moved or cancelled has ended."""
+def standing(promise: Promise, now: datetime, notice: timedelta = _SOON) -> Standing:
+    """How the promise stands, soon from `notice` before it; what is kept or moved has ended."""
     if promise.state is not PromiseState.DUE:
         return Standing.ENDED
     if promise.due_at < now:
         return Standing.OVERDUE
-    if promise.due_at - now <= _SOON:
+    if promise.due_at - now <= notice:
         return Standing.SOON
     same_day = promise.due_at.astimezone(EASTERN).date() == now.astimezone(EASTERN).date()
     return Standing.TODAY if same_day else Standing.LATER
@@ -107,12 +109,11 @@ def better_time(at: datetime, zone: str, hours: LineHours, now: datetime) -> dat
 
     None where there is none in the week around, or where the hours of the line are not set.
     """
-    base = at.astimezone(EASTERN)
-    base = base.replace(minute=base.minute // 30 * 30, second=0, microsecond=0)
+    base = half_hour(at)
     for step in range(_STEPS_A_WEEK):
         for candidate in (base - step * _STEP, base + step * _STEP):
             if candidate > now and _fits(candidate, zone, hours):
-                return candidate
+                return candidate.astimezone(EASTERN)
     return None
 
 
@@ -120,16 +121,42 @@ def callback_times(
     first: datetime, zone: str, hours: LineHours, taken: frozenset[datetime], count: int
 ) -> tuple[datetime, ...]:
     """The next `count` half hours from `first` that are staffed, not quiet and not taken."""
-    base = first.astimezone(EASTERN).replace(second=0, microsecond=0)
-    base += timedelta(minutes=-base.minute % 30)
+    base = half_hour(first)
+    if base < first:
+        base += _STEP
     fitting = (base + step * _STEP for step in range(4 * _STEPS_A_WEEK))
     found: list[datetime] = []
     for candidate in fitting:
         if len(found) == count:
             break
         if candidate not in taken and _fits(candidate, zone, hours):
-            found.append(candidate)
+            found.append(candidate.astimezone(EASTERN))
     return tuple(found)
+
+
+def half_hour(at: datetime) -> datetime:
+    """The beginning of the half hour of an instant, in UTC: wall clocks jump twice a year."""
+    there = at.astimezone(UTC)
+    return there.replace(minute=there.minute // 30 * 30, second=0, microsecond=0)
+
+
+def full_half_hours(promises: Iterable[Promise], places: int) -> frozenset[datetime]:
+    """The half hours in which the line has promised as many call-backs as it keeps."""
+    held = Counter(half_hour(one.due_at) for one in promises if one.state is PromiseState.DUE)
+    return frozenset(start for start, number in held.items() if number >= places)
+
+
+def why_not_then(
+    at: datetime, zone: str, hours: LineHours, full: frozenset[datetime], now: datetime
+) -> str:
+    """Why nobody can call at that instant, in words; empty where somebody can."""
+    if at <= now:
+        return "the time has passed"
+    if not line_state(at, hours).staffed:
+        return "the line is closed then"
+    if both_clocks(at, zone).quiet:
+        return "it is quiet hours there"
+    return "no advisor is free then" if half_hour(at) in full else ""
 
 
 def _fits(at: datetime, zone: str, hours: LineHours) -> bool:

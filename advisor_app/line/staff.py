@@ -55,6 +55,7 @@ class Centre:
     service_level_target: float = 0.8
     short_abandon_seconds: float = 0.0
     callback_minutes: int = 15
+    callback_places: int = 0
     needs_signature: bool = False
 
 

@@ -13,6 +13,8 @@ class CentreSettings:
     """The settings of a centre. A new centre starts with all of it empty: nothing is assumed.
 
     `opens` and `closes` are wall-clock times on Eastern time, None until somebody sets them;
+    `callback_minutes` before its time an advisor is reminded of a promise; `callback_places` is how
+    many call-backs the line keeps in one half hour, 0 while nobody has said: then none is offered.
     `reply_to` stands on the papers, `needs_signature` says that a nurse signs a summary.
     """
 
@@ -39,6 +41,7 @@ class CentreSettings:
     service_level_target: float = 0.8
     short_abandon_seconds: float = 0.0
     callback_minutes: int = 15
+    callback_places: int = 0
     lock_minutes: int = 5
     demonstration: bool = False
 
@@ -87,6 +90,7 @@ def settings_of(centre: CentreTable, *, reply_to: str = "") -> CentreSettings:
         service_level_target=centre.service_level_target,
         short_abandon_seconds=centre.short_abandon_seconds,
         callback_minutes=centre.callback_minutes,
+        callback_places=centre.callback_places,
         needs_signature=centre.needs_signature,
         demonstration=centre.demonstration,
     )

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
-from advisor_app.domain.case import Act, Case, CaseState, OnlineRequest
+from advisor_app.domain.case import Act, Case, CaseState, OnlineRequest, PromiseState
+from advisor_app.line.calendar import read_line_hours
+from advisor_app.line.promises import why_not_then
+from advisor_app.line.zones import zone_choices
 from advisor_app.services.cases import Cases, case_of
 from advisor_app.services.failures import (
     AlreadyClaimed,
@@ -16,11 +20,18 @@ from advisor_app.services.gate import Gate
 from advisor_app.services.people import People
 from advisor_app.services.person_sketch import sketch_of
 from advisor_app.services.ports import Clock, Store, Writing
+from advisor_app.services.promises import Promises
+from advisor_app.services.queue_values import NewPromise
 from advisor_app.services.records import RequestRecord
 from advisor_app.services.rights import Deed
 
 ALIKE_NOTE: Final = "may be the patient of"
 """The note on a case whose patient may have another one; its detail names that case."""
+
+
+CHOSEN: Final = "online request: the time that was chosen on the form"
+TEAM: Final = "line"
+"""Who keeps a promise that no advisor has taken yet: all of the line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +46,19 @@ class OnlineRequests:
     """What came through the web form."""
 
     def __init__(
-        self, store: Store, clock: Clock, cases: Cases, people: People | None = None
+        self,
+        store: Store,
+        clock: Clock,
+        cases: Cases,
+        promises: Promises,
+        people: People | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._gate = Gate(store, clock)
         self._cases = cases
+        self._promises = promises
+        self._calendar = read_line_hours()
         self._people = people
 
     def take_in(self, act: Act, requests: Sequence[OnlineRequest]) -> TakenIn:
@@ -73,6 +91,7 @@ class OnlineRequests:
                     unit.cases.add_note(
                         case.number, "online", note, act.session.account, self._clock.now()
                     )
+                self._promise_slot(unit, act, case, one.wanted_at)
             unit.audit.append("request.import", "request", "", f"{len(numbers)} taken in")
             return TakenIn(numbers=tuple(numbers), known=len(requests) - len(numbers))
 
@@ -84,6 +103,26 @@ class OnlineRequests:
             unit.cases.add_note(
                 case.number, ALIKE_NOTE, detail, act.session.account, self._clock.now()
             )
+
+    def _promise_slot(self, unit: Writing, act: Act, case: Case, wanted: str) -> None:
+        """A time that the requester chose is promised by the line where an advisor is free."""
+        at, full = _instant(wanted), self._promises.full_in(unit)
+        settings = unit.centre.settings()
+        if at is None or full is None or settings is None:
+            return
+        phone = case.intake.contact.phone_primary.value or ""
+        zone = zone_choices(case.intake, phone)[0].zone
+        hours = replace(self._calendar, opens=settings.opens, closes=settings.closes)
+        why_not = why_not_then(at, zone, hours, full, self._clock.now())
+        if why_not or not phone:
+            told = f"chose {at:%Y-%m-%d %H:%M %z}, not promised: {why_not or 'no number is told'}"
+            me, now = act.session.account, self._clock.now()
+            unit.cases.add_note(case.number, "online", told, me, now)
+            return
+        new = NewPromise(
+            due_at=at, zone=zone, phone=phone, about=CHOSEN, team=TEAM, case=case.number
+        )
+        self._promises.add(unit, act, new)
 
     def take(self, act: Act, key: str) -> Case:
         """Begin work on a request: its case, which is this advisor's now."""
@@ -105,4 +144,16 @@ class OnlineRequests:
                     raise ChangedMeanwhile
                 record = replace(record, owner=me, state=CaseState.OPEN, since=self._clock.now())
                 unit.cases.put_record(record)
+                for promise in unit.promises.select(state=PromiseState.DUE, case=record.number):
+                    if not promise.owner:
+                        unit.promises.put(replace(promise, owner=me))
             return case_of(record, unit.cases.intake(request.case))
+
+
+def _instant(wanted: str) -> datetime | None:
+    """The slot of the form's calendar; words such as `afternoons` are for the advisor to read."""
+    try:
+        at = datetime.fromisoformat(wanted)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None

@@ -7,7 +7,9 @@ from uuid import uuid4
 
 from advisor_app.domain.case import Act, Promise, PromiseState
 from advisor_app.domain.text import clean
+from advisor_app.line.promises import full_half_hours
 from advisor_app.services.card_projection import CardProjection
+from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import BadValue, NoSuchPromise, NotPossible
 from advisor_app.services.gate import Gate
 from advisor_app.services.look_trail import LookTrail
@@ -47,7 +49,7 @@ class Promises:
             phone=new.phone,
             about=clean(new.about),
             speak_to=clean(new.speak_to),
-            owner=new.owner or act.session.account,
+            owner=new.owner or ("" if new.team else act.session.account),
             team=new.team,
             made_at=self._clock.now(),
         )
@@ -69,6 +71,21 @@ class Promises:
             found = unit.promises.select(state=PromiseState.DUE, owner=owner, until=until)
         self._trail.write_down(act, "promise.list", "promise", f"{len(found)} due")
         return found
+
+    def full(self, act: Act) -> frozenset[datetime] | None:
+        """The half hours in which no call-back can be offered any more.
+
+        None while the centre has not said how many it keeps: then nothing is offered.
+        """
+        with self._gate.reading(act, Deed.LIST_CASES, "promise.list", "promise") as unit:
+            return self.full_in(unit)
+
+    def full_in(self, unit: Reading | Writing) -> frozenset[datetime] | None:
+        """As `full`, within a transaction of another service."""
+        places = (unit.centre.settings() or CentreSettings()).callback_places
+        if not places:
+            return None
+        return full_half_hours(unit.promises.select(state=PromiseState.DUE), places)
 
     def all(self, act: Act, since: datetime | None = None) -> tuple[Promise, ...]:
         """All promises that were due since, however they ended: for the figures of the line."""

@@ -93,7 +93,7 @@ class Queue:
         self._dispatcher = Dispatcher(
             store, clock, within=within, groups=groups or Groups(), pair=pair
         )
-        self._online = OnlineRequests(store, clock, cases, people)
+        self._online = OnlineRequests(store, clock, cases, promises, people)
 
     def speak_through(self, phone: Phone) -> None:
         """From now on what is done to a call here is done to it at the telephone of this desk."""

@@ -16,7 +16,9 @@ class WrapUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPromise:
-    """A promise to call back that is about to be made; without `owner` it is whose act it is.
+    """A promise to call back that is about to be made; without `owner` it is the `team`'s.
+
+    Without either it is whose act it is.
 
     `zone` is the patient's (IANA), `due_at` an aware instant.
     """

@@ -428,6 +428,7 @@ class ConsoleWindow(QObject):
         mywork.case_wanted.connect(desk.open_case)
         mywork.call_wanted.connect(self._call_back)
         mywork.resume_wanted.connect(self._resume)
+        mywork.reminded.connect(self._warn)
         mywork.counted.connect(lambda count: window.show_badge("mywork", str(count or "")))
         self.mywork.undo_offered.connect(self.status.show_undo)
         self.directory_presenter.undo_offered.connect(self.status.show_undo)

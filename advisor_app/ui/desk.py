@@ -20,6 +20,7 @@ from advisor_app.line.calendar import line_state, read_line_hours
 from advisor_app.line.calls import Call, CallState
 from advisor_app.line.pairing import LEASED
 from advisor_app.line.presence import CHOICES, WORDS, Presence, PresenceState
+from advisor_app.line.zones import zone_choices
 from advisor_app.oncology.redflags import RaisedFlag, unsettled_emergency
 from advisor_app.services.cases import EMERGENCY_OPEN
 from advisor_app.services.failures import GlassNeeded, ServiceFailure
@@ -30,7 +31,6 @@ from advisor_app.ui.calls.emergency_view import EmergencyOverlay
 from advisor_app.ui.calls.wrap_up import EndedCall, PromiseAsked, proposed_code
 from advisor_app.ui.calls.wrap_up import WrapUp as WrittenUp
 from advisor_app.ui.calls.wrap_up_view import WrapUpOverlay
-from advisor_app.ui.calls.zones import zone_choices
 from advisor_app.ui.context import Console
 from advisor_app.ui.intake.controller import IntakeController
 from advisor_app.ui.intake.header import patient_name
@@ -458,6 +458,10 @@ class Desk(QObject):
             until=None if emergency else self._now() + wrap_seconds,
         )
         self.wrap_up.show_call(ended)
+        act, promises = self._console.act(), self._console.promises
+        self._jobs.read(
+            self, lambda: promises.full(act), self.wrap_up.show_full, self._failed, key="full"
+        )
 
     def _extend_wrap_up(self) -> None:
         call = self.wrap_up.call

@@ -178,6 +178,10 @@ class FakePromises:
     ledger: dict[str, Promise] = field(default_factory=dict)
     tried: list[tuple[str, str]] = field(default_factory=list)
 
+    def full(self, act: Act) -> frozenset[datetime]:
+        """Every half hour has room."""
+        return frozenset()
+
     def due(self, act: Act, owner: str | None = None) -> tuple[Promise, ...]:
         standing = [one for one in self.ledger.values() if one.state is PromiseState.DUE]
         mine = [one for one in standing if owner in (None, one.owner)]
@@ -303,7 +307,7 @@ class Desk:
                 Any,
                 SimpleNamespace(
                     hours=lambda _calendar: self.hours,
-                    settings=lambda: SimpleNamespace(offer_seconds=20),
+                    settings=lambda: SimpleNamespace(offer_seconds=20, callback_minutes=15),
                 ),
             ),
             knowledge=cast(Any, knowledge),

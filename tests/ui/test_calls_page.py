@@ -15,6 +15,7 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
 from advisor_app.line.calendar import LineHours
 from advisor_app.line.calls import WrapUpCode
+from advisor_app.line.zones import ZoneChoice, zone_choices
 from advisor_app.oncology.redflags import RaisedFlag, RedFlag
 from advisor_app.ui.calls.emergency import EmergencyDone, EmergencyStep, emergency_card
 from advisor_app.ui.calls.emergency_view import EmergencyOverlay
@@ -22,7 +23,6 @@ from advisor_app.ui.calls.promise_check import check
 from advisor_app.ui.calls.when import read_when, written
 from advisor_app.ui.calls.wrap_up import EndedCall, PromiseAsked, Proposal, WrapUp, proposed_code
 from advisor_app.ui.calls.wrap_up_view import WrapUpOverlay
-from advisor_app.ui.calls.zones import ZoneChoice, zone_choices
 from advisor_app.ui.kit import Button, CheckRow, MultiLineEdit, OneLineEdit, Pill
 from tests.ui.hands import child, nameless, press
 
@@ -83,7 +83,7 @@ def test_the_zone_is_proposed_from_where_the_patient_lives_then_from_the_number(
 
 
 def test_a_promise_warns_of_quiet_hours_and_offers_better_times() -> None:
-    found = check("16:00", MADRID, in_their_clock=False, hours=HOURS, now=NOW)
+    found = check("16:00", MADRID, in_their_clock=False, hours=HOURS, now=NOW, full=frozenset())
     assert found.usable
     assert "22:00" in found.words
     assert any("quiet" in warning for warning in found.warnings)
@@ -100,9 +100,19 @@ def test_a_promise_on_the_patients_clock_is_kept_as_the_same_instant() -> None:
 
 
 def test_a_time_that_has_passed_cannot_be_promised() -> None:
-    found = check("23 NOV 2026 09:00", MADRID, in_their_clock=False, hours=HOURS, now=NOW)
+    told = "23 NOV 2026 09:00"
+    found = check(told, MADRID, in_their_clock=False, hours=HOURS, now=NOW, full=frozenset())
     assert not found.usable
     assert found.better
+
+
+def test_a_full_half_hour_is_said_and_nothing_is_offered_while_the_capacity_is_unset() -> None:
+    free = check("", MADRID, in_their_clock=False, hours=HOURS, now=NOW, full=frozenset()).better[0]
+    told, full = f"{free:%d %b %Y %H:%M}", frozenset({free})
+    found = check(told, MADRID, in_their_clock=False, hours=HOURS, now=NOW, full=full)
+    assert any("as many call-backs" in warning for warning in found.warnings)
+    assert free not in found.better
+    assert not check("", MADRID, in_their_clock=False, hours=HOURS, now=NOW).better
 
 
 def test_a_closed_line_is_a_warning_with_its_reason() -> None:
@@ -220,6 +230,7 @@ def test_a_better_time_is_one_press_away(window: QWidget) -> None:
     card = WrapUpOverlay(window, lambda: NOW)
     found = finished_of(card)
     card.show_call(ended(proposal=Proposal(code=WrapUpCode.MATCHED_CALLBACK, why="chosen")))
+    card.show_full(frozenset())
     when = child(card, OneLineEdit, "promiseWhenEdit")
     when.setFocus()
     QTest.keyClicks(when, "23:30")

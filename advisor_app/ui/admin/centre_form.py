@@ -16,6 +16,8 @@ from advisor_app.ui.kit.question import QuestionFrame
 from advisor_app.ui.text import plain_label
 
 LOCK_RANGE: Final = "1 to 15 minutes"
+PLACES_RANGE: Final = "1 to 99, or empty"
+NO_PLACES: Final = "Not set: none offered"
 NOT_SET: Final = "Not set: enter them"
 _BOTH: Final = "Enter both: HH:MM"
 _ORDER: Final = "Opens after closing"
@@ -38,16 +40,23 @@ class CentreForm(QWidget):
             "centreCloses", "The line closes, Eastern time", placeholder="HH:MM"
         )
         self.lock = OneLineEdit("centreLock", "An idle desk locks after so many minutes")
+        self.places = OneLineEdit("centrePlaces", "Call-backs the line keeps in one half hour")
+        self._places = QuestionFrame("centrePlaces.frame", "Call-backs in 30 min", self.places)
         self._lock = QuestionFrame("centreLock.frame", "Locks after, min", self.lock)
         self._name = QuestionFrame("centreName.frame", "Name", self.name)
         self._number = QuestionFrame("centreNumber.frame", "Line number", self.number)
         self._opens = QuestionFrame("centreOpens.frame", "Opens, Eastern time", self.opens)
         self._closes = QuestionFrame("centreCloses.frame", "Closes, Eastern time", self.closes)
+        self._fields = (
+            self.name, self.number, self.lock, self.places, self.opens, self.closes,
+        )  # fmt: skip
         self.save = Button("centreSave", "Save", key="Enter", height=28, pad=10)
-        for question in (self._name, self._number, self._lock, self._opens, self._closes):
+        for question in (
+            self._name, self._number, self._lock, self._places, self._opens, self._closes,
+        ):  # fmt: skip
             question.set_provenance(None, verified=True)
         self.save.clicked.connect(self.try_to_save)
-        for field in (self.name, self.number, self.lock, self.opens, self.closes):
+        for field in self._fields:
             field.edited.connect(lambda _text: self._edited())
             field.returnPressed.connect(self.try_to_save)
         head = row((plain_label("Centre", "h2"), 1), self.save)
@@ -55,7 +64,8 @@ class CentreForm(QWidget):
         inner = column(
             frame("clear", head, height=28),
             self._name,
-            row((self._number, 1), (self._lock, 1), gap=12),
+            self._number,
+            row((self._lock, 1), (self._places, 1), gap=12),
             hours,
             margins=(16, 10, 16, 4),
             gap=2,
@@ -66,7 +76,7 @@ class CentreForm(QWidget):
     def show_settings(self, settings: CentreSettings, *, may_change: bool) -> None:
         """Show the settings; what somebody is typing stays until it is saved."""
         self._settings = settings
-        for field in (self.name, self.number, self.lock, self.opens, self.closes):
+        for field in self._fields:
             field.setReadOnly(not may_change)
         self.save.setVisible(may_change)
         if self.save.isEnabled() and self._shown is not None:
@@ -91,12 +101,18 @@ class CentreForm(QWidget):
             self._lock.set_state(FieldState.PROBLEM)
             self._lock.set_hint(LOCK_RANGE, "problem")
             return
+        places = places_of(self.places.text())
+        if places is None:
+            self._places.set_state(FieldState.PROBLEM)
+            self._places.set_hint(PLACES_RANGE, "problem")
+            return
         self.saved.emit(
             replace(
                 self._settings,
                 name=self.name.text().strip(),
                 line_number=self.number.text().strip(),
                 lock_minutes=minutes,
+                callback_places=places,
                 opens=opens,
                 closes=closes,
             )
@@ -110,6 +126,9 @@ class CentreForm(QWidget):
         self.lock.show_text(str(settings.lock_minutes))
         self._lock.set_state(FieldState.NOT_ASKED)
         self._lock.set_hint("", "due")
+        self.places.show_text(str(settings.callback_places or ""))
+        self._places.set_state(FieldState.NOT_ASKED)
+        self._places.set_hint("" if settings.callback_places else NO_PLACES, "due")
         self.opens.show_text(_words(settings.opens))
         self.closes.show_text(_words(settings.closes))
         self._name.set_hint("" if settings.name else "Not set: enter it", "due")
@@ -134,6 +153,14 @@ def minutes_of(words: str) -> int | None:
     """After how many idle minutes a desk locks; None where that is no number from 1 to 15."""
     told = words.strip()
     return int(told) if told.isascii() and told.isdigit() and 1 <= int(told) <= 15 else None
+
+
+def places_of(words: str) -> int | None:
+    """How many call-backs a half hour holds, 0 for an empty field; None where it is no number."""
+    told = words.strip()
+    if not told:
+        return 0
+    return int(told) if told.isascii() and told.isdigit() and 1 <= int(told) <= 99 else None
 
 
 def hours_of(opens: str, closes: str) -> tuple[str, time | None, time | None]:

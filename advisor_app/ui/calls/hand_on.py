@@ -26,6 +26,11 @@ from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.queue.banner import ShownOffer
 from advisor_app.ui.queue.view import QueuePage
 
+TWO_QUESTIONS: Final = "The cancer is not known: two questions first"
+TWO_QUESTIONS_IN_FULL: Final = (
+    "“What kind of cancer is it, or which part of the body?” “In which language shall we talk?” "
+    "Then F7 hands the call on, warm, to a colleague who knows it."
+)
 _MOST: Final = 12
 _TALKS: Final = (CallState.CONNECTED, CallState.HELD)
 
@@ -219,8 +224,13 @@ class HandOnPresenter(QObject):
             self._read_brief(call.id, lambda brief: self._keep_brief(call.case, brief))
 
     def _forget_other_brief(self, case: Case) -> None:
-        if case.number != self._briefed:
-            self._desk.intake.view.brief.hide()
+        if case.number == self._briefed:
+            return
+        call, strip = self._desk.call, self._desk.intake.view.brief
+        if call is not None and not call.family and not _kind_of(case):
+            strip.show_brief(TWO_QUESTIONS, TWO_QUESTIONS_IN_FULL)
+        else:
+            strip.hide()
 
     def _keep_brief(self, number: str, brief: Brief) -> None:
         self._briefed = number
@@ -243,6 +253,11 @@ class HandOnPresenter(QObject):
             self.card.fail(str(failure))
         else:
             self._desk.warn(str(failure))
+
+
+def _kind_of(case: Case) -> str:
+    rows = case.intake.dx.rows
+    return str(rows[0].kind.value or "") if rows else ""
 
 
 def _role_and_languages(advisor: Advisor) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from advisor_app.domain.clock import EASTERN
 from advisor_app.line.calendar import LineHours, line_state
-from advisor_app.line.promises import both_clocks, callback_times, zone_of
+from advisor_app.line.promises import both_clocks, callback_times, half_hour, zone_of
 from advisor_app.ui.calls.when import read_when
 
 _OFFERED_TIMES: Final = 4
@@ -38,21 +38,30 @@ def check(
     in_their_clock: bool,
     hours: LineHours,
     now: datetime,
-    taken: frozenset[datetime] = frozenset(),
+    full: frozenset[datetime] | None = None,
 ) -> PromiseCheck:
-    """Read the time on the patient's clock or on ours, and say what is wrong with it."""
+    """Read the time on the patient's clock or on ours, and say what is wrong with it.
+
+    `full` are the half hours that hold as many call-backs as the line keeps; without it the
+    centre has not said how many, and no times are offered.
+    """
     at = read_when(text, now, zone_of(zone) if in_their_clock else EASTERN)
     if at is None:
-        better = callback_times(now, zone, hours, taken, _OFFERED_TIMES)
+        better = _offered(now, zone, hours, full)
         said = "such as 16:00, tomorrow 9:30, thu 2 pm" if text.strip() else ""
         return PromiseCheck(at=None, words=said, better=better)
     past = at <= now
-    warnings = _warnings(at, zone, hours, taken, past=past)
-    start = now if past else at
-    better = callback_times(start, zone, hours, taken, _OFFERED_TIMES) if warnings else ()
+    warnings = _warnings(at, zone, hours, full or frozenset(), past=past)
+    better = _offered(now if past else at, zone, hours, full) if warnings else ()
     return PromiseCheck(
         at=at, words=clock_words(at, zone), warnings=warnings, better=better, past=past
     )
+
+
+def _offered(
+    first: datetime, zone: str, hours: LineHours, full: frozenset[datetime] | None
+) -> tuple[datetime, ...]:
+    return () if full is None else callback_times(first, zone, hours, full, _OFFERED_TIMES)
 
 
 def clock_words(at: datetime, zone: str) -> str:
@@ -62,7 +71,7 @@ def clock_words(at: datetime, zone: str) -> str:
 
 
 def _warnings(
-    at: datetime, zone: str, hours: LineHours, taken: frozenset[datetime], *, past: bool
+    at: datetime, zone: str, hours: LineHours, full: frozenset[datetime], *, past: bool
 ) -> tuple[str, ...]:
     if past:
         return ("This time has passed.",)
@@ -75,6 +84,6 @@ def _warnings(
     elif not line.staffed:
         reason = f" ({line.reason})" if line.reason else ""
         found.append(f"The line is closed then{reason}.")
-    if at in taken:
-        found.append("Another promise holds this time.")
+    if half_hour(at) in full:
+        found.append("That half hour holds as many call-backs as the line keeps.")
     return tuple(found)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advisor_app.line.calendar import LineHours
 from advisor_app.line.promises import both_clocks, zone_of
+from advisor_app.line.zones import ZoneChoice, place_of
 from advisor_app.ui.calls.promise_check import PromiseCheck, check
 from advisor_app.ui.calls.when import written
 from advisor_app.ui.calls.wrap_up import PromiseAsked
-from advisor_app.ui.calls.zones import ZoneChoice, place_of
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import ChoiceBox, FieldState, OneLineEdit, show_field_state
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row
@@ -36,7 +36,8 @@ class PromiseForm(QWidget):
         super().__init__(parent)
         self.setObjectName("promiseForm")
         self._now = now
-        self._hours, self._taken = LineHours(), frozenset[datetime]()
+        self._hours = LineHours()
+        self._full: frozenset[datetime] | None = None
         self._check = PromiseCheck(at=None, words="")
         self.when = OneLineEdit(
             "promiseWhenEdit", "When?", placeholder="16:00, tomorrow 9:30, thu 2 pm, 12/3 14:00"
@@ -63,7 +64,6 @@ class PromiseForm(QWidget):
         self,
         zones: Sequence[ZoneChoice],
         hours: LineHours,
-        taken: frozenset[datetime],
         *,
         phone: str = "",
         speak_to: str = "",
@@ -71,7 +71,7 @@ class PromiseForm(QWidget):
         wishes: str = "",
     ) -> None:
         """Begin a new promise with what is known; the likeliest zone is proposed, not hidden."""
-        self._hours, self._taken = hours, taken
+        self._hours, self._full = hours, None
         self._zone.set_choices([(zone.zone, _zone_words(zone)) for zone in zones])
         self._zone.show_key(zones[0].zone if zones else "")
         self._clock.show_key("theirs")
@@ -81,6 +81,11 @@ class PromiseForm(QWidget):
         self._about.show_text(about)
         self._wishes.setText(wishes)
         self._wishes.setVisible(bool(wishes))
+        self._show_check()
+
+    def show_full(self, full: frozenset[datetime] | None) -> None:
+        """In which half hours nobody is free; None: the centre has not said, none is offered."""
+        self._full = full
         self._show_check()
 
     def only_time(self) -> None:
@@ -146,7 +151,7 @@ class PromiseForm(QWidget):
             in_their_clock=self._clock.key() == "theirs",
             hours=self._hours,
             now=self._now(),
-            taken=self._taken,
+            full=self._full,
         )
         offers_moved = found.better != self._check.better or not self._better.count()
         self._check = found

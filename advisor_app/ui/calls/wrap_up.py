@@ -1,6 +1,6 @@
 """What the end of a call asks for, what it proposes, and what it hands over: plain values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -8,7 +8,7 @@ from advisor_app.domain.direct_contact import contact_was_given
 from advisor_app.domain.intake import Intake
 from advisor_app.line.calendar import LineHours
 from advisor_app.line.calls import WrapUpCode
-from advisor_app.ui.calls.zones import ZoneChoice
+from advisor_app.line.zones import ZoneChoice
 
 CODE_WORDS: Final[dict[WrapUpCode, str]] = {
     WrapUpCode.MATCHED_BOOKED: "Matched and booked",
@@ -60,7 +60,7 @@ class EndedCall:
     """What the card shows of the call that has just ended.
 
     `until` is when the wrap-up time is over (None: no timer, as after an emergency). `zones` are
-    the patient's likely zones, best first; `taken` the call-back times that others hold.
+    the patient's likely zones, best first.
     """
 
     call: str
@@ -74,7 +74,6 @@ class EndedCall:
     speak_to: str = ""
     about: str = ""
     until: datetime | None = None
-    taken: frozenset[datetime] = field(default=frozenset())
     wishes: str = ""
 
 

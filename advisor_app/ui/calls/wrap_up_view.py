@@ -167,6 +167,10 @@ class WrapUpOverlay(Overlay):
             margins=(20, 16, 20, 16), gap=12,
         )  # fmt: skip
 
+    def show_full(self, full: frozenset[datetime] | None) -> None:
+        """In which half hours no call-back can be offered any more."""
+        self._form.show_full(full)
+
     def _begin(self, call: EndedCall) -> None:
         self._codes.show_code(call.proposal.code, proposed=call.proposal.code)
         self._why.setText(f"Proposed: {call.proposal.why}")
@@ -174,7 +178,6 @@ class WrapUpOverlay(Overlay):
         self._form.show_asked(
             call.zones,
             call.hours,
-            call.taken,
             phone=call.phone,
             speak_to=call.speak_to,
             about=call.about,

@@ -19,7 +19,7 @@ from advisor_app.line.promises import (
     standing,
     standing_words,
 )
-from advisor_app.ui.calls.zones import place_of
+from advisor_app.line.zones import place_of
 
 
 class WorkGroup(IntEnum):

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.case import Promise
 from advisor_app.line.calendar import LineHours
+from advisor_app.line.zones import ZoneChoice
 from advisor_app.ui.calls.keys import on_alt, on_control_enter
 from advisor_app.ui.calls.promise_form import PromiseForm
-from advisor_app.ui.calls.zones import ZoneChoice
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import CheckRow, OneLineEdit
 from advisor_app.ui.kit.layouts import column, row
@@ -62,13 +62,17 @@ class MoveOverlay(Overlay):
         self._promise = promise
         self._who.setText(who)
         zones = (ZoneChoice(zone=promise.zone or "America/New_York"),)
-        self._form.show_asked(zones, hours, frozenset(), phone=promise.phone or "-")
+        self._form.show_asked(zones, hours, phone=promise.phone or "-")
         if better is not None:
             self._form.show_when(better)
         self._agreed.show_ticked(False)
         self._how.show_text("")
         self._judge()
         self.open(self._agreed if better is not None else self._form.when)
+
+    def show_full(self, full: frozenset[datetime] | None) -> None:
+        """In which half hours no call-back can be offered any more."""
+        self._form.show_full(full)
 
     def _why_not(self) -> str:
         if self._form.why_not:

@@ -1,7 +1,7 @@
 """Keeps My work true, and does what the advisor does with a promise; every deed can be undone."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -33,6 +33,7 @@ from advisor_app.ui.mywork.items import (
 )
 from advisor_app.ui.mywork.move import MoveOverlay
 from advisor_app.ui.mywork.ready import ready_of
+from advisor_app.ui.mywork.reminders import Reminders
 from advisor_app.ui.mywork.view import MyWorkPage
 from advisor_app.ui.page import StatusLine
 
@@ -53,19 +54,22 @@ class _Work:
     names: dict[str, str]
     cards: dict[str, CaseCard]
     hours: LineHours
+    notice: timedelta
 
 
 class MyWorkPresenter(QObject):
     """Between the services and the page.
 
     `call_wanted(Promise)` is for the telephone, `case_wanted(number)` opens a case,
-    `resume_wanted(call id)` takes a parked call up again, `counted(int)` is for the rail.
+    `resume_wanted(call id)` takes a parked call up again, `counted(int)` is for the rail,
+    `reminded(sentence)` for a promise that is due soon or overdue.
     """
 
     call_wanted = Signal(object)
     case_wanted = Signal(str)
     resume_wanted = Signal(str)
     counted = Signal(int)
+    reminded = Signal(str)
 
     def __init__(
         self, console: Console, page: MyWorkPage, jobs: Jobs, window: QWidget, parent: QObject
@@ -78,6 +82,7 @@ class MyWorkPresenter(QObject):
         self._cards: dict[str, CaseCard] = {}
         self._ready: tuple[Ready, ...] = ()
         self._kept_as_is: set[str] = set()
+        self._reminders = Reminders(console.advisor.id)
         self._shown: object = None
         self.move = MoveOverlay(window, console.clock.now)
         self._timer, self._clock = QTimer(self), QTimer(self)
@@ -160,6 +165,7 @@ class MyWorkPresenter(QObject):
             names=names,
             cards=cards,
             hours=console.centre.hours(self._calendar),
+            notice=timedelta(minutes=console.centre.settings().callback_minutes),
         )
 
     def _show(self, work: _Work) -> None:
@@ -179,6 +185,17 @@ class MyWorkPresenter(QObject):
         self.counted.emit(sum(1 for item in items if item.group is not WorkGroup.RECORDS))
         self._show_chosen()
         self._tell_next(items)
+        self._remind(self._work)
+
+    def _remind(self, work: _Work) -> None:
+        words = self._reminders.words(
+            work.promises,
+            self._now(),
+            work.notice,
+            lambda one: self._name(one.case, one.speak_to or one.phone),
+        )
+        if words:
+            self.reminded.emit(words)
 
     def _items_of(self, work: _Work) -> tuple[WorkItem, ...]:
         now, today = self._now(), self._today()
@@ -283,6 +300,10 @@ class MyWorkPresenter(QObject):
             found = chosen(item, self._work.hours, self._now())
             better = found.better if found is not None and name == "better" else None
             self.move.show_promise(promise, item.who, self._work.hours, better)
+            act, promises = self._console.act(), self._console.promises
+            self._jobs.read(
+                self, lambda: promises.full(act), self.move.show_full, self._not_read, key="full"
+            )
         elif name == "keep":
             self._kept_as_is.add(promise.id)
             self._show_chosen()
