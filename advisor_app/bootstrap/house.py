@@ -11,6 +11,7 @@ from typing import Any, Final
 from advisor_app.bootstrap.clocks import StartedClock, SystemClock
 from advisor_app.bootstrap.files_house import demonstration_roster, shipped_knowledge
 from advisor_app.bootstrap.surroundings import (
+    anchor_folder,
     data_folder,
     passphrase,
     server_address,
@@ -157,7 +158,7 @@ def keys_of(folder: Path) -> StoreKeys:
 def opened_house(folder: Path, key: bytes, keys: KeyHolder) -> House:
     """The house on the store of `folder`, whose key is known."""
     clock = SystemClock()
-    store = open_store(folder / STORE_FILE, key, clock)
+    store = open_store(folder / STORE_FILE, key, clock, anchor_folder())
     try:
         session = Accounts(store, clock, keys).operator(workstation())
         Tables(store, clock).load_shipped(Act(session=session, purpose=Purpose.OPERATIONS))

@@ -70,6 +70,8 @@ def restore(options: Namespace) -> None:
 
     rows = restore_backup(backup_file, folder, unlock, SystemClock())
     with visited_house() as house:
+        if isinstance(house.store, SqlStore):
+            house.store.anchor_anew()
         house.audit.note(house.act("restore"), "store.restore", "store", "", f"{rows} rows")
     put(f"Restored: {rows} rows of audit, all of them sound.")
 

@@ -60,7 +60,9 @@ def centre_console(account: str, secret: str) -> Console:
     session = house.session
     if session.account != account:
         session = house.accounts.sign_in(account, secret, workstation())
-    return with_softphone(desk_of(house, house.accounts.get(account), session))
+    me = house.accounts.get(account)
+    desk = replace(desk_of(house, me, session), spool=spool_of(house, me, secret))
+    return with_softphone(desk)
 
 
 def show_console(console: Console) -> ConsoleWindow:
@@ -150,7 +152,6 @@ def desk_of(
         read_requests=RequestsOf(house),
         read_roster=RosterOf(house),
         sources=sources,
-        spool=spool_of(house, me),
         back_up=None if house.demonstration else partial(back_up_once_a_day, house),
         changes=house.changes,
         demonstration=house.store.throw_away,
@@ -158,12 +159,12 @@ def desk_of(
     )
 
 
-def spool_of(house: House, me: Advisor) -> EditSpool | None:
-    """Where this desk keeps what it cannot save; a store that is thrown away needs none."""
+def spool_of(house: House, me: Advisor, secret: str) -> EditSpool:
+    """Where this desk keeps what it cannot save, encrypted on this workstation."""
     store = house.store
-    if not isinstance(store, SqlStore) or store.throw_away:
-        return None
-    return EditSpool(spool_folder(), store.key, me.id)
+    if isinstance(store, SqlStore):
+        return EditSpool(spool_folder(), store.key, me.id)
+    return EditSpool.of_person(spool_folder(), me.id, secret)
 
 
 class RosterOf:

@@ -2,13 +2,15 @@
 
 A chain of rows does not see that its end was cut off, nor that the whole file was put back to an
 older day. The anchor does: it knows the number and the seal of the last row, and stands in a small
-file of its own beside the store, sealed with the key of the chain.
+file of its own beside the store, sealed with the key of the chain. Who puts the whole folder back
+puts that file back too: a copy in a second place, where a centre names one, finds that.
 """
 
 import hashlib
 import hmac
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -36,28 +38,52 @@ class AuditAnchor:
     knows a row which the store lacks is not.
     """
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, elsewhere: Path | None = None) -> None:
         self._path = path
         self._key = key
+        self._places = (path,) if elsewhere is None else (path, elsewhere)
 
     @classmethod
-    def beside(cls, store: Path, key: bytes) -> "AuditAnchor":
-        """The anchor of the store at that path."""
-        return cls(store.with_name(store.name + ANCHOR_ENDING), key)
+    def beside(cls, store: Path, key: bytes, second: Path | None = None) -> "AuditAnchor":
+        """The anchor of the store at that path, and its copy in the folder `second`.
+
+        Many stores may share that folder: the copy is named by the key.
+        """
+        name = hmac.new(key, b"name of the anchor", hashlib.sha256).hexdigest()[:16]
+        elsewhere = None if second is None else second / f"audit-{name}{ANCHOR_ENDING}"
+        return cls(store.with_name(store.name + ANCHOR_ENDING), key, elsewhere)
 
     def make(self, head: Head) -> None:
-        """A new anchor file, durable when this returns. Raises OSError."""
-        handle = os.open(self._path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, _MODE)
+        """A new anchor in each place, durable when this returns. Raises OSError."""
+        for place in self._places:
+            self._make(place, head)
+
+    def make_where_missing(self, head: Head) -> None:
+        """Begin the copy in the second place. One that cannot be reached now is begun later."""
+        for place in self._places[1:]:
+            if not place.exists():
+                with suppress(OSError):
+                    self._make(place, head)
+
+    def move(self, head: Head) -> None:
+        """Let the anchor know a newer head. Raises OSError where it could be told in no place."""
+        failed: OSError | None = None
+        for place in self._places:
+            try:
+                with place.open("r+b", buffering=0) as file:
+                    file.seek(head.seq % _SLOTS * _SLOT)
+                    file.write(self._slot(head))
+            except OSError as error:
+                failed = error
+        if failed is not None:
+            raise failed
+
+    def _make(self, place: Path, head: Head) -> None:
+        handle = os.open(place, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, _MODE)
         with os.fdopen(handle, "wb") as file:
             file.write(self._slot(head) * _SLOTS)
             file.flush()
             os.fsync(file.fileno())
-
-    def move(self, head: Head) -> None:
-        """Let the anchor know a newer head. Raises OSError."""
-        with self._path.open("r+b", buffering=0) as file:
-            file.seek(head.seq % _SLOTS * _SLOT)
-            file.write(self._slot(head))
 
     def copy_beside(self, store: Path) -> None:
         """The anchor as it is, beside a copy of the store; none where there is none."""
@@ -67,12 +93,22 @@ class AuditAnchor:
             copy.write_bytes(self._path.read_bytes())
 
     def head(self) -> Head | None:
-        """The newest head that was written whole; None where the file is gone or was changed."""
+        """The newest head that was written whole, in whatever place.
+
+        None where the file beside the store is gone or was changed.
+        """
+        found = [self._head_at(place) for place in self._places]
+        if found[0] is None:
+            return None
+        sound = [head for head in found if head is not None]
+        return max(sound, key=lambda head: head.seq)
+
+    def _head_at(self, place: Path) -> Head | None:
         try:
-            content = self._path.read_bytes()
+            content = place.read_bytes()
         except OSError:
             return None
-        slots = (content[place : place + _SLOT] for place in range(0, len(content), _SLOT))
+        slots = (content[start : start + _SLOT] for start in range(0, len(content), _SLOT))
         sound = [head for head in map(self._read, slots) if head is not None]
         return max(sound, key=lambda head: head.seq, default=None)
 

@@ -89,7 +89,7 @@ class StoreKeys:
             self._tries.refuse_early()
         try:
             cost, salt = self._header(account)
-            key = self._unwrapped(account, _derived(secret, salt, cost))
+            key = self._unwrapped(account, derived_key(secret, salt, cost))
         except WrongKey:
             if self._tries is not None:
                 self._tries.failed()
@@ -115,7 +115,7 @@ class StoreKeys:
         cost, salt = COST, secrets.token_bytes(_SALT_BYTES)
         draft = self._folder / f".{secrets.token_hex(8)}"
         try:
-            _wrap(draft, _derived(secret, salt, cost), self._key)
+            _wrap(draft, derived_key(secret, salt, cost), self._key)
             os.replace(draft, self._box(account, salt))
             self._put_header(account, cost, salt)
         except (OSError, sqlcipher3.dbapi2.Error):
@@ -187,7 +187,8 @@ def _name(account: str) -> str:
     return hashlib.sha256(account.encode()).hexdigest()[:24]
 
 
-def _derived(secret: str, salt: bytes, cost: Cost) -> bytes:
+def derived_key(secret: str, salt: bytes, cost: Cost) -> bytes:
+    """A key that only who knows the secret can make again (argon2id)."""
     return hash_secret_raw(
         secret.encode("utf-8", "surrogatepass"),
         salt,

@@ -17,11 +17,14 @@ import sqlcipher3.dbapi2
 
 from advisor_app.domain.case import Edit
 from advisor_app.services.failures import StoreFailed
+from advisor_app.storage import keys
 from advisor_app.storage.connections import connect, told_plainly
 from advisor_app.storage.copies import touch
+from advisor_app.storage.keys import derived_key
 from advisor_app.storage.values import plain_statement, statement_of
 
 SPOOL_FILE: Final = "spool.store"
+_SALT_BYTES: Final = 16
 _TABLE: Final = (
     'CREATE TABLE IF NOT EXISTS kept (account TEXT, "case" TEXT, path TEXT, edit TEXT, '
     'PRIMARY KEY (account, "case", path))'
@@ -31,10 +34,25 @@ _TABLE: Final = (
 class EditSpool:
     """The spool of one account in a folder of this workstation, under a key made of the store's."""
 
-    def __init__(self, folder: Path, store_key: bytes, account: str) -> None:
-        self._path = folder / SPOOL_FILE
+    def __init__(
+        self, folder: Path, store_key: bytes, account: str, file: str = SPOOL_FILE
+    ) -> None:
+        self._path = folder / file
         self._key = hmac.new(store_key, b"spool of edits", hashlib.sha256).digest()
         self._account = account
+
+    @classmethod
+    def of_person(cls, folder: Path, account: str, secret: str) -> "EditSpool":
+        """The spool of somebody on a shared store, which keeps no key on this workstation.
+
+        Its key is made of their own passphrase, so it takes as long as to sign in. What waited
+        under an older passphrase is put aside, unread. Raises StoreFailed.
+        """
+        name = f"spool-{hashlib.sha256(account.encode()).hexdigest()[:16]}"
+        key = derived_key(secret, _salt(folder, folder / f"{name}.salt"), keys.COST)
+        spool = cls(folder, key, account, f"{name}.store")
+        spool._put_aside_unread()
+        return spool
 
     def keep(self, waiting: Mapping[str, tuple[Edit, ...]]) -> None:
         """Let exactly these edits, by case, be kept, durably. Raises StoreFailed."""
@@ -60,6 +78,15 @@ class EditSpool:
                 found.setdefault(case, []).append(_edit(path, text))
         return {case: tuple(edits) for case, edits in found.items()}
 
+    def _put_aside_unread(self) -> None:
+        if not self._path.is_file():
+            return
+        try:
+            with closing(connect(self._path, self._key, mode="ro")) as spool:
+                spool.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except (sqlcipher3.dbapi2.Error, MemoryError):
+            os.replace(self._path, self._path.with_suffix(".unread"))
+
     def _opened(self) -> Any:
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -73,6 +100,23 @@ class EditSpool:
         spool.execute(_TABLE)
         os.chmod(self._path, 0o600)
         return spool
+
+
+def _salt(folder: Path, file: Path) -> bytes:
+    """The salt of a spool's key, made when it is first asked for."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not file.is_file() or file.stat().st_size != _SALT_BYTES:
+            draft = file.with_suffix(".new")
+            handle = os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+            with os.fdopen(handle, "wb") as made:
+                made.write(os.urandom(_SALT_BYTES))
+                made.flush()
+                os.fsync(made.fileno())
+            os.replace(draft, file)
+        return file.read_bytes()
+    except OSError:
+        raise StoreFailed("This workstation has no room for what waits.") from None
 
 
 def _text(edit: Edit) -> str:

@@ -43,7 +43,15 @@ _NEWEST_ROW: Final = "SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1"
 class SqlStore:
     """The store on one file: one writer at a time, readers beside it."""
 
-    def __init__(self, path: Path, key: bytes, clock: Clock, *, throw_away: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        clock: Clock,
+        *,
+        anchors: Path | None = None,
+        throw_away: bool = False,
+    ) -> None:
         self.path = path
         self.throw_away = throw_away
         self._clock = clock
@@ -54,8 +62,11 @@ class SqlStore:
         self._writer = writer_engine(path, key)
         self._readers = reader_engine(path, key)
         with told_plainly(), self._readers.begin() as connection:
-            self._seal, self._anchor = _seal(connection, path, key)
-            self._anchored = AuditRows(connection, self._seal).is_anchored()
+            self._seal, self._anchor = _seal(connection, path, key, anchors)
+            rows = AuditRows(connection, self._seal)
+            self._anchored = rows.is_anchored()
+            if self._anchored:
+                self._anchor.make_where_missing(rows.newest())
 
     @contextmanager
     def reading(self) -> Iterator[ReadingUnit]:
@@ -98,6 +109,19 @@ class SqlStore:
             with suppress(OSError):
                 self._anchor.move(head)
 
+    def anchor_anew(self) -> None:
+        """Take the store as it is for the right one: it was put back on purpose.
+
+        Raises StoreFailed where the anchor cannot be written.
+        """
+        with told_plainly(), self._readers.connect() as connection:
+            newest = AuditRows(connection, self._seal).newest()
+        try:
+            self._anchor.make(newest)
+        except OSError:
+            raise StoreFailed("The anchor of the audit cannot be written.") from None
+        self._anchored = True
+
     @property
     def key(self) -> bytes:
         """The key that the store was opened with."""
@@ -136,8 +160,8 @@ def create_store(path: Path, key: bytes, clock: Clock) -> SqlStore:
     return SqlStore(path, key, clock)
 
 
-def open_store(path: Path, key: bytes, clock: Clock) -> SqlStore:
-    """The store at `path`, brought up to date.
+def open_store(path: Path, key: bytes, clock: Clock, anchors: Path | None = None) -> SqlStore:
+    """The store at `path`, brought up to date; `anchors` is the second place of its anchor.
 
     Raises StoreDamaged (wrong key, empty, cut off), StoreForeign or StoreNewer with the file as it
     was, and StoreLocked or StoreFailed where it cannot be reached.
@@ -145,7 +169,7 @@ def open_store(path: Path, key: bytes, clock: Clock) -> SqlStore:
     looked_at(path)
     with told_plainly():
         brought_up_to_date(path, key)
-        return SqlStore(path, key, clock)
+        return SqlStore(path, key, clock, anchors=anchors)
 
 
 def throw_away_store(clock: Clock) -> SqlStore:
@@ -202,12 +226,14 @@ def _fill(path: Path, key: bytes) -> None:
         engine.dispose()
 
 
-def _seal(connection: Connection, path: Path, key: bytes) -> tuple[AuditSeal, AuditAnchor]:
+def _seal(
+    connection: Connection, path: Path, key: bytes, anchors: Path | None = None
+) -> tuple[AuditSeal, AuditAnchor]:
     """The seal of the audit: its key is made of the store's own, so that no table holds it."""
     query = select(secret.c.value).where(secret.c.name == _AUDIT_SALT)
     salt = connection.execute(query).scalar_one_or_none()
     if salt is None:
         raise StoreDamaged("The store is damaged: the salt of its audit is gone.")
     seal_key = hmac.new(key, salt, hashlib.sha256).digest()
-    anchor = AuditAnchor.beside(path, seal_key)
+    anchor = AuditAnchor.beside(path, seal_key, anchors)
     return AuditSeal(key=seal_key, anchor=anchor), anchor

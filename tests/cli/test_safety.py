@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -311,3 +312,32 @@ def test_nothing_is_printed_from_a_store_whose_audit_is_broken(
     store.write_bytes(yesterday)
     refused(run("summary", "Q-26-00001", tmp_path / "out.pdf"), code=5)
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_folder_put_back_whole_is_found_by_the_anchor_in_another_place(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "anchors").mkdir()
+    monkeypatch.setenv("ADVISOR_ANCHOR_DIR", str(tmp_path / "anchors"))
+    assert run("backup", tmp_path / "b").code == 0
+    shutil.copytree(filled, tmp_path / "yesterday")
+    assert run("import-case", CASES / "single-name.json").code == 0
+    shutil.rmtree(filled)
+    shutil.copytree(tmp_path / "yesterday", filled)
+    ended = run("verify-audit")
+    refused(ended, code=5)
+    assert "are missing" in ended.err
+    refused(run("export", "-"), code=5)
+    assert run("restore", tmp_path / "b").code == 0, "what is put back on purpose counts"
+    assert run("verify-audit").code == 0
+    [anchor] = (tmp_path / "anchors").iterdir()
+    assert anchor.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_anchor_in_a_place_that_is_gone_stops_nothing(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert filled.is_dir()
+    monkeypatch.setenv("ADVISOR_ANCHOR_DIR", str(tmp_path / "unplugged"))
+    assert run("import-case", CASES / "single-name.json").code == 0
+    assert run("verify-audit").code == 0
