@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import ACKNOWLEDGED
 from advisor_app.services.promises import NewPromise
+from advisor_app.services.records import AuditQuestion
 from advisor_app.ui.context import PrintOrder
 from advisor_app.ui.summary.kinds import KINDS
+from advisor_app.ui.summary.view import USUAL_REASON
 from tests.advisor import Advisor, advisor_at_work
 from tests.spooled import PRINTER, in_place_of_cups
 
@@ -148,3 +150,22 @@ def test_the_paper_of_another_patient_is_neither_seen_nor_printed(desk: Advisor)
     desk.hands.does("summary")
     desk.hands.until(lambda: page.pages_shown > 0, what="the summary of this patient")
     assert presenter.shown_pdf not in (b"", before)
+
+
+def test_why_a_paper_leaves_the_house_is_chosen_already_and_kept_with_the_deed(
+    desk: Advisor, tmp_path: Path
+) -> None:
+    window = desk.window
+    cards = window.console.cases.recent(window.console.act("test"), 50)
+    desk.hands.opens(next(one.number for one in cards if one.family_name == "Mercado"))
+    desk.hands.draws_summary()
+    assert window.summary.reason.key() == USUAL_REASON
+    desk.hands.saves_summary(tmp_path / "first.pdf")
+    window.summary.reason.show_key("an earlier copy was lost")
+    desk.hands.saves_summary(tmp_path / "second.pdf")
+    desk.hands.settle()
+    assert window.summary.reason.key() == USUAL_REASON
+    console = window.console
+    found = console.audit.find(console.act(), AuditQuestion(kind="summary"), 100)
+    reasons = [one.reason for one in found if one.action == "summary.issue"]
+    assert reasons[:2] == ["an earlier copy was lost", USUAL_REASON], "the newest come first"

@@ -22,7 +22,7 @@ from advisor_app.ui.page import StatusLine
 from advisor_app.ui.summary.kinds import KINDS, ONE_PAGE, PaperKind, kind_of
 from advisor_app.ui.summary.sheets import image_of
 from advisor_app.ui.summary.today import TodaysSummaries
-from advisor_app.ui.summary.view import Check, SummaryPage, Version
+from advisor_app.ui.summary.view import USUAL_REASON, Check, SummaryPage, Version
 
 PREVIEW_DPI = 132.0
 PRINT_DPI = 300
@@ -301,7 +301,7 @@ class SummaryPresenter(QObject):
         drawn = self._drawn
         if drawn is None:
             return
-        act = self._console.act("summary")
+        act = self._console.act(self._page.reason.key())
 
         def work() -> SummaryIssue | None:
             issue = self._written_down(act, drawn, how, copies)
@@ -310,6 +310,7 @@ class SummaryPresenter(QObject):
             return issue
 
         def done(issue: SummaryIssue | None) -> None:
+            self._page.reason.show_key(USUAL_REASON)
             if after is not None:
                 after()
             words = f"Version {issue.version} {how}" if issue is not None else f"Paper {how}"

@@ -44,6 +44,17 @@ class Version:
     current: bool = False
 
 
+USUAL_REASON: Final = "for the receiving physician"
+REASONS: Final = (
+    (USUAL_REASON, "For the receiving physician"),
+    ("asked for by the patient", "Asked for by the patient"),
+    ("asked for by the insurer", "Asked for by the insurer"),
+    ("an earlier copy was lost", "An earlier copy was lost"),
+    ("for the records of the centre", "For the records of the centre"),
+)
+"""Why a paper is printed or saved: kept with the deed in the audit. The first is the usual one."""
+
+
 class SummaryPage(WorkPage):
     """What you see is the file that prints."""
 
@@ -191,9 +202,13 @@ class SummaryPage(WorkPage):
         self._kinds = ChoiceBox("paperChoice", "Which paper", names)
         self._kinds.show_key(SUMMARY)
         self._kinds.chosen.connect(self.kind_chosen)
+        self.reason = ChoiceBox("paperReason", "Why it leaves the house", REASONS)
+        self.reason.show_key(USUAL_REASON)
         body = column(
             plain_label("Paper", "h2"),
             self._kinds,
+            plain_label("Why it leaves the house", "subm", "ink2"),
+            self.reason,
             hline(),
             plain_label("Before it goes", "h2"),
             self._checks,
