@@ -109,16 +109,6 @@ def anchor_folder() -> Path | None:
     return Path(given) if given else None
 
 
-def anchor_folder() -> Path | None:
-    """Where the head of the audit is written down a second time (ADVISOR_ANCHOR_DIR), if anywhere.
-
-    A folder that whoever can put the store back to an older day cannot reach: on another machine,
-    or another person's.
-    """
-    given = os.environ.get("ADVISOR_ANCHOR_DIR", "").strip()
-    return Path(given) if given else None
-
-
 def passphrase(prompt: str, *, twice: bool = False) -> str:
     """The passphrase of the file that ADVISOR_PASSPHRASE_FILE names, else as typed.
 

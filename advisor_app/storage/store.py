@@ -114,7 +114,7 @@ class SqlStore:
 
         Raises StoreFailed where the anchor cannot be written.
         """
-        with told_plainly(), self._readers.connect() as connection:
+        with told_plainly(), self._readers.begin() as connection:
             newest = AuditRows(connection, self._seal).newest()
         try:
             self._anchor.make(newest)
