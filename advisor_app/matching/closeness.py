@@ -2,7 +2,7 @@
 
 The specialists are sorted into levels, the nearest first; everybody stands in one level or in none.
 Source: the disease share of the matching model (exact 34, ancestor 24, family 16, team 6, any 5);
-a focus within the family, or wholly outside of it, moves the 16 a little.
+a focus on the same branch of the family, on another branch, or wholly outside of it moves the 16.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,12 +21,14 @@ EXACT: Final = 34.0
 _ANCESTOR: Final = 24.0
 _A_STEP: Final = 2.0
 _FAMILY: Final = 16.0
-_FOCUS_INSIDE: Final = 20.0
-"""Sees the family, and the focus told lies within it."""
-_FOCUS_ELSEWHERE: Final = 10.0
-"""Sees the family, and all of the focus told lies in another."""
+_SAME_BRANCH: Final = 20.0
+"""Sees the family, and the focus told lies on the same branch, or the branch is not known."""
 _CLOSER: Final = 21.0
 """Treats a closer kind than was told: a little nearer than the family, on a condition."""
+_OTHER_BRANCH: Final = 8.0
+"""Sees the family, and all of the focus told lies on another branch: Hodgkin for a mantle cell."""
+_FOCUS_ELSEWHERE: Final = 4.0
+"""Sees the family, and all of the focus told lies in another."""
 _ALSO_FAMILY: Final = 10.0
 _TEAM: Final = 6.0
 _ANY: Final = 5.0
@@ -35,7 +37,7 @@ _ANY: Final = 5.0
 class Level(NamedTuple):
     """Specialists who are equally near; `node` or `phrase` is the focus behind it.
 
-    Who `stands_in` shares the team and names other families.
+    Who `stands_in` shares the team, or a family that the kind also belongs under, and names others.
     """
 
     band: Band
@@ -81,8 +83,7 @@ class Closeness:
         self._settings = grouped(one.practitioner.setting for one in people)
         self._nodes = grouped_by_each((node for node, _ in one.nodes) for one in people)
         self._focus_families = grouped_by_each(
-            {family for node, _ in one.nodes for family in _families_of(node, tree)}
-            for one in people
+            {family for node, _ in one.nodes for family in tree.families_of(node)} for one in people
         )
         services = {team.id for team in tree.teams.values() if team.service}
         self._with_focus = mask_of(
@@ -90,6 +91,9 @@ class Closeness:
             len(people),
         )
         self._phrases = grouped_by_each((phrase for phrase, _ in one.words) for one in people)
+        self._branches = grouped_by_each(
+            {above for node, _ in one.nodes for above in _branch(node, tree)} for one in people
+        )
         self._below: dict[str, list[str]] = {}
         for node in self._nodes:
             if node != tree.family_of(node):
@@ -104,6 +108,11 @@ class Closeness:
     def families_of(self, facts: Facts) -> int:
         """Who sees a family of the case."""
         return joined(self._families.get(family, 0) for family in _families_told(facts))
+
+    def names(self, situation: Situation) -> int:
+        """Who names a family of the case, or sees any cancer in the team of the route."""
+        team = self._teams.get(situation.routing.team, 0)
+        return self.families_of(situation.facts) | (team & self._families.get(ANY_FAMILY, 0))
 
     def levels(self, situation: Situation) -> tuple[Level, ...]:
         """Everybody who may see such a cancer, by level."""
@@ -142,12 +151,14 @@ class Closeness:
         own = self.families_of(facts)
         yield from self._by_focus(facts, own)
         also_told = also_families(facts, self._knowledge)
+        inside = own & self._focus_in(families | also_told)
+        yield Level(Band.FAMILY, _SAME_BRANCH, inside & self._beside(facts))
         # What a service desk names is what it is known for, not all it reads.
-        yield Level(Band.FAMILY, _FOCUS_INSIDE, own & self._focus_in(families | also_told))
         yield Level(Band.FAMILY, _FAMILY, own & ~self._with_focus)
+        yield Level(Band.FAMILY, _OTHER_BRANCH, inside)
         yield Level(Band.FAMILY, _FOCUS_ELSEWHERE, own)
         also = joined(self._families.get(one, 0) for one in also_told)
-        yield Level(Band.TEAM, _ALSO_FAMILY, also)
+        yield Level(Band.TEAM, _ALSO_FAMILY, also, stands_in=True)
         team = joined(self._teams.get(team, 0) for team in teams)
         yield Level(Band.TEAM, _TEAM, team & ~self._named_others)
         yield Level(Band.TEAM, _TEAM, team & self._named_others, stands_in=bool(families))
@@ -160,18 +171,28 @@ class Closeness:
         """Whose focus lies within one of the families."""
         return joined(self._focus_families.get(family, 0) for family in families)
 
+    def _beside(self, facts: Facts) -> int:
+        """Whose focus stands beside the kind that was told; everybody where none was."""
+        tree = self._knowledge.catalogue
+        if not _branch(facts.kind, tree):
+            return self._everybody
+        near = (node for node, steps in tree.depths(facts.kind).items() if steps <= 1)
+        return joined(self._branches.get(node, 0) for node in near)
+
     def _fitting(self, facts: Facts) -> int:
         """Whose setting fits: who sees any cancer once it is advanced sees no other."""
-        if facts.setting == "unknown":
-            return self._everybody
-        return self._settings.get("any", 0) | self._settings.get(facts.setting, 0)
+        if facts.setting != "unknown":
+            return self._settings.get("any", 0) | self._settings.get(facts.setting, 0)
+        if facts.status == "newly_diagnosed_untreated":
+            return self._everybody & ~self._settings.get("advanced", 0)
+        return self._everybody
 
     def _by_focus(self, facts: Facts, own: int) -> Iterator[Level]:
-        """By focus, among those who see the family."""
+        """By focus: a kind that somebody names is seen by them, whatever their families."""
         nodes = self._nodes
         for node in (facts.kind, facts.finding):
             if node:
-                yield Level(Band.EXACT, EXACT, own & nodes.get(node, 0), node)
+                yield Level(Band.EXACT, EXACT, nodes.get(node, 0), node)
         for phrase in self._spoken(facts.words):
             yield Level(Band.EXACT, EXACT, own & self._phrases[phrase], "", phrase)
         if not facts.kind:
@@ -180,9 +201,9 @@ class Closeness:
         for node, steps in tree.depths(facts.kind).items():  # the nearest first
             if steps and node in nodes and node != tree.family_of(node):
                 points = max(_ANCESTOR - _A_STEP * (steps - 1), _FAMILY)
-                yield Level(Band.ANCESTOR, points, own & nodes[node], node)
+                yield Level(Band.ANCESTOR, points, nodes[node], node)
         for node in self._below.get(facts.kind, ()):
-            yield Level(Band.FAMILY, _CLOSER, own & nodes[node], node, closer=True)
+            yield Level(Band.FAMILY, _CLOSER, nodes[node], node, closer=True)
 
     def _spoken(self, words: str) -> Iterator[str]:
         """The focus words of the roster that were said, without a negation before them."""
@@ -196,10 +217,11 @@ def _families_told(facts: Facts) -> set[str]:
     return set(facts.families) or ({facts.family} if facts.family else set())
 
 
-def _families_of(node: str, tree: Catalogue) -> tuple[str, ...]:
-    if node in tree.findings:
-        return tree.findings[node].families
-    return (tree.family_of(node),)
+def _branch(node: str, tree: Catalogue) -> frozenset[str]:
+    """The node and what it stands under, without the root of the family."""
+    if node not in tree.kinds:
+        return frozenset()
+    return frozenset(tree.depths(node)) - {tree.family_of(node)}
 
 
 def also_families(facts: Facts, knowledge: Knowledge) -> set[str]:

@@ -36,6 +36,14 @@ NAMES: Final = (ACCEPTING, FAMILY, KIND, AGE, LICENCE, WAY, PAYER, IN_TIME, REFU
 """Every criterion that differs from specialist to specialist, in the order in which it is told."""
 
 _ANY_PAYER: Final = frozenset({"*", "any", "all"})
+_OWN_PAYERS: Final = {
+    "medicare_ffs": ("medicare",),
+    "tricare_va": ("tricare", "va", "veterans"),
+    "international": (),
+    "self_pay": (),
+    "none": (),
+}
+"""Plans that are their own payer, with the words by which it is told."""
 _KEPT: Final = 64
 _USUAL_DAYS: Final = 14
 
@@ -142,7 +150,7 @@ def h7_payer(accepted: frozenset[str], situation: Situation) -> Criterion:
     wishes = situation.wishes
     if wishes.self_pays or accepted & _ANY_PAYER or _takes(accepted, wishes):
         return met(PAYER)
-    plan_open = bool(accepted & PLANS) and not wishes.plan
+    plan_open = not wishes.plan and any(_may_be(plan, wishes) for plan in accepted & PLANS)
     payer_open = bool(accepted - PLANS) and not wishes.payer
     if not accepted or plan_open or payer_open:
         return is_open(PAYER, "if the insurance is accepted")
@@ -243,6 +251,14 @@ def a(words: str) -> str:
 def _window(situation: Situation) -> date:
     """The end of the time in question."""
     return situation.act_by or situation.today + timedelta(days=_USUAL_DAYS)
+
+
+def _may_be(plan: str, wishes: Wishes) -> bool:
+    """Whether the insurance told can be of that plan: a private insurer is no public program."""
+    if plan not in _OWN_PAYERS or not wishes.payer:
+        return True
+    told = padded(wishes.payer)
+    return any(padded(word) in told for word in _OWN_PAYERS[plan])
 
 
 def _takes(accepted: frozenset[str], wishes: Wishes) -> bool:

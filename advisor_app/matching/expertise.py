@@ -14,6 +14,10 @@ from advisor_app.oncology.knowledge import Knowledge
 
 ANY_FAMILY: Final = "*"
 _SURE: Final = 0.5
+_A_NAME: Final = 0.9
+"""From here on a word names a cancer, whatever the families told."""
+_A_HINT: Final = 0.3
+"""Enough for one word that hints at one of the specialist's own cancers ("EGFR" in lung)."""
 _SAYS_NOTHING: Final = frozenset(
     {"surgery", "radiation", "chemotherapy", "immunotherapy", "biopsy", "cancer", "pain", "trials",
      "clinical trials", "second opinion", "tumor", "tumors", "screening"}
@@ -40,10 +44,11 @@ class Expertise:
 
 def read_expertise(practitioner: Practitioner, knowledge: Knowledge) -> Expertise:
     """The specialist's focus, read by the search."""
+    told = _families_told(practitioner, knowledge)
     nodes: list[tuple[str, str]] = []
     words: list[tuple[str, str]] = []
     for word in practitioner.focus:
-        node = _node(word, practitioner, knowledge)
+        node = _node(word, told, knowledge)
         if node:
             nodes.append((node, word))
         # A word may name a node and still be what the report says ("EGFR").
@@ -52,7 +57,7 @@ def read_expertise(practitioner: Practitioner, knowledge: Knowledge) -> Expertis
     team_id = _team(practitioner.team, knowledge)
     team = knowledge.catalogue.teams.get(team_id)
     bare = practitioner.name.partition(",")[0]
-    own = _families(practitioner, tuple(node for node, _ in nodes), team, knowledge)
+    own = told or _families_of(team, tuple(node for node, _ in nodes), knowledge)
     return Expertise(
         practitioner=practitioner,
         kind=acting_kind(practitioner.kind, knowledge),
@@ -66,20 +71,19 @@ def read_expertise(practitioner: Practitioner, knowledge: Knowledge) -> Expertis
     )
 
 
-def _node(word: str, practitioner: Practitioner, knowledge: Knowledge) -> str:
+def _node(word: str, families: set[str], knowledge: Knowledge) -> str:
+    """The kind or finding that a focus word names; a name outside of the families counts too."""
     tree = knowledge.catalogue
     if word in tree.kinds or word in tree.findings:
         return word
-    sure = [one for one in knowledge.find(word).answers if one.confidence >= _SURE]
-    if ANY_FAMILY in practitioner.families or not practitioner.families:
-        return sure[0].kind if sure else ""
-    mine = set(practitioner.families)
-    for answer in sure:
-        if answer.family in mine or (
-            answer.finding and mine.intersection(tree.findings[answer.kind].families)
-        ):
-            return answer.kind
-    return ""
+    answers = knowledge.find(word).answers
+    if not families or ANY_FAMILY in families:
+        return answers[0].kind if answers and answers[0].confidence >= _SURE else ""
+    own = [one for one in answers if families.intersection(tree.families_of(one.kind))]
+    least = _SURE if len(word.split()) > 1 else _A_HINT
+    if own and own[0].confidence >= _A_HINT:
+        return own[0].kind if own[0].confidence >= least else ""
+    return answers[0].kind if answers and answers[0].confidence >= _A_NAME else ""
 
 
 def acting_kind(told: str, knowledge: Knowledge) -> str:
@@ -107,18 +111,19 @@ def _team(told: str, knowledge: Knowledge) -> str:
     return named.get(_code(told), told)
 
 
-def _families(
-    practitioner: Practitioner, nodes: tuple[str, ...], team: Team | None, knowledge: Knowledge
-) -> set[str]:
-    """The families told, as ids; without any, those of the team, else those of the focus."""
+def _families_told(practitioner: Practitioner, knowledge: Knowledge) -> set[str]:
+    """The families told, as ids."""
     tree = knowledge.catalogue
     told: set[str] = set()
     for word in practitioner.families:
         found = word if word in tree.families or word == ANY_FAMILY else ""
         sure = [one for one in knowledge.find(word).answers if one.confidence >= _SURE]
         told.add(found or (sure[0].family if sure else word))
-    if told:
-        return told
+    return told
+
+
+def _families_of(team: Team | None, nodes: tuple[str, ...], knowledge: Knowledge) -> set[str]:
+    """The families of who tells none: those of the team, else those of the focus."""
     if team is not None and team.families:
         return set(team.families)
-    return {tree.family_of(node) for node in nodes} - {""}
+    return {knowledge.catalogue.family_of(node) for node in nodes} - {""}

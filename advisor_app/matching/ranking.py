@@ -171,13 +171,13 @@ class RankedRoster:
 
     def _who_sees(self, levels: Sequence[Level], accepting: int, situation: Situation) -> int:
         """Who sees such a cancer. Who names other families, and only shares the team, stands in
-        where the roster has nobody of the same kind who names this one.
+        for a first visit where the roster has nobody of the same kind who names this one.
         """
         sees = joined(one.people for one in levels if not one.stands_in)
         stand_in = joined(one.people for one in levels if one.stands_in)
-        for kind in situation.routing.kinds if stand_in else ():
+        for kind in situation.routing.first if stand_in else ():
             alike = self.merits.of_kinds((kind,))
-            if not sees & accepting & alike & self._closeness.families_of(situation.facts):
+            if not sees & accepting & alike & self._closeness.names(situation):
                 sees |= stand_in & alike
         return sees
 
@@ -192,18 +192,17 @@ class RankedRoster:
             points = hundredths(group.disease) + hundredths(group.setting)
             base = (-group.band, points + hundredths(group.language))
             bases.update(dict.fromkeys(members(group.people), base))
-        times: dict[int, int] = {}
+        soon = {NO_DAY: hundredths(time(None, target))}
         order: list[Place] = []
         for chosen in meeting.choose(fits):
             first, where = chosen.judged.timeline.first, hundredths(chosen.near.points)
             for index in members(chosen.people):
                 day = first[index]
-                soon = times.get(day)
-                if soon is None:
-                    days = None if day == NO_DAY else day - today
-                    soon = times[day] = hundredths(time(days, target))
+                counted = day if chosen.certain else NO_DAY
+                if counted not in soon:
+                    soon[counted] = hundredths(time(counted - today, target))
                 band, points = bases[index]
-                points += where + standing[index] + soon + extras.get(index, 0)
+                points += where + standing[index] + soon[counted] + extras.get(index, 0)
                 order.append(Place(band, -tenths(points), day, loads[index], places[index], index))
         order.sort()
         return order

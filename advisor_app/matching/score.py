@@ -88,7 +88,7 @@ def setting(mine: str, wanted: str, *, first: bool) -> float:
 
 
 def time(days: int | None, target_days: int) -> float:
-    """Points of 16 for the days to the first visit; a third where no day is known."""
+    """Points of 16 for the days to the first visit; a third where none can be counted on."""
     if days is None:
         return TIME / 3
     target = max(target_days, 1)

@@ -3,7 +3,7 @@
 from advisor_app.matching.meeting_ways import Nearby
 from advisor_app.matching.offers import Offer
 from advisor_app.matching.ranking import Ranking
-from advisor_app.matching.results import Factor
+from advisor_app.matching.results import Factor, Outcome
 from advisor_app.matching.score import (
     CONTINUITY,
     DISEASE,
@@ -28,7 +28,9 @@ def factors(ranking: Ranking, index: int, offer: Offer | None) -> tuple[Factor, 
     one, merits, bit = ranked.people[index].practitioner, ranked.merits, 1 << index
     group = next(group for group in ranking.groups if group.people & bit)
     near = Nearby(offer.points, offer.points_unknown) if offer is not None else Nearby(0.0, False)
-    day = offer.day if offer is not None else None
+    # A day in a way that hangs on something unknown is not counted on.
+    certain = offer is not None and offer.state is Outcome.MET
+    day = offer.day if offer is not None and certain else None
     days = None if day is None else (day - situation.today).days
     nearness = ranked.nearness_of(index, ranking.levels)
     wanted, wishes = situation.facts.setting, situation.wishes

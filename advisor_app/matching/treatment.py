@@ -8,7 +8,8 @@ nothing, and then nothing is said.
 from collections.abc import Mapping
 from typing import Final
 
-from advisor_app.domain.people import Practitioner, Site
+from advisor_app.domain.people import Site
+from advisor_app.matching.expertise import Expertise
 from advisor_app.matching.wishes import miles
 
 TREATS_BY: Final[Mapping[str, tuple[str, ...]]] = {
@@ -29,7 +30,7 @@ TREATS_BY: Final[Mapping[str, tuple[str, ...]]] = {
 Source: the public facts on regional sites; operations with nights stay at the main campus."""
 
 
-def treatment_site(one: Practitioner, first: str, sites: Mapping[str, Site], home: str) -> str:
+def treatment_site(one: Expertise, first: str, sites: Mapping[str, Site], home: str) -> str:
     """The site where this specialist's treatment is done, of those they work at before others.
 
     `first` is the site of the first visit, `home` the patient's postal code. Empty where no site
@@ -45,6 +46,6 @@ def treatment_site(one: Practitioner, first: str, sites: Mapping[str, Site], hom
 
     def order(site: Site) -> tuple[bool, float, str]:
         away = miles(home, site.postal_code) if home else None
-        return site.id not in one.sites, away or 0.0, site.id
+        return site.id not in one.practitioner.sites, away or 0.0, site.id
 
     return min(able, key=order).id

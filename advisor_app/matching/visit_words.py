@@ -58,7 +58,7 @@ def miles_to(case: Candidate, offer: Offer) -> int | None:
 def treated_at(case: Candidate, offer: Offer) -> str:
     """The site where what follows is done."""
     situation = case.situation
-    return treatment_site(case.one, offer.site, situation.sites, situation.wishes.postal_code)
+    return treatment_site(case.expertise, offer.site, situation.sites, situation.wishes.postal_code)
 
 
 def booking_step(situation: Situation, name: str, offer: Offer, site_name: str) -> str:

@@ -108,6 +108,13 @@ class Catalogue:
             return self.findings[id].families[0]
         return id if id in self.families else ""
 
+    def families_of(self, id: str) -> tuple[str, ...]:
+        """Every family of a finding, or the one of a kind or family."""
+        if id in self.findings:
+            return self.findings[id].families
+        family = self.family_of(id)
+        return (family,) if family else ()
+
     def team_of(self, id: str) -> str:
         """The team of a kind, a finding or a family; nothing where it is none of them."""
         for table in (self.kinds, self.findings, self.families):

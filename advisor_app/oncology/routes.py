@@ -13,11 +13,15 @@ SCHEMA: Final = "routes-1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """One rule: when it fits, the kinds of specialist for the first visit, and those beside it."""
+    """One rule: when it fits, the kinds of specialist for the first visit, and those beside it.
+
+    To a rule that stands `alone` no other adds anything: a service without a visit in a clinic.
+    """
 
     id: str
     when: tuple[Condition, ...]
     also: bool
+    alone: bool
     first: tuple[str, ...]
     pair: tuple[str, ...]
     with_: tuple[str, ...]
@@ -51,7 +55,9 @@ class Routing:
 def route(facts: Facts, routes: tuple[Route, ...]) -> Routing:
     """The first rule that fits, and all rules that add to it."""
     deciding = next(rule for rule in routes if not rule.also and any_holds(rule.when, facts))
-    adding = [rule for rule in routes if rule.also and any_holds(rule.when, facts)]
+    adding = [
+        rule for rule in routes if rule.also and not deciding.alone and any_holds(rule.when, facts)
+    ]
     first = deciding.first
     return Routing(
         routes=(deciding.id, *(rule.id for rule in adding)),
@@ -84,6 +90,7 @@ def _route(file: RuleFile, entry: Mapping[str, Any]) -> Route:
         id=mark,
         when=file.conditions(mark, entry.get("when", [])),
         also=also,
+        alone=entry.get("alone", False) is True,
         first=first,
         pair=file.words(entry, "pair"),
         with_=file.words(entry, "with"),

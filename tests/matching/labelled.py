@@ -1,4 +1,4 @@
-"""Reads the labelled cases, and ranks the demonstration roster for each of them."""
+"""Reads the labelled cases, and ranks the roster of each for it."""
 
 import tomllib
 from collections.abc import Mapping
@@ -15,7 +15,14 @@ from advisor_app.matching.matcher import Matcher
 from advisor_app.matching.results import MatchResult
 from tests.matching.building import NOW, case, knowledge
 
-FILE: Final = Path(__file__).parent.parent / "data" / "matching" / "labelled.toml"
+FOLDER: Final = Path(__file__).parent.parent / "data" / "matching"
+_HALVES: Final = {
+    "development": ("labelled.toml", "case"),
+    "test": ("labelled.toml", "unseen"),
+    "outside": ("outside.toml", "case"),
+    "blind": ("outside.toml", "blind"),
+}
+_DEMONSTRATION: Final = ""
 _SHORT: Final = {
     "dx": "dx.rows/1/kind",
     "status": "status.code",
@@ -27,9 +34,14 @@ _TISSUE: Final = {"taken": {"code": "done_result_known"}, "none": {"code": "no"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """One case, who is right for it, and who must not be among the first three."""
+    """One case, who is right for it, and who must not be among the first three.
+
+    `roster` is the file of the roster; empty for that of the demonstration. Where nobody is right,
+    nobody may be offered.
+    """
 
     id: str
+    roster: str
     intake: Intake
     right: frozenset[str]
     wrong: frozenset[str]
@@ -37,23 +49,44 @@ class Labelled:
 
 @cache
 def labelled(half: str) -> tuple[Labelled, ...]:
-    """The cases of the `development` or the `test` half."""
-    with FILE.open("rb") as file:
-        entries = tomllib.load(file)[{"development": "case", "test": "unseen"}[half]]
-    return tuple(_labelled(entry) for entry in entries)
+    """The cases of a half: `development` and `test` by the demonstration roster, `outside` and
+    `blind` by small rosters of other centres.
+    """
+    name, table = _HALVES[half]
+    with (FOLDER / name).open("rb") as file:
+        return tuple(_labelled(entry) for entry in tomllib.load(file)[table])
 
 
 @cache
+def roster(name: str) -> Roster:
+    """A roster of the labelled cases."""
+    if name == _DEMONSTRATION:
+        path = RESOURCES / "centre" / "demonstration_roster.json"
+        return read_roster(path.read_text(encoding="utf-8"), path.name, demonstration=True)
+    path = FOLDER / "rosters" / name
+    return read_roster(path.read_text(encoding="utf-8"), name)
+
+
 def demonstration() -> Roster:
     """The demonstration roster."""
-    path = RESOURCES / "centre" / "demonstration_roster.json"
-    return read_roster(path.read_text(encoding="utf-8"), path.name, demonstration=True)
+    return roster(_DEMONSTRATION)
 
 
 @cache
 def ranked(one: Labelled) -> MatchResult:
     """The whole list for one case."""
-    return _matcher().rank(one.intake, NOW, limit=len(demonstration().practitioners))
+    people = roster(one.roster).practitioners
+    return _matcher(one.roster).rank(one.intake, NOW, limit=len(people))
+
+
+def first_is_right(one: Labelled, ids: list[str]) -> bool:
+    """Whether the first of a list is right, or nobody is where nobody is right."""
+    return not ids if not one.right else ids[:1] != [] and ids[0] in one.right
+
+
+def one_is_right(one: Labelled, ids: list[str]) -> bool:
+    """Whether one of the first three is right, or nobody is where nobody is right."""
+    return not ids if not one.right else bool(one.right.intersection(ids[:3]))
 
 
 def violations(one: Labelled, ids: list[str]) -> list[str]:
@@ -63,23 +96,23 @@ def violations(one: Labelled, ids: list[str]) -> list[str]:
     age = one.intake.patient.age.value
     found = []
     for match in (m for m in ranked(one).matches if m.id in ids):
-        person = demonstration().practitioner(match.id)
+        person = roster(one.roster).practitioner(match.id)
         assert person is not None
         young = age is not None and person.min_age is not None and age < person.min_age
         old = age is not None and person.max_age is not None and age > person.max_age
         late = bool(deadline and match.next_available and match.next_available > deadline.latest)
         place = str(one.intake.res.location_at_visit.value or "")
         held = {own.state for own in person.licences}
-        foreign = match.mode == "video" and bool(place) and place[3:] not in held
-        other = match.mode not in {mode.value for mode in person.visit_modes}
+        foreign = match.mode == "video" and bool(place) and bool(held) and place[3:] not in held
+        other = bool(person.visit_modes) and match.mode not in set(person.visit_modes)
         if not person.accepting or young or old or late or foreign or other:
             found.append(match.id)
     return found
 
 
 @cache
-def _matcher() -> Matcher:
-    return Matcher(knowledge(), demonstration())
+def _matcher(name: str) -> Matcher:
+    return Matcher(knowledge(), roster(name))
 
 
 def _labelled(entry: Mapping[str, Any]) -> Labelled:
@@ -87,9 +120,12 @@ def _labelled(entry: Mapping[str, Any]) -> Labelled:
     tissue = answers.get("status.tissue_done")
     if tissue is not None:
         answers["status.tissue_done"] = _TISSUE[tissue]
+    name = entry.get("roster", _DEMONSTRATION)
+    short = "demo-" if name == _DEMONSTRATION else ""
     return Labelled(
         id=entry["id"],
+        roster=name,
         intake=case(answers, entry.get("story", "")),
-        right=frozenset(f"demo-{name}" for name in entry["ok"]),
-        wrong=frozenset(f"demo-{name}" for name in entry["never"]),
+        right=frozenset(f"{short}{one}" for one in entry["ok"]),
+        wrong=frozenset(f"{short}{one}" for one in entry["never"]),
     )

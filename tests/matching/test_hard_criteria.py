@@ -6,7 +6,7 @@ from typing import Any
 
 from advisor_app.domain.answers import Answer, Statement
 from advisor_app.domain.paths import with_answer
-from advisor_app.domain.people import Leave
+from advisor_app.domain.people import Leave, Licence
 from advisor_app.matching.matcher import Matcher
 from advisor_app.matching.results import Band, Outcome
 from tests.matching.building import NOW, case, doctor, ids, knowledge, ranked, roster
@@ -90,15 +90,23 @@ def test_a_gene_in_the_report_is_a_focus_too() -> None:
     assert result.matches[0].band is Band.EXACT
 
 
-def test_a_family_above_also_is_the_team_and_not_more() -> None:
-    islet = {**DCIS, "dx.rows/1/kind": "pancreas_net"}
-    net = doctor("net", "medical_oncologist", "NET", "neuroendocrine")
-    gut = doctor("gut", "medical_oncologist", "HPB", "pancreas", next_available_days=0)
-    result = ranked(case(islet), gut, net)
-    assert [(match.id, match.band) for match in result.matches] == [
-        ("net", Band.FAMILY),
-        ("gut", Band.TEAM),
-    ]
+def test_a_private_insurer_is_no_public_program() -> None:
+    one = doctor("one", "surgeon", "BREAST", "breast", payers=("Aetna", "medicare_ffs"))
+    assert ids(ranked(case({**DCIS, "ins.primary_payer": "Horizon"}), one)) == []
+    assert ids(ranked(case({**DCIS, "ins.primary_payer": "Medicare"}), one)) == ["one"]
+    two = replace(one, payers=("Aetna", "commercial_ppo"))
+    assert ids(ranked(case({**DCIS, "ins.primary_payer": "Horizon"}), two)) == ["one"]
+
+
+def test_what_hangs_on_an_unknown_licence_is_not_counted_on() -> None:
+    told = {**DCIS, "res.state": "FL", "res.location_at_visit": "US-FL",
+            "res.willing_to_travel": ["none"], "svc.mode_pref": "video"}  # fmt: skip
+    sure = doctor("sure", "surgeon", "BREAST", "breast", licences=(Licence(state="FL"),),
+                  next_available_days=6)  # fmt: skip
+    perhaps = doctor("perhaps", "surgeon", "BREAST", "breast", licences=(), next_available_days=0)
+    result = ranked(case(told), perhaps, sure)
+    assert ids(result) == ["sure", "perhaps"]
+    assert result.matches[1].unknown == ("if licensed in Florida",)
 
 
 def test_after_the_next_treatment_is_too_late() -> None:

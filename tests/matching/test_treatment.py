@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from advisor_app.domain.people import Licence, Practitioner, Roster, Site
+from advisor_app.matching.expertise import Expertise, read_expertise
 from advisor_app.matching.matcher import Matcher
 from advisor_app.matching.results import Exclusion, Match, MatchResult
 from advisor_app.matching.treatment import treatment_site
@@ -24,6 +25,16 @@ def ranked_at(*people: Practitioner) -> MatchResult:
     return Matcher(knowledge(), roster).rank(case(DCIS), NOW)
 
 
+def read(one: Practitioner) -> Expertise:
+    """The specialist as the matcher reads them."""
+    return read_expertise(one, knowledge())
+
+
+def test_a_kind_in_other_words_treats_as_its_kind_does() -> None:
+    chest = doctor("chest", "thoracic_surgeon", "THORACIC", "lung", sites=("NJ-MO",))
+    assert treatment_site(read(chest), "NJ-MO", HOUSES, "07701") == "MAIN"
+
+
 def test_an_operation_is_where_there_is_a_theatre() -> None:
     near = doctor("near", "surgeon", "BREAST", "breast", sites=("NJ-MO",),
                   licences=(Licence(state="NJ"),))  # fmt: skip
@@ -34,11 +45,11 @@ def test_an_operation_is_where_there_is_a_theatre() -> None:
 
 def test_a_site_that_does_it_is_the_first_visit_itself_and_nothing_known_says_nothing() -> None:
     drugs = doctor("drugs", "medical_oncologist", "BREAST", "breast", sites=("NJ-MO",))
-    assert treatment_site(drugs, "NJ-MO", HOUSES, "07701") == "NJ-MO"
+    assert treatment_site(read(drugs), "NJ-MO", HOUSES, "07701") == "NJ-MO"
     bare = {"X": Site(id="X", name="X")}
-    assert treatment_site(drugs, "X", bare, "") == ""
+    assert treatment_site(read(drugs), "X", bare, "") == ""
     gene = doctor("gene", "genetic_counselor", "GENETICS", "*")
-    assert treatment_site(gene, "MAIN", HOUSES, "") == ""
+    assert treatment_site(read(gene), "MAIN", HOUSES, "") == ""
 
 
 def test_anybody_is_told_of_by_name_as_the_whole_list_would() -> None:

@@ -1,0 +1,57 @@
+"""Who is nearer to a cancer: focus, branch and family, and who only stands in."""
+
+from dataclasses import replace
+
+from advisor_app.matching.results import Band
+from tests.matching.building import case, doctor, ids, ranked
+
+TOLD = {
+    "status.code": "newly_diagnosed_untreated",
+    "status.tissue_done": {"code": "done_result_known"},
+    "patient.age": 50,
+    "res.state": "NY",
+}
+
+
+def test_who_sees_a_family_that_it_also_belongs_to_stands_in_for_who_names_it() -> None:
+    islet = {**TOLD, "dx.rows/1/kind": "pancreas_net"}
+    net = doctor("net", "medical_oncologist", "NET", "neuroendocrine")
+    gut = doctor("gut", "medical_oncologist", "HPB", "pancreas", next_available_days=0)
+    assert ids(ranked(case(islet), gut, net)) == ["net"]
+    away = replace(net, accepting=False)
+    result = ranked(case(islet), gut, away)
+    assert [(match.id, match.band) for match in result.matches] == [("gut", Band.TEAM)]
+
+
+def test_one_who_only_stands_in_is_not_paired() -> None:
+    stromal = {**TOLD, "dx.rows/1/kind": "esophagus_adeno"}
+    cut = doctor("cut", "surgeon", "THORACIC", "lung")
+    drugs = doctor("drugs", "medical_oncologist", "GI_UPPER", "esophagus")
+    other = doctor("other", "surgeon", "GI_UPPER", "stomach")
+    result = ranked(case(stromal), cut, drugs, other)
+    assert result.pair_kinds == ("surgeon",)
+    assert ids(result) == ["drugs"]
+
+
+def test_a_focus_on_another_branch_comes_after_who_sees_the_whole_family() -> None:
+    mantle = {**TOLD, "dx.rows/1/kind": "mantle_cell"}
+    lymph = ("hematologist_oncologist", "LYMPHOMA", "lymphoma")
+    people = [
+        doctor("skin", *lymph, focus=("mycosis fungoides",), next_available_days=0),
+        doctor("whole", *lymph),
+        doctor("beside", *lymph, focus=("diffuse large B-cell lymphoma",)),
+        doctor("above", *lymph, focus=("B-cell lymphoma",), next_available_days=6),
+    ]
+    assert ids(ranked(case(mantle), *people)) == ["above", "beside", "whole", "skin"]
+
+
+def test_one_word_and_a_name_outside_of_the_families_are_a_focus() -> None:
+    told = {**TOLD, "dx.rows/1/kind": "lung_egfr", "dx.rows/1/stage_stated": "stage IV"}
+    plain = doctor("plain", "medical_oncologist", "THORACIC", "lung", next_available_days=0)
+    gene = doctor("gene", "medical_oncologist", "THORACIC", "lung", focus=("EGFR",))
+    assert ids(ranked(case(told), plain, gene)) == ["gene", "plain"]
+    child = {**TOLD, "dx.rows/1/kind": "medulloblastoma", "patient.age": 7}
+    kids = ("pediatric_oncologist", "PEDS")
+    small = doctor("small", *kids, "pediatric_embryonal", focus=("retinoblastoma",))
+    head = doctor("head", *kids, "brain_cns", focus=("medulloblastoma",), next_available_days=5)
+    assert ids(ranked(case(child), small, head)) == ["head", "small"]
