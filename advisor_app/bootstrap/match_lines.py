@@ -26,6 +26,8 @@ def put_match(name: str, result: MatchResult) -> None:
             put(condition, 8)
     if not result.matches:
         put("nobody fits", 2)
+    for rung in result.ladder:
+        put(f"{rung.step}: {rung.text}", 4)
     if result.excluded:
         put(f"not offered ({len(result.excluded)})", 2)
     for exclusion in result.excluded:

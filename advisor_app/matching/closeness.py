@@ -37,7 +37,7 @@ _ANY: Final = 5.0
 class Level(NamedTuple):
     """Specialists who are equally near; `node` or `phrase` is the focus behind it.
 
-    Who `stands_in` shares the team, or a family that the kind also belongs under, and names others.
+    Who `stands_in` shares the team and names other families.
     """
 
     band: Band
@@ -158,7 +158,7 @@ class Closeness:
         yield Level(Band.FAMILY, _OTHER_BRANCH, inside)
         yield Level(Band.FAMILY, _FOCUS_ELSEWHERE, own)
         also = joined(self._families.get(one, 0) for one in also_told)
-        yield Level(Band.TEAM, _ALSO_FAMILY, also, stands_in=True)
+        yield Level(Band.TEAM, _ALSO_FAMILY, also)
         team = joined(self._teams.get(team, 0) for team in teams)
         yield Level(Band.TEAM, _TEAM, team & ~self._named_others)
         yield Level(Band.TEAM, _TEAM, team & self._named_others, stands_in=bool(families))

@@ -10,6 +10,7 @@ from advisor_app.domain.paths import answer_at, conflicts, member_path
 from advisor_app.domain.people import Roster
 from advisor_app.matching.asking import ask_next
 from advisor_app.matching.candidates import Ranked, candidate, ranked_at
+from advisor_app.matching.ladder import ladder
 from advisor_app.matching.masks import members
 from advisor_app.matching.phrases import excluded, matched, not_shown
 from advisor_app.matching.ranking import RankedRoster, Ranking
@@ -47,13 +48,13 @@ class Matcher:
         filled, _ = with_proposals(intake, knowledge, today)
         wishes = read_wishes(filled, knowledge.payers)
         noted = tuple(intake.urg.flags.value or ())
-        noted = tuple(intake.urg.flags.value or ())
         ranking = self._ranked.rank(facts, wishes, now, noted)
         verdicts = ranking.situation.verdicts
         routing, urgency = verdicts.routing, verdicts.urgency
         emergency = unsettled_emergency(intake, verdicts.flags)
         shown = tuple(ranked_at(ranking, place) for place in range(min(limit, len(ranking.order))))
         matches = tuple(matched(one, self._site_of(one), shown[0]) for one in shown)
+        rungs = ladder(ranking)
         return MatchResult(
             family=facts.family,
             team=routing.team,
@@ -74,9 +75,10 @@ class Matcher:
             matches=matches,
             excluded=self._excluded(ranking, limit),
             relaxations=tuple(_relaxations(ranking)),
+            ladder=rungs,
             ask_next=ask_next(intake, ranking),
             blocked=blocked(intake, emergency),
-            next_step=self._step(next_step(ranking, shown, matches, intake, emergency)),
+            next_step=self._step(next_step(ranking, shown, matches, rungs, intake, emergency)),
             rules_version=knowledge.version,
             rules_approved=knowledge.approved,
         )

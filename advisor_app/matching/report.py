@@ -55,6 +55,9 @@ def to_json(result: MatchResult, case: str) -> dict[str, Any]:
             }
             for one in result.relaxations
         ],
+        "ladder": [
+            {"step": one.step, "id": one.practitioner, "text": one.text} for one in result.ladder
+        ],
         "ask_next": [
             {"question": one.question, "label": one.label, "effect": one.effect}
             for one in result.ask_next

@@ -155,6 +155,15 @@ class AskNext:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step of the ladder for who has no match; `practitioner` is the specialist it names."""
+
+    step: str
+    text: str
+    practitioner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blocked:
     """What may not be done now (`book`, `disclose`, `print`, `interview`), and why."""
 
@@ -208,6 +217,7 @@ class MatchResult:
     matches: tuple[Match, ...]
     excluded: Sequence[Exclusion]
     relaxations: tuple[Relaxation, ...]
+    ladder: tuple[Rung, ...]
     ask_next: tuple[AskNext, ...]
     blocked: tuple[Blocked, ...]
     next_step: str

@@ -6,12 +6,10 @@ from advisor_app.domain.authority import Disclosure, disclosure
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.people import VisitMode
-from advisor_app.matching.candidates import Ranked, candidate
-from advisor_app.matching.criteria import LICENCE, REFUSAL, words_of
-from advisor_app.matching.masks import joined, members
+from advisor_app.matching.candidates import Ranked
+from advisor_app.matching.ladder import DIRECTOR, TRIAGE
 from advisor_app.matching.ranking import Ranking
-from advisor_app.matching.results import Blocked, Match, Outcome
-from advisor_app.matching.visit_words import working_day
+from advisor_app.matching.results import Blocked, Match, Outcome, Rung
 from advisor_app.oncology.redflags import RaisedFlag
 
 
@@ -36,17 +34,18 @@ def next_step(
     ranking: Ranking,
     shown: tuple[Ranked, ...],
     matches: tuple[Match, ...],
+    ladder: tuple[Rung, ...],
     intake: Intake,
     emergency: RaisedFlag | None,
 ) -> str:
-    """Who does what by when; never empty."""
+    """Who does what by when; never empty. `ladder` is for who has no match."""
     today = ranking.situation.facts.today
     if _died(intake):
         return f"Express sympathy and close the case, {format_day(today)}"
     if emergency is not None:
         return _emergency(emergency, ranking, today)
     told = disclosure(intake)
-    step = matches[0].step if matches else _ladder(ranking, today)
+    step = matches[0].step if matches else _climb(ranking, ladder)
     step = _settled_first(ranking, shown) + step
     if not told.allowed:
         return f"{told.act}; then: {step}"
@@ -79,32 +78,12 @@ def _emergency(flag: RaisedFlag, ranking: Ranking, today: date) -> str:
     )
 
 
-def _ladder(ranking: Ranking, today: date) -> str:
-    """Where nobody fits: a smaller wish, the team's nurse, the director, a centre near home."""
-    call_back = format_day(working_day(today))
+def _climb(ranking: Ranking, ladder: tuple[Rung, ...]) -> str:
+    """The first rung, and the one that holds a promised day."""
     if ranking.situation.facts.admitted:
-        return f"Transfer desk calls the ward today, {format_day(today)}"
-    relaxed = _relaxed(ranking)
-    if relaxed:
-        return f"{relaxed}; the team's nurse calls back on {call_back}"
-    team = ranking.situation.routing.team
-    if team and ranking.situation.facts.family:
-        name = team.replace("_", " ").capitalize()
-        return (
-            f"Nurse of the {name} team reviews and calls back on {call_back}; "
-            "if the team has no place, a cancer centre near home is named"
-        )
-    return f"Medical director reviews; a nurse calls back on {call_back}"
-
-
-def _relaxed(ranking: Ranking) -> str:
-    """The smallest change that would let somebody be offered."""
-    kept = (REFUSAL, LICENCE)
-    alone = joined(who for name, who in ranking.judgement.alone.items() if name not in kept)
-    for index in members(ranking.near & alone)[:1]:
-        one = candidate(ranking, index)
-        failing = next(c for c in one.criteria if c.state is Outcome.NOT_MET)
-        return (
-            f"{one.one.name}, {words_of(one.one.kind)}, would be possible: {failing.would_change}"
-        )
-    return ""
+        return f"Transfer desk calls the ward today, {format_day(ranking.situation.today)}"
+    first = ladder[0]
+    dated = next(one for one in ladder if one.step in (TRIAGE, DIRECTOR))
+    last = ladder[-1]
+    told = [first.text, *(one.text for one in (dated, last) if one is not first)]
+    return "; ".join(dict.fromkeys(told))

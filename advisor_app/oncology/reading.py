@@ -30,7 +30,10 @@ SURE_ENOUGH: Final = 0.65
 SYSTEMIC_DAYS: Final = 42
 """Days after the last dose in which fever is an emergency (RF-01: six weeks)."""
 
-_NOT_DIAGNOSED: Final = frozenset({"abnormal_not_diagnosed", "hereditary_risk_only"})
+HEREDITARY: Final = "hereditary_risk_only"
+_RISK: Final = "hereditary_risk"
+"""The family of who has no cancer and asks about the risk of one."""
+_NOT_DIAGNOSED: Final = frozenset({"abnormal_not_diagnosed", HEREDITARY})
 _NOT_SPREAD: Final = frozenset({"none", "nodes", "not_checked", "unknown"})
 _SIDE: Final = re.compile(r"\b(left|right)\b(?! (?:away|now|after|before|here|next|there|thing))")
 
@@ -56,6 +59,8 @@ def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
     )
     found = _kind(intake, row, reader)
     status, status_said = _status(intake, found, words, reader)
+    if status == HEREDITARY and not found.families:
+        found = found._replace(family=_RISK, families=(_RISK,))
     services, services_said = _services(intake, status, words + asked, reader)
     stage, confirmed = _stage(row, words)
     tumour, nodes, spread = _tnm(row)
@@ -199,7 +204,7 @@ def _status_proposed(intake: Intake, found: _Kind, words: str, reader: CancerRea
         over = all(isinstance(row.end.value, PartialDate) for row in rows)
         return "treatment_completed" if over else "treatment_started"
     if found.family == "hereditary_risk":
-        return "hereditary_risk_only"
+        return HEREDITARY
     if found.finding:
         return "abnormal_not_diagnosed"
     return "newly_diagnosed_untreated" if found.kind and has_tissue(intake) else ""
@@ -212,7 +217,7 @@ def _services(
     wanted = tuple(told) if told else ()
     said_so: tuple[ProposedFact, ...] = ()
     if not wanted:
-        if status == "hereditary_risk_only":
+        if status == HEREDITARY:
             wanted = ("genetics",)
         else:
             wanted = tuple(

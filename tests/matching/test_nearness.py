@@ -1,7 +1,5 @@
 """Who is nearer to a cancer: focus, branch and family, and who only stands in."""
 
-from dataclasses import replace
-
 from advisor_app.matching.results import Band
 from tests.matching.building import case, doctor, ids, ranked
 
@@ -13,14 +11,15 @@ TOLD = {
 }
 
 
-def test_who_sees_a_family_that_it_also_belongs_to_stands_in_for_who_names_it() -> None:
+def test_a_family_above_also_is_the_team_and_not_more() -> None:
     islet = {**TOLD, "dx.rows/1/kind": "pancreas_net"}
     net = doctor("net", "medical_oncologist", "NET", "neuroendocrine")
     gut = doctor("gut", "medical_oncologist", "HPB", "pancreas", next_available_days=0)
-    assert ids(ranked(case(islet), gut, net)) == ["net"]
-    away = replace(net, accepting=False)
-    result = ranked(case(islet), gut, away)
-    assert [(match.id, match.band) for match in result.matches] == [("gut", Band.TEAM)]
+    result = ranked(case(islet), gut, net)
+    assert [(match.id, match.band) for match in result.matches] == [
+        ("net", Band.FAMILY),
+        ("gut", Band.TEAM),
+    ]
 
 
 def test_one_who_only_stands_in_is_not_paired() -> None:
