@@ -7,27 +7,31 @@ from typing import Protocol
 
 from advisor_app.domain.case import Act, Edit
 from advisor_app.line.news import LineNews
-from advisor_app.services.shelves import (
-    AccountReads,
-    AccountWrites,
-    AppointmentReads,
-    AppointmentWrites,
-    AuditReads,
-    AuditWrites,
-    CallReads,
-    CallWrites,
+from advisor_app.services.case_shelves import (
     CaseReads,
     CaseWrites,
-    CentreReads,
-    CentreWrites,
     ConsultReads,
     ConsultWrites,
-    DeskReads,
-    DeskWrites,
-    GlassReads,
-    GlassWrites,
     PersonReads,
     PersonWrites,
+)
+from advisor_app.services.centre_shelves import (
+    AccountReads,
+    AccountWrites,
+    AuditReads,
+    AuditWrites,
+    CentreReads,
+    CentreWrites,
+    GlassReads,
+    GlassWrites,
+)
+from advisor_app.services.line_shelves import (
+    AppointmentReads,
+    AppointmentWrites,
+    CallReads,
+    CallWrites,
+    DeskReads,
+    DeskWrites,
     PresenceReads,
     PresenceWrites,
     PromiseReads,

@@ -6,8 +6,8 @@ from typing import Final
 
 from advisor_app.domain.case import CaseState
 from advisor_app.domain.dates import PartialDate
+from advisor_app.services.case_shelves import CaseReads
 from advisor_app.services.records import RecordDue
-from advisor_app.services.shelves import CaseReads
 
 _STILL_COMING: Final = frozenset({"to_request", "release_out", "requested", "partial"})
 
