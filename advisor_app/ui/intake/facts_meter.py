@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from advisor_app.domain.completeness import DiagnosisFact, FactState
 from advisor_app.ui.kit.layouts import row
 from advisor_app.ui.kit.marks import Pill, PillKind
-from advisor_app.ui.text import plain_label
+from advisor_app.ui.text import plain_label, tip_text
 
 _LOOKS: Final[dict[FactState, tuple[PillKind, str]]] = {
     FactState.KNOWN: ("ok", "ok"),
@@ -34,7 +34,7 @@ class FactsMeter(QWidget):
             kind, icon = _LOOKS[fact.state]
             pill = self._pills[fact.name]
             pill.show_words(fact.name, kind, icon)
-            pill.setToolTip(f"{fact.name}: {fact.state.value}")
+            pill.setToolTip(tip_text(f"{fact.name}: {fact.state.value}"))
             pill.setAccessibleName(f"{fact.name}: {fact.state.value}")
         known = sum(fact.state is FactState.KNOWN for fact in facts)
         self._count.setText(f"{known} of {len(facts)} known")
