@@ -20,7 +20,7 @@ from advisor_app.services.gate import Gate
 from advisor_app.services.people import People
 from advisor_app.services.person_sketch import sketch_of
 from advisor_app.services.ports import Clock, Store, Writing
-from advisor_app.services.promises import Promises
+from advisor_app.services.promises import TEAM, Promises
 from advisor_app.services.queue_values import NewPromise
 from advisor_app.services.records import RequestRecord
 from advisor_app.services.rights import Deed
@@ -30,8 +30,6 @@ ALIKE_NOTE: Final = "may be the patient of"
 
 
 CHOSEN: Final = "online request: the time that was chosen on the form"
-TEAM: Final = "line"
-"""Who keeps a promise that no advisor has taken yet: all of the line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Final
 from uuid import uuid4
 
 from advisor_app.domain.case import Act, Promise, PromiseState
@@ -18,6 +19,10 @@ from advisor_app.services.queue_values import NewPromise
 from advisor_app.services.rights import Deed
 
 __all__ = ["NewPromise", "Promises"]
+
+
+TEAM: Final = "line"
+"""Who keeps a promise that no advisor has taken yet: all of the line."""
 
 
 class Promises:
@@ -37,8 +42,8 @@ class Promises:
         with self._gate.writing(act, Deed.WORK_ON_OWN, "promise.make", "promise") as unit:
             return self.add(unit, act, new)
 
-    def add(self, unit: Writing, act: Act, new: NewPromise) -> Promise:
-        """Promise a call back within a transaction of another service."""
+    def add(self, unit: Writing, act: Act | None, new: NewPromise) -> Promise:
+        """Promise a call back within a transaction of another service; None: the line itself."""
         if new.due_at.tzinfo is None:
             raise BadValue("promise.due_at", "needs its zone")
         promise = Promise(
@@ -49,7 +54,7 @@ class Promises:
             phone=new.phone,
             about=clean(new.about),
             speak_to=clean(new.speak_to),
-            owner=new.owner or ("" if new.team else act.session.account),
+            owner=new.owner or ("" if new.team or act is None else act.session.account),
             team=new.team,
             made_at=self._clock.now(),
         )

@@ -19,6 +19,7 @@ from advisor_app.line.groups import Groups
 from advisor_app.line.pairing import Offer, Within
 from advisor_app.line.pairing import offer as pair_calls
 from advisor_app.line.presence import Presence, begin_call, end_call, finish_wrap_up
+from advisor_app.services.after_hours import AfterHours
 from advisor_app.services.call_moves import (
     NOT_ENDED,
     UP,
@@ -88,6 +89,7 @@ class Queue:
         self._trail = LookTrail(store, clock)
         self._family_of = family_of
         self._promises = promises
+        self._after_hours = AfterHours(promises)
         self._cases = cases
         self._phone: Phone = phone or SilentPhone()
         self._dispatcher = Dispatcher(
@@ -100,7 +102,7 @@ class Queue:
         self._phone = phone
 
     def arrived(self, incoming: IncomingCall, *, rings_at: str = "") -> Call:
-        """A call rings; one that is known already is no news.
+        """A call rings; one that is known already is no news, one after hours becomes a promise.
 
         `rings_at` is the account at whose telephone it rings: then it is offered there first.
         """
@@ -114,7 +116,9 @@ class Queue:
             unit.calls.add_event(
                 CallEvent(call=call.id, kind=CallEventKind.ARRIVED, at=call.arrived_at)
             )
-            return self._offered_at(unit, call, rings_at) if rings_at else call
+            if rings_at:
+                return self._offered_at(unit, call, rings_at)
+            return self._after_hours.promised(unit, call)
 
     def abandoned(self, call_id: str) -> Call:
         """The caller gave up before anybody answered; later it means that they hung up."""
