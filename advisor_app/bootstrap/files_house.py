@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Final
 
-from advisor_app.bootstrap.surroundings import throwaway_now
+from advisor_app.bootstrap.surroundings import index_folder, throwaway_now
 from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.domain.people import Roster
 from advisor_app.domain.resources import RESOURCES
@@ -46,7 +46,7 @@ def files_house(roster_file: str | None = None) -> FilesHouse:
 @cache
 def shipped_knowledge() -> Knowledge:
     """The knowledge that the product ships; frozen, so that a process reads it once."""
-    return load_knowledge()
+    return load_knowledge(kept=index_folder())
 
 
 @cache

@@ -13,6 +13,7 @@ from advisor_app.bootstrap.files_house import demonstration_roster, shipped_know
 from advisor_app.bootstrap.surroundings import (
     anchor_folder,
     data_folder,
+    index_folder,
     passphrase,
     server_address,
     throwaway_now,
@@ -199,7 +200,9 @@ def invented_centre(store: Store, clock: Clock) -> House:
 def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | None) -> House:
     """The services over one store, with the knowledge of its tables. Raises TableError."""
     tables = Tables(store, clock)
-    knowledge = load_knowledge(tables.kept()) if tables.edited() else shipped_knowledge()
+    knowledge = (
+        load_knowledge(tables.kept(), index_folder()) if tables.edited() else shipped_knowledge()
+    )
     directory = Directory(store, clock)
     centre = Centre(store, clock)
     roster = directory.roster()

@@ -56,6 +56,18 @@ def data_folder() -> Path:
     return Path(given) if given else Path(platformdirs.user_data_dir(APP, appauthor=False))
 
 
+def index_folder() -> Path:
+    """Where what is made from the tables is kept between starts; no data of patients.
+
+    In ADVISOR_DATA_DIR where something stands there, else among the caches of the user: a centre
+    is only made in an empty folder.
+    """
+    given = os.environ.get("ADVISOR_DATA_DIR", "")
+    if given and Path(given).is_dir() and any(Path(given).iterdir()):
+        return Path(given) / "index"
+    return Path(platformdirs.user_cache_dir(APP, appauthor=False))
+
+
 def spool_folder() -> Path:
     """Where a desk keeps what it cannot save: on this workstation, wherever the store may be."""
     if os.environ.get("ADVISOR_DATA_DIR"):

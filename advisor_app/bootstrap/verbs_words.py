@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from advisor_app.bootstrap.shown_lines import put, put_json, texts
-from advisor_app.bootstrap.surroundings import throwaway_now
+from advisor_app.bootstrap.surroundings import index_folder, throwaway_now
 from advisor_app.bootstrap.verdict import verb
 from advisor_app.domain.clock import EASTERN
 from advisor_app.oncology.capture import Chip, StoryCapture
@@ -54,7 +54,7 @@ def _say_where_it_ends(text: str) -> None:
 @cache
 def shipped_search() -> CancerSearch:
     """The search alone, without the clinical rules: a process reads it once."""
-    return load_search(load_catalogue())
+    return load_search(load_catalogue(), kept=index_folder())
 
 
 def found_as_data(text: str, found: Found) -> dict[str, Any]:

@@ -80,8 +80,9 @@ class FindingWords:
         part = _nearest(words, at, parts)
         if part is not None:
             organ = words[part].lemma
-            target = self.targets.get((organ, words[at].lemma)) or self.targets[organ, ""]
-            yield _hit(target, _SCORE, words, at, part)
+            target = self.targets.get((organ, words[at].lemma)) or self.targets.get((organ, ""))
+            if target is not None:
+                yield _hit(target, _SCORE, words, at, part)
 
     def _cancer(self, words: Sequence[Word], at: int, parts: Sequence[int]) -> Iterator[Hit]:
         part = _nearest(words, at, parts)
@@ -103,7 +104,7 @@ def _hit(target: str, score: float, words: Sequence[Word], at: int, part: int) -
         score=score - _FADE * max(0, last - first - 3),
         text=f"{words[at].plain}, {words[part].lemma}",
         key=(words[at].lemma, words[part].lemma),
-        words=tuple(words[first : last + 1]),
+        words=(words[first], words[last]),
     )
 
 
@@ -136,10 +137,15 @@ def load_finding_words(catalogue: Catalogue, folder: TableFolder) -> FindingWord
 
 
 def _usual(catalogue: Catalogue, targets: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    """For each family the finding that most of its body parts have."""
+    """For each family the finding that most of its body parts have, else one that it shares."""
     counted: dict[str, Counter[str]] = {}
     for (_, word), target in targets.items():
         finding = catalogue.findings.get(target)
         if finding is not None and not word:
             counted.setdefault(finding.families[0], Counter())[target] += 1
-    return {family: count.most_common(1)[0][0] for family, count in counted.items()}
+    usual = {family: count.most_common(1)[0][0] for family, count in counted.items()}
+    for (_, word), target in targets.items():
+        for family in catalogue.findings[target].families if target in catalogue.findings else ():
+            if not word:
+                usual.setdefault(family, target)
+    return usual

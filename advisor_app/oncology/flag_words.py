@@ -4,9 +4,9 @@ What a heard flag means and what the advisor says is decided elsewhere; here it 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
@@ -73,6 +73,7 @@ _CANNOT: Final = ("can't", "cannot", "can not", "couldn't", "unable to")
 _WHOSE: Final = ("my", "his", "her", "the", "their", "our")
 
 Key = tuple[str, ...]
+T = TypeVar("T", str, Key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,19 +121,24 @@ class FlagWords:
         )
         found: dict[str, int] = {}
         for row in self.rows:
-            groups = [
-                [
-                    *(said[key] for key in phrases | exact if key in said),
-                    *(lemmas[lemma] for lemma in alone if lemma in lemmas),
-                    *(signs[sign] for sign in wanted if sign in signs),
-                    *(raws[raw] for raw in capitals if raw in raws),
-                ]
-                for phrases, exact, alone, wanted, capitals in zip(
-                    row.groups, row.exact, row.lemmas, row.signs, row.capitals, strict=True
+            complete = -1
+            for phrases, exact, alone, wanted, capitals in zip(
+                row.groups, row.exact, row.lemmas, row.signs, row.capitals, strict=True
+            ):
+                first = min(
+                    (
+                        *_told(phrases, said),
+                        *_told(exact, said),
+                        *_told(alone, lemmas),
+                        *_told(wanted, signs),
+                        *_told(capitals, raws),
+                    ),
+                    default=None,
                 )
-            ]
-            if all(groups):
-                complete = max(min(places) for places in groups)
+                if first is None:
+                    break
+                complete = max(complete, first)
+            else:
                 found[row.flag] = min(complete, found.get(row.flag, complete))
         return dict(sorted(found.items()))
 
@@ -152,6 +158,12 @@ class FlagWords:
                 ):
                     said[key] = words[at].start
         return said
+
+
+def _told(wanted: frozenset[T], places: Mapping[T, int]) -> Iterator[int]:
+    """Where what is wanted was told; at once where nothing of it was."""
+    if places and not wanted.isdisjoint(places):
+        yield from (places[one] for one in wanted if one in places)
 
 
 def _first_places(told: Iterable[tuple[str, Word]]) -> dict[str, int]:

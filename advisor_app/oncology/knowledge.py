@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
@@ -81,10 +82,13 @@ class Knowledge:
     chips: Callable[[str, date], tuple[Chip, ...]] = field(repr=False, compare=False)
 
 
-def load_knowledge(folder: TableFolder = RESOURCES) -> Knowledge:
-    """Everything in `folder`. Raises TableError with file, line and mistake."""
+def load_knowledge(folder: TableFolder = RESOURCES, kept: Path | None = None) -> Knowledge:
+    """Everything in `folder`. Raises TableError with file, line and mistake.
+
+    In the folder `kept`, where one is given, the index of the search is kept for the next start.
+    """
     catalogue = load_catalogue(folder)
-    search = load_search(catalogue, folder)
+    search = load_search(catalogue, folder, kept=kept)
     clinical = folder / "clinical"
     headers = tuple(RuleFile.read(clinical / name, schema).header for name, schema in _RULE_FILES)
     knowledge = Knowledge(

@@ -50,6 +50,7 @@ class _Told:
     trusts: Mapping[str, float]
     spoken: frozenset[str]
     so_far: Sequence[float]
+    one_sentence: bool
 
     @property
     def weight(self) -> float:
@@ -64,8 +65,9 @@ class Scattered:
         self._lexicon = lexicon
         self._catalogue = catalogue
         self._generic = lexicon.vocabulary.generic
+        self._weights: dict[int, tuple[float, tuple[float, ...]]] = {}
         self._empty = {
-            word: tuple(one for one in lexicon.by_word.get(word, ()) if self._is_empty(one))
+            word: tuple(one for one in lexicon.having(word) if self._is_empty(one))
             for word in self._generic
         }
 
@@ -107,28 +109,34 @@ class Scattered:
         for word in _WORDS_FOR_CANCER if told_as is not None else ():
             places.setdefault(word, told_as or 0)
             trusts.setdefault(word, _OTHER_WORD_FOR_CANCER)
-        return _Told(words=words, places=places, trusts=trusts, spoken=spoken, so_far=so_far)
+        return _Told(
+            words=words,
+            places=places,
+            trusts=trusts,
+            spoken=spoken,
+            so_far=so_far,
+            one_sentence=not words or words[0].sentence == words[-1].sentence,
+        )
 
     def _candidates(self, told: _Told) -> Iterator[Phrase]:
         """The phrases with a telling word that was told; with none told, those that have none."""
         telling = [word for word in told.trusts if word not in self._generic]
         seen: set[int] = set()
         for word in telling or told.trusts:
-            for phrase in (self._lexicon.by_word if telling else self._empty).get(word, ()):
+            for phrase in self._lexicon.having(word) if telling else self._empty.get(word, ()):
                 if phrase.rank not in seen:
                     seen.add(phrase.rank)
                     yield phrase
 
     def _scored(self, phrase: Phrase, told: _Told, least: float) -> Hit | None:
-        total = got = known = 0.0
+        got = known = 0.0
         met: list[str] = []
-        for word in phrase.key:
-            weight = self._lexicon.weight(word)
-            total += weight
-            trust = told.trusts.get(word, 0.0)
-            if trust:
+        total, weights = self._weighed(phrase)
+        trusts = told.trusts
+        for word, weight in zip(phrase.key, weights, strict=True):
+            if word in trusts:
                 met.append(word)
-                got += weight * trust
+                got += weight * trusts[word]
                 known += weight
         cover = got / total
         if cover < least or self._is_no_carcinoma(phrase, told.spoken):
@@ -141,7 +149,7 @@ class Scattered:
             score *= 0.85
         elif 1 < len(phrase.key) == len(met) and dense >= _LEAST_DENSE:
             score = max(score, _ALL_WORDS_TOLD * cover)
-        together = self._in_one_sentence(met, told)
+        together = told.one_sentence or self._in_one_sentence(met, told)
         unsaid = [word for word in phrase.key if word not in told.trusts]
         only_cancer = (
             together and bool(unsaid) and len(met) > 1 and _WORDS_FOR_CANCER.issuperset(unsaid)
@@ -161,6 +169,14 @@ class Scattered:
             guessed=cover < _GUESSED_BELOW and not only_cancer,
             unsaid=only_cancer,
         )
+
+    def _weighed(self, phrase: Phrase) -> tuple[float, tuple[float, ...]]:
+        """What the words of a phrase weigh, together and each."""
+        found = self._weights.get(phrase.rank)
+        if found is None:
+            each = tuple(map(self._lexicon.weight, phrase.key))
+            found = self._weights[phrase.rank] = sum(each), each
+        return found
 
     def _in_one_sentence(self, met: Sequence[str], told: _Told) -> bool:
         sentences = {

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.catalogue import CancerType, Catalogue
+from advisor_app.oncology.described_organs import DescribedOrgans, load_described_organs
 from advisor_app.oncology.finding_words import FindingWords, load_finding_words
 from advisor_app.oncology.flag_words import FlagWords, load_flag_words
 from advisor_app.oncology.guards import (
@@ -33,14 +35,9 @@ from advisor_app.oncology.lexicon import Lexicon, load_lexicon
 from advisor_app.oncology.pieces import pieces
 from advisor_app.oncology.spotter import Spotter
 from advisor_app.oncology.unspecified import is_neoplasm, load_unspecified
+from advisor_app.oncology.vocabulary import Vocabulary, load_vocabulary
 from advisor_app.oncology.whose import Whose
-from advisor_app.oncology.words import (
-    Vocabulary,
-    Word,
-    covered,
-    load_vocabulary,
-    read_part,
-)
+from advisor_app.oncology.words import Word, covered, read_part
 
 _LEAST: Final = 0.12
 _SPECIFIC: Final = 0.65
@@ -68,6 +65,9 @@ _QUOTED: Final = 80
 _TISSUES: Final = frozenset({"squamous_nos", "adeno_nos"})
 _MORE_THAN_THE_TISSUE: Final = 0.005
 _NAMED_BY_ITSELF: Final = 0.85
+_OF_A_PLACE: Final = 0.8
+_DESCRIBED_WHOLE: Final = 3
+_CUT: Final = 0.6
 _OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
 
 
@@ -142,6 +142,7 @@ class CancerSearch:
         finding_words: FindingWords,
         flag_words: FlagWords,
         unspecified: Mapping[str, str],
+        described: DescribedOrgans,
     ) -> None:
         self.catalogue = catalogue
         self._vocabulary: Vocabulary = lexicon.vocabulary
@@ -150,6 +151,7 @@ class CancerSearch:
         self._finding_words = finding_words
         self._flag_words = flag_words
         self._unspecified = unspecified
+        self._described = described
         self._spotter = Spotter(lexicon, catalogue)
         self._told_in_piece = lru_cache(maxsize=_PIECES_REMEMBERED)(self._told_of_patient)
 
@@ -305,10 +307,30 @@ class CancerSearch:
 
     def _hits(self, text: str, words: Sequence[Word]) -> list[Hit]:
         unfinished = bool(text) and (text[-1].isalnum() or text[-1] in "'’-")
+        hits = self._hits_in(text, words, unfinished)
+        named = self._described.named(words)
+        if len(named) == len(words):
+            return hits
+        whole = [word for word in named if " " in word.raw and word not in words]
+        apart = [self._less_where_cut(hit, whole) for hit in hits]
+        return best_hits([*self._hits_in(text, named, False), *apart])
+
+    @staticmethod
+    def _less_where_cut(hit: Hit, described: Sequence[Word]) -> Hit:
+        """A hit on a few words of a description is no hit on the organ that it means."""
+        places = {word.start for word in hit.words}
+        for organ in described:
+            inside = [start for start in places if organ.start <= start < organ.end]
+            if inside and len(inside) < _DESCRIBED_WHOLE:
+                return hit._replace(score=hit.score * _CUT)
+        return hit
+
+    def _hits_in(self, text: str, words: Sequence[Word], unfinished: bool) -> list[Hit]:
         hits = self._spotter.hits(words, shouted=text.isupper(), unfinished=unfinished)
         hits.extend(self._finding_words.hits(words))
         if self._complains_of_a_place(words) and all(hit.score < _NAMED_ENOUGH for hit in hits):
             hits.extend(self._finding_words.of_places(words))
+        hits.extend(self._findings_of_places(hits, words))
         hits.extend(self._tissues_with_a_place(hits, words))
         hits = self._tissue_before_place(self._weighed(hits, words))
         return best_hits([*hits, *self._findings_instead(hits, words)])
@@ -348,6 +370,19 @@ class CancerSearch:
             ),
             "",
         )
+
+    def _findings_of_places(self, hits: Sequence[Hit], words: Sequence[Word]) -> Iterator[Hit]:
+        """The finding for a body part that only the name of its cancer knows: "a foreskin lump"."""
+        said = [word for word in words if word.lemma in self._finding_words.words]
+        if not said or self._is_diagnosed(words):
+            return
+        for hit in hits:
+            if hit.target in self.catalogue.kinds and (hit.unsaid or self._tells_no_disease(hit)):
+                target = self._finding_words.usual.get(self.catalogue.family_of(hit.target))
+                if target is not None and hit.words[0].sentence == said[0].sentence:
+                    yield hit._replace(
+                        target=target, score=min(hit.score, _OF_A_PLACE), unsaid=False
+                    )
 
     def _tissues_with_a_place(self, hits: Iterable[Hit], words: Sequence[Word]) -> Iterator[Hit]:
         """The cancer of the organ told, where a hit names a tissue that occurs in many organs."""
@@ -425,10 +460,8 @@ class CancerSearch:
             and (hit.target in self.catalogue.findings or not hit.guessed)
         ]
         named = any(hit.target in self.catalogue.kinds for hit in firm)
-        lump = not diagnosed and (
-            any(word.lemma in self._finding_words.words for word in words)
-            or self._complains_of_a_place(words)
-        )
+        found = not diagnosed and any(word.lemma in self._finding_words.words for word in words)
+        lump = found or (not diagnosed and self._complains_of_a_place(words))
         weighed = []
         for hit in hits:
             score = hit.score
@@ -446,7 +479,10 @@ class CancerSearch:
                 score *= _FEARED if feared else _SUSPECTED if suspected else _HEDGED
             if not diagnosed and hit.unsaid and self._says_no_illness(hit):
                 score *= _WORDS_OF_NO_ILLNESS
-            if lump and not finding and (hit.unsaid or self._is_place_only(hit)):
+            if not finding and (
+                (lump and (hit.unsaid or self._is_place_only(hit)))
+                or (found and self._tells_no_disease(hit))
+            ):
                 score *= _ONLY_A_PLACE
             weighed.append(hit._replace(score=min(score, 0.99)))
         return self._specific_first(weighed)
@@ -458,13 +494,12 @@ class CancerSearch:
         ]
         raised: dict[int, float] = {}
         for above in tops:
-            telling = self._telling(above)
             for below in tops:
                 if (
                     above.score - _SPECIFIC_REACH <= below.score <= above.score
                     and below.target != above.target
                     and not below.guessed
-                    and telling < self._telling(below)
+                    and self._tells_more(below, above)
                     and (
                         self.catalogue.is_within(below.target, above.target)
                         or below.score >= _TOLD_WHOLE
@@ -496,6 +531,22 @@ class CancerSearch:
             places.names_an_organ(word) or word.lemma in places.parts or word.lemma in places.words
             for word in hit.words
         )
+
+    def _tells_no_disease(self, hit: Hit) -> bool:
+        """Whether a kind rests on words of which none, alone, names a disease: "toenail"."""
+        organ = self._finding_words.names_an_organ
+        return self._finding_words.words.isdisjoint(hit.key) and all(
+            organ(word) or not self._spotter.names_a_disease(word) for word in hit.words
+        )
+
+    def _tells_more(self, hit: Hit, than: Hit) -> bool:
+        """Whether a hit covers all telling words of another, and more."""
+        mine = [word for word in hit.words if word.lemma not in self._vocabulary.generic]
+        theirs = [word for word in than.words if word.lemma not in self._vocabulary.generic]
+        covered_all = all(
+            any(word.start <= one.start and one.end <= word.end for word in mine) for one in theirs
+        )
+        return covered_all and _signs(mine) > _signs(theirs)
 
     def _telling(self, hit: Hit) -> set[int]:
         return {w.start for w in hit.words if w.lemma not in self._vocabulary.generic}
@@ -624,20 +675,25 @@ _SPREAD_PLACES: Final = {
 
 
 def load_search(
-    catalogue: Catalogue, folder: TableFolder = RESOURCES, this_year: int | None = None
+    catalogue: Catalogue,
+    folder: TableFolder = RESOURCES,
+    this_year: int | None = None,
+    kept: Path | None = None,
 ) -> CancerSearch:
     """The search with the tables of `folder`/cancers. Raises TableError.
 
-    `this_year` says which years are long past; by default the year on the wall.
+    `this_year` says which years are long past; by default the year on the wall. In the folder
+    `kept` the index of the phrases is kept for the next start.
     """
     vocabulary = load_vocabulary(folder)
     return CancerSearch(
         catalogue,
-        load_lexicon(catalogue, vocabulary, folder),
+        load_lexicon(catalogue, vocabulary, folder, kept),
         load_guards(folder, this_year or date.today().year),
         load_finding_words(catalogue, folder),
         load_flag_words(folder),
         load_unspecified(folder, catalogue),
+        load_described_organs(folder),
     )
 
 
@@ -669,6 +725,10 @@ def _around(text: str, place: int) -> str:
 
 def _place(word: Word) -> int:
     return word.start
+
+
+def _signs(words: Iterable[Word]) -> int:
+    return sum(word.end - word.start for word in words)
 
 
 def _but_spread(asides: Iterable[Aside]) -> list[Aside]:

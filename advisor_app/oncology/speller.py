@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Indel
 
 from advisor_app.oncology.sounds import sound
 
@@ -21,6 +21,14 @@ _SHORT_SOUNDS_ALIKE: Final = 0.55
 _SEVERAL_SOUND_ALIKE: Final = 0.6
 _LEAST_SOUND: Final = 5
 _TRUST_IN_SOUND: Final = 0.8
+_NEARLY_SOUNDS: Final = 0.85
+_SHORTEST_SLIP: Final = 3
+_SHORT_SLIP: Final = 5
+_LONG_SLIP: Final = 8
+_MOST_SLIPS: Final = 8
+_SOUND_STARTS: Final = {"f": "fp", "p": "pf"}
+_ROUNDING: Final = 0.001
+_OTHER_START: Final = 0.04
 _SAME_START: Final = {
     letter: group
     for group, letters in enumerate(("kcqx", "fpvb", "sz", "gj", "iyeaouh", "td"))
@@ -31,16 +39,37 @@ Correction = tuple[str, float]
 
 
 class Speller:
-    """Knows words by their letters and by their sound; `words` gives the lemma of each."""
+    """Knows words by their letters and by their sound.
 
-    def __init__(self, words: Mapping[str, str]) -> None:
+    `words` gives the lemma of each, `sounds` how it sounds. `parts` are words that only stand in
+    forms of several words: "small" in "small bowel".
+    """
+
+    def __init__(
+        self, words: Mapping[str, str], sounds: Mapping[str, str], parts: Iterable[str]
+    ) -> None:
         self._lemmas = words
         self._by_start: dict[tuple[object, int], list[str]] = {}
         self._by_sound: dict[str, list[str]] = {}
-        for word in words:
-            if len(word) >= SHORTEST_CORRECTED - 1 and word.isalpha():
+        for word, spoken in sounds.items():
+            if len(word) >= SHORTEST_CORRECTED - 1:
                 self._by_start.setdefault((_start(word), len(word)), []).append(word)
-                self._by_sound.setdefault(sound((word,)), []).append(word)
+                self._by_sound.setdefault(spoken, []).append(word)
+        self._sounds: dict[tuple[str, int], list[str]] = {}
+        for spoken in self._by_sound:
+            if spoken:
+                self._sounds.setdefault((spoken[0], len(spoken)), []).append(spoken)
+        self._by_ends: dict[str, list[str]] = {}
+        for word in (*words, *parts):
+            if word.isalpha():
+                self._by_ends.setdefault(word[:2], []).append(word)
+                self._by_ends.setdefault("-" + word[-2:], []).append(word)
+        self._short = [
+            word
+            for word in dict.fromkeys((*words, *parts))
+            if _SHORTEST_SLIP <= len(word) <= _SHORT_SLIP + 1 and word.isalpha()
+        ]
+        self._cached_slips = lru_cache(maxsize=8192)(self._slips)
         self._cached = lru_cache(maxsize=8192)(self._search)
         self._cached_sounds = lru_cache(maxsize=8192)(self._by_its_sound)
 
@@ -51,6 +80,48 @@ class Speller:
     def heard(self, words: Sequence[str]) -> Correction | None:
         """The lemma that sounds as these words do one after the other, or None."""
         return self._cached_sounds(tuple(words))
+
+    def same_sound(self, spoken: str) -> tuple[str, ...]:
+        """The lemmas of the words that sound just so."""
+        return tuple(dict.fromkeys(self._lemmas[one] for one in self._by_sound.get(spoken, ())))
+
+    def near_sound(self, spoken: str) -> Correction | None:
+        """The lemma that sounds nearly so, with the same beginning, or None."""
+        near = [
+            one
+            for length in range(len(spoken) - 1, len(spoken) + 2)
+            for start in _SOUND_STARTS.get(spoken[0], spoken[0])
+            for one in self._sounds.get((start, length), ())
+        ]
+        found = process.extractOne(
+            spoken, near, scorer=Indel.normalized_similarity, score_cutoff=_NEARLY_SOUNDS
+        )
+        return (self._lemmas[self._by_sound[found[0]][0]], float(found[1])) if found else None
+
+    def near_spelled(self, word: str) -> tuple[Correction, ...]:
+        """The words, as written, that a slip or two of the keyboard may have made this one."""
+        return self._cached_slips(word)
+
+    def _slips(self, word: str) -> tuple[Correction, ...]:
+        if len(word) < _SHORTEST_SLIP:
+            return ()
+        if len(word) <= _SHORT_SLIP:
+            near: Iterable[str] = self._short
+        else:
+            near = {*self._by_ends.get(word[:2], ()), *self._by_ends.get("-" + word[-2:], ())}
+        slips = 1 if len(word) < _LONG_SLIP else 2
+        found = process.extract(
+            word,
+            near,
+            scorer=DamerauLevenshtein.normalized_similarity,
+            score_cutoff=1 - slips / len(word) - _ROUNDING,
+            limit=_MOST_SLIPS,
+        )
+        return tuple(
+            (known, (1 + alike) / 2 - (known[0] != word[0]) * _OTHER_START)
+            for known, alike, _ in found
+            if known != word
+        )
 
     def _search(self, word: str) -> Correction | None:
         if len(word) < _SHORTEST_HEARD or not word.isalpha():

@@ -8,6 +8,7 @@ from advisor_app.domain.text import fold
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.hits import Hit, rarity, weak_alone, weaken_borrowed, weaken_inner
 from advisor_app.oncology.lexicon import Lexicon, Phrase
+from advisor_app.oncology.misheard import Misheard
 from advisor_app.oncology.repairs import Repairs
 from advisor_app.oncology.scattered import Scattered, Sense
 from advisor_app.oncology.sounds import sound
@@ -31,6 +32,9 @@ _FOUND: Final = 0.6
 _TRUST_IN_BROKEN: Final = 0.8
 _TRUST_IN_SOUND: Final = 0.78
 _TRUST_IN_PIECES: Final = 0.93
+_HEARD_ALONE: Final = 5
+_HEARD_FAR: Final = 6
+_SURE_ALONE: Final = 0.8
 _BROKEN_TO_PIECES: Final = 2
 
 
@@ -43,12 +47,13 @@ class Spotter:
         self._stop = lexicon.vocabulary.stop
         self._generic = lexicon.vocabulary.generic
         self._repairs = Repairs(lexicon)
+        self._misheard = Misheard(lexicon, self._repairs)
         self._scattered = Scattered(lexicon, catalogue)
         self._disease = self._disease_words()
 
     def names_a_disease(self, word: Word) -> bool:
         """Whether the word, alone, names a disease or a body part of one."""
-        if word.lemma in self._disease or word.raw in self._lexicon.by_raw:
+        if word.lemma in self._disease or self._lexicon.in_capitals(word.raw):
             return True
         if word.lemma in self._lexicon.weights:
             return False
@@ -57,7 +62,7 @@ class Spotter:
 
     def cancers_of(self, word: Word) -> Iterator[Hit]:
         """The cancers that begin in a body part: "from the lung"."""
-        for phrase in self._lexicon.by_key.get((word.lemma, "cancer"), ()):
+        for phrase in self._lexicon.phrases((word.lemma, "cancer")):
             yield self._hit(phrase, _OF_ITS_ORGAN, (word,))
 
     def means_a_diagnosis(self, word: Word) -> bool:
@@ -74,17 +79,45 @@ class Spotter:
 
     def hits(self, words: Sequence[Word], *, shouted: bool, unfinished: bool) -> list[Hit]:
         """Every hit in the words; `unfinished` when the last word may still be being typed."""
+        found = self._read(words, shouted, unfinished)
         told = [word for word in words if word.lemma not in self._stop]
-        senses = [self._sense(word) for word in told]
-        whole = [*self._whole(told, senses), *self._capitals(words, shouted)]
-        scattered = self._scattered.hits(told, senses, unfinished=unfinished)
-        found = [*weaken_inner(whole), *weaken_borrowed(scattered, whole, self._generic)]
+        other = list(self._misread(words, found))
         if told and len(told) <= _MOST_BROKEN:
             if all(hit.score < _FOUND for hit in found):
                 found.extend(self._nearly(told))
             elif sum(map(self._repairs.is_odd, told)) >= _BROKEN_TO_PIECES:
                 found.extend(self._sounding(told, _TRUST_IN_PIECES))
-        return found
+        return [*found, *other]
+
+    def _read(self, words: Sequence[Word], shouted: bool, unfinished: bool) -> list[Hit]:
+        told = [word for word in words if word.lemma not in self._stop]
+        senses = [self._sense(word) for word in told]
+        whole = [*self._whole(told, senses), *self._capitals(words, shouted)]
+        scattered = self._scattered.hits(told, senses, unfinished=unfinished)
+        return [*weaken_inner(whole), *weaken_borrowed(scattered, whole, self._generic)]
+
+    def _misread(self, words: Sequence[Word], found: Sequence[Hit]) -> Iterator[Hit]:
+        """What other readings say of the words that were read otherwise."""
+        lost = all(hit.score < _FOUND for hit in found)
+        if not lost and not any(map(self._repairs.is_odd, words)):
+            return
+        far = True
+        for other in self._misheard.readings(words):
+            told = [word for word in other.words if word.lemma not in self._stop]
+            senses = [self._sense(word) for word in told]
+            hits = list(self._whole(told, senses))
+            if far and other.odd and other.length >= _HEARD_FAR:
+                far = False
+                hits.extend(self._scattered.hits(told, senses, unfinished=False))
+            for hit in hits:
+                if not any(word.start <= other.start < word.end for word in hit.words):
+                    continue
+                several = len(hit.words) > 1 and not self._generic.issuperset(hit.key)
+                all_told = len(hit.words) == len(told)
+                if (several and (other.odd or all_told)) or (
+                    other.odd and other.length >= _HEARD_ALONE and other.trust >= _SURE_ALONE
+                ):
+                    yield hit._replace(score=hit.score * other.trust)
 
     def _nearly(self, told: Sequence[Word]) -> Iterator[Hit]:
         """The phrase that the whole text is a broken form of: "reno cell carcinoma"."""
@@ -129,7 +162,7 @@ class Spotter:
                     break
                 trust *= senses[end].trust
                 key += (senses[end].known,)
-                phrases = self._lexicon.by_key.get(key, ())
+                phrases = self._lexicon.phrases(key)
                 if not phrases:
                     continue
                 piece = tuple(told[start : end + 1])
@@ -141,7 +174,7 @@ class Spotter:
     def _capitals(self, words: Sequence[Word], shouted: bool) -> Iterator[Hit]:
         alone = len(words) == 1
         for at, word in enumerate(words):
-            for phrase in self._lexicon.by_raw.get(word.raw.upper(), ()):
+            for phrase in self._lexicon.in_capitals(word.raw.upper()):
                 around = words[max(0, at - 5) : at + 6]
                 context = self._context_heard(phrase, around, (word,)) if phrase.context else False
                 exact = word.raw == phrase.text
@@ -164,7 +197,7 @@ class Spotter:
     def _disease_words(self) -> frozenset[str]:
         """Words that name a disease alone, and words of names that end as diseases end."""
         vocabulary = self._lexicon.vocabulary
-        alone = {key[0] for key in self._lexicon.by_key if len(key) == 1 and len(key[0]) > 1}
+        alone = {word for word in self._lexicon.alone() if len(word) > 1}
         ending = {word for word in self._lexicon.weights if _ENDS_AS_A_DISEASE.search(word)}
         weak = (vocabulary.generic - _LUMPS) | vocabulary.stop | vocabulary.plain
         return frozenset((alone | ending) - weak)
