@@ -9,9 +9,10 @@ from advisor_app.bootstrap.shown_lines import put, put_json, texts
 from advisor_app.bootstrap.surroundings import index_folder, throwaway_now
 from advisor_app.bootstrap.verdict import verb
 from advisor_app.domain.clock import EASTERN
+from advisor_app.oncology.answers import CancerAnswer, Found
 from advisor_app.oncology.capture import Chip, StoryCapture
 from advisor_app.oncology.catalogue import load_catalogue
-from advisor_app.oncology.search import CancerAnswer, CancerSearch, Found, load_search
+from advisor_app.oncology.search import CancerSearch, load_search
 from advisor_app.oncology.words import read_part
 
 

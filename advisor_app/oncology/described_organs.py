@@ -11,8 +11,11 @@ from typing import Final
 
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
+from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.words import Word
 
+_DESCRIBED_WHOLE: Final = 3
+_CUT: Final = 0.6
 _BEFORE: Final = 2
 _REACH: Final = 9
 _ASKING: Final = frozenset({"what", "where", "between"})
@@ -84,6 +87,16 @@ class DescribedOrgans:
         while end < len(words) and words[end].plain in _TRAILING:
             end += 1
         return best[2], best[3], end
+
+
+def less_where_cut(hit: Hit, described: Sequence[Word]) -> Hit:
+    """A hit on a few words of a description is no hit on the organ that it means."""
+    places = {word.start for word in hit.words}
+    for organ in described:
+        inside = [start for start in places if organ.start <= start < organ.end]
+        if inside and len(inside) < _DESCRIBED_WHOLE:
+            return hit._replace(score=hit.score * _CUT)
+    return hit
 
 
 def _spots(

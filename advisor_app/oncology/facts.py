@@ -11,9 +11,9 @@ from datetime import date
 from typing import Final, Protocol
 
 from advisor_app.domain.text import fold
+from advisor_app.oncology.answers import Found
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.chips import Chip
-from advisor_app.oncology.search import Found
 
 UNKNOWN: Final = "unknown"
 _NEGATIONS: Final = frozenset(

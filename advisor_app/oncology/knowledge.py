@@ -12,6 +12,7 @@ from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import TableHeader, read_table
 from advisor_app.domain.text import fold
+from advisor_app.oncology.answers import Found
 from advisor_app.oncology.biomarkers import BiomarkerRules, load_biomarkers
 from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.catalogue import Catalogue, load_catalogue
@@ -21,7 +22,7 @@ from advisor_app.oncology.records import RecordRules, load_records
 from advisor_app.oncology.redflags import TIERS, RedFlag, load_red_flags
 from advisor_app.oncology.routes import Route, load_routes
 from advisor_app.oncology.rules import Condition, RuleFile
-from advisor_app.oncology.search import CancerSearch, Found, load_search
+from advisor_app.oncology.search import CancerSearch, load_search
 from advisor_app.oncology.unspecified import load_unspecified
 from advisor_app.oncology.urgency import Tempo
 from advisor_app.oncology.visits import VisitRules, load_visits

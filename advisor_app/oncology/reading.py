@@ -11,6 +11,7 @@ from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.intake import ALWAYS_ASKED, Diagnosis, Intake, Treatment
 from advisor_app.domain.paths import member_path
 from advisor_app.domain.values import Parts
+from advisor_app.oncology.answers import CancerAnswer
 from advisor_app.oncology.facts import (
     UNKNOWN,
     CancerReader,
@@ -20,7 +21,6 @@ from advisor_app.oncology.facts import (
     said,
 )
 from advisor_app.oncology.proposals import with_proposals
-from advisor_app.oncology.search import CancerAnswer
 from advisor_app.oncology.staging import DISTANT, read_stage, read_tnm
 from advisor_app.oncology.told import clinical_texts, naming_texts, said_now, wanted_texts
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from advisor_app.domain.tables import Row, read_table
+from advisor_app.oncology.answers import CancerAnswer, Found
 from advisor_app.oncology.capture import Chip
 from advisor_app.oncology.catalogue import Catalogue
-from advisor_app.oncology.search import CancerAnswer, Found
 
 DEVELOPMENT: Final = "development"
 UNTOUCHED: Final = "untouched"

@@ -16,10 +16,10 @@ from advisor_app.domain.shown import shown
 from advisor_app.domain.values import parts
 from advisor_app.domain.words import ENGLISH, languages, words_in
 from advisor_app.matching.results import MatchResult
+from advisor_app.oncology.answers import CancerAnswer
 from advisor_app.oncology.capture import Chip as Fact
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.oncology.redflags import EMERGENCIES
-from advisor_app.oncology.search import CancerAnswer
 from advisor_app.ui.intake.kind_editor import tree_words
 from advisor_app.ui.intake.picture import Picture
 from advisor_app.ui.intake.presenter import IntakePresenter

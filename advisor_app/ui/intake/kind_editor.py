@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from advisor_app.oncology.search import CancerAnswer
+from advisor_app.oncology.answers import CancerAnswer
 from advisor_app.ui.intake.editors import Editor
 from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import frame

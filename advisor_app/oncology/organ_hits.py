@@ -1,0 +1,111 @@
+"""Hits that follow from a hit and the organ told: its finding, or its cancer of a told tissue."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.finding_words import FindingWords
+from advisor_app.oncology.guards import Guards
+from advisor_app.oncology.hits import Hit
+from advisor_app.oncology.spotter import Spotter
+from advisor_app.oncology.told_words import ToldWords
+from advisor_app.oncology.words import Word
+
+_NAMED_ENOUGH: Final = 0.5
+_ENOUGH: Final = 0.45
+_SUSPICION: Final = "suspicion"
+_TISSUES: Final = frozenset({"squamous_nos", "adeno_nos"})
+_MORE_THAN_THE_TISSUE: Final = 0.005
+_OF_A_PLACE: Final = 0.8
+_OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
+
+
+class OrganHits:
+    """Knows what hits mean of the organs told."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        guards: Guards,
+        finding_words: FindingWords,
+        spotter: Spotter,
+        told: ToldWords,
+    ) -> None:
+        self._catalogue = catalogue
+        self._guards = guards
+        self._finding_words = finding_words
+        self._spotter = spotter
+        self._told = told
+
+    def findings_of_places(self, hits: Sequence[Hit], words: Sequence[Word]) -> Iterator[Hit]:
+        """The finding for a body part that only the name of its cancer knows: "a foreskin lump"."""
+        said = [word for word in words if word.lemma in self._finding_words.words]
+        if not said or self._told.is_diagnosed(words):
+            return
+        for hit in hits:
+            if hit.target in self._catalogue.kinds and (
+                hit.unsaid or self._told.tells_no_disease(hit)
+            ):
+                target = self._finding_words.usual.get(self._catalogue.family_of(hit.target))
+                if target is not None and hit.words[0].sentence == said[0].sentence:
+                    yield hit._replace(
+                        target=target, score=min(hit.score, _OF_A_PLACE), unsaid=False
+                    )
+
+    def tissues_with_a_place(self, hits: Iterable[Hit], words: Sequence[Word]) -> Iterator[Hit]:
+        """The cancer of the organ told, where a hit names a tissue that occurs in many organs."""
+        for tissue in hits:
+            if tissue.target not in _TISSUES or tissue.score < _NAMED_ENOUGH:
+                continue
+            sentence = tissue.words[0].sentence
+            for word in words:
+                if word.sentence != sentence or word in tissue.words:
+                    continue
+                cancers = [organ.target for organ in self._spotter.cancers_of(word)]
+                for kind in cancers or self._finding_words.cancers.get(word.lemma, ())[:1]:
+                    if self._catalogue.family_of(kind) not in _OPEN_FAMILIES:
+                        yield tissue._replace(
+                            target=kind,
+                            score=tissue.score + _MORE_THAN_THE_TISSUE,
+                            words=tuple(sorted((*tissue.words, word), key=_place)),
+                        )
+
+    def findings_instead(self, hits: Sequence[Hit], words: Sequence[Word]) -> Iterator[Hit]:
+        """The finding of the organ, where a cancer is only suspected or only "a tumor" is told."""
+        suspected = self._told.suspected(words) or self._guards.feared(words)
+        unproven = not self._told.is_diagnosed(words)
+        for hit in hits:
+            if hit.score < _ENOUGH or hit.target in self._catalogue.findings:
+                continue
+            family = self._catalogue.family_of(hit.target)
+            if family == _SUSPICION:
+                organs = [word.lemma for word in words if self._finding_words.names_an_organ(word)]
+            elif suspected or (unproven and self._told.is_cancer_unsaid(hit)):
+                organs = [*hit.key, *(word.lemma for word in hit.words)]
+            else:
+                continue
+            finding = self._finding_told_with(hit, hits) or self._finding_words.finding_of(
+                organs, family
+            )
+            if finding:
+                score = min(hit.score + _MORE_THAN_THE_TISSUE, 0.99)
+                yield hit._replace(target=finding, score=score)
+
+    def _finding_told_with(self, hit: Hit, hits: Iterable[Hit]) -> str:
+        """The finding of the same family that rests on words of the hit; empty where none does."""
+        family = self._catalogue.family_of(hit.target)
+        told = {word.start for word in hit.words}
+        return next(
+            (
+                other.target
+                for other in sorted(hits, key=lambda one: -one.score)
+                if other.target in self._catalogue.findings
+                and family in self._catalogue.findings[other.target].families
+                and not told.isdisjoint(word.start for word in other.words)
+            ),
+            "",
+        )
+
+
+def _place(word: Word) -> int:
+    return word.start

@@ -1,0 +1,136 @@
+"""What the words of a text, or of a hit, are: a body part, a lump, a disease, a diagnosis."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from advisor_app.oncology.finding_words import FindingWords
+from advisor_app.oncology.guards import Guards
+from advisor_app.oncology.hits import Hit
+from advisor_app.oncology.spotter import Spotter
+from advisor_app.oncology.vocabulary import Vocabulary
+from advisor_app.oncology.words import Word
+
+_OF_NO_BEHAVIOUR: Final = frozenset({"tumor", "growth", "mass", "lump"})
+_SAYS_CANCER: Final = frozenset({"cancer", "carcinoma", "malignancy", "malignant", "cancerous"})
+
+
+class ToldWords:
+    """Knows the sorts of words."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        guards: Guards,
+        finding_words: FindingWords,
+        spotter: Spotter,
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._guards = guards
+        self._finding_words = finding_words
+        self._spotter = spotter
+
+    def suspected(self, words: Sequence[Word]) -> bool:
+        """Whether a disease is only suspected."""
+        return self._guards.suspected(words, self._spotter.names_a_disease)
+
+    def is_diagnosed(self, words: Sequence[Word]) -> bool:
+        """Whether the words say that there is a cancer."""
+        return self._guards.diagnosed(words) or any(map(self._spotter.means_a_diagnosis, words))
+
+    def complains_of_a_place(self, words: Sequence[Word]) -> bool:
+        """Whether a body part is told with more than its name, and no word for a disease."""
+        places, empty = self._finding_words, self._vocabulary
+        more = False
+        for word in words:
+            if places.names_an_organ(word) or word.lemma in places.parts:
+                continue
+            if self._spotter.names_a_disease(word) or self._spotter.means_a_diagnosis(word):
+                return False
+            more |= word.lemma not in empty.stop and word.lemma not in empty.generic
+        return more and not self.is_diagnosed(words)
+
+    def names_an_illness(self, words: Iterable[Word]) -> bool:
+        """Whether any of the words names a disease, and not only a part of the body."""
+        organ = self._finding_words.names_an_organ
+        return any(
+            word.lemma in _SAYS_CANCER | _OF_NO_BEHAVIOUR
+            or (self._spotter.names_a_disease(word) and not organ(word))
+            for word in words
+        )
+
+    def is_a_tumor_only(self, hit: Hit) -> bool:
+        """Whether only "a tumor" of a body part is told: of unspecified behaviour till tissue."""
+        told = {word.lemma for word in hit.words}
+        if self.is_cancer_unsaid(hit):
+            return True
+        return bool(told & _OF_NO_BEHAVIOUR) and all(
+            word.lemma in _OF_NO_BEHAVIOUR or self._is_of_a_place(word) for word in hit.words
+        )
+
+    def is_cancer_unsaid(self, hit: Hit) -> bool:
+        """Whether a phrase with a word for cancer was hit by words that have none of them."""
+        return (
+            bool(_SAYS_CANCER.intersection(hit.key))
+            and all(self._spotter.meant(word) not in _SAYS_CANCER for word in hit.words)
+            and any(self._spotter.meant(word) in _OF_NO_BEHAVIOUR for word in hit.words)
+        )
+
+    def is_organ_only(self, hit: Hit) -> bool:
+        """Whether a hit is the cancer of an organ, with no word for the tissue."""
+        return all(
+            self._finding_words.names_an_organ(word) or word.lemma in self._vocabulary.generic
+            for word in hit.words
+        )
+
+    def is_place_only(self, hit: Hit) -> bool:
+        """Whether a kind rests on words for a part of the body and none for a cancer."""
+        places = self._finding_words
+        return all(
+            places.names_an_organ(word) or word.lemma in places.parts or word.lemma in places.words
+            for word in hit.words
+        )
+
+    def tells_no_disease(self, hit: Hit) -> bool:
+        """Whether a kind rests on words of which none, alone, names a disease: "toenail"."""
+        organ = self._finding_words.names_an_organ
+        return self._finding_words.words.isdisjoint(hit.key) and all(
+            organ(word) or not self._spotter.names_a_disease(word) for word in hit.words
+        )
+
+    def says_no_illness(self, hit: Hit) -> bool:
+        """Whether no word of a hit names a body part, a disease or a lump: "all over"."""
+        return not any(
+            self._finding_words.names_an_organ(word)
+            or word.lemma in self._vocabulary.generic
+            or self._spotter.names_a_disease(word)
+            for word in hit.words
+        )
+
+    def tells_more(self, hit: Hit, than: Hit) -> bool:
+        """Whether a hit covers all telling words of another, and more."""
+        mine = [word for word in hit.words if word.lemma not in self._vocabulary.generic]
+        theirs = [word for word in than.words if word.lemma not in self._vocabulary.generic]
+        covered_all = all(
+            any(word.start <= one.start and one.end <= word.end for word in mine) for one in theirs
+        )
+        return covered_all and _signs(mine) > _signs(theirs)
+
+    def telling(self, hit: Hit) -> set[int]:
+        """Where the words of a hit stand that tell more than "cancer" or "a lump"."""
+        return {w.start for w in hit.words if w.lemma not in self._vocabulary.generic}
+
+    def empty(self, hit: Hit) -> bool:
+        """Whether only words that say little hit, as in "a growth"."""
+        return all(word in self._vocabulary.generic for word in hit.key)
+
+    def _is_of_a_place(self, word: Word) -> bool:
+        places = self._finding_words
+        return (
+            word.lemma in places.parts
+            or word.lemma in self._vocabulary.stop
+            or places.names_an_organ(word)
+        )
+
+
+def _signs(words: Iterable[Word]) -> int:
+    return sum(word.end - word.start for word in words)

@@ -1,0 +1,134 @@
+"""How sure a hit is beside others: findings yield to a diagnosis, the general to the special."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.finding_words import FindingWords
+from advisor_app.oncology.guards import Guards
+from advisor_app.oncology.hits import Hit
+from advisor_app.oncology.told_words import ToldWords
+from advisor_app.oncology.words import Word
+
+_SPECIFIC: Final = 0.65
+_SPECIFIC_REACH: Final = 0.3
+_NAMED_ENOUGH: Final = 0.5
+_TOLD_WHOLE: Final = 0.7
+_ONLY_A_PLACE: Final = 0.75
+_WORDS_OF_NO_ILLNESS: Final = 0.4
+_RISK: Final = "hereditary_risk"
+_RISK_BESIDE_A_CANCER: Final = 0.6
+_HEDGED: Final = 0.9
+_SUSPECTED: Final = 0.82
+_FEARED: Final = 0.6
+_SUSPICION: Final = "suspicion"
+_MORE_THAN_THE_TISSUE: Final = 0.005
+_NAMED_BY_ITSELF: Final = 0.85
+_OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
+
+
+class Weighing:
+    """Weighs the hits of one text against each other."""
+
+    def __init__(
+        self, catalogue: Catalogue, guards: Guards, finding_words: FindingWords, told: ToldWords
+    ) -> None:
+        self._catalogue = catalogue
+        self._guards = guards
+        self._finding_words = finding_words
+        self._told = told
+
+    def weighed(self, hits: Iterable[Hit], words: Sequence[Word]) -> list[Hit]:
+        """Findings yield to a stated diagnosis, open kinds to a named organ."""
+        hits = list(hits)
+        suspected = self._told.suspected(words)
+        feared = self._guards.feared(words)
+        hedged = suspected or feared or self._guards.hedged(words)
+        diagnosed = not hedged and self._told.is_diagnosed(words)
+        firm = [
+            hit
+            for hit in hits
+            if self._catalogue.family_of(hit.target) not in _OPEN_FAMILIES
+            and hit.score >= _NAMED_ENOUGH
+            and (hit.target in self._catalogue.findings or not hit.guessed)
+        ]
+        named = any(hit.target in self._catalogue.kinds for hit in firm)
+        found = not diagnosed and any(word.lemma in self._finding_words.words for word in words)
+        lump = found or (not diagnosed and self._told.complains_of_a_place(words))
+        weighed = []
+        for hit in hits:
+            score = hit.score
+            finding = hit.target in self._catalogue.findings
+            if self._catalogue.family_of(hit.target) == _RISK and self._has_a_cancer(firm):
+                score *= _RISK_BESIDE_A_CANCER
+            elif self._catalogue.family_of(hit.target) in _OPEN_FAMILIES:
+                if any(not self._told.telling(other) <= self._told.telling(hit) for other in firm):
+                    score *= 0.55
+                elif self._told.empty(hit):
+                    score *= 0.6
+            elif finding and diagnosed and named:
+                score *= 0.5
+            elif not finding and hedged:
+                score *= _FEARED if feared else _SUSPECTED if suspected else _HEDGED
+            if not diagnosed and hit.unsaid and self._told.says_no_illness(hit):
+                score *= _WORDS_OF_NO_ILLNESS
+            if not finding and (
+                (lump and (hit.unsaid or self._told.is_place_only(hit)))
+                or (found and self._told.tells_no_disease(hit))
+            ):
+                score *= _ONLY_A_PLACE
+            weighed.append(hit._replace(score=min(score, 0.99)))
+        return self._tissue_before_place(self._specific_first(weighed))
+
+    def _tissue_before_place(self, hits: list[Hit]) -> list[Hit]:
+        """A disease told by its own name goes before the organ: "kidney cancer, Wilms"."""
+        top = max(hits, key=lambda hit: hit.score, default=None)
+        if (
+            top is None
+            or top.target not in self._catalogue.kinds
+            or not self._told.is_organ_only(top)
+        ):
+            return hits
+        sentence = top.words[0].sentence
+        score = min(top.score + _MORE_THAN_THE_TISSUE, 0.99)
+        return [
+            hit._replace(score=score)
+            if hit.score >= _NAMED_BY_ITSELF
+            and hit.target in self._catalogue.kinds
+            and hit.words[0].sentence == sentence
+            and self._catalogue.kinds[hit.target].parent
+            and not hit.guessed
+            and not hit.unsaid
+            and not any(self._finding_words.names_an_organ(word) for word in hit.words)
+            and {word.start for word in hit.words}.isdisjoint({w.start for w in top.words})
+            else hit
+            for hit in hits
+        ]
+
+    def _specific_first(self, hits: list[Hit]) -> list[Hit]:
+        """What is told by the same words and more goes before the general or the usual kind."""
+        tops = [
+            hit for hit in hits if hit.score >= _SPECIFIC and hit.target in self._catalogue.kinds
+        ]
+        raised: dict[int, float] = {}
+        for above in tops:
+            for below in tops:
+                if (
+                    above.score - _SPECIFIC_REACH <= below.score <= above.score
+                    and below.target != above.target
+                    and not below.guessed
+                    and self._told.tells_more(below, above)
+                    and (
+                        self._catalogue.is_within(below.target, above.target)
+                        or below.score >= _TOLD_WHOLE
+                    )
+                ):
+                    score = min(above.score + 0.005, 0.99)
+                    raised[id(below)] = max(score, raised.get(id(below), 0.0))
+        return [hit._replace(score=raised.get(id(hit), hit.score)) for hit in hits]
+
+    def _has_a_cancer(self, firm: Iterable[Hit]) -> bool:
+        return any(
+            hit.target in self._catalogue.kinds and self._catalogue.family_of(hit.target) != _RISK
+            for hit in firm
+        )
