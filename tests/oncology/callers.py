@@ -21,11 +21,15 @@ LATE: Final = "late"
 BLIND: Final = "blind"
 SECOND_BLIND: Final = "second blind"
 THIRD_BLIND: Final = "third blind"
+FOURTH_BLIND: Final = "fourth blind"
+WIDE: Final = "wide"
 _WRITTEN_LATER: Final = {
     LATE: "late_callers.tsv",
     BLIND: "blind_callers.tsv",
     SECOND_BLIND: "second_blind_callers.tsv",
     THIRD_BLIND: "third_blind_callers.tsv",
+    FOURTH_BLIND: "fourth_blind_callers.tsv",
+    WIDE: "wide_callers.tsv",
 }
 GUARDED: Final = "guarded"
 SECOND_GUARDED: Final = "second guarded"

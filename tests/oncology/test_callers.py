@@ -10,6 +10,7 @@ from advisor_app.oncology.search import CancerSearch
 from tests.oncology.callers import (
     BLIND,
     DEVELOPMENT,
+    FOURTH_BLIND,
     LATE,
     SECOND_BLIND,
     UNTOUCHED,
@@ -18,7 +19,7 @@ from tests.oncology.callers import (
 )
 
 HALVES = (DEVELOPMENT, UNTOUCHED, LATE)
-SETS = (*HALVES, BLIND, SECOND_BLIND)
+SETS = (*HALVES, BLIND, FOURTH_BLIND, SECOND_BLIND)
 
 
 def test_the_halves_are_large_and_even() -> None:
