@@ -1,6 +1,7 @@
 """Promises, the tables of the centre, and the summaries it issued."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Text, cast, exists, func, insert, literal, select
@@ -93,7 +94,7 @@ class CentreRows:
     def roster(self) -> Roster | None:
         """The specialists, where a roster was loaded."""
         body = self._newest("roster")
-        return None if body is None else from_text(Roster, body)
+        return None if body is None else _roster(body)
 
     def settings(self) -> CentreSettings | None:
         """The settings, where they were set."""
@@ -217,6 +218,12 @@ class CentreWriting(CentreRows):
 
     def _add(self, kind: str, body: str, by: str, at: datetime) -> None:
         self._connection.execute(insert(document).values(kind=kind, body=body, by=by, at=at))
+
+
+@lru_cache(maxsize=2)
+def _roster(body: str) -> Roster:
+    """A roster is read with every case and seldom changes: the same text is one value."""
+    return from_text(Roster, body)
 
 
 def _revision(row: Row[Any]) -> TableRevision:

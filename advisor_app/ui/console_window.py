@@ -325,7 +325,12 @@ class ConsoleWindow(QObject):
         self.knowledge_presenter = KnowledgePresenter(console, self.knowledge, jobs, self)
         self.admin_presenter = AdminPresenter(console, self.admin, jobs)
         self.summary_presenter = SummaryPresenter(
-            console, self.summary, jobs, self._on_desk, self._save_now
+            console,
+            self.summary,
+            jobs,
+            self._on_desk,
+            self._save_now,
+            self.roster_desk.rank,
         )
 
     def _calls(self) -> dict[str, Callable[[], object]]:

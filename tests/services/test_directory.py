@@ -77,3 +77,11 @@ def test_a_place_that_is_taken_does_not_go_and_an_advisor_changes_nothing(desk: 
     with pytest.raises(NotPossible, match="is held: give it back first"):
         desk.directory.change(root, one, replace(one, slots=one.slots[1:]))
     desk.directory.change(root, one, replace(one, slots=one.slots[:1]))
+
+
+def test_a_roster_that_has_not_changed_is_read_once(desk: Desk) -> None:
+    root, one = loaded(desk)
+    first = desk.directory.roster()
+    assert desk.directory.roster() is first
+    desk.directory.change(root, one, replace(one, name="Dr B"))
+    assert desk.directory.roster().practitioners[0].name == "Dr B"

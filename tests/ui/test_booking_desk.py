@@ -207,6 +207,9 @@ def test_a_nurse_overrides_a_hard_criterion_with_a_reason() -> None:
         chosen = advisor.intake.out.match.value
         assert chosen is not None
         assert (chosen.text("id"), chosen.text("rank")) == (kept_out.id, "")
+        against = next(c.text for c in kept_out.criteria if c.criterion == "H3 kind")
+        asked = "The patient asks for this doctor"
+        assert chosen.text("override") == f"{asked} (although: {against})"
         advisor.presses(Qt.Key.Key_B, CONTROL)
         settle(advisor)
         booked = advisor.intake.out.booked.value

@@ -94,14 +94,16 @@ def choosing(
 
 
 def choice_parts(one: Choosing, reason: str) -> Parts:
-    """The choice as an answer of the case, with the reason of an override."""
+    """The choice as an answer of the case: why it was overridden, and against what."""
+    against = "; ".join(criterion.text for criterion in one.not_met)
+    override = f"{reason} (although: {against})" if reason and against else reason
     return parts(
         id=one.practitioner,
         site=one.way.site,
         mode=one.way.mode,
         rank=one.place or None,
         text=one.text or None,
-        override=reason or None,
+        override=override or None,
     )
 
 

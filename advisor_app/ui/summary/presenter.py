@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,7 @@ from advisor_app.domain.asking import six_asked
 from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import PRINTED, Act, Case, SummaryIssue
 from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import conflicts, question_of
 from advisor_app.matching.results import MatchResult
 from advisor_app.services.failures import ServiceFailure
@@ -58,6 +60,7 @@ class SummaryPresenter(QObject):
         jobs: Jobs,
         on_desk: Callable[[], tuple[Case | None, MatchResult | None]],
         save_first: Callable[[], None],
+        rank: Callable[[Intake, datetime], MatchResult],
     ) -> None:
         super().__init__(page)
         self._console, self._page, self._jobs = console, page, jobs
@@ -65,7 +68,7 @@ class SummaryPresenter(QObject):
         self._size = "letter"
         self._kind = KINDS[0]
         self._drawn: _Drawn | None = None
-        self._today = TodaysSummaries(console, jobs, self)
+        self._today = TodaysSummaries(console, jobs, rank, self)
         page.size_chosen.connect(self._choose_size)
         page.refresh_wanted.connect(self.draw)
         page.kind_chosen.connect(self.show)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import PRINTED, Case
 from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.intake import Intake
+from advisor_app.matching.results import MatchResult
 from advisor_app.services.failures import NotPossible, ServiceFailure
 from advisor_app.ui.context import Console, PrintedPaper, PrintOrder
 from advisor_app.ui.jobs import Jobs
@@ -28,9 +31,15 @@ class TodaysSummaries(QObject):
     progress = Signal(str)
     ended = Signal(str)
 
-    def __init__(self, console: Console, jobs: Jobs, parent: QObject) -> None:
+    def __init__(
+        self,
+        console: Console,
+        jobs: Jobs,
+        rank: Callable[[Intake, datetime], MatchResult],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._console, self._jobs = console, jobs
+        self._console, self._jobs, self._rank = console, jobs, rank
         self._left: list[str] = []
         self._made: list[_Made] = []
         self._total = 0
@@ -83,7 +92,7 @@ class TodaysSummaries(QObject):
         case = console.cases.open(act, number)
         if not disclosure(case.intake).allowed:
             return None
-        match = console.matcher.rank(case.intake, console.clock.now())
+        match = self._rank(case.intake, console.clock.now())
         size, count = self._order.size, self._order.copies
         copies = tuple(
             console.papers.summary(act, case, match, size=size, copy=copy, copies=count)
