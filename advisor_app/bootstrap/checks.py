@@ -21,6 +21,7 @@ from advisor_app.domain.paths import with_answer
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.exchange.case_file import read_case
 from advisor_app.line.calendar import read_line_hours
+from advisor_app.line.entries import load_entries
 from advisor_app.line.groups import load_groups
 from advisor_app.line.staff import load_advisors, load_centre
 from advisor_app.oncology.talktrack import load_talk_track
@@ -49,7 +50,7 @@ def centre() -> str:
     """The tables of the demonstration centre."""
     roster = demonstration_roster()
     load_centre()
-    load_groups()
+    load_entries(load_groups())
     read_line_hours()
     return f"{len(roster.practitioners)} specialists, {len(load_advisors())} advisors"
 
