@@ -6,6 +6,7 @@ What a heard flag means and what the advisor says is decided elsewhere; here it 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, TypeVar
 
 from advisor_app.domain.table_folder import TableFolder
@@ -97,6 +98,12 @@ class FlagWords:
         self._exact = PhraseTable(
             {key: True for row in self.rows for group in row.exact for key in group}
         )
+        self._rows_with: dict[Key | str, set[int]] = {}
+        for number, row in enumerate(self.rows):
+            keys: Iterable[Key | str] = chain(*row.groups, *row.exact)
+            words: Iterable[Key | str] = chain(*row.lemmas, *row.signs, *row.capitals)
+            for one in chain(keys, words):
+                self._rows_with.setdefault(one, set()).add(number)
         self._by_start: dict[str, list[Key]] = {}
         for key in {key for row in self.rows for group in row.groups for key in group}:
             self._by_start.setdefault(key[0], []).append(key)
@@ -120,7 +127,8 @@ class FlagWords:
             if word.lemma in self._lemmas and not _denied(words, at)
         )
         found: dict[str, int] = {}
-        for row in self.rows:
+        for number in self._touched(chain(said, lemmas, signs, raws)):
+            row = self.rows[number]
             complete = -1
             for phrases, exact, alone, wanted, capitals in zip(
                 row.groups, row.exact, row.lemmas, row.signs, row.capitals, strict=True
@@ -141,6 +149,10 @@ class FlagWords:
             else:
                 found[row.flag] = min(complete, found.get(row.flag, complete))
         return dict(sorted(found.items()))
+
+    def _touched(self, told: Iterable[Key | str]) -> list[int]:
+        """The numbers of the rows of which anything was told."""
+        return sorted({number for one in told for number in self._rows_with.get(one, ())})
 
     def _said(self, words: Sequence[Word]) -> dict[Key, int]:
         """The phrases said: their words in order, in one clause, little standing between them."""

@@ -22,7 +22,7 @@ _MANY: Final = 30
 _GUESSED_BELOW: Final = 0.75
 _MOST_COMPLETIONS: Final = 40
 _OTHER_WORD_FOR_CANCER: Final = 0.9
-_WORDS_FOR_CANCER: Final = frozenset({"cancer", "carcinoma", "tumor", "malignancy", "neoplasm"})
+_WORDS_FOR_CANCER: Final = ("cancer", "carcinoma", "tumor", "malignancy", "neoplasm")
 _NO_CARCINOMAS: Final = frozenset(
     {"lymphoma", "leukemia_acute", "leukemia_chronic", "plasma_cell", "mds_mpn", "sarcoma_soft",
      "sarcoma_bone"}
@@ -152,7 +152,7 @@ class Scattered:
         together = told.one_sentence or self._in_one_sentence(met, told)
         unsaid = [word for word in phrase.key if word not in told.trusts]
         only_cancer = (
-            together and bool(unsaid) and len(met) > 1 and _WORDS_FOR_CANCER.issuperset(unsaid)
+            together and bool(unsaid) and len(met) > 1 and set(unsaid).issubset(_WORDS_FOR_CANCER)
         )
         if only_cancer and dense >= _DENSE:
             score = max(score, _CANCER_UNSAID * min(told.trusts[word] for word in met))

@@ -108,7 +108,8 @@ class Speller:
         if len(word) <= _SHORT_SLIP:
             near: Iterable[str] = self._short
         else:
-            near = {*self._by_ends.get(word[:2], ()), *self._by_ends.get("-" + word[-2:], ())}
+            ends = word[:2], "-" + word[-2:]
+            near = dict.fromkeys(one for end in ends for one in self._by_ends.get(end, ()))
         slips = 1 if len(word) < _LONG_SLIP else 2
         found = process.extract(
             word,
