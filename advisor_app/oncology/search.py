@@ -48,6 +48,8 @@ from advisor_app.oncology.whose import Whose
 from advisor_app.oncology.words import Word, covered, read_part
 
 _NAMED_ENOUGH: Final = 0.5
+_MOST_DESCRIBED: Final = 120
+"""How long a text is read twice, once with the organs told by what they do put by name."""
 _PIECES_REMEMBERED: Final = 64
 _QUOTED: Final = 80
 
@@ -215,7 +217,7 @@ class CancerSearch:
     def _hits(self, text: str, words: Sequence[Word]) -> list[Hit]:
         unfinished = bool(text) and (text[-1].isalnum() or text[-1] in "'’-")
         hits = self._hits_in(text, words, unfinished)
-        named = self._described.named(words)
+        named = self._described.named(words) if len(words) <= _MOST_DESCRIBED else words
         if len(named) == len(words):
             return hits
         whole = [word for word in named if " " in word.raw and word not in words]

@@ -106,14 +106,10 @@ class ToldWords:
             for word in hit.words
         )
 
-    def tells_more(self, hit: Hit, than: Hit) -> bool:
-        """Whether a hit covers all telling words of another, and more."""
-        mine = [word for word in hit.words if word.lemma not in self._vocabulary.generic]
-        theirs = [word for word in than.words if word.lemma not in self._vocabulary.generic]
-        covered_all = all(
-            any(word.start <= one.start and one.end <= word.end for word in mine) for one in theirs
-        )
-        return covered_all and _signs(mine) > _signs(theirs)
+    def telling_spans(self, hit: Hit) -> tuple[tuple[int, int], ...]:
+        """The first sign and the sign after the last of each word that tells more than "cancer"."""
+        generic = self._vocabulary.generic
+        return tuple((word.start, word.end) for word in hit.words if word.lemma not in generic)
 
     def telling(self, hit: Hit) -> set[int]:
         """Where the words of a hit stand that tell more than "cancer" or "a lump"."""
@@ -130,7 +126,3 @@ class ToldWords:
             or word.lemma in self._vocabulary.stop
             or places.names_an_organ(word)
         )
-
-
-def _signs(words: Iterable[Word]) -> int:
-    return sum(word.end - word.start for word in words)

@@ -10,6 +10,7 @@ from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.told_words import ToldWords
 from advisor_app.oncology.words import Word
 
+_FAR: Final = 1 << 30
 _SPECIFIC: Final = 0.65
 _SPECIFIC_REACH: Final = 0.3
 _NAMED_ENOUGH: Final = 0.5
@@ -110,14 +111,20 @@ class Weighing:
         tops = [
             hit for hit in hits if hit.score >= _SPECIFIC and hit.target in self._catalogue.kinds
         ]
+        spans = {id(hit): self._told.telling_spans(hit) for hit in tops}
+        extents = {hit: _extent(told) for hit, told in spans.items()}
         raised: dict[int, float] = {}
         for above in tops:
+            first, last = _extent(spans[id(above)])
             for below in tops:
+                start, end = extents[id(below)]
                 if (
-                    above.score - _SPECIFIC_REACH <= below.score <= above.score
+                    start <= first
+                    and last <= end
+                    and above.score - _SPECIFIC_REACH <= below.score <= above.score
                     and below.target != above.target
                     and not below.guessed
-                    and self._told.tells_more(below, above)
+                    and _covers_more(spans[id(below)], spans[id(above)])
                     and (
                         self._catalogue.is_within(below.target, above.target)
                         or below.score >= _TOLD_WHOLE
@@ -132,3 +139,21 @@ class Weighing:
             hit.target in self._catalogue.kinds and self._catalogue.family_of(hit.target) != _RISK
             for hit in firm
         )
+
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def _extent(spans: Spans) -> tuple[int, int]:
+    """From where to where a hit reaches; a hit that tells nothing lies within every other."""
+    return (spans[0][0], spans[-1][1]) if spans else (_FAR, 0)
+
+
+def _covers_more(mine: Spans, theirs: Spans) -> bool:
+    """Whether all telling words of another hit are covered, and more is told."""
+    covered = all(any(a <= first and last <= b for a, b in mine) for first, last in theirs)
+    return covered and _signs(mine) > _signs(theirs)
+
+
+def _signs(spans: Spans) -> int:
+    return sum(last - first for first, last in spans)
