@@ -12,6 +12,7 @@ import argparse
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from math import log
 from random import Random
 from statistics import median
@@ -20,6 +21,7 @@ from time import process_time
 from advisor_app.domain.people import Licence, Practitioner, Roster, VisitMode
 from advisor_app.matching.candidates import ranked_at
 from advisor_app.matching.closeness import also_families
+from advisor_app.matching.expertise import read_expertise
 from advisor_app.matching.phrases import matched
 from advisor_app.matching.ranking import RankedRoster
 from advisor_app.matching.wishes import Wishes
@@ -148,6 +150,7 @@ class Plain:
                 set(one.payers),
                 {own.state for own in one.licences},
                 set(one.sites),
+                _named(one),
             )
             for one in people
         ]
@@ -157,13 +160,14 @@ class Plain:
         """The ids of who fits, best first."""
         routing = route(facts, knowledge().routes)
         families = {facts.family} | also_families(facts, knowledge())
+        around = _around(facts.kind)
         state, fitting, alone = wishes.place[3:], [], {}
-        for one, own, payers, states, sites in self._people:
+        for one, own, payers, states, sites, named in self._people:
             in_person = any(self._can_come(site, states, wishes) for site in sites)
             video = VisitMode.VIDEO in one.visit_modes and (not state or state in states)
             failed = (
                 (not one.accepting)
-                | (not own & families) << 1
+                | (not (own & families or named & around)) << 1
                 | (one.kind not in routing.kinds) << 2
                 | (one.min_age is not None and facts.age is not None and facts.age < one.min_age)
                 << 3
@@ -219,7 +223,8 @@ class Sql:
                  one.new_patients_per_year_in_focus, one.panel_load,
                  VisitMode.VIDEO in one.visit_modes),
             )  # fmt: skip
-            for what, values in (("family", one.families), ("payer", one.payers),
+            for what, values in (("family", one.families), ("node", _named(one)),
+                                 ("payer", one.payers),
                                  ("state", [own.state for own in one.licences]),
                                  ("site", one.sites)):  # fmt: skip
                 rows = [(one.id, what, value) for value in values]
@@ -237,6 +242,7 @@ class Sql:
     def _ask(self, facts: Facts, wishes: Wishes, limit: str) -> Sequence[str]:
         kinds = sorted(route(facts, knowledge().routes).kinds)
         families = sorted({facts.family} | also_families(facts, knowledge()))
+        nodes = sorted(_around(facts.kind))
         regions = {"nj": "NJ-MO", "westchester": "WC", "long_island": "LI-CO", "main": "MAIN"}
         sites = [regions[one] for one in wishes.travel or regions]
         states = {"NJ-MO": "NJ"}
@@ -249,16 +255,32 @@ class Sql:
         video = f"{licensed} and h.value = '{wishes.place[3:]}')" if wishes.place else "1"
         asked = (
             "select role.id from role where accepting and kind in (%s) and id in"
-            " (select role from has where what = 'family' and value in (%s)) and exists"
+            " (select role from has where what = 'family' and value in (%s) union"
+            " select role from has where what = 'node' and value in (%s)) and exists"
             " (select 1 from has where role = role.id and what = 'payer' and value = ?)"
             " and (min_age is null or min_age <= ?) and (? = '' or gender = ?)"
             " and ((video and %s) or exists (select 1 from has where has.role = role.id"
             " and has.what = 'site' and (%s))) order by 14.0 * ln(1 + volume) / 6"
             " + 16 * (1 - days / 28.0) - 8 * max(0, load - 0.85) / 0.15 desc, days, id " + limit
-        ) % (_listed(kinds), _listed(families), video, in_person)
+        ) % (_listed(kinds), _listed(families), _listed(nodes), video, in_person)
         wanted = wishes.gender if wishes.gender_required else ""
         given = (next(iter(wishes.payers)), facts.age, wanted, wanted)
         return [row[0] for row in self._base.execute(asked, given)]
+
+
+@cache
+def _named(one: Practitioner) -> frozenset[str]:
+    """The kinds that a specialist names: seen whatever the families."""
+    return frozenset(node for node, _ in read_expertise(one, knowledge()).nodes)
+
+
+@cache
+def _around(kind: str) -> frozenset[str]:
+    """The kind of a case, what it stands under, and what stands under it; no root above it."""
+    tree = knowledge().catalogue
+    below = {one for one in tree.kinds if kind in tree.ancestors(one)}
+    above = set(tree.ancestors(kind)) - {tree.family_of(kind)}
+    return frozenset({kind} | above | below)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from tests.matching.labelled import (
     violations,
 )
 
-HALVES = ("development", "test", "outside")
+HALVES = ("development", "test", "outside", "blind")
 
 
 def ids(one: Labelled) -> list[str]:
