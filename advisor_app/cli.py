@@ -277,6 +277,10 @@ def _add_store_verbs(verbs: Any) -> None:
     export.add_argument("case", metavar="CASE", help="a case number, or a case file")
     export.add_argument("out", metavar="OUT", help="a file, or - for standard output")
     export.add_argument("--format", choices=("json", "fhir"), default="json")
+    words = "write the intake as a FHIR Questionnaire, for a web form"
+    asked = _add(verbs, "export-questionnaire", "verbs_exchange", words)
+    asked.add_argument("out", metavar="OUT", help="a file, or - for standard output")
+    asked.add_argument("--language", default="en", metavar="CODE", help="en, or another we have")
     _add_safety_verbs(verbs)
     _add_json(_add(verbs, "queue", "verbs_store", "what waits"))
     report = _add(verbs, "report", "verbs_store", "the figures of the line")

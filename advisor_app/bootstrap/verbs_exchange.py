@@ -10,13 +10,16 @@ from typing import Any
 from advisor_app.bootstrap.case_source import with_known_kinds
 from advisor_app.bootstrap.case_work import CaseDesk, CaseWork
 from advisor_app.bootstrap.fhir_export import fhir_bundle
+from advisor_app.bootstrap.files_house import shipped_knowledge
 from advisor_app.bootstrap.house import House
 from advisor_app.bootstrap.shown_lines import put_left_out, put_numbers
 from advisor_app.bootstrap.verdict import Code, Refused, verb
 from advisor_app.bootstrap.visit import visited_house
 from advisor_app.domain.intake import Intake
+from advisor_app.domain.words import languages, words_in
 from advisor_app.exchange.case_file import read_case, write_case
 from advisor_app.exchange.fhir_case_in import case_of_bundle, is_fhir
+from advisor_app.exchange.fhir_questionnaire import questionnaire
 from advisor_app.exchange.mistakes import FileMistake
 from advisor_app.exchange.reading import read_json, read_text
 from advisor_app.exchange.writing import write_text
@@ -45,14 +48,28 @@ def export_case(options: Namespace) -> None:
         if work.house is not None:
             work.house.audit.refuse_if_broken(work.house.act("case exported"))
         data = write_case(work.case.intake) if options.format == "json" else fhir_bundle(work)
-        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-        if options.out == "-":
-            sys.stdout.write(text)
-        else:
-            write_text(Path(options.out), text)
+        _put_out(options.out, data)
 
     with CaseDesk(None) as desk:
         desk.each([options.case], write)
+
+
+@verb
+def export_questionnaire(options: Namespace) -> None:
+    """Writes the intake as a FHIR Questionnaire; it needs no store, and holds no patient."""
+    if options.language not in languages():
+        known = ", ".join(languages())
+        raise Refused(Code.BAD_INPUT, f"the intake is not known in that language; known: {known}")
+    version = shipped_knowledge().version
+    _put_out(options.out, questionnaire(words_in(options.language), version))
+
+
+def _put_out(out: str, data: Mapping[str, Any]) -> None:
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    if out == "-":
+        sys.stdout.write(text)
+    else:
+        write_text(Path(out), text)
 
 
 def _read_cases(

@@ -251,7 +251,9 @@ def callback_card(
     rows.append((say("Who calls"), plain(issue.reply_to or issue.line_name)))
     form.labelled(rows)
     form.gap(8.0)
-    asked = say("Not a good time? Call us before: {phone}.").format(phone=line_number or "-")
+    asked = say("Not a good time? Tell us before.")
+    if line_number:
+        asked = say("Not a good time? Call us before: {phone}.").format(phone=line_number)
     ill = say("Very ill? Call 911. Do not wait for our call.")
     form.note((Run(f"{asked}  "), Run(ill, bold=True)))
     form.heading(say("Have ready when we call"))

@@ -136,3 +136,13 @@ def test_who_may_have_a_case_already_is_noted(tmp_path: Path) -> None:
     assert run("import-case", file).code == 0
     assert run("import-requests", file).code == 0
     assert len(run("queue", "--json").rows) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_intake_itself_is_written_out_without_a_store(tmp_path: Path, language: str) -> None:
+    out = tmp_path / "intake.json"
+    assert run("export-questionnaire", str(out), "--language", language).code == 0
+    made = json.loads(out.read_text(encoding="utf-8"))
+    assert (made["resourceType"], made["language"]) == ("Questionnaire", language)
+    assert "patient" in [item["linkId"] for item in made["item"]]
+    refused(run("export-questionnaire", "-", "--language", "xx"))

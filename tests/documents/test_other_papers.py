@@ -65,6 +65,7 @@ def test_every_paper_is_sound_and_carries_its_furniture(
         assert demonstration in text
         assert "(212) 555-0103" in text
         assert "WS-12" in text
+        assert "…" not in text.split("WS-12")[-1], "the footer is cut"
 
 
 def test_the_patient_reads_plain_words_without_marks(papers: dict[str, Draw]) -> None:
