@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fhir.resources.R4B.questionnaire import Questionnaire
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor_app.domain.answers import Source, State
@@ -154,6 +154,7 @@ def test_without_the_fhir_reader_the_file_says_where_it_can_be_read() -> None:
 TEXTS = [path for path, one in QUESTIONS.items() if one.kind.value == "long_text" and not one.group]
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(TEXTS), st.text(st.characters(categories=("L", "N")), min_size=1)
