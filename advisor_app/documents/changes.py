@@ -6,9 +6,17 @@ from typing import TypeVar
 import pypdfium2
 
 from advisor_app.documents.runs import NO_BREAK, Runs, words_of
-from advisor_app.documents.summary_content import Cell, ConflictLine, DoctorLine, SummaryContent
+from advisor_app.documents.summary_content import (
+    Cell,
+    ConflictLine,
+    DoctorLine,
+    Event,
+    RecordLine,
+    SummaryContent,
+    Table,
+)
 
-L = TypeVar("L", Cell, ConflictLine, DoctorLine)
+L = TypeVar("L", Cell, ConflictLine, DoctorLine, Event, RecordLine)
 
 
 def words_of_paper(pdf: bytes) -> str:
@@ -27,11 +35,15 @@ def words_of_paper(pdf: bytes) -> str:
 
 
 def with_changes_since(content: SummaryContent, paper: str, since: str) -> SummaryContent:
-    """The content with a bar at every line of page 1 that does not stand so on the earlier paper.
+    """The content with a bar at every line of any page that does not stand so on the earlier paper.
 
     `paper` are its words, `since` its name for the legend.
     """
-    diagnosis = replace(content.diagnosis, cells=_marked(content.diagnosis.cells, paper))
+    diagnosis = replace(
+        content.diagnosis,
+        cells=_marked(content.diagnosis.cells, paper),
+        changed=_words("", content.diagnosis.headline) not in paper,
+    )
     return replace(
         content,
         diagnosis=diagnosis,
@@ -42,6 +54,10 @@ def with_changes_since(content: SummaryContent, paper: str, since: str) -> Summa
         matched=_marked(content.matched, paper),
         records=_marked(content.records, paper),
         questions=_marked(content.questions, paper),
+        history=_marked(content.history, paper),
+        tables=tuple(_marked_table(table, paper) for table in content.tables),
+        checklist=_marked(content.checklist, paper),
+        background=_marked(content.background, paper),
         since=since,
     )
 
@@ -50,7 +66,13 @@ def _marked(lines: tuple[L, ...], paper: str) -> tuple[L, ...]:
     return tuple(replace(line, changed=_said(line) not in paper) for line in lines)
 
 
-def _said(line: Cell | ConflictLine | DoctorLine) -> str:
+def _marked_table(table: Table, paper: str) -> Table:
+    said = ["".join(_words("", cell) for cell in row) for row in table.rows]
+    changed = frozenset(place for place, words in enumerate(said) if words not in paper)
+    return replace(table, changed=changed)
+
+
+def _said(line: Cell | ConflictLine | DoctorLine | Event | RecordLine) -> str:
     match line:
         case Cell():
             return _words(line.key, line.value)
@@ -58,6 +80,10 @@ def _said(line: Cell | ConflictLine | DoctorLine) -> str:
             return _words(line.label, line.values[0])
         case DoctorLine():
             return _words("", line.who)
+        case Event():
+            return _words(line.when, line.what)
+        case RecordLine():
+            return _words(line.name, line.status)
 
 
 def _words(key: str, value: Runs) -> str:

@@ -108,10 +108,12 @@ class Flow:
         rule_from: float | None = None,
         tight: bool = False,
         square: Fill | None = None,
+        changed: bool = False,
     ) -> float:
         """One row; gives the first baseline of its last part.
 
-        `rule_from` draws a rule above it, `square` a square before its last part.
+        `rule_from` draws a rule above it, `square` a square before its last part, `changed` a bar
+        beside all of it.
         """
         cells = [
             (column, broken(column.runs, column.width, self.metrics.size, column.narrow))
@@ -127,6 +129,8 @@ class Flow:
             last = start + fitting >= total
             shown = square if last else None
             first = self._part(cells, start, start + fitting, rule_from, tight, shown)
+            if changed:
+                self.sheet.change_bar(first, first + self.lead * (min(total - start, fitting) - 1))
             start += fitting
             if last:
                 return first

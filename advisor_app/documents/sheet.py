@@ -6,7 +6,7 @@ from typing import Final
 
 from advisor_app.documents.display import Box, Fill, Item, PageList, PageSize, Rule, Text
 from advisor_app.documents.faces import BOLD, MARK_FACES, REGULAR, SHAPED, width_of
-from advisor_app.documents.grid import Metrics
+from advisor_app.documents.grid import CHANGE_BAR_X, Metrics
 from advisor_app.documents.lines import (
     UNLIMITED,
     broken,
@@ -102,6 +102,10 @@ class Sheet:
     def upright(self, x: float, y0: float, y1: float, thick: float) -> None:
         """A vertical rule."""
         self.items.append(Rule(x, y0, x, y1, thick))
+
+    def change_bar(self, first: float, last: float) -> None:
+        """The bar beside the lines from one baseline to another that are new or differ."""
+        self.upright(CHANGE_BAR_X, first - 8.5, last + 2.6, 2.4)
 
     def box(
         self,

@@ -22,6 +22,7 @@ from advisor_app.documents.pieces import Line
 from advisor_app.documents.runs import Run, Runs, plain, strong
 from advisor_app.documents.sheet import Sheet, limited
 from advisor_app.documents.summary_content import (
+    Cell,
     Held,
     RecordLine,
     SummaryContent,
@@ -106,26 +107,27 @@ class BackPages:
         content, flow = self.content, self._flow
         if spilled:
             flow.heading("Continued from page 1", "in full what did not fit there")
-            self._labelled(spilled)
+            self._labelled(_cells(spilled))
         self._history()
         for table in content.tables:
             self._table(table)
         self._checklist(content.checklist)
-        background = [(cell.key, cell.value) for cell in content.background]
+        background = list(content.background)
         if content.story:
-            background.append(("As told", content.story))
+            background.append(Cell(key="As told", value=content.story))
         if background:
             flow.heading("Background and wishes")
             self._labelled(background)
         self._signature()
 
-    def _labelled(self, rows: Sequence[tuple[str, Runs]], *, rule_first: bool = False) -> None:
-        for number, (label, value) in enumerate(rows):
+    def _labelled(self, cells: Sequence[Cell], *, rule_first: bool = False) -> None:
+        for number, cell in enumerate(cells):
             columns = (
-                Column(LEFT, KEY_X - LEFT - 6.0, strong(label), narrow=False),
-                Column(KEY_X, VALUE_WIDTH, value),
+                Column(LEFT, KEY_X - LEFT - 6.0, strong(cell.key), narrow=False),
+                Column(KEY_X, VALUE_WIDTH, cell.value),
             )
-            self._flow.row(columns, rule_from=KEY_X if number or rule_first else None)
+            rule = KEY_X if number or rule_first else None
+            self._flow.row(columns, rule_from=rule, changed=cell.changed)
 
     def _history(self) -> None:
         content, flow = self.content, self._flow
@@ -138,14 +140,15 @@ class BackPages:
                 Column(LEFT, KEY_X - LEFT - 16.0, strong(event.when)),
                 Column(KEY_X, VALUE_WIDTH, event.what, narrow=False),
             )
-            flow.row(columns, tight=True, square=Fill.WHITE if event.planned else Fill.BLACK)
+            fill = Fill.WHITE if event.planned else Fill.BLACK
+            flow.row(columns, tight=True, square=fill, changed=event.changed)
         flow.sheet.y += 1.5
 
     def _table(self, table: Table) -> None:
         flow = self._flow
         flow.heading(table.title, table.note)
         if not table.rows:
-            self._labelled([table.foot or table.empty or ("None", plain("nothing told"))])
+            self._labelled(_cells([table.foot or table.empty or ("None", plain("nothing told"))]))
             return
         sheet, metrics = flow.sheet, flow.metrics
         sheet.pad(metrics)
@@ -159,9 +162,10 @@ class BackPages:
                 Column(x, after - x - _TABLE_GUTTER, value)
                 for x, after, value in zip(_EDGES, _EDGES[1:], row, strict=False)
             ]
-            flow.row(columns, rule_from=LEFT if number else None)
+            rule = LEFT if number else None
+            flow.row(columns, rule_from=rule, changed=number in table.changed)
         if table.foot is not None:
-            self._labelled([table.foot], rule_first=True)
+            self._labelled(_cells([table.foot]), rule_first=True)
 
     def _checklist(self, lines: Sequence[RecordLine]) -> None:
         flow = self._flow
@@ -185,11 +189,13 @@ class BackPages:
                 flow.next_page()
                 flow.sheet.pad(flow.metrics)
             y = flow.sheet.y + flow.metrics.ascent
+            if any(line.changed for line in lines[number::half]):
+                flow.sheet.change_bar(y, y)
             for cell in row:
                 self._put_record(cell, y)
             flow.sheet.y += height
         flow.sheet.pad(flow.metrics)
-        self._labelled(self._long_records)
+        self._labelled(_cells(self._long_records))
 
     def _record_cell(self, line: RecordLine, x: float, width: float) -> _RecordCell:
         size = self._flow.metrics.size
@@ -241,3 +247,7 @@ class BackPages:
             sheet.rule(KEY_X + 178.0, KEY_X + 250.0, y + 1.0, 0.6)
         words = (Run(f"Template {self._template}"), Run("\t"), Run(f"text hash {self._hash}"))
         sheet.right_aligned(RIGHT, y, words, SMALLEST, narrow=True)
+
+
+def _cells(rows: Sequence[tuple[str, Runs]]) -> list[Cell]:
+    return [Cell(key=label, value=value) for label, value in rows]

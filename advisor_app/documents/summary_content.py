@@ -59,6 +59,7 @@ class DiagnosisBlock:
     cells: tuple[Cell, ...]
     no_tissue: bool = False
     code_note: str = ""
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ class Event:
     when: str
     what: Runs
     planned: bool = False
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,7 @@ class Table:
     """A table of page 2.
 
     `empty` is the sentence that stands instead where there are no rows; `foot` is a label and a
-    sentence below the rows.
+    sentence below the rows; `changed` are the places of the rows that are new or differ.
     """
 
     title: str
@@ -102,6 +104,7 @@ class Table:
     note: str = ""
     empty: tuple[str, Runs] | None = None
     foot: tuple[str, Runs] | None = None
+    changed: frozenset[int] = frozenset()
 
 
 class Held(Enum):
@@ -119,6 +122,7 @@ class RecordLine:
     name: str
     held: Held
     status: Runs
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

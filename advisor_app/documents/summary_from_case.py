@@ -1,8 +1,6 @@
 """Puts a case into the words of its summary."""
 
-from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from advisor_app.documents.case_background import background
 from advisor_app.documents.case_diagnosis import conflict_lines, diagnosis
@@ -19,7 +17,7 @@ from advisor_app.documents.case_reading import Reading, read_case_for_print
 from advisor_app.documents.case_results import tables
 from advisor_app.documents.case_state import doctors, special, status
 from advisor_app.documents.runs import Runs, plain
-from advisor_app.documents.summary_content import Cell, ConflictLine, DoctorLine, SummaryContent
+from advisor_app.documents.summary_content import SummaryContent
 from advisor_app.domain.case import Case
 from advisor_app.domain.clock import stamp
 from advisor_app.domain.people import Roster
@@ -71,25 +69,3 @@ def _prepared(reading: Reading, prepared_by: str) -> Runs:
     read_back = reading.told.value("out.caller_summary")
     words = {True: "Read back to the caller.", False: "Not read back."}.get(read_back)
     return plain(f"{prepared_by}, {stamp(at)}. {words or 'Reading back is not recorded.'}")
-
-
-def with_changes(content: SummaryContent, before: SummaryContent, since: str) -> SummaryContent:
-    """The content with a bar at every line of page 1 that is new or differs since `before`.
-
-    `since` is the name of the earlier version, for the legend.
-    """
-    changes: dict[str, Any] = {"since": since}
-    for item in fields(content):
-        now, then = getattr(content, item.name), getattr(before, item.name)
-        if isinstance(now, tuple) and now and isinstance(now[0], Cell | ConflictLine | DoctorLine):
-            changes[item.name] = _marked(now, then)
-        elif is_dataclass(now) and hasattr(now, "cells"):
-            changes[item.name] = replace(now, cells=_marked(now.cells, then.cells))  # type: ignore[type-var]
-    return replace(content, **changes)
-
-
-def _marked(now: tuple[Any, ...], then: tuple[Any, ...]) -> tuple[Any, ...]:
-    plain_then = {replace(line, changed=False) for line in then}
-    return tuple(
-        replace(line, changed=replace(line, changed=False) not in plain_then) for line in now
-    )

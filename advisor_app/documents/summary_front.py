@@ -6,7 +6,6 @@ from typing import Final
 from advisor_app.documents.display import Fill, PageSize
 from advisor_app.documents.furniture import put_strip
 from advisor_app.documents.grid import (
-    CHANGE_BAR_X,
     GUTTER,
     HALF,
     KEY,
@@ -163,6 +162,8 @@ class FrontPage:
         )
         if cut:
             self.spilled.append(("Diagnosis", block.headline))
+        if block.changed:
+            sheet.change_bar(sheet.y, sheet.y)
         y = sheet.lines(lines, KEY_X, sheet.y, _HEADLINE_SIZE, 15.5, False)
         sheet.y = y - 15.5 + 6.0
         sheet.pad(metrics, -1)
@@ -213,7 +214,8 @@ class FrontPage:
     def _conflict(self, conflict: ConflictLine, y: float) -> float:
         sheet, metrics, most = self.sheet, self._metrics, self._limits.conflict_cell
         size, lead = metrics.size, metrics.lead
-        self._change_bar(conflict.changed, y)
+        if conflict.changed:
+            sheet.change_bar(y, y)
         label, cut = limited(strong(conflict.label), KEY - 4.0, size, True, 2, "…")
         below = sheet.lines(label, KEY_X, y, size, lead, False)
         first, cut_first = self._limited(conflict.values[0], 160.0, size, False, most)
@@ -244,7 +246,8 @@ class FrontPage:
         y = sheet.y
         shown = doctors[: self._limits.doctors]
         for doctor in shown:
-            self._change_bar(doctor.changed, y)
+            if doctor.changed:
+                sheet.change_bar(y, y)
             width = VALUE_WIDTH - (_MAY_WRITE + 8.0 if doctor.may_write else 0.0)
             lines, cut = self._limited(doctor.who, width, metrics.size, False, 1)
             if cut:
@@ -318,7 +321,8 @@ class FrontPage:
         below = y
         for place, cell in enumerate(row):
             x = KEY_X + place * (HALF + GUTTER)
-            self._change_bar(cell.changed, y)
+            if cell.changed:
+                sheet.change_bar(y, y)
             sheet.one_line(x, y, plain(cell.key), metrics.size, width=KEY - 2.0, narrow=True)
             width = (VALUE_WIDTH if len(row) == 1 else HALF) - KEY
             lines, cut = self._limited(cell.value, width, metrics.size, False, most)
@@ -340,10 +344,6 @@ class FrontPage:
         metrics = self._metrics
         if words:
             self.sheet.text(LEFT, y, strong(words), metrics.size, metrics.lead, width=LABEL - 6.0)
-
-    def _change_bar(self, changed: bool, y: float) -> None:
-        if changed:
-            self.sheet.upright(CHANGE_BAR_X, y - 8.5, y + 2.6, 2.4)
 
     def _legend(self) -> None:
         sheet = self.sheet

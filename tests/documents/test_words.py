@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from advisor_app.documents.display import Drawn
+from advisor_app.documents.changes import with_changes_since, words_of_paper
+from advisor_app.documents.display import Drawn, PageSize, Rule
+from advisor_app.documents.grid import CHANGE_BAR_X
 from advisor_app.documents.runs import words_of
+from advisor_app.documents.summary import render_summary
 from advisor_app.documents.summary_content import BannerKind, Held
-from advisor_app.documents.summary_from_case import with_changes
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.text import fold
 from advisor_app.exchange.case_file import read_case
-from tests.documents.conftest import CASES, Printed, Told
+from tests.documents.conftest import CASES, ISSUE, Printed, Told
 from tests.documents.geometry import words_on
 
 EXPECTED: dict[str, dict[str, Any]] = tomllib.loads(
@@ -316,10 +318,35 @@ def test_sixty_treatments_take_an_appendix_and_none_is_lost(printed: Printed) ->
 def test_a_reprint_bars_what_is_new(content_of: Told) -> None:
     before = content(content_of, med={"anticoagulant": "none", "ecog": 1})
     after = content(content_of, med={"anticoagulant": "warfarin", "ecog": 1})
-    told = with_changes(after, before, "v2")
+    held = render_summary(before, ISSUE, PageSize.LETTER)
+    told = with_changes_since(after, words_of_paper(held.pdf), "v2")
     assert [cell.key for cell in told.special if cell.changed] == ["Blood thinner"]
     assert not any(cell.changed for cell in told.status)
     assert told.since == "v2"
+
+
+def test_a_reprint_bars_what_is_new_on_page_two_and_nothing_that_stands_as_it_did(
+    content_of: Told,
+) -> None:
+    rows = [{"name": f"regimen {n}", "start": f"2020-0{n}"} for n in range(1, 4)]
+    seen = [{"date": "2026-11-02", "lab": "Palisade", "accession": "S26-1"}]
+    before = content(content_of, tx={"rows": rows[:2]}, path={"rows": seen})
+    more = [*seen, {"date": "2026-11-20", "lab": "Palisade", "accession": "S26-2"}]
+    after = content(content_of, tx={"rows": rows}, path={"rows": more})
+    held = words_of_paper(render_summary(before, ISSUE, PageSize.LETTER).pdf)
+    again = with_changes_since(before, held, "v2")
+    assert not any(event.changed for event in again.history)
+    assert not any(line.changed for line in again.checklist)
+    assert not any(cell.changed for cell in again.background)
+    assert not any(table.changed for table in again.tables)
+    assert not again.diagnosis.changed
+    told = with_changes_since(after, held, "v2")
+    assert [event.when for event in told.history if event.changed] == ["MAR 2020", "20 NOV 2026"]
+    (pathology,) = [table for table in told.tables if table.title == "Pathology"]
+    assert len(pathology.changed) == 1
+    back = render_summary(told, ISSUE, PageSize.LETTER).lists[1]
+    bars = [item for item in back.items if isinstance(item, Rule) and item.x0 == CHANGE_BAR_X]
+    assert len(bars) >= 2
 
 
 def read_in_file(drawn: Drawn) -> str:
