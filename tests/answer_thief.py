@@ -54,7 +54,12 @@ class AnswerThief:
             while True:
                 console, _ = self._door.accept()
                 server = socket.socket(socket.AF_UNIX)
-                server.connect(self._server)
+                try:
+                    server.connect(self._server)
+                except OSError:
+                    console.close()
+                    server.close()
+                    continue
                 self._open += [console, server]
                 dropping = threading.Event()
                 for way in ((console, server, dropping, True), (server, console, dropping, False)):

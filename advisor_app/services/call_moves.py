@@ -56,6 +56,19 @@ def move(
     return moved
 
 
+def withdraw_offer(
+    unit: Writing,
+    call: Call,
+    kind: CallEventKind,
+    at: datetime,
+    by: str,
+    detail: str = "",
+    **changes: Any,
+) -> Call:
+    """The call after an event by which it is offered to nobody any more. Raises as `move`."""
+    return move(unit, call, kind, at, by, detail, offered_to="", offer_until=None, **changes)
+
+
 def change_presence(
     unit: Writing,
     advisor: str,

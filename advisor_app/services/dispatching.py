@@ -18,7 +18,7 @@ from advisor_app.line.pairing import (
     unanswered,
 )
 from advisor_app.line.presence import Presence, be_gone, let_ring_out
-from advisor_app.services.call_moves import WAITS, call_of, change_presence, move
+from advisor_app.services.call_moves import WAITS, call_of, change_presence, move, withdraw_offer
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.ports import Clock, Reading, Store, Writing
 
@@ -81,43 +81,18 @@ class Dispatcher:
 
     def _take_back(self, unit: Writing, call: Call, now: datetime) -> None:
         change_presence(unit, call.offered_to, now, let_ring_out)
-        move(
-            unit,
-            call,
-            CallEventKind.OFFER_EXPIRED,
-            now,
-            call.offered_to,
-            offered_to="",
-            offer_until=None,
-        )
+        withdraw_offer(unit, call, CallEventKind.OFFER_EXPIRED, now, call.offered_to)
 
     def _give_back(self, unit: Writing, call: Call, now: datetime) -> None:
         """The desk that had the call is silent: the caller waits again, by the old arrival."""
         change_presence(unit, call.holder, now, be_gone)
-        move(
-            unit,
-            call,
-            CallEventKind.LEASE_LOST,
-            now,
-            call.holder,
-            holder="",
-            offered_to="",
-            offer_until=None,
-            lease_until=None,
-        )
+        lost = CallEventKind.LEASE_LOST
+        withdraw_offer(unit, call, lost, now, call.holder, holder="", lease_until=None)
 
     def _keep_with_sender(self, unit: Writing, call: Call, now: datetime) -> None:
         """Nobody answered the transfer: who offered it goes on with the caller."""
-        move(
-            unit,
-            call,
-            CallEventKind.TRANSFER_REFUSED,
-            now,
-            call.offered_to,
-            "not answered",
-            offered_to="",
-            offer_until=None,
-        )
+        refused = CallEventKind.TRANSFER_REFUSED
+        withdraw_offer(unit, call, refused, now, call.offered_to, "not answered")
 
     def _make(self, unit: Writing, offer: Offer, now: datetime) -> None:
         move(

@@ -29,6 +29,7 @@ from advisor_app.services.call_moves import (
     change_presence,
     finish_call,
     move,
+    withdraw_offer,
 )
 from advisor_app.services.callers import FamilyOf, KnownCaller, known_caller
 from advisor_app.services.cases import Cases
@@ -204,16 +205,8 @@ class Queue:
                 return call
             if handed_on:
                 return self.transfers.keep(unit, act, call, reason)
-            return move(
-                unit,
-                call,
-                CallEventKind.DECLINED,
-                self._clock.now(),
-                act.session.account,
-                clean(reason),
-                offered_to="",
-                offer_until=None,
-            )
+            me, now = act.session.account, self._clock.now()
+            return withdraw_offer(unit, call, CallEventKind.DECLINED, now, me, clean(reason))
 
     def hold(self, act: Act, call_id: str) -> Call:
         """Let the caller wait."""

@@ -16,6 +16,7 @@ from advisor_app.services.call_moves import (
     change_presence,
     finish_call,
     move,
+    withdraw_offer,
 )
 from advisor_app.services.failures import AlreadyClaimed, Denied, NoSuchAccount, NotPossible
 from advisor_app.services.gate import Gate
@@ -146,15 +147,13 @@ class Transfers:
 
     def keep(self, unit: Writing, act: Act, call: Call, reason: str) -> Call:
         """Let a call in transfer stay with its sender, within a transaction of another service."""
-        return move(
+        return withdraw_offer(
             unit,
             call,
             CallEventKind.TRANSFER_REFUSED,
             self._clock.now(),
             act.session.account,
             clean(reason),
-            offered_to="",
-            offer_until=None,
             lease_until=self._lease.until(),
         )
 

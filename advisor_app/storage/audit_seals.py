@@ -1,6 +1,5 @@
 """What the audit is sealed with: a keyed hash over each row and the row before it in its chain."""
 
-import hashlib
 import hmac
 import json
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Final, Protocol
 
 from advisor_app.storage.anchor import AuditAnchor, Head
 
+_as_text: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 STORE_CHAIN: Final = 0
 """The chain of a store on one file, and of the rows that a shared store kept before it had more."""
 
@@ -57,12 +57,11 @@ class AuditSeal:
         ]  # fmt: skip
         if chain != STORE_CHAIN:
             told += [chain, follows]
-        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-        return self._hash(text)
+        return self._hash(_as_text(told))
 
     def of_end(self, chain: int, head: Head) -> str:
         """The seal of what the store says of the newest row of a chain."""
         return self._hash(f"chain {chain} {head.seq} {head.mac}")
 
     def _hash(self, text: str) -> str:
-        return hmac.new(self.key, text.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self.key, text.encode(), "sha256").hex()
