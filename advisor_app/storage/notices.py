@@ -1,4 +1,4 @@
-"""Notices of the shared store: sent with each commit, heard by the other workstations.
+"""Notices of the shared store: sent right after each commit, heard by the other workstations.
 
 A notice holds the names of things and who changed them, nothing else. One that is too long for the
 server says only that much changed.
@@ -26,7 +26,7 @@ def send_notice(connection: Connection, change: Change, sender: str) -> None:
     text = json.dumps([sender, change.workstation, sorted(change.things)])
     if len(text) > _LONGEST:
         text = json.dumps([sender, change.workstation, []])
-    driver_of(connection).execute("SELECT pg_notify(%s, %s)", (CHANNEL, text), prepare=True)
+    driver_of(connection).tell_after_commit("SELECT pg_notify(%s, %s)", (CHANNEL, text))
 
 
 class Notices:

@@ -27,6 +27,7 @@ class TimelyConnection(psycopg.Connection[Any]):
     _deadline: float | None = None
     _answered = 0.0
     _line: psycopg.Pipeline | None = None
+    _news: tuple[str, tuple[str, ...]] | None = None
     _ahead: AbstractContextManager[psycopg.Pipeline]
 
     def wait(self, gen: Any, *more: Any, **named: Any) -> Any:
@@ -66,17 +67,32 @@ class TimelyConnection(psycopg.Connection[Any]):
             self._line = None
             self._ahead.__exit__(None, None, None)
 
+    def tell_after_commit(self, question: str, values: tuple[str, ...]) -> None:
+        """Send that as soon as the transaction is kept, on the same way to the server.
+
+        Within it a NOTIFY would keep every other desk's commit waiting until this one is on disk.
+        """
+        self._news = (question, values)
+
     def commit(self) -> None:
         """Keep all of it; the way to the server is gone once."""
-        if self._line is None or self.pgconn.transaction_status == TransactionStatus.IDLE:
+        news, self._news = self._news, None
+        if self._line is not None and self.pgconn.transaction_status != TransactionStatus.IDLE:
+            self.execute(b"COMMIT")
+            if news is not None:
+                self.execute(*news, prepare=True)
             self.walk()
-            super().commit()
             return
-        self.execute(b"COMMIT")
         self.walk()
+        super().commit()
+        if news is not None:
+            self.autocommit = True
+            self.execute(*news)
+            self.autocommit = False
 
     def rollback(self) -> None:
         """Keep nothing; where that cannot be said any more, the end of the connection says it."""
+        self._news = None
         try:
             self.walk()
             super().rollback()
