@@ -178,9 +178,9 @@ def _with_most_of_story(
     draw: _Draw, content: SummaryContent, story: StoryPart, metrics: Metrics
 ) -> BackPages | None:
     """Page 2 with as much of the story as it has room for; None where it is full without it."""
-    least, most = -1, min(story.total, MOST_SHOWN)
-    best: BackPages | None = None
-    while least < most:
+    least, most = 0, min(story.total, MOST_SHOWN)
+    best = _drawn_or_none(draw, replace(content, story=story.first(0)), metrics)
+    while best is not None and least < most:
         middle = (least + most + 1) // 2
         page = _drawn_or_none(draw, replace(content, story=story.first(middle)), metrics)
         if page is None:

@@ -267,6 +267,7 @@ class FrontPage:
                 metrics.lead,
             )
             self.spilled += [("Doctor", _doctor_in_full(doctor)) for doctor in hidden]
+        y = max(y, sheet.y + metrics.lead)
         sheet.y = y - metrics.lead + 2.4
         sheet.pad(metrics)
 

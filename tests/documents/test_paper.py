@@ -127,7 +127,10 @@ def test_text_stands_in_reading_order(printed: Printed, written: Written) -> Non
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("number", range(0, 120, 5))
+FOUND_BY_THE_SOAK = (3526, 4188, 6283, 8535)
+
+
+@pytest.mark.parametrize("number", [*range(0, 120, 5), *FOUND_BY_THE_SOAK])
 def test_nothing_lies_over_anything_whatever_is_told(number: int) -> None:
     """A sample of `python -m tests.benchmarks.papers --soak 10000`."""
     for size in PageSize:
