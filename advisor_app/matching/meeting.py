@@ -6,14 +6,8 @@ from typing import Final
 
 from advisor_app.matching.deadlines import Deadline
 from advisor_app.matching.masks import joined, mask_of, members
-from advisor_app.matching.meeting_ways import (
-    Nearby,
-    Way,
-    licence_state,
-    nearby,
-    verdict,
-    wanted_modes,
-)
+from advisor_app.matching.meeting_places import Nearby, Way, nearby
+from advisor_app.matching.meeting_ways import licence_state, verdict, wanted_modes
 from advisor_app.matching.openings import NO_DAY, Openings, Timeline
 from advisor_app.matching.results import Outcome
 from advisor_app.matching.situation import Situation

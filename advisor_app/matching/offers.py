@@ -6,14 +6,8 @@ from datetime import date
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.people import Practitioner, Slot, VisitMode
 from advisor_app.domain.places import place_name
-from advisor_app.matching.meeting_ways import (
-    Verdict,
-    Way,
-    licence_state,
-    nearby,
-    verdict,
-    video_in_general,
-)
+from advisor_app.matching.meeting_places import Way, nearby
+from advisor_app.matching.meeting_ways import Verdict, licence_state, verdict, video_in_general
 from advisor_app.matching.openings import first_day, licensed, ways_of
 from advisor_app.matching.results import Outcome
 from advisor_app.matching.situation import Situation

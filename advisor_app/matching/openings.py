@@ -15,7 +15,7 @@ from typing import Final
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.people import Licence, Practitioner, Slot, VisitMode
 from advisor_app.matching.masks import joined, mask_of
-from advisor_app.matching.meeting_ways import Way
+from advisor_app.matching.meeting_places import Way
 from advisor_app.matching.results import Outcome
 
 NO_DAY: Final = 99_999_999

@@ -14,7 +14,7 @@ from advisor_app.domain.people import Practitioner
 from advisor_app.matching.closeness import Level
 from advisor_app.matching.expertise import ANY_FAMILY, Expertise
 from advisor_app.matching.masks import grouped, grouped_by_each, joined, mask_of, members
-from advisor_app.matching.meeting_ways import LOCATION_POINTS
+from advisor_app.matching.meeting_places import LOCATION_POINTS
 from advisor_app.matching.results import Band
 from advisor_app.matching.situation import Situation
 from advisor_app.matching.wishes import is_gender

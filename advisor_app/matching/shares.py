@@ -1,6 +1,6 @@
 """The shares of one specialist's score, named, as the bars and the files show them."""
 
-from advisor_app.matching.meeting_ways import Nearby
+from advisor_app.matching.meeting_places import Nearby
 from advisor_app.matching.offers import Offer
 from advisor_app.matching.ranking import Ranking
 from advisor_app.matching.results import Factor, Outcome
