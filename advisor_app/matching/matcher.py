@@ -69,7 +69,9 @@ class Matcher:
             services=facts.services,
             visit_modes=visit_modes(ranking, emergency),
             records=records_for(facts, knowledge.records),
-            icd10=codes_for(facts, knowledge.catalogue, knowledge.unspecified_codes),
+            icd10=codes_for(
+                facts, knowledge.catalogue, knowledge.unspecified_codes, knowledge.history_codes
+            ),
             conflicts=_conflicts(intake, facts),
             proposed=facts.proposed,
             matches=matches,

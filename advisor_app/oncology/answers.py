@@ -1,13 +1,16 @@
 """What the search offers for a text: answers with their codes, and what was set aside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from advisor_app.oncology.catalogue import CancerType, Catalogue
+from advisor_app.oncology.history_codes import history_code
 from advisor_app.oncology.hits import Hit
+from advisor_app.oncology.side_and_state import side_told, state_told
 from advisor_app.oncology.unspecified import is_neoplasm
+from advisor_app.oncology.words import Word
 
 _MARGIN: Final = 0.1
 _MOST_READINGS: Final = 3
@@ -60,12 +63,19 @@ class Found:
 class Answers:
     """Makes the answer for a hit."""
 
-    def __init__(self, catalogue: Catalogue, unspecified: Mapping[str, str]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, unspecified: Mapping[str, str], history: Mapping[str, str]
+    ) -> None:
         self._catalogue = catalogue
         self._unspecified = unspecified
+        self._history = history
 
-    def of(self, hit: Hit, suspected: bool) -> CancerAnswer:
-        """The answer for a hit; what is only suspected, or "a tumor", has no code of a cancer."""
+    def of(self, hit: Hit, told: Sequence[Word], suspected: bool) -> CancerAnswer:
+        """The answer for a hit; what is only suspected, or "a tumor", has no code of a cancer.
+
+        The side and the state of the disease in the words `told` choose among its codes.
+        """
+        side = side_told(told, hit.words[0].sentence) if hit.words else ""
         kind = self._catalogue.kinds.get(hit.target)
         if kind is not None:
             return CancerAnswer(
@@ -76,7 +86,7 @@ class Answers:
                 team=kind.team,
                 rare=kind.rare,
                 finding=kind.family == _SUSPICION,
-                icd10=self._codes(kind, suspected),
+                icd10=self._codes(kind, suspected, side, state_told(told)),
                 oncotree=kind.oncotree,
                 confidence=round(hit.score, 3),
                 hit=hit.text,
@@ -91,14 +101,18 @@ class Answers:
             team=finding.team,
             rare=False,
             finding=True,
-            icd10=finding.icd10,
+            icd10=self._codes_of_finding(hit, side),
             oncotree="",
             confidence=round(hit.score, 3),
             hit=hit.text,
         )
 
-    def _codes(self, kind: CancerType, suspected: bool) -> tuple[str, ...]:
+    def _codes_of_finding(self, hit: Hit, side: str) -> tuple[str, ...]:
+        over = history_code(hit.over, self._catalogue, self._history) if hit.over else ""
+        return (over,) if over else self._catalogue.icd10_for(hit.target, side)
+
+    def _codes(self, kind: CancerType, suspected: bool, side: str, state: str) -> tuple[str, ...]:
         instead = self._unspecified.get(kind.family, "")
         if suspected and instead and any(map(is_neoplasm, kind.icd10)):
             return (instead,)
-        return kind.icd10
+        return self._catalogue.icd10_for(kind.id, side, state)

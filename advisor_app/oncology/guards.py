@@ -57,6 +57,7 @@ _TOO_WIDE: Final = frozenset(
      "nodule", "lesion", "metastatic", "spot"}
 )  # fmt: skip
 _DENIED_WITHIN: Final = 4
+_LONG_DENIAL: Final = 4
 _FROM: Final = frozenset({"from"})
 _NEAR_FROM: Final = 4
 
@@ -147,6 +148,7 @@ class Guards:
                 when = words[clause[0] : clauses[number + 1][1]]
             if not again and (
                 self._of_the_past(piece, when, disease)
+                or self._is_listed_as_survived(piece, words)
                 or (elsewhere and self._is_over(piece, disease))
             ):
                 found.append(Aside(first=clause[0], last=clause[1], why=PAST))
@@ -274,7 +276,8 @@ class Guards:
         taken = 0
         for first, last, reach, supposed in self._denials(piece):
             within = [at for at in range(last, min(last + reach, len(piece))) if disease(piece[at])]
-            if first in apart or not within or first < taken:
+            kept = first in apart and last - first < _LONG_DENIAL
+            if kept or not within or first < taken:
                 continue
             if supposed and not all(piece[at].lemma in _TOO_WIDE for at in within):
                 continue
@@ -315,6 +318,13 @@ class Guards:
         if not had:
             return False
         return self._any("past_when", when) or any(self._old_year(word) for word in when)
+
+    def _is_listed_as_survived(self, piece: Sequence[Word], words: Sequence[Word]) -> bool:
+        """Whether a survivor lists what it was and when: "a survivor, cervix in 1998"."""
+        if not any(self._old_year(word) for word in piece):
+            return False
+        before = [w for w in words if w.sentence == piece[0].sentence and w.start < piece[0].start]
+        return self._any("survivor", before)
 
     def _is_over(self, piece: Sequence[Word], disease: Disease) -> bool:
         """Whether a disease is told as over: "my lymphoma is in remission", "a survivor of"."""

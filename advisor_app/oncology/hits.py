@@ -18,6 +18,7 @@ _LONGEST_SPAN: Final = 120
 class Hit(NamedTuple):
     """A target with its score from 0 to 1, the phrase that hit, and the words it covers.
 
+    `over` is the kind that is told as long past, where the target is a cancer in the past.
     `guessed` marks hits that rest on a part of a phrase only, `unsaid` those whose phrase has a
     word for cancer that was not told.
     """
@@ -29,6 +30,7 @@ class Hit(NamedTuple):
     words: tuple[Word, ...]
     guessed: bool = False
     unsaid: bool = False
+    over: str = ""
 
 
 def best_hits(hits: Iterable[Hit], least: float = 0.12) -> list[Hit]:

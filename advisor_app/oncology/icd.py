@@ -9,6 +9,7 @@ from typing import Final
 
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.facts import Facts
+from advisor_app.oncology.history_codes import history_code
 from advisor_app.oncology.unspecified import is_neoplasm
 
 _SEVERAL: Final = 2
@@ -24,11 +25,14 @@ _ACTIVE_STATES: Final = {
 }
 
 
-def codes_for(facts: Facts, tree: Catalogue, unspecified: Mapping[str, str]) -> tuple[str, ...]:
+def codes_for(
+    facts: Facts, tree: Catalogue, unspecified: Mapping[str, str], history: Mapping[str, str]
+) -> tuple[str, ...]:
     """The codes by kind, side, state and spread; none where nothing can be coded yet.
 
     `unspecified` gives the code of a family for a tumor that was told without tissue. Sides that
-    contradict each other choose no code of a side: a person settles them.
+    contradict each other choose no code of a side: a person settles them. Where a treated cancer
+    is only watched, its history (`history`, by kind or family) is a candidate beside its code.
     """
     side = facts.side if len(facts.sides) < _SEVERAL else ""
     state = _ACTIVE_STATES.get(facts.status, "")
@@ -41,10 +45,19 @@ def codes_for(facts: Facts, tree: Catalogue, unspecified: Mapping[str, str]) -> 
         return (unspecified["hereditary_risk"],)
     codes = tree.icd10_for(named, side, state)
     if facts.tissue == "taken" and not facts.undiagnosed:
-        return (*codes, *_secondary(facts, tree))
+        return (*codes, *_secondary(facts, tree), *_past(facts, named, tree, history))
     allowed = tuple(code for code in codes if not is_neoplasm(code))
     fallback = unspecified.get(facts.family, "")
     return allowed or ((fallback,) if fallback else ())
+
+
+def _past(facts: Facts, named: str, tree: Catalogue, history: Mapping[str, str]) -> tuple[str, ...]:
+    """The code of a cancer in the past, for a solid cancer that is only watched after treatment."""
+    watched = facts.status == "surveillance_question" and facts.extent != "advanced"
+    if not watched or facts.family in _NO_SECONDARY:
+        return ()
+    code = history_code(named, tree, history)
+    return (code,) if code else ()
 
 
 def _secondary(facts: Facts, tree: Catalogue) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.catalogue import Catalogue, load_catalogue
 from advisor_app.oncology.chips import Chip
 from advisor_app.oncology.facts import CaseWords, padded
+from advisor_app.oncology.history_codes import load_history_codes
 from advisor_app.oncology.records import RecordRules, load_records
 from advisor_app.oncology.redflags import TIERS, RedFlag, load_red_flags
 from advisor_app.oncology.routes import Route, load_routes
@@ -76,6 +77,7 @@ class Knowledge:
     payers: Mapping[str, Payer]
     practitioner_kinds: Mapping[str, str]
     unspecified_codes: Mapping[str, str]
+    history_codes: Mapping[str, str]
     version: str
     approved: bool
     find: Callable[[str], Found] = field(repr=False, compare=False)
@@ -106,6 +108,7 @@ def load_knowledge(folder: TableFolder = RESOURCES, kept: Path | None = None) ->
         payers=_load_payers(folder),
         practitioner_kinds=_load_practitioner_kinds(folder),
         unspecified_codes=load_unspecified(folder, catalogue),
+        history_codes=load_history_codes(folder, catalogue),
         version=_version(headers),
         approved=all(header.approved for header in headers),
         find=lru_cache(maxsize=_REMEMBERED)(search.find),

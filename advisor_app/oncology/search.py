@@ -26,6 +26,7 @@ from advisor_app.oncology.described_organs import (
 from advisor_app.oncology.finding_words import FindingWords, load_finding_words
 from advisor_app.oncology.flag_words import FlagWords, load_flag_words
 from advisor_app.oncology.guards import (
+    PAST,
     RELATIVE,
     SPREAD,
     UNGUARDED,
@@ -34,6 +35,7 @@ from advisor_app.oncology.guards import (
     Guards,
     load_guards,
 )
+from advisor_app.oncology.history_codes import load_history_codes
 from advisor_app.oncology.hits import Hit, best_hits
 from advisor_app.oncology.lexicon import Lexicon, load_lexicon
 from advisor_app.oncology.organ_hits import OrganHits
@@ -82,6 +84,7 @@ class CancerSearch:
         finding_words: FindingWords,
         flag_words: FlagWords,
         unspecified: Mapping[str, str],
+        history: Mapping[str, str],
         described: DescribedOrgans,
     ) -> None:
         self.catalogue = catalogue
@@ -95,7 +98,7 @@ class CancerSearch:
         self._organ_hits = OrganHits(catalogue, guards, finding_words, spotter, told)
         self._weighing = Weighing(catalogue, guards, finding_words, told)
         self._spread_and_risk = SpreadAndRisk(catalogue, finding_words, spotter)
-        self._answers = Answers(catalogue, unspecified)
+        self._answers = Answers(catalogue, unspecified, history)
         self._told_in_piece = lru_cache(maxsize=_PIECES_REMEMBERED)(self._told_of_patient)
 
     def find(self, text: str, limit: int = 8) -> Found:
@@ -109,10 +112,17 @@ class CancerSearch:
         uncoded = reading.suspected or (
             unproven and bool(reading.hits) and reading.hits[0].target in self.catalogue.findings
         )
+        lump = unproven and self._told.tells_a_lump(told)
         return Found(
             text=text,
             answers=tuple(
-                self._answers.of(hit, uncoded or (unproven and self._told.is_a_tumor_only(hit)))
+                self._answers.of(
+                    hit,
+                    told,
+                    uncoded
+                    or (unproven and self._told.is_a_tumor_only(hit))
+                    or (lump and self._told.is_of_places(hit)),
+                )
                 for hit in reading.hits[:limit]
             ),
             red_flags=self._flag_words.heard(
@@ -166,6 +176,8 @@ class CancerSearch:
         own = guarded.whose.of_caller and bool(hits)
         if not own and any(aside.why == RELATIVE for aside in asides):
             hits = self._spread_and_risk.with_family_risk(words, asides, hits)
+        if any(aside.why == PAST for aside in asides):
+            hits = self._spread_and_risk.with_the_past(words, asides, hits)
         if any(aside.why == SPREAD for aside in asides):
             hits = self._spread_and_risk.with_spread(words, asides, hits)
         return Reading(
@@ -256,6 +268,7 @@ def load_search(
         load_finding_words(catalogue, folder),
         load_flag_words(folder),
         load_unspecified(folder, catalogue),
+        load_history_codes(folder, catalogue),
         load_described_organs(folder),
     )
 

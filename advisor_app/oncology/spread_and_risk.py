@@ -1,4 +1,4 @@
-"""What is left to offer where a text tells only of spread, or only of relatives."""
+"""What is left to offer where a text tells only of spread, of relatives, or of the past."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from advisor_app.oncology.asides import but_spread, without
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.finding_words import FindingWords
-from advisor_app.oncology.guards import RELATIVE, Aside
+from advisor_app.oncology.guards import PAST, RELATIVE, Aside
 from advisor_app.oncology.hits import Hit, best_hits
 from advisor_app.oncology.spotter import Spotter
 from advisor_app.oncology.words import Word
@@ -16,12 +16,14 @@ _ENOUGH: Final = 0.45
 _WHOLE: Final = 0.9
 _RISK: Final = "hereditary_risk"
 _RISK_OF_KIN: Final = 0.42
+_PAST_CANCER: Final = "past_cancer"
+_TOLD_AS_OVER: Final = 0.55
 _SPREAD_ONLY: Final = 0.6
 _SUSPICION: Final = "suspicion"
 _OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
 _RISKS: Final = {
     "breast": "family_breast_ovary", "ovary": "family_breast_ovary", "colorectal": "family_bowel",
-}  # fmt: skip  # fmt: skip
+}  # fmt: skip
 _SPREAD_PLACES: Final = {
     "lymphnode": "nodes",
     "spine": "bone",
@@ -83,6 +85,24 @@ class SpreadAndRisk:
             if self._catalogue.family_of(hit.target) == _RISK and not hit.guessed
         ]
         return best_hits([*risk, *self._risk_of_kin(told), *hits])
+
+    def with_the_past(
+        self, words: Sequence[Word], asides: Sequence[Aside], hits: list[Hit]
+    ) -> list[Hit]:
+        """Where only a cancer that is over is told: its history, which is no cancer now."""
+        if any(hit.score >= _NAMED_ENOUGH for hit in hits):
+            return hits
+        past = [word for a in asides if a.why == PAST for word in words[a.first : a.last]]
+        told = [
+            hit
+            for hit in best_hits(self._spotter.hits(past, shouted=False, unfinished=False))
+            if hit.target in self._catalogue.kinds and hit.score >= _NAMED_ENOUGH
+        ]
+        if not told:
+            return hits
+        first = told[0]
+        over = first._replace(target=_PAST_CANCER, score=_TOLD_AS_OVER, key=(), over=first.target)
+        return best_hits([over, *hits])
 
     def _spread_in_the_name(self, words: Sequence[Word], asides: Sequence[Aside]) -> list[Hit]:
         """Kinds whose own phrase tells of the spread, such as "colon cancer in the liver"."""

@@ -33,6 +33,7 @@ _AGES: Final = tuple(
         (True, r"\b(?P<age>\d{2,3})\s+(?:year\s+)?(?P<sex>female|male|woman|man)\b"),
         (True, r"\b(?:age|aged|edad)\s*:?\s*(?P<age>\d{1,3})\b"),
         (True, r"\b(?P<age>\d{1,3})\s+(?:años|anos)\b"),
+        (True, r"\b(?:mr|mrs|ms|sr|sra)\.?\s+\w+\.?,\s+(?P<age>\d{2,3})\b(?=\s*[,.;]|\s+with)"),
         (True, r"\b(?:hombre|mujer|paciente|se[ñn]ora?|ni[ñn][oa])\s+de\s+(?P<age>\d{1,3})\b"),
         (
             True,

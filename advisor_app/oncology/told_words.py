@@ -60,12 +60,23 @@ class ToldWords:
 
     def is_a_tumor_only(self, hit: Hit) -> bool:
         """Whether only "a tumor" of a body part is told: of unspecified behaviour till tissue."""
-        told = {word.lemma for word in hit.words}
-        if self.is_cancer_unsaid(hit):
-            return True
-        return bool(told & _OF_NO_BEHAVIOUR) and all(
-            word.lemma in _OF_NO_BEHAVIOUR or self._is_of_a_place(word) for word in hit.words
+        meant = [self._spotter.meant(word) for word in hit.words]
+        if not _OF_NO_BEHAVIOUR.intersection(meant) or _SAYS_CANCER.intersection(meant):
+            return False
+        places = self._finding_words
+        empty = _OF_NO_BEHAVIOUR | _SAYS_CANCER | places.organs | places.parts
+        return empty.issuperset(hit.key) or all(
+            lemma in _OF_NO_BEHAVIOUR or self._is_of_a_place(word)
+            for lemma, word in zip(meant, hit.words, strict=True)
         )
+
+    def tells_a_lump(self, words: Iterable[Word]) -> bool:
+        """Whether any word, rightly spelled, says a tumor, a growth, a mass or a lump."""
+        return any(self._spotter.meant(word) in _OF_NO_BEHAVIOUR for word in words)
+
+    def is_of_places(self, hit: Hit) -> bool:
+        """Whether a hit rests on body parts alone, misspelt ones too."""
+        return all(map(self._is_of_a_place, hit.words))
 
     def is_cancer_unsaid(self, hit: Hit) -> bool:
         """Whether a phrase with a word for cancer was hit by words that have none of them."""
@@ -125,4 +136,5 @@ class ToldWords:
             word.lemma in places.parts
             or word.lemma in self._vocabulary.stop
             or places.names_an_organ(word)
+            or self._spotter.meant(word) in places.organs
         )

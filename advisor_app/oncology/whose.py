@@ -181,7 +181,8 @@ class People:
         """Where the caller speaks of an illness or a test of his own: "I have", "my PSA"."""
         apart = self._places("not_self", words)
         for first, _, _ in phrases_in(words, self.phrases["self_alone"]):
-            yield first
+            if first not in apart:
+                yield first
         for sort, reach in (("self_has", _TOLD_WITHIN), ("self_owns", _OWNED_WITHIN)):
             for first, last, _ in phrases_in(words, self.phrases[sort]):
                 if first not in apart and self._body_told(words, last, reach, kin, clinical):

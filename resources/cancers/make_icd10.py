@@ -42,7 +42,7 @@ def _cells(table: str) -> Iterable[tuple[str, str]]:
 
 def _used() -> set[str]:
     codes: set[str] = set()
-    for _, cell in (*_cells("kinds.tsv"), *_cells("findings.tsv")):
+    for _, cell in (*_cells("kinds.tsv"), *_cells("findings.tsv"), *_cells("history_codes.tsv")):
         for pattern in cell.split(";"):
             codes.update(_written_out(pattern.strip()))
     for _, cell in _cells("families.tsv"):
