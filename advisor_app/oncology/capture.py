@@ -15,12 +15,13 @@ from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.chips import Chip, chip, once
 from advisor_app.oncology.guards import RELATIVE, SPREAD
 from advisor_app.oncology.hits import Hit
+from advisor_app.oncology.returned import RECURRENCE, is_a_result
 from advisor_app.oncology.search import CancerSearch, Reading
 from advisor_app.oncology.story_dates import dates_past, days_ahead
 from advisor_app.oncology.story_facts import ages, markers, sides, stages
 from advisor_app.oncology.story_measures import measures, people
 from advisor_app.oncology.story_places import places_told
-from advisor_app.oncology.story_treatments import treatments
+from advisor_app.oncology.story_treatments import treatments, treatments_to_come
 from advisor_app.oncology.story_words import StoryWords, load_story_words
 from advisor_app.oncology.words import Word, phrases_in
 
@@ -51,12 +52,13 @@ _METS: Final = {
     "skin": "skin", "bonemarrow": "marrow", "spine": "bone", "rib": "bone", "hip": "bone",
     "pelvis": "bone", "skull": "bone", "head": "brain", "spinalcord": "CSF",
 }  # fmt: skip
-_LAST: Final = {"recurrence_or_progression": -1, "clinician_office_staff": -1, "self": 1}
+_LAST: Final = {RECURRENCE: -1, "clinician_office_staff": -1, "self": 1}
 """A return goes before the end of the treatment; "I" may be said by anybody who calls."""
 _OF_THE_PERSON: Final = frozenset({"patient.sex_at_birth", "caller.relationship"})
 _NO_OWNER: Final = frozenset({"she's", "he's", "it's", "that's", "what's", "there's", "who's"})
 _LED_IN: Final = re.compile(
-    r"\b(?:since|in|desde|from|on|back in|de|en)\s+(?:(?:early|late|mid|about|around|last)\s+)?$",
+    r"\b(?:since|in|desde|from|on|back in|de|en|el|this)\s+"
+    r"(?:(?:early|late|mid|about|around|last)\s+)?$",
     re.IGNORECASE,
 )
 _RELATIVE_DAY: Final = re.compile(
@@ -66,13 +68,22 @@ _FOUND: Final = re.compile(
     r"\b(?:found|noticed|first|saw|since|showed|picked up|abnormal|discovered|desde)\b",
     re.IGNORECASE,
 )
-_TOLD: Final = re.compile(r"\bdiagnos\w+\b(?:\W+\w+){0,7}\W*$", re.IGNORECASE)
+_TOLD: Final = re.compile(
+    r"\bdiagnos\w+\b(?:\W+\w+){0,7}\W*$"
+    r"|\b(?:told|found out|learned|dijeron)(?:\s+(?:me|us|her|him|just|back|only))*"
+    r"\s+(?:on|in|this|el|en)\s+$",
+    re.IGNORECASE,
+)
+_WEEKDAY: Final = re.compile(
+    r"\w+day|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo", re.IGNORECASE
+)
 _ENDED: Final = re.compile(
     r"\b(?:finish\w*|complet\w+|ended|done|last (?:dose|cycle|infusion)|termin\w+)\b", re.IGNORECASE
 )
 _SAME_CLAUSE: Final = re.compile(r"[^.,;]*")
 _BESIDE: Final = 2
 _TREATMENT: Final = "tx.rows/*/name"
+_DIAGNOSED: Final = "dx.rows/*/date"
 _BEGAN: Final = re.compile(r"\b(?:since|start\w*|began|in|on|desde|en)\b", re.IGNORECASE)
 
 
@@ -94,7 +105,7 @@ class StoryCapture:
         reading = self._search.read(text)
         text = reading.text
         apart = self._search.set_aside_places(reading)
-        planned = list(self._planned(text))
+        planned = [*self._planned(text), *self._planned_drugs(reading)]
         ahead = {sign for one in planned for sign in range(one.start, one.end)}
         given = list(treatments(reading, self._words, ahead))
         places = list(self._places(text))
@@ -174,6 +185,8 @@ class StoryCapture:
             for proposal in self._words.proposals[key]:
                 if proposal.question in _OF_THE_PERSON and first in reading.whose.strangers:
                     continue
+                if proposal.value == RECURRENCE and is_a_result(text, start, end):
+                    continue
                 found.append(chip(proposal.question, proposal.value, text, start, end))
         yield from sorted(found, key=lambda one: _LAST.get(str(one.value), 0))
 
@@ -217,6 +230,18 @@ class StoryCapture:
             end = event.end() + ahead.end
             yield chip("status.next_planned", value, text, event.start(), end)
 
+    def _planned_drugs(self, reading: Reading) -> Iterator[Chip]:
+        """Treatments by name that are to begin on a day told: "start carbo taxol next week"."""
+        for name, start, end in treatments_to_come(reading, self._words):
+            after = re.split(r"[.;]", reading.text[end : end + _BEFORE])[0]
+            day = next(days_ahead(after, self._today()), None)
+            if day is None:
+                continue
+            value = {"text": name}
+            if day.when is not None:
+                value["date"] = day.when.iso()
+            yield chip("status.next_planned", value, reading.text, start, end + day.end)
+
     def _dates(self, text: str, given: Sequence[Chip], ahead: Container[int]) -> Iterator[Chip]:
         names = [one for one in given if one.question == _TREATMENT]
         for told in dates_past(text, self._today()):
@@ -231,7 +256,11 @@ class StoryCapture:
                 and not _RELATIVE_DAY.search(text[told.start : told.end])
             ):
                 continue
-            question = _dated(text, before, told.start, names, beside)
+            if _WEEKDAY.fullmatch(text, told.start, told.end):
+                # Only what was told lies surely behind: a treatment "on Tuesday" may be to come.
+                question = _DIAGNOSED if _TOLD.search(before) else ""
+            else:
+                question = _dated(text, before, told.start, names, beside)
             if question and told.when is not None:
                 start = told.start - (len(before) - lead.start() if lead else 0)
                 yield chip(question, told.when.iso(), text, start, told.end)
@@ -250,7 +279,7 @@ def _dated(text: str, before: str, start: int, given: Sequence[Chip], beside: bo
     if beside or (near and _BEGAN.search(before)):
         return "tx.rows/*/start"
     if _TOLD.search(before):
-        return "dx.rows/*/date"
+        return _DIAGNOSED
     return "status.found_date" if _FOUND.search(before) else ""
 
 

@@ -21,6 +21,7 @@ from advisor_app.oncology.facts import (
     said,
 )
 from advisor_app.oncology.proposals import with_proposals
+from advisor_app.oncology.returned import RECURRENCE, without_results
 from advisor_app.oncology.staging import DISTANT, read_stage, read_tnm
 from advisor_app.oncology.told import clinical_texts, naming_texts, said_now, wanted_texts
 
@@ -194,8 +195,10 @@ def _status(
 
 
 def _status_proposed(intake: Intake, found: _Kind, words: str, reader: CancerReader) -> str:
+    returned = without_results(words)
     for status, phrases in reader.case_words.status.items():
-        if any(said(words, phrase) for phrase in phrases):
+        told = returned if status == RECURRENCE else words
+        if any(said(told, phrase) for phrase in phrases):
             return status
     rows = [
         row for row in intake.tx.rows if not row.removed and (row.modality.known or row.name.known)

@@ -29,6 +29,9 @@ _SPANISH: Final = (
     "dic",
 )
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SPANISH_DAYS: Final = (
+    "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+)  # fmt: skip
 _NUMBERS: Final = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple": 2, "few": 3,
@@ -49,7 +52,8 @@ _PAST: Final = re.compile(
     rf"|\bhace\s+(?P<cuantos>\d{{1,2}}|{'|'.join(_SPANISH_NUMBERS)})\s+"
     rf"(?P<unidad>d[ií]a|semana|mes|a[ñn]o)(?:s|es)?\b"
     rf"|\blast\s+(?P<last>week|month|year)\b|\b(?P<yesterday>yesterday|ayer)\b"
-    rf"|\blast\s+(?P<day>{'|'.join(_DAYS)})\b"
+    rf"|(?:\blast\s+|(?<=\bon )|(?<=\bthis ))(?P<day>{'|'.join(_DAYS)})\b"
+    rf"|(?<=\bel )(?P<dia>{'|'.join(_SPANISH_DAYS)})\b"
     rf"|\b(?P<pasado>semana|mes|a[ñn]o)\s+pasad[oa]\b",
     re.IGNORECASE,
 )
@@ -121,8 +125,9 @@ def _past(found: re.Match[str], today: date) -> PartialDate | None:
         return PartialDate(year=year, month=month)
     if found["alone"]:
         return PartialDate(year=int(found["alone"]))
-    if found["day"]:
-        days = (today.weekday() - _DAYS.index(found["day"].casefold())) % 7 or 7
+    if found["day"] or found["dia"]:
+        names, name = (_DAYS, found["day"]) if found["day"] else (_SPANISH_DAYS, found["dia"])
+        days = (today.weekday() - names.index(name.casefold())) % 7 or 7
         return PartialDate.of(today - timedelta(days=days))
     if found["cuantos"] or found["pasado"]:
         unit = _SPANISH_UNITS[(found["unidad"] or found["pasado"])[0].casefold()]

@@ -27,6 +27,10 @@ _THERE: Final = re.compile(
     r"\b(?:in|from|at|near|live[sd]?|living|to|of|resident of|state of)\s+(?:the\s+)?$|[,/]\s*$",
     re.IGNORECASE,
 )
+_TOWN: Final = re.compile(
+    r"\b(?:[Ii]n|[Ff]rom|[Nn]ear|[Aa]t|[Ll]ives?|[Ll]iving)\s+(?:[A-Z][\w.'-]+\s+){1,3}$"
+)
+"""A town before two letters: "lives in Scranton PA"."""
 _WILL_BE: Final = re.compile(
     r"(?:\bwill be|\bbe in|\bgoing to|\bgoing down to|\bstay(?:ing|s)?(?: with \w+(?: \w+)?)? in"
     r"|\btravel\w*(?: to)?|\bwinter\w*(?: \w+)? in|\bfly\w* to|\bvisit\w*|\bsitting in"
@@ -82,4 +86,6 @@ def _is_a_code(word: str, before: str, after: str, loud: bool) -> bool:
         return False
     if word in _OFTEN_NO_PLACE and _NO_PLACE.match(after):
         return False
-    return (word not in _WORDS_TOO and not loud) or bool(_THERE.search(before))
+    if word not in _WORDS_TOO and not loud:
+        return True
+    return bool(_THERE.search(before) or (not loud and _TOWN.search(before)))

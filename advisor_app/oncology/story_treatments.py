@@ -19,9 +19,9 @@ _NOT_HAD: Final = re.compile(
     re.IGNORECASE,
 )
 _TO_COME: Final = re.compile(
-    r"\b(?:schedul\w+|plan\w*|booked|set for|will|going to|starts|starting|upcoming|next"
-    r"|tomorrow|supposed to|due|needs?|programada|recommend\w*|suggest\w*|wants?|offer\w*"
-    r"|propos\w+|should i|should we|do i|does (?:he|she)|before)\b",
+    r"\b(?:schedul\w+|plan\w*|booked|set for|will|going to|starts?|starting|begins?|beginning"
+    r"|upcoming|next|tomorrow|supposed to|due|needs?|programada|recommend\w*|suggest\w*|wants?"
+    r"|offer\w*|propos\w+|should i|should we|do i|does (?:he|she)|before)\b",
     re.IGNORECASE,
 )
 _IS_TO_COME: Final = re.compile(
@@ -48,6 +48,16 @@ def treatments(reading: Reading, table: StoryWords, ahead: Collection[int]) -> I
         if times:
             told = times.group().strip()
             yield chip("tx.rows/*/cycles", told, text, times.start(), times.end())
+
+
+def treatments_to_come(reading: Reading, table: StoryWords) -> Iterator[tuple[str, int, int]]:
+    """The treatments that are spoken of as still to come: name, and where it stands."""
+    text = reading.text
+    for start, end, treatment in _named(reading, table):
+        before = re.split(r"[.;]", text[max(0, start - _BEFORE) : start])[-1]
+        to_come = _TO_COME.search(before) or _IS_TO_COME.match(text, end)
+        if to_come and not _NOT_HAD.search(before):
+            yield treatment.name, start, end
 
 
 def _named(reading: Reading, table: StoryWords) -> Iterator[tuple[int, int, TreatmentName]]:

@@ -89,6 +89,17 @@ STORIES: list[tuple[str, str, Any]] = [
     ("she is in the hospital now", "status.admitted_now", {"bool": True}),
     ("my lymphoma came back", "status.code", "recurrence_or_progression"),
     ("finished chemo, now it came back", "status.code", "recurrence_or_progression"),
+    ("had a prostatectomy, now BCR", "status.code", "recurrence_or_progression"),
+    ("Gleason 4+3 prostate ca", "dx.rows/*/kind", "prostate"),
+    ("s/p RP 2019", "tx.rows/*/name", "Prostatectomy"),
+    ("lives in Scranton PA", "res.state", "PA"),
+    ("told on Friday it is lymphoma", "dx.rows/*/date", "2026-11-20"),
+    ("me dijeron el viernes que es linfoma", "dx.rows/*/date", "2026-11-20"),
+    (
+        "she begins pembrolizumab on Monday",
+        "status.next_planned",
+        {"text": "Pembrolizumab", "date": "2026-11-30"},
+    ),
     ("spot on the lung, no biopsy yet", "status.code", "abnormal_not_diagnosed"),
     ("lung cancer spread to the brain and bones", "dx.rows/*/mets", ["brain", "bone"]),
     ("on tagrisso since June 2025", "tx.rows/*/name", "Osimertinib"),
@@ -128,6 +139,10 @@ def test_a_fact_of_a_story(capture: StoryCapture, text: str, question: str, valu
         ("they ruled out lymphoma", "dx.rows/*/kind"),
         ("my sister had breast cancer", "dx.rows/*/kind"),
         ("it weighs 62 grams", "patient.age"),
+        ("my biopsy came back as breast cancer", "status.code"),
+        ("the results are back, it is lymphoma", "status.code"),
+        ("they told me to come back on Tuesday", "status.code"),
+        ("they told me to come back on Tuesday", "dx.rows/*/date"),
     ],
 )
 def test_what_is_not_told_gives_no_chip(capture: StoryCapture, text: str, question: str) -> None:
