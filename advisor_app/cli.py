@@ -284,8 +284,9 @@ def _add_store_verbs(verbs: Any) -> None:
     _add_safety_verbs(verbs)
     _add_json(_add(verbs, "queue", "verbs_store", "what waits"))
     report = _add(verbs, "report", "verbs_store", "the figures of the line")
-    report.add_argument("--from", dest="first", metavar="DAY", help="first day, as 2026-11-24")
-    report.add_argument("--to", dest="last", metavar="DAY", help="last day, as 2026-11-24")
+    whens = "as 2026-11-24, or an instant, as 2026-11-24T10:30"
+    report.add_argument("--from", dest="first", metavar="DAY", help=f"first day, {whens}")
+    report.add_argument("--to", dest="last", metavar="DAY", help=f"last day, {whens}")
     _add_json(report)
 
 

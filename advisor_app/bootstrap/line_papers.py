@@ -16,8 +16,9 @@ from advisor_app.documents.line_reports import (
 from advisor_app.domain.case import Act, Promise, PromiseState
 from advisor_app.domain.clock import EASTERN, clock_time
 from advisor_app.domain.places import language_name
+from advisor_app.line.call_times import CallTimes, call_times
 from advisor_app.line.calls import Call
-from advisor_app.line.figures import CallTimes, call_times, line_figures
+from advisor_app.line.figures import line_figures
 from advisor_app.line.groups import Groups, load_groups
 from advisor_app.services.failures import NoSuchCall
 from advisor_app.services.queue_values import QueueRow

@@ -17,12 +17,13 @@ from advisor_app.domain.clock import EASTERN, waited
 from advisor_app.exchange.reading import read_text
 from advisor_app.exchange.roster_file import read_roster, read_roster_leniently
 from advisor_app.line.calls import ENDED_STATES, CallEvent, CallEventKind
-from advisor_app.line.figures import as_data, line_figures
+from advisor_app.line.figures import as_data, figures_between
 from advisor_app.line.outcomes import Contact, first_call_resolution
 from advisor_app.services.queue import QueueRow
 from advisor_app.telephony.desks import DATED
 
 _DAY: Final = timedelta(days=1)
+_DAY_LETTERS: Final = len("2026-11-24")
 
 
 @verb
@@ -63,14 +64,14 @@ def queue(options: Namespace) -> None:
 
 @verb
 def report(options: Namespace) -> None:
-    """The figures of the line over a span of days, today by default."""
+    """The figures of the line over days, or from one instant to another; today by default."""
     with visited_house() as house:
         today = house.now.astimezone(EASTERN).date()
-        last = _day(options.last, today)
-        first = _day(options.first, last if options.last else today)
-        if first > last:
+        last = _when(options.last, today)
+        first = _when(options.first, last if options.last else today)
+        start, end = _begin(first), _end(last)
+        if start >= end:
             raise Refused(Code.BAD_INPUT, "--from lies after --to")
-        start, end = _midnight(first), min(_midnight(last + _DAY), house.now)
         figures = _figures(house, start, end)
     data = {"from": first.isoformat(), "to": last.isoformat(), **figures}
     if options.json:
@@ -86,16 +87,18 @@ def _queue_line(row: QueueRow, seconds: float) -> str:
 
 def _figures(house: House, start: datetime, end: datetime) -> dict[str, Any]:
     act = house.act("figures of the line")
-    events = [one for one in house.queue.events(act, start) if one.at < end]
-    figures = line_figures(
-        events,
+    events = house.queue.events(act, start)
+    figures = figures_between(
+        start,
         end,
+        house.now,
+        events,
         house.settings.service_level_seconds,
         spans=house.presences.spans(start),
-        promises=[one for one in house.promises.all(act, start) if one.due_at < end],
+        promises=house.promises.all(act, start),
         short_abandon_seconds=house.settings.short_abandon_seconds,
     )
-    resolved = first_call_resolution(_contacts(house, events))
+    resolved = first_call_resolution(_contacts(house, [one for one in events if one.at < end]))
     return {**as_data(figures), "first_call_resolution": resolved}
 
 
@@ -116,17 +119,27 @@ def _contacts(house: House, events: Sequence[CallEvent]) -> list[Contact]:
     ]
 
 
-def _day(word: str | None, otherwise: date) -> date:
+def _when(word: str | None, otherwise: date) -> date:
+    """A whole day, or an instant (a `datetime`); one without a zone is on the clock of the line."""
     if word is None:
         return otherwise
     try:
-        return date.fromisoformat(word)
+        if len(word) <= _DAY_LETTERS:
+            return date.fromisoformat(word)
+        told = datetime.fromisoformat(word)
     except ValueError:
-        raise Refused(Code.BAD_INPUT, "a day is written as 2026-11-24") from None
+        raise Refused(
+            Code.BAD_INPUT, "a day is written as 2026-11-24, an instant as 2026-11-24T10:30"
+        ) from None
+    return told if told.tzinfo is not None else told.replace(tzinfo=EASTERN)
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), EASTERN)
+def _begin(when: date) -> datetime:
+    return when if isinstance(when, datetime) else datetime.combine(when, time(), EASTERN)
+
+
+def _end(when: date) -> datetime:
+    return when if isinstance(when, datetime) else _begin(when + _DAY)
 
 
 def _plain(value: Any) -> Any:

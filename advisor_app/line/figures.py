@@ -1,6 +1,6 @@
 """The figures of the line, every one a pure function of what happened.
 
-Definitions and their sources (each can be drilled into through `call_times`):
+Definitions and their sources (each can be drilled into, see `behind`):
 
 * answer time: arrival to acceptance, over answered calls only (Cisco IPCC reports);
 * service level, four variants (Cisco Unified CCX Historical Reports, ICM user guide): the default
@@ -13,54 +13,18 @@ Seconds are floats, rates shares of one; a figure with nothing to divide by is N
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from typing import Any, Final
 
 from advisor_app.domain.case import Promise, PromiseState
-from advisor_app.line.calls import CallEvent, CallEventKind
+from advisor_app.line.call_times import CallTimes, call_times, seconds_between
+from advisor_app.line.calls import CallEvent
 from advisor_app.line.presence import PresenceState
 
 TARGET_SHARE: Final = 0.8
 TARGET_SECONDS: Final = 20
 """The goal "80 % within 20 s": a habit of call centres, not a standard."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallTimes:
-    """One call as its events tell it; `hold` are seconds on hold or parked, up to now."""
-
-    call: str
-    arrived: datetime
-    accepted: datetime | None = None
-    ended: datetime | None = None
-    wrapped: datetime | None = None
-    abandoned: datetime | None = None
-    promised: datetime | None = None
-    hold: float = 0.0
-    by: str = ""
-
-    @property
-    def waiting(self) -> bool:
-        """Whether the caller still waits."""
-        return self.accepted is None and self.abandoned is None and self.promised is None
-
-    @property
-    def left_waiting_at(self) -> datetime | None:
-        """When the waiting ended: answered, gave up, or left for a promise."""
-        return self.accepted or self.abandoned or self.promised
-
-    def waited(self, now: datetime) -> float:
-        """Seconds from arrival to the end of waiting, or to `now`; never negative."""
-        return max(0.0, _seconds(self.arrived, self.left_waiting_at or now))
-
-    def connected(self, now: datetime) -> float:
-        """Seconds from acceptance to the end, holds included."""
-        return max(0.0, _seconds(self.accepted, self.ended or now)) if self.accepted else 0.0
-
-    def wrap(self, now: datetime) -> float:
-        """Seconds of wrap-up."""
-        return max(0.0, _seconds(self.ended, self.wrapped or now)) if self.ended else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,16 +74,6 @@ class LineFigures:
     agents_per_state: Mapping[str, int] = field(default_factory=dict)
 
 
-def call_times(events: Sequence[CallEvent], now: datetime) -> tuple[CallTimes, ...]:
-    """What the events up to `now` say of each call, in order of arrival."""
-    by_call: dict[str, list[CallEvent]] = {}
-    for event in sorted(events, key=lambda event: event.at):
-        if event.at <= now:
-            by_call.setdefault(event.call, []).append(event)
-    found = [_times(call, told, now) for call, told in by_call.items()]
-    return tuple(sorted((one for one in found if one), key=lambda one: (one.arrived, one.call)))
-
-
 def line_figures(
     events: Sequence[CallEvent],
     now: datetime,
@@ -134,7 +88,7 @@ def line_figures(
     Who gave up sooner than `short_abandon_seconds` counts nowhere. `spans` say when advisors were
     available (without them there is no occupancy), `promises` which calls back were due.
     """
-    calls = _counted(call_times(events, now), short_abandon_seconds)
+    calls = counted(call_times(events, now), short_abandon_seconds)
     answered = [one for one in calls if one.accepted is not None]
     gone = [one for one in calls if one.abandoned is not None]
     promised = [one for one in calls if one.accepted is None and one.promised is not None]
@@ -169,6 +123,33 @@ def line_figures(
     )
 
 
+def figures_between(
+    start: datetime,
+    end: datetime,
+    now: datetime,
+    events: Sequence[CallEvent],
+    threshold_seconds: int = TARGET_SECONDS,
+    *,
+    spans: Sequence[PresenceSpan] = (),
+    promises: Sequence[Promise] = (),
+    short_abandon_seconds: float = 0.0,
+) -> LineFigures:
+    """All figures over the calls that came from `start` on and before `end`, as known at `now`.
+
+    The board and the verb `report` both ask here, so that they say the same. Advisors count for the
+    time within the range, promises where they were due within it.
+    """
+    until = min(end, now)
+    return line_figures(
+        [event for event in events if start <= event.at <= until and event.at < end],
+        until,
+        threshold_seconds,
+        spans=[replace(span, start=max(span.start, start)) for span in spans],
+        promises=[one for one in promises if start <= one.due_at < end],
+        short_abandon_seconds=short_abandon_seconds,
+    )
+
+
 def service_level(calls: Sequence[CallTimes], now: datetime, threshold: float) -> ServiceLevel:
     """The four variants for a threshold in seconds, over calls whose waiting has ended.
 
@@ -193,7 +174,7 @@ def occupancy(handle: float, spans: Sequence[PresenceSpan], now: datetime) -> fl
     if not spans:
         return None
     available = sum(
-        max(0.0, _seconds(span.start, min(span.end or now, now)))
+        max(0.0, seconds_between(span.start, min(span.end or now, now)))
         for span in spans
         if span.state is PresenceState.AVAILABLE
     )
@@ -239,69 +220,10 @@ def _rounded(name: str, value: Any) -> Any:
     return value
 
 
-def _counted(calls: Sequence[CallTimes], shortest: float) -> list[CallTimes]:
+def counted(calls: Sequence[CallTimes], shortest: float) -> list[CallTimes]:
+    """The calls that count: all but those given up sooner than `shortest` seconds."""
     return [
         one
         for one in calls
-        if one.abandoned is None or _seconds(one.arrived, one.abandoned) >= shortest
+        if one.abandoned is None or seconds_between(one.arrived, one.abandoned) >= shortest
     ]
-
-
-def _times(call: str, events: Sequence[CallEvent], now: datetime) -> CallTimes | None:
-    first: dict[CallEventKind, CallEvent] = {}
-    for event in events:
-        first.setdefault(event.kind, event)
-    if CallEventKind.ARRIVED not in first:
-        return None
-    accepted = first.get(CallEventKind.ACCEPTED)
-    return CallTimes(
-        call=call,
-        arrived=first[CallEventKind.ARRIVED].at,
-        accepted=_at(accepted),
-        ended=_at(first.get(CallEventKind.ENDED)),
-        wrapped=_at(first.get(CallEventKind.WRAP_DONE)),
-        abandoned=_at(first.get(CallEventKind.ABANDONED)),
-        promised=_at(first.get(CallEventKind.PROMISED)),
-        hold=_hold(events, now),
-        by=accepted.by if accepted is not None else "",
-    )
-
-
-_LEFT_ALONE: Final = frozenset(
-    {
-        CallEventKind.HOLD_START,
-        CallEventKind.PARKED,
-        CallEventKind.LEASE_LOST,
-        CallEventKind.SENT_TO_TEAM,
-    }
-)
-_SPOKEN_TO: Final = frozenset(
-    {
-        CallEventKind.HOLD_END,
-        CallEventKind.RESUMED,
-        CallEventKind.TRANSFER_OFFERED,
-        CallEventKind.ACCEPTED,
-        CallEventKind.ABANDONED,
-        CallEventKind.ENDED,
-    }
-)
-
-
-def _hold(events: Sequence[CallEvent], now: datetime) -> float:
-    """Seconds in which the caller, once answered, had nobody to speak to."""
-    total, since = 0.0, None
-    for event in events:
-        if event.kind in _LEFT_ALONE and since is None:
-            since = event.at
-        elif event.kind in _SPOKEN_TO and since is not None:
-            total += _seconds(since, event.at)
-            since = None
-    return total + (_seconds(since, now) if since is not None else 0.0)
-
-
-def _at(event: CallEvent | None) -> datetime | None:
-    return event.at if event is not None else None
-
-
-def _seconds(start: datetime | None, end: datetime | None) -> float:
-    return (end - start) / timedelta(seconds=1) if start is not None and end is not None else 0.0

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from advisor_app.line.call_times import CallTimes, call_times
 from advisor_app.line.calls import CallEvent
-from advisor_app.line.figures import CallTimes, ServiceLevel, call_times, service_level, share
+from advisor_app.line.figures import PresenceSpan, ServiceLevel, service_level, share
+from advisor_app.line.presence import PresenceState
 
 HALF_HOUR: Final = timedelta(minutes=30)
+AT_WORK: Final = frozenset({PresenceState.AVAILABLE, PresenceState.ON_CALL, PresenceState.WRAP_UP})
+"""What an advisor does who answers the line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,16 @@ def waiting_by_group(
         group: tuple(_most_waiting(calls, begin, min(begin + step, end), end) for begin in starts)
         for group, calls in by_group.items()
     }
+
+
+def at_work(spans: Sequence[PresenceSpan], start: datetime, end: datetime) -> float:
+    """How many advisors answered the line on the mean from `start` to `end`."""
+    seconds = sum(
+        max(0.0, (min(span.end or end, end) - max(span.start, start)).total_seconds())
+        for span in spans
+        if span.state in AT_WORK
+    )
+    return seconds / (end - start).total_seconds()
 
 
 def by_advisor(events: Sequence[CallEvent], now: datetime) -> tuple[AdvisorFigures, ...]:

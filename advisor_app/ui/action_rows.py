@@ -75,6 +75,8 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ),
     ("board_export", "Export the figures of the board", "Ctrl+Shift+E", "download", "board"),
     ("supervise", "Advisors: give calls back, set away", "Ctrl+Shift+A", "users", "board"),
+    ("what_if", "What if: more advisors, another goal", "Ctrl+Shift+F", "help", "board"),
+    ("service_formula", "Service level by the next formula", "Ctrl+Shift+S", "swap", "board"),
     ("edit_person", "Edit the specialist", "Ctrl+Return", "edit", "directory"),
     ("edit_places", "The places of the specialist", "Ctrl+Alt+P", "calendar", "directory"),
     ("import_roster", "Import a roster", "Ctrl+Shift+O", "upload", "directory"),

@@ -318,7 +318,7 @@ class ConsoleWindow(QObject):
         self.queue_presenter = QueuePresenter(console, self.queue, jobs, self)
         self.mywork_presenter = MyWorkPresenter(console, self.mywork, jobs, self.window, self)
         self.cases_presenter = CasesPresenter(console, self.cases, jobs, self)
-        self.board_presenter = BoardPresenter(console, self.board, jobs, self)
+        self.board_presenter = BoardPresenter(console, self.board, jobs, self.window)
         self.directory_presenter = DirectoryPresenter(
             console, self.directory, self.window, self.roster_desk, jobs
         )
@@ -375,6 +375,8 @@ class ConsoleWindow(QObject):
         calls |= {"look_up": partial(self._know, "kinds"), "rules": partial(self._know, "rules")}
         calls["save_table"] = self.knowledge.rules.try_to_save
         calls["supervise"] = self.supervise.begin
+        calls["what_if"] = self.board_presenter.ask_what_if
+        calls["service_formula"] = self.board.next_formula
         calls["edit_person"] = self.directory_presenter.edit
         calls["edit_places"] = self.directory_presenter.edit_places
         calls["import_roster"] = self.directory.ask_for_roster

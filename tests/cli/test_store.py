@@ -219,7 +219,11 @@ def test_the_figures_of_a_line_without_calls() -> None:
     [figures] = run("report", "--json").rows
     assert figures["calls_presented"] == 0
     assert figures["asa"] is None
-    refused(run("report", "--from", "soon"))
+    [hour] = run("report", "--json", "--from", "2026-11-24T09:00", "--to", "2026-11-24T10:00").rows
+    assert hour["from"] == "2026-11-24T09:00:00-05:00"
+    assert hour["calls_presented"] == 0
+    for words in (("--from", "soon"), ("--from", "2026-11-24T9"), ("--from", "2026-13-01")):
+        refused(run("report", *words))
     refused(run("report", "--from", "2026-11-24", "--to", "2026-11-01"))
     assert "calls presented" in run("report").out
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor_app.domain.case import Promise, PromiseState
+from advisor_app.line.call_times import call_times
 from advisor_app.line.calls import CallEvent, CallEventKind
 from advisor_app.line.figures import (
     PresenceSpan,
     agents_per_state,
     as_data,
-    call_times,
     callbacks,
     line_figures,
 )

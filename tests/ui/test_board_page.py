@@ -1,6 +1,7 @@
 """The board: what it counts, what it leaves out, how it gives way, and when it reads."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,22 +10,26 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from advisor_app.domain.case import Promise, PromiseState
 from advisor_app.domain.people import Advisor, Role
 from advisor_app.line.calendar import read_line_hours, with_hours
 from advisor_app.line.calls import CallEvent, CallEventKind, IncomingCall
+from advisor_app.line.figures import PresenceSpan
 from advisor_app.line.groups import load_groups
 from advisor_app.line.presence import Presence, PresenceState
 from advisor_app.services.failures import StoreLocked
 from advisor_app.ui.board.export import figures_csv
 from advisor_app.ui.board.picture import BoardPicture, Span, StateShown, TileShown
 from advisor_app.ui.board.presenter import BoardPresenter
-from advisor_app.ui.board.reading import BoardReading, board_picture, group_of_family
+from advisor_app.ui.board.reading import BoardReading, group_of_family
 from advisor_app.ui.board.staff import states_of
 from advisor_app.ui.board.steps import Expected, learn, ruler_of, shown_steps
 from advisor_app.ui.board.view import BoardPage
+from advisor_app.ui.board.what_if import WhatIfCard
+from advisor_app.ui.board.whole import board_picture
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.page import StatusLine
@@ -98,8 +103,91 @@ def test_the_tiles_say_what_the_call_log_says() -> None:
         "service_level": ("33 %", "goal 80 % in 20 s", "warning"),
         "average_answer": ("25 s", "2 answered", ""),
         "abandoned": ("33.3 %", "1 of 3", ""),
+        "handle_time": ("05:30", "wrap-up 00:30", ""),
+        "occupancy": ("–", "high above 85 %", ""),
         "promises_kept": ("–", "none was due", ""),
     }
+
+
+def test_who_is_busy_is_told_by_the_time_between_calls() -> None:
+    span = PresenceSpan(
+        advisor="ann", state=PresenceState.AVAILABLE, start=NOW - timedelta(seconds=1330)
+    )
+    busy = reading(call("a", 1500, answered=10), spans=(span,))
+    shown = tile(board_picture(busy, Span.TODAY), "occupancy")
+    assert (shown.value, shown.level) == ("20 %", "")
+    early = PresenceSpan(
+        advisor="ann", state=PresenceState.AVAILABLE, start=NOW - timedelta(days=2)
+    )
+    assert reading(spans=(early,)).figures(Span.NOW).occupancy == 0
+    hurried = replace(span, start=NOW - timedelta(seconds=30))
+    shown = tile(board_picture(replace(busy, spans=(hurried,)), Span.TODAY), "occupancy")
+    assert (shown.value, shown.level) == ("92 %", "warning")
+
+
+def test_each_formula_of_the_service_level_is_shown_in_its_turn(page: BoardPage) -> None:
+    calls = (
+        call("in time", 1500, answered=5),
+        call("late", 1400, answered=50),
+        call("soon gone", 1300, gone=5),
+        call("late gone", 1200, gone=90),
+    )
+    page.show_board(board_picture(reading(*calls), Span.TODAY))
+    shown = []
+    for _ in range(5):
+        shown.append(page.tiles["service_level"].accessibleName())
+        page.next_formula()
+    told = ["25 %", "50 %", "50 %", "33 %", "25 %"]
+    assert shown == [f"Service level: {level}" for level in told]
+
+
+def test_half_hours_are_loads_with_who_was_at_work() -> None:
+    span = PresenceSpan(
+        advisor="ann",
+        state=PresenceState.ON_CALL,
+        start=NOW.replace(hour=15, minute=0, second=0),
+        end=NOW.replace(hour=15, minute=30, second=0),
+    )
+    expected = Expected(calls={"11:00": 21.5}, handle_seconds=400)
+    staff = (advisor("one"), advisor("two"))
+    here = (Presence(advisor="one", state=PresenceState.AVAILABLE, since=NOW),)
+    board = board_picture(
+        reading(
+            call("a", 1000, answered=5), call("b", 100), spans=(span,), expected=expected,
+            advisors=staff, presences=here,
+        ),
+        Span.WEEK,
+    )  # fmt: skip
+    loads = {one.label: one for one in board.loads}
+    assert (loads["Now"].calls, loads["Now"].advisors, loads["Now"].aht_seconds) == (2, 1, 330)
+    assert (loads["10:00"].calls, loads["10:00"].advisors) == (1, 1)
+    assert (loads["9:30"].calls, loads["9:30"].advisors) == (0, 0)
+    assert (loads["11:00"].calls, loads["11:00"].expected) == (21.5, True)
+    assert "10:30" not in loads
+    empty = board_picture(reading(expected=expected), Span.TODAY)
+    assert empty.loads[0].aht_seconds == 400
+
+
+def test_what_if_is_asked_and_answered_by_keys(qtbot: QtBot) -> None:
+    expected = Expected(calls={"11:00": 50.0}, handle_seconds=180)
+    window = QWidget()
+    window.resize(1280, 800)
+    qtbot.addWidget(window)
+    window.show()
+    card = WhatIfCard(window)
+    card.begin(board_picture(reading(call("a", 1000, answered=5), expected=expected), Span.TODAY))
+    assert nameless(card) == []
+    assert card.words[0] == "1 advisor: 83 % within 20 s, mean wait 74 s, busy 18 %."
+    for _ in range(4):
+        QTest.keyClick(card.seconds, Qt.Key.Key_Right)
+    assert card.words[1] == "Relaxing to 40 s would bring 83 % in place of 83 %."
+    QTest.keyClick(card.advisors, Qt.Key.Key_PageUp)
+    assert card.words[0].startswith("6 advisors: 100 % within 40 s")
+    QTest.keyClick(card.half_hour, Qt.Key.Key_End)
+    assert card.half_hour.key() == "11:00"
+    assert card.words[0].startswith("1 advisor: too few")
+    QTest.keyClick(card, Qt.Key.Key_Escape)
+    assert not card.is_open
 
 
 def test_promises_count_once_they_are_due_within_the_span() -> None:
@@ -310,7 +398,7 @@ class Screen:
     """The page, its presenter, and a way to wait for them."""
 
     def __init__(self, desk: Desk, page: BoardPage) -> None:
-        self.jobs, self.owner, self.page = Jobs(), QObject(), page
+        self.jobs, self.owner, self.page = Jobs(), QWidget(), page
         self.store_is_locked = False
 
         def accounts() -> tuple[Advisor, ...]:

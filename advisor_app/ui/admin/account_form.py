@@ -13,6 +13,7 @@ from advisor_app.ui.calls.keys import on_alt
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import ChoiceBox, OneLineEdit
 from advisor_app.ui.kit.frames import frame
+from advisor_app.ui.kit.labelled import labelled
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.text import plain_label
 
@@ -155,10 +156,3 @@ class AccountForm(QWidget):
         self._waiting = frame("clear", answer)
         inner = column(self._title, *rows, self._waiting, foot, margins=(16, 10, 16, 12), gap=8)
         self.setLayout(column(frame("card", inner)))
-
-
-def labelled(words: str, field: QWidget) -> QWidget:
-    """A field below its name."""
-    held = QWidget()
-    held.setLayout(column(plain_label(words, "subm", "ink2"), field, gap=2))
-    return held

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from advisor_app.line.supposing import HalfHourLoad
+
 
 class Span(StrEnum):
     """The time that the board looks at."""
@@ -103,11 +105,15 @@ class StateShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardPicture:
-    """The whole board at `at`."""
+    """The whole board at `at`; `levels` are the service level by each formula.
+
+    `loads` are the half hours that can be supposed otherwise, the present one first.
+    """
 
     span: Span
     at: datetime
     tiles: tuple[TileShown, ...] = ()
+    levels: tuple[TileShown, ...] = ()
     advice: Advice | None = None
     bars: tuple[CallsBar, ...] = ()
     goal: float = 0.8
@@ -115,6 +121,8 @@ class BoardPicture:
     teams: tuple[HeatRow, ...] = ()
     states: tuple[StateShown, ...] = ()
     figures: tuple[tuple[str, str], ...] = field(default=())
+    loads: tuple[HalfHourLoad, ...] = ()
+    usual_seconds: int = 20
 
     @property
     def expects(self) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from advisor_app.domain.clock import EASTERN
 from advisor_app.line.calendar import read_line_hours
@@ -15,9 +15,11 @@ from advisor_app.line.groups import load_groups
 from advisor_app.services.failures import NoSuchCall, ServiceFailure
 from advisor_app.ui.board.export import figures_csv
 from advisor_app.ui.board.picture import BoardPicture, Span
-from advisor_app.ui.board.reading import BoardReading, board_picture, group_of_family
+from advisor_app.ui.board.reading import BoardReading, group_of_family
 from advisor_app.ui.board.steps import LEARN_DAYS, Expected, learn, midnight, read_since
 from advisor_app.ui.board.view import BoardPage
+from advisor_app.ui.board.what_if import WhatIfCard
+from advisor_app.ui.board.whole import board_picture
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
 
@@ -32,8 +34,8 @@ _LOOKS: Final = 40
 class BoardPresenter(QObject):
     """Between the line and the board; it reads only while the page is in front."""
 
-    def __init__(self, console: Console, page: BoardPage, jobs: Jobs, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, console: Console, page: BoardPage, jobs: Jobs, window: QWidget) -> None:
+        super().__init__(window)
         self._console, self._page, self._jobs = console, page, jobs
         self._groups, self._calendar = load_groups(), read_line_hours()
         self._group_of_call: Mapping[str, str] = {}
@@ -46,6 +48,8 @@ class BoardPresenter(QObject):
         page.went.connect(self._timer.stop)
         page.span_chosen.connect(lambda _span: self.refresh())
         page.export_wanted.connect(self.ask_export)
+        page.what_if_wanted.connect(self.ask_what_if)
+        self.what_if = WhatIfCard(window)
 
     def start(self) -> None:
         """Read from now on, whenever the page is in front."""
@@ -63,6 +67,11 @@ class BoardPresenter(QObject):
         span = self._page.span
         self._timer.setInterval(WEEK_EVERY_MS if span is Span.WEEK else EVERY_MS)
         self._jobs.read(self, lambda: self._read(span), self._show, self._not_read, key="board")
+
+    def ask_what_if(self) -> None:
+        """Ask what other staff or another goal would bring, once the board was read."""
+        if self._page.picture is not None:
+            self.what_if.begin(self._page.picture)
 
     def ask_export(self) -> None:
         """Ask where the figures go, and write them there."""
@@ -106,6 +115,7 @@ class BoardPresenter(QObject):
             now=now,
             events=events,
             presences=console.presences.all(),
+            spans=console.presences.spans(since),
             promises=console.promises.all(act, since),
             advisors=tuple(console.accounts.list()),
             settings=console.centre.settings(act),

@@ -8,6 +8,7 @@ from advisor_app.domain.clock import clock_time, waited
 from advisor_app.domain.people import Advisor, Role
 from advisor_app.line.groups import Groups
 from advisor_app.line.presence import WORDS, Presence, PresenceState
+from advisor_app.line.trends import AT_WORK
 from advisor_app.ui.board.picture import PersonShown, StateShown
 
 LONG_CALL_SECONDS: Final = 900
@@ -45,18 +46,22 @@ def states_of(
         lines = _lines(own, here, groups, now, late.get(state, 0))
         of = len(people) if state is PresenceState.AVAILABLE else 0
         shown.append(StateShown(word=WORDS[state], role=role, people=lines, of=of))
-    counted = {state for state, _role in _ON_THE_LINE}
-    others = [one for one in people if _state(here, one) not in counted]
+    others = [one for one in people if _state(here, one) not in AT_WORK]
     away = _lines(others, here, groups, now, 0)
     return (*shown, StateShown(word="Away", role="ink3", people=away))
+
+
+def at_work_now(advisors: Sequence[Advisor], presences: Sequence[Presence]) -> int:
+    """How many answer the line now, whatever their group."""
+    here = {one.advisor: one for one in presences}
+    return sum(1 for one in on_the_board(advisors) if _state(here, one) in AT_WORK)
 
 
 def answering(advisors: Sequence[Advisor], presences: Sequence[Presence], group: str) -> int:
     """How many of a group are on the line now."""
     here = {one.advisor: one for one in presences}
-    counted = {state for state, _role in _ON_THE_LINE}
     own = (one for one in on_the_board(advisors) if one.group == group)
-    return sum(1 for one in own if _state(here, one) in counted)
+    return sum(1 for one in own if _state(here, one) in AT_WORK)
 
 
 def _state(here: Mapping[str, Presence], advisor: Advisor) -> PresenceState:
@@ -86,7 +91,7 @@ def _line(
         time, late = waited(seconds), bool(late_after) and seconds > late_after
         if presence.back_at is not None and not presence.busy:
             time = f"back {clock_time(presence.back_at)}"
-        if presence.state not in {state for state, _role in _ON_THE_LINE}:
+        if presence.state not in AT_WORK:
             plain = presence.state is PresenceState.AWAY
             detail = detail if plain else WORDS[presence.state].lower()
     else:

@@ -9,6 +9,7 @@ from typing import Final
 from advisor_app.domain.clock import EASTERN
 from advisor_app.line.calendar import LineHours, why_closed
 from advisor_app.line.calls import CallEvent, CallEventKind
+from advisor_app.line.figures import line_figures
 from advisor_app.line.trends import HALF_HOUR, expected_calls, intervals, waiting_by_group
 from advisor_app.ui.board.picture import Span
 
@@ -53,10 +54,11 @@ class Ruler:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What earlier days lead to expect, by the label of the half hour."""
+    """What earlier days lead to expect, by the label of the half hour; their mean handle time."""
 
     calls: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     waiting: Mapping[str, Mapping[str, float]] = field(default_factory=lambda: MappingProxyType({}))
+    handle_seconds: float | None = None
 
 
 def midnight(day: date) -> datetime:
@@ -134,6 +136,7 @@ def learn(events: Sequence[CallEvent], group_of_call: Mapping[str, str], now: da
             group: {name: count / len(days) for name, count in zip(names, counts, strict=True)}
             for group, counts in totals.items()
         },
+        handle_seconds=line_figures([one for own in by_day for one in own], midnight(today)).aht,
     )
 
 

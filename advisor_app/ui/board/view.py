@@ -1,4 +1,4 @@
-"""The board: six figures, one piece of advice, the calls, what waits by team, who does what."""
+"""The board: eight figures, one piece of advice, the calls, what waits by team, who does what."""
 
 from typing import ClassVar, Final
 
@@ -7,11 +7,13 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.clock import EASTERN
+from advisor_app.line.behind import Figure
 from advisor_app.ui.board.chart import CallsChart, Legend
+from advisor_app.ui.board.figure_tiles import FORMULAS
 from advisor_app.ui.board.heat import WaitingTable
 from advisor_app.ui.board.people import AdvisorsCard
 from advisor_app.ui.board.picture import Advice, BoardPicture, Span, TileShown
-from advisor_app.ui.board.tiles import FigureTile
+from advisor_app.ui.board.tiles import FigureTile, TileRow
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
@@ -23,6 +25,7 @@ from advisor_app.ui.text import plain_label
 
 EXPORT_KEY: Final = "Ctrl Shift E"
 SUPERVISE_KEY: Final = "Ctrl Shift A"
+WHAT_IF_KEY: Final = "Ctrl Shift F"
 _ADVISORS: Final = (300, 248)
 _SPANS: Final = (
     Segment(key=Span.NOW.value, word="Now", tip="The last two hours"),
@@ -45,6 +48,8 @@ _TILES: Final = (
     ("service_level", "Service level"),
     ("average_answer", "Average answer"),
     ("abandoned", "Abandoned"),
+    ("handle_time", "Handle time"),
+    ("occupancy", "Occupancy"),
     ("promises_kept", "Promises kept"),
 )
 
@@ -62,6 +67,8 @@ class BoardPage(WorkPage):
     span_chosen = Signal(object)
     export_wanted = Signal()
     supervise_wanted = Signal()
+    what_if_wanted = Signal()
+    figure_opened = Signal(str)
     came = Signal()
     went = Signal()
 
@@ -79,10 +86,15 @@ class BoardPage(WorkPage):
         self.export.clicked.connect(self.export_wanted)
         self.supervise = Button("boardSupervise", "Advisors", icon="users", key=SUPERVISE_KEY)
         self.supervise.clicked.connect(self.supervise_wanted)
+        self.what_if = Button("boardWhatIf", "What if", icon="help", key=WHAT_IF_KEY)
+        self.what_if.clicked.connect(self.what_if_wanted)
+        self._formula = 0
         self.tiles = {
             key: FigureTile(TileShown(key=key, title=title, value="–", sub=""))
             for key, title in _TILES
         }
+        self._tile_row = TileRow("boardTiles", self.tiles)
+        self._tile_row.opened.connect(self.figure_opened)
         self.strip = Strip("boardAdvice", "info", "", verb="Show effect")
         self.strip.pressed.connect(self._turn_advice)
         self.strip.setVisible(False)
@@ -114,6 +126,7 @@ class BoardPage(WorkPage):
         self._when.setText(f"{day[0]} {day[1]} {day[2].upper()}, {local:%H:%M} ET")
         for shown in picture.tiles:
             self.tiles[shown.key].show_tile(shown)
+        self._show_level()
         self._show_advice(picture.advice)
         self._chart_title.setText(_TITLES[picture.span])
         self._waiting_note.setText(_WAITING[picture.span])
@@ -123,6 +136,14 @@ class BoardPage(WorkPage):
         self.people.show_states(picture.states)
         words = f"All figures from the call log, to {local:%H:%M:%S}"
         self.status_changed.emit(StatusLine(text=words, icon="ok"))
+
+    def next_formula(self) -> None:
+        """The service level by the next of its four formulas; what it divides is said."""
+        self._formula = (self._formula + 1) % len(FORMULAS)
+        self._show_level()
+        name, _words, told = FORMULAS[self._formula]
+        line = f"Service level, {name.replace('_', ' ')}: {told}"
+        self.status_changed.emit(StatusLine(text=line, icon="info"))
 
     def show_trouble(self, words: str) -> None:
         """The figures could not be read: what stands there stays, and the status line says so."""
@@ -136,7 +157,9 @@ class BoardPage(WorkPage):
     def set_narrow(self, narrow: bool) -> None:
         self.people.setFixedWidth(_ADVISORS[1 if narrow else 0])
         self.teams.set_narrow(narrow)
-        self.supervise.set_compact(narrow)
+        self._tile_row.set_narrow(narrow)
+        for button in (self.supervise, self.what_if, self.export):
+            button.set_compact(narrow)
 
     def on_show(self) -> None:
         self.spans.setFocus()
@@ -151,9 +174,9 @@ class BoardPage(WorkPage):
 
     def _build(self) -> None:
         head = row(
-            plain_label("Board", "h1"), self._when, None, self.spans, self.supervise, self.export
-        )
-        tiles = row(*((tile, 1) for tile in self.tiles.values()), gap=12)
+            plain_label("Board", "h1"), self._when, None, self.spans, self.what_if,
+            self.supervise, self.export,
+        )  # fmt: skip
         calls = row((self._chart_title, 1), self._legend)
         chart = column(calls, (self.chart, 1), margins=(16, 10, 16, 8), gap=4)
         waiting = row(
@@ -168,7 +191,9 @@ class BoardPage(WorkPage):
         heat = column(waiting, (self.teams, 1), margins=(16, 10, 16, 10), gap=4)
         left = column((frame("card", chart), 1), frame("card", heat), gap=12)
         body = row((left, 1), self.people, gap=12)
-        whole = column(head, tiles, self.strip, (body, 1), margins=(16, 12, 16, 12), gap=12)
+        whole = column(
+            head, self._tile_row, self.strip, (body, 1), margins=(16, 12, 16, 12), gap=12
+        )
         self.setLayout(column(frame("canvas", whole)))
 
     def _show_advice(self, advice: Advice | None) -> None:
@@ -181,6 +206,10 @@ class BoardPage(WorkPage):
         back = self._effect_shown and advice.effect
         verb = "Show advice" if back else "Show effect" if advice.effect else ""
         self.strip.show_words(advice.effect if back else advice.words, verb)
+
+    def _show_level(self) -> None:
+        if self._picture is not None and self._picture.levels:
+            self.tiles[Figure.SERVICE_LEVEL].show_tile(self._picture.levels[self._formula])
 
     def _turn_advice(self) -> None:
         self._effect_shown = not self._effect_shown
