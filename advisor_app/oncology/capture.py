@@ -84,6 +84,7 @@ _SAME_CLAUSE: Final = re.compile(r"[^.,;]*")
 _BESIDE: Final = 2
 _TREATMENT: Final = "tx.rows/*/name"
 _DIAGNOSED: Final = "dx.rows/*/date"
+_SINCE: Final = re.compile(r"\b(?:since|desde)\s+$", re.IGNORECASE)
 _BEGAN: Final = re.compile(r"\b(?:since|start\w*|began|in|on|desde|en)\b", re.IGNORECASE)
 
 
@@ -274,6 +275,8 @@ def _dated(text: str, before: str, start: int, given: Sequence[Chip], beside: bo
         <= (_BEFORE if _SAME_CLAUSE.fullmatch(text[one.end : start]) else _NEAR)
         for one in given
     )
+    if near and _SINCE.search(before):
+        return "tx.rows/*/start"
     if near and _ENDED.search(before):
         return "tx.rows/*/end"
     if beside or (near and _BEGAN.search(before)):

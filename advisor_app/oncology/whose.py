@@ -22,6 +22,7 @@ _OWNED_WITHIN: Final = 3
 _TOLD_WITHIN: Final = 7
 _CHAINED_WITHIN: Final = 2
 _LEADS: Final = 3
+_THEM: Final = frozenset({"her", "him", "them", "ella", "el"})
 _ONE_OF_MANY: Final = frozenset({"a", "an", "another", "some", "two", "both", "un", "una", "otro"})
 _SAME_PERSON: Final[dict[Relation, Relation]] = {
     (word,): (person,)
@@ -164,6 +165,9 @@ class People:
             near = [one for one in people if last <= one.first < last + _NAMED_WITHIN]
             if near:
                 return _head(near[0], people).relation
+            before = [one for one in people if one.last <= last]
+            if before and last < len(words) and words[last].plain in _THEM:
+                return before[-1].relation
         for first, _, _ in phrases_in(words, self.phrases["is_patient"]):
             near = [one for one in people if 0 <= first - one.last < _OWNED_WITHIN]
             if near:
@@ -175,7 +179,8 @@ class People:
     ) -> bool:
         """Whether the caller tells of an illness of their own."""
         kin = {one.first for one in people}
-        return self._any("for_me", words) or any(True for _ in self._own(words, kin, clinical))
+        asks = self._any("for_me", words) or self._any("own_risk", words)
+        return asks or any(True for _ in self._own(words, kin, clinical))
 
     def _own(self, words: Sequence[Word], kin: Container[int], clinical: Clinical) -> Iterator[int]:
         """Where the caller speaks of an illness or a test of his own: "I have", "my PSA"."""

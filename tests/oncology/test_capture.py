@@ -105,6 +105,7 @@ STORIES: list[tuple[str, str, Any]] = [
     ("on tagrisso since June 2025", "tx.rows/*/name", "Osimertinib"),
     ("on tagrisso since June 2025", "tx.rows/*/start", "2025-06"),
     ("finished chemo in august", "tx.rows/*/end", "2026-08"),
+    ("I've done 6 rounds of FOLFOX since April", "tx.rows/*/start", "2026-04"),
     ("diagnosed with ovarian cancer in September", "dx.rows/*/date", "2026-09"),
     ("found 3 weeks ago on a mammogram", "status.found_date", "2026-11"),
     ("found 3 weeks ago on a mammogram", "status.how_found", "screening"),

@@ -33,6 +33,9 @@ OF_KIN = (
     "{kin} has {disease} but I'm calling about my own thyroid nodule",
     "{kin} had {disease} and I have a lump in my neck",
     "{kin} beat {disease} ten years ago; mine is a thyroid nodule",
+    "{kin} was just diagnosed with {disease}. Should I get tested?",
+    "{kin} has {disease}, what is my risk",
+    "I don't have cancer. {kin} was told of {disease} and I'm 41",
 )
 OF_THE_FAMILY = (
     "{disease} runs in my family",
@@ -72,6 +75,7 @@ OF_THE_PATIENT = (
     "my husband's {disease} came back",
     "my grandfather is 88 and has {disease}, can he be seen",
     "no family history, but I have {disease}",
+    "my mother has {disease}, I'm calling for her. Should I get tested too?",
     "diagnosed 2024 with {disease}, on treatment since",
 )
 
