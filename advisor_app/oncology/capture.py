@@ -57,7 +57,7 @@ _LAST: Final = {RECURRENCE: -1, "clinician_office_staff": -1, "self": 1}
 _OF_THE_PERSON: Final = frozenset({"patient.sex_at_birth", "caller.relationship"})
 _NO_OWNER: Final = frozenset({"she's", "he's", "it's", "that's", "what's", "there's", "who's"})
 _LED_IN: Final = re.compile(
-    r"\b(?:since|in|desde|from|on|back in|de|en|el|this)\s+"
+    r"\b(?:since|in|desde|from|on|back in|de|en|el|this|diagnosed|dx'?d?)\s+"
     r"(?:(?:early|late|mid|about|around|last)\s+)?$",
     re.IGNORECASE,
 )
@@ -69,7 +69,7 @@ _FOUND: Final = re.compile(
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
-    r"\bdiagnos\w+\b(?:\W+\w+){0,7}\W*$"
+    r"\b(?:diagnos\w+|dx'?d?)\b(?:\W+\w+){0,7}\W*$"
     r"|\b(?:told|found out|learned|dijeron)(?:\s+(?:me|us|her|him|just|back|only))*"
     r"\s+(?:on|in|this|el|en)\s+$",
     re.IGNORECASE,

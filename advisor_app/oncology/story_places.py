@@ -48,6 +48,9 @@ _AT_A_TIME: Final = re.compile(
 _NO_PLACE: Final = re.compile(
     r"\s*(?:scan|of|show|chest|abd|guided|positive|negative)|[\s-]*[\d+-]", re.IGNORECASE
 )
+_LISTED: Final = re.compile(r"[,/]\s*$")
+_LISTED_END: Final = re.compile(r"\s*(?:$|[.,;)]|\d{5})")
+"""After a comma "CT" is a scan, unless the list goes on: "Hartford, CT." """
 _OFTEN_NO_PLACE: Final = frozenset({"CT", "CA", "PR", "PA", "MS", "MD", "AL"})
 
 
@@ -85,6 +88,8 @@ def _is_a_code(word: str, before: str, after: str, loud: bool) -> bool:
     if not word.isupper():
         return False
     if word in _OFTEN_NO_PLACE and _NO_PLACE.match(after):
+        return False
+    if word == "CT" and _LISTED.search(before) and not _LISTED_END.match(after):
         return False
     if word not in _WORDS_TOO and not loud:
         return True
