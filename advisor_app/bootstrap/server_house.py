@@ -5,14 +5,16 @@ from dataclasses import replace
 from advisor_app.bootstrap.house import House, composed, workstation
 from advisor_app.bootstrap.surroundings import server_address
 from advisor_app.services.accounts import Accounts
+from advisor_app.services.founding import AddressState
 from advisor_app.services.ports import Clock, KeyHolder, Store
-from advisor_app.storage.server import server_url
+from advisor_app.storage.server import server_url, without_person
 from advisor_app.storage.server_roles import ServerKeys, person_role
 from advisor_app.storage.shared_store import (
     SharedStore,
     create_shared_store,
     open_shared_store,
     remove_shared_store,
+    state_of_server,
 )
 
 
@@ -35,11 +37,21 @@ def house_on_server(account: str, secret: str) -> House:
         raise
 
 
+def state_at(address: str) -> AddressState:
+    """What answers at that address. Raises StoreFailed, StoreForeign, StoreOutOfReach."""
+    return state_of_server(server_url(address))
+
+
+def without_owner(address: str) -> str:
+    """The address as every workstation may know it: without the owner's name and password."""
+    return without_person(server_url(address)).render_as_string(hide_password=False)
+
+
 class NewServerStore:
     """A store that is being made, as the owner of the database: whole, or not there at all."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._made: SharedStore = create_shared_store(server_url(server_address()), clock)
+    def __init__(self, address: str, clock: Clock) -> None:
+        self._made: SharedStore = create_shared_store(server_url(address), clock)
         self.keys: KeyHolder = ServerKeys(self._made.engine)
 
     @property

@@ -38,8 +38,33 @@ def given_now() -> datetime | None:
 
 
 def server_address() -> str:
-    """The address of a store that workstations share (ADVISOR_DB_URL), or nothing."""
-    return os.environ.get("ADVISOR_DB_URL", "").strip()
+    """The address of a store that workstations share, or nothing.
+
+    ADVISOR_DB_URL, else what the first run of the window kept for this workstation.
+    """
+    given = os.environ.get("ADVISOR_DB_URL", "").strip()
+    if given:
+        return given
+    try:
+        return _address_file().read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def keep_server_address(address: str) -> None:
+    """Let this workstation use the shared store at `address` from now on. Raises Refused."""
+    file = _address_file()
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.write_text(f"{address}\n", "utf-8")
+    except OSError:
+        raise Refused(Code.STORAGE_FAILED, "the address of the store cannot be kept") from None
+
+
+def _address_file() -> Path:
+    given = os.environ.get("ADVISOR_DATA_DIR", "")
+    folder = Path(given) if given else Path(platformdirs.user_config_dir(APP, appauthor=False))
+    return folder / "shared_store.url"
 
 
 def data_folder() -> Path:
@@ -70,9 +95,8 @@ def index_folder() -> Path:
 
 def spool_folder() -> Path:
     """Where a desk keeps what it cannot save: on this workstation, wherever the store may be."""
-    if os.environ.get("ADVISOR_DATA_DIR"):
-        return data_folder() / "spool"
-    return Path(platformdirs.user_state_dir(APP, appauthor=False))
+    given = os.environ.get("ADVISOR_DATA_DIR", "")
+    return Path(given) / "spool" if given else _of_this_workstation()
 
 
 def pop_socket() -> Path:

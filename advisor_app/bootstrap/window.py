@@ -14,6 +14,7 @@ from advisor_app.bootstrap.demonstration import (
     seed_cases,
 )
 from advisor_app.bootstrap.files_house import demonstration_roster
+from advisor_app.bootstrap.first_run import first_run, store_is_missing
 from advisor_app.bootstrap.house import House, demonstration_house, house_of, workstation
 from advisor_app.bootstrap.papers import HousePapers
 from advisor_app.bootstrap.surroundings import (
@@ -42,6 +43,14 @@ from advisor_app.telephony.pop import PopMistake, read_pop
 from advisor_app.telephony.softphone import Softphone
 from advisor_app.ui.console_window import ConsoleWindow
 from advisor_app.ui.context import Console, FeedFrom, PopsFrom
+
+__all__ = [
+    "centre_console",
+    "demonstration_console",
+    "first_run",
+    "show_console",
+    "store_is_missing",
+]
 
 
 def demonstration_console(now: datetime | None = None, *, live: bool = True) -> Console:

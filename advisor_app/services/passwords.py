@@ -22,13 +22,18 @@ HASHER: Final = PasswordHasher()
 
 def hashed_password(password: str, own: Collection[str] = ()) -> str:
     """The password as it is kept; `own` are words that belong to its owner. Raises WeakSecret."""
+    refuse_weak(password, own)
+    return HASHER.hash(password)
+
+
+def refuse_weak(password: str, own: Collection[str] = ()) -> None:
+    """Let no password pass that is short or soon guessed; nothing is kept. Raises WeakSecret."""
     if len(password) < SHORTEST_PASSWORD:
         raise WeakSecret(f"A password needs at least {SHORTEST_PASSWORD} characters.")
     if len(password) > LONGEST_PASSWORD or len(set(password)) < 4:
         raise WeakSecret("That password is too easy to guess, or too long.")
     if load_easy_passwords().holds(password, own):
         raise WeakSecret("That password is made of what is guessed first: add words of your own.")
-    return HASHER.hash(password)
 
 
 def hashed_pin(pin: str) -> str:

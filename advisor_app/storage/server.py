@@ -46,15 +46,22 @@ def server_url(text: str, user: str = "", password: str = "") -> URL:
     try:
         url = make_url(text)
     except ArgumentError:
-        raise StoreFailed("ADVISOR_DB_URL is not the address of a database.") from None
+        raise StoreFailed("That is not the address of a database (ADVISOR_DB_URL).") from None
     if url.drivername not in (DRIVER, "postgresql"):
-        raise StoreFailed(f"ADVISOR_DB_URL must begin with {DRIVER}://.")
+        raise StoreFailed(f"The address of the store (ADVISOR_DB_URL) begins with {DRIVER}://.")
     if not is_local(url) and url.query.get("sslmode") != _SAFE_MODE:
         raise StoreFailed(
             f"The shared store is reached over a network only with sslmode={_SAFE_MODE}."
         )
     url = url.set(drivername=DRIVER)
     return url.set(username=user, password=password) if user else url
+
+
+def without_person(url: URL) -> URL:
+    """The address without the name and the password of whoever typed it."""
+    return URL.create(
+        url.drivername, host=url.host, port=url.port, database=url.database, query=url.query
+    )
 
 
 def is_local(url: URL) -> bool:

@@ -6,8 +6,9 @@ from typing import Final
 from sqlalchemy import Connection, Engine, inspect
 
 from advisor_app.services.failures import StoreFailed, StoreForeign, StoreNewer
+from advisor_app.services.founding import AddressState
 from advisor_app.storage.schema import HEAD, KNOWN
-from advisor_app.storage.tables import APPEND_ONLY, metadata
+from advisor_app.storage.tables import APPEND_ONLY, metadata, secret
 
 _STAMP: Final = "alembic_version"
 _MIGRATE: Final = "advisor_app.storage.migrate"
@@ -21,8 +22,7 @@ $$ BEGIN RAISE EXCEPTION '%% is only added to', TG_TABLE_NAME; END $$
 
 def install_on_server(connection: Connection) -> None:
     """Make all tables and guards in an empty database, and stamp it. Raises StoreFailed."""
-    if connection.dialect.server_version_info < _OLDEST:  # type: ignore[operator]
-        raise StoreFailed("The shared store needs PostgreSQL 16 or newer.")
+    _refuse_old(connection)
     alone_with_schema(connection)
     if inspect(connection).get_table_names():
         raise StoreFailed("There are tables in that database already; nothing was changed.")
@@ -32,6 +32,17 @@ def install_on_server(connection: Connection) -> None:
         f"CREATE TABLE {_STAMP} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
     )
     connection.exec_driver_sql(f"INSERT INTO {_STAMP} VALUES (%s)", (HEAD,))
+
+
+def state_of_database(connection: Connection) -> AddressState:
+    """Whether a database is empty or holds a store. Raises StoreFailed, StoreForeign."""
+    _refuse_old(connection)
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return AddressState.EMPTY
+    if _STAMP not in tables or secret.name not in tables:
+        raise StoreForeign
+    return AddressState.STANDS
 
 
 def uninstall_from_server(connection: Connection) -> None:
@@ -75,3 +86,8 @@ def server_brought_up_to_date(engine: Engine) -> bool:
     # Alembic takes half a second to load: only a store that is behind pays for it.
     import_module(_MIGRATE).upgrade_on_server(engine)
     return True
+
+
+def _refuse_old(connection: Connection) -> None:
+    if connection.dialect.server_version_info < _OLDEST:  # type: ignore[operator]
+        raise StoreFailed("The shared store needs PostgreSQL 16 or newer.")

@@ -12,7 +12,8 @@ from sqlalchemy.sql.dml import UpdateBase
 
 from advisor_app.domain.case import Act
 from advisor_app.services.changes import Change
-from advisor_app.services.failures import StoreForeign
+from advisor_app.services.failures import StoreForeign, WrongPassword
+from advisor_app.services.founding import AddressState
 from advisor_app.services.ports import Clock
 from advisor_app.storage.audit_chains import (
     chain_of,
@@ -30,6 +31,7 @@ from advisor_app.storage.server_roles import install_groups
 from advisor_app.storage.server_schema import (
     install_on_server,
     server_brought_up_to_date,
+    state_of_database,
     uninstall_from_server,
 )
 from advisor_app.storage.server_turns import take_turn
@@ -145,6 +147,22 @@ def open_shared_store(url: URL, clock: Clock | None = None) -> SharedStore:
     except BaseException:
         engine.dispose()
         raise
+
+
+def state_of_server(url: URL) -> AddressState:
+    """What answers at `url`; nothing is changed there.
+
+    Raises StoreForeign where other tables stand, StoreOutOfReach where nothing
+    answers, and StoreFailed.
+    """
+    engine = server_engine(url)
+    try:
+        with told_by_server(), engine.connect() as connection:
+            return state_of_database(connection)
+    except WrongPassword:
+        return AddressState.ASKS_WHO
+    finally:
+        engine.dispose()
 
 
 def remove_shared_store(store: SharedStore) -> None:

@@ -128,8 +128,11 @@ class Jobs(QObject):
         """Run `work` on a reader; `done(result)` or `failed(exception)` follows on this thread.
 
         With a `key`, a read of the same owner and key that still waits is dropped, and one that
-        runs is not delivered after a newer one.
+        runs is not delivered after a newer one. After `close` a read is
+        dropped: nobody waits for it.
         """
+        if self._closed:
+            return
         mark = (id(owner), key) if key else None
         if mark is not None:
             older = self._newest.get(mark)

@@ -25,6 +25,8 @@ SIZE: Final = (1280, 800)
 DEMO_NOTE: Final = "An invented centre with invented patients. Nothing of it is kept."
 CENTRE_NOTE: Final = "Your account and its passphrase open the store of this workstation."
 
+READY: Final = "Store ready, encrypted"
+
 
 class Opening(QObject):
     """Work in a thread of its own, and its outcome back on the window's thread."""
@@ -56,6 +58,7 @@ class Shell(QStackedWidget):
         self._demo = demo
         self._room: Any = None
         self._console: Any = None
+        self._first_run: Any = None
         self._opening = Opening(self)
         self._opening.done.connect(self._came)
         self._opening.failed.connect(self._refused)
@@ -74,7 +77,7 @@ class Shell(QStackedWidget):
         room = importlib.import_module(ROOM)
         if self._demo:
             return "console", (room, room.demonstration_console())
-        return "room", room
+        return ("first run" if room.store_is_missing() else "room"), room
 
     def _open_centre(self, account: str, secret: str) -> None:
         room = self._room
@@ -85,11 +88,16 @@ class Shell(QStackedWidget):
 
     def _came(self, outcome: tuple[str, Any]) -> None:
         what, found = outcome
-        if what == "room":
-            self._room = found
-            self.sign_in.show_ready("Store ready, encrypted")
+        if what == "console":
+            self._show_console(*found)
             return
-        room, console = found
+        self._room = found
+        if what == "first run":
+            self._begin_first_run()
+        else:
+            self.sign_in.show_ready(READY)
+
+    def _show_console(self, room: Any, console: Any) -> None:
         self._console = room.show_console(console)
         self._console.theme_chosen.connect(lambda name: settings().setValue("theme", name))
         if self._ack_log:
@@ -99,13 +107,44 @@ class Shell(QStackedWidget):
         self._console.left.connect(self._change_person)
         self._console.start()
 
+    def _begin_first_run(self) -> None:
+        """There is no store here: try a sample shift, or set up the centre."""
+        first = self._first_run = self._room.first_run()
+        first.sample_chosen.connect(self._open_sample)
+        first.ready.connect(self._end_first_run)
+        self.addWidget(first.pages)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        self.setCurrentWidget(self._first_run.pages)
+        self._first_run.pages.show_choice()
+
+    def _open_sample(self) -> None:
+        room = self._room
+        self._first_run.pages.choice.show_working("Opening a sample shift…")
+        self._opening.run(lambda: ("console", (room, room.demonstration_console())))
+
+    def _end_first_run(self, account: str) -> None:
+        """There is a store now: whoever made it signs in."""
+        first, self._first_run = self._first_run, None
+        self.sign_in.show_ready(READY)
+        self.sign_in.begin_as(account)
+        self.setCurrentWidget(self.sign_in)
+        first.stop()
+        self.removeWidget(first.pages)
+        first.pages.deleteLater()
+        first.deleteLater()
+
     def _change_person(self) -> None:
         """Save and put away the desk of whoever worked here; somebody else signs in."""
         console, self._console = self._console, None
         console.stop()
-        self.sign_in.show_ready("Store ready, encrypted")
-        self.sign_in.forget()
-        self.setCurrentWidget(self.sign_in)
+        if self._first_run is not None:
+            self._show_choice()
+        else:
+            self.sign_in.show_ready(READY)
+            self.sign_in.forget()
+            self.setCurrentWidget(self.sign_in)
         self.removeWidget(console.window)
         console.window.deleteLater()
         console.deleteLater()
@@ -113,7 +152,11 @@ class Shell(QStackedWidget):
     def _refused(self, failure: Exception) -> None:
         sentence = getattr(failure, "sentence", "") or str(failure)
         known = hasattr(failure, "code")
-        self.sign_in.show_refused(sentence if known else "The console could not be opened.")
+        words = sentence if known else "The console could not be opened."
+        if self._first_run is not None:
+            self._first_run.pages.choice.show_refused(words)
+        else:
+            self.sign_in.show_refused(words)
         if not known:
             raise failure
 
@@ -123,6 +166,9 @@ class Shell(QStackedWidget):
         if self._console is not None:
             self._console.stop()
             self._console = None
+        if self._first_run is not None:
+            self._first_run.stop()
+            self._first_run = None
         event.accept()
 
 

@@ -70,6 +70,12 @@ class SignIn(QWidget):
         self._button.setEnabled(True)
         self._account.setFocus()
 
+    def begin_as(self, account: str) -> None:
+        """Somebody who is known begins here; without an account nobody is."""
+        self.forget()
+        self._account.setText(account)
+        (self._secret if account else self._account).setFocus()
+
     def show_ready(self, words: str) -> None:
         """Everything is loaded."""
         self._state.setText(words)

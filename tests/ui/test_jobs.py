@@ -122,4 +122,11 @@ def test_closing_finishes_every_write() -> None:
     jobs.close()
     assert written == list(range(50))
     with pytest.raises(RuntimeError):
-        jobs.read(jobs, lambda: None)
+        jobs.write(jobs, lambda: None)
+
+
+def test_a_result_that_comes_with_the_end_may_ask_for_more_and_nobody_reads_it() -> None:
+    jobs, asked = Jobs(), []
+    jobs.write(jobs, int, lambda _done: jobs.read(jobs, lambda: asked.append("late")))
+    jobs.close()
+    assert asked == []
