@@ -41,6 +41,7 @@ from advisor_app.services.failures import (
     NoSuchCase,
     NotPossible,
 )
+from advisor_app.services.figure_calls import FigureCalls
 from advisor_app.services.gate import Gate, desk_of
 from advisor_app.services.leases import Lease
 from advisor_app.services.look_trail import LookTrail
@@ -87,6 +88,7 @@ class Queue:
         self._lease = Lease(clock, lease_seconds)
         self.transfers = Transfers(store, clock, lease_seconds=lease_seconds)
         self.supervision = Supervision(store, clock, [one.id for one in (groups or Groups()).all])
+        self.figure_calls = FigureCalls(store, clock)
         self._trail = LookTrail(store, clock)
         self._family_of = family_of
         self._promises = promises

@@ -415,6 +415,7 @@ class ConsoleWindow(QObject):
         self.top.presence_pressed.connect(self._offer_presence)
         self.top.hold_pressed.connect(desk.hold)
         self.top.park_pressed.connect(desk.park)
+        self.board_presenter.drill.card.case_wanted.connect(desk.open_case)
         self.board.supervise_wanted.connect(self.supervise.begin)
         self.top.hand_on_pressed.connect(self.hand_on.begin)
         self.top.end_pressed.connect(desk.end_call)

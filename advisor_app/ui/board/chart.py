@@ -6,8 +6,19 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from advisor_app.ui.board.picture import BoardPicture, CallsBar
-from advisor_app.ui.kit.paint import CENTRE, LEFT, RIGHT, box, line_pen, say, smooth, text_width
+from advisor_app.ui.board.pickable import Pickable
+from advisor_app.ui.board.picture import Behind, BoardPicture, CallsBar
+from advisor_app.ui.kit.paint import (
+    CENTRE,
+    LEFT,
+    RIGHT,
+    box,
+    focus_ring,
+    line_pen,
+    say,
+    smooth,
+    text_width,
+)
 from advisor_app.ui.text import tip_text
 from advisor_app.ui.theme import color
 
@@ -20,7 +31,7 @@ _NICE: Final = (3, 6, 9, 12, 15, 30, 45, 60, 75, 90, 120, 150, 180, 240, 300, 45
 _HATCH: Final = 5.0
 
 
-class CallsChart(QWidget):
+class CallsChart(Pickable):
     """Readable in black and white: full, hatched, dashed, and a line with points."""
 
     def __init__(self, name: str) -> None:
@@ -29,8 +40,13 @@ class CallsChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(96)
         self._bars: tuple[CallsBar, ...] = ()
-        self._goal = 0.8
+        self._goal, self._place = 0.8, 0
         self.setAccessibleName("Calls by time")
+
+    @property
+    def bars(self) -> tuple[CallsBar, ...]:
+        """The steps that are shown."""
+        return self._bars
 
     def show_bars(self, picture: BoardPicture) -> None:
         """Show the steps of a board."""
@@ -40,6 +56,24 @@ class CallsChart(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(480, 150)
+
+    def step(self, right: int, down: int) -> str:
+        last = max(0, len(self._bars) - 1)
+        self._place = min(last, max(0, self._place + (right or -down)))
+        return self._bars[self._place].words if self._bars else ""
+
+    def chosen(self) -> Behind | None:
+        bar = self._bars[self._place] if self._place < len(self._bars) else None
+        if bar is None or bar.to_come:
+            return None
+        return Behind(title=f"Calls from {bar.label} on", start=bar.start, end=bar.end)
+
+    def choose_at(self, place: QPointF) -> bool:
+        bar = self._bar_at(place.x())
+        if bar is None:
+            return False
+        self._place = self._bars.index(bar)
+        return True
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -53,6 +87,7 @@ class CallsChart(QWidget):
         most = max((_height_of(bar) for bar in self._bars), default=0)
         top = next((one for one in _NICE if one >= most), int(-(-most // 3) * 3))
         self._paint_grid(painter, top)
+        self._paint_choice(painter)
         for index, bar in enumerate(self._bars):
             self._paint_bar(painter, index, bar, top)
         self._paint_level(painter)
@@ -78,6 +113,12 @@ class CallsChart(QWidget):
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             label = QRectF(0, y - 8, _LEFT - 10, 16)
             say(painter, label, str(top * line // _LINES), "cap", "ink3", RIGHT)
+
+    def _paint_choice(self, painter: QPainter) -> None:
+        if self.hasFocus() and self._bars:
+            area, slot = self._area(), self._slot()
+            column = QRectF(area.left() + slot * self._place, 1, slot, self.height() - 2.0)
+            focus_ring(painter, column, 4)
 
     def _paint_bar(self, painter: QPainter, index: int, bar: CallsBar, top: int) -> None:
         area, slot = self._area(), self._slot()

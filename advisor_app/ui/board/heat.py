@@ -2,13 +2,23 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
-from advisor_app.ui.board.picture import BoardPicture, HeatCell, HeatRow
+from advisor_app.ui.board.pickable import Pickable
+from advisor_app.ui.board.picture import Behind, BoardPicture, HeatCell, HeatRow
 from advisor_app.ui.icons import draw_icon
-from advisor_app.ui.kit.paint import CENTRE, RIGHT, box, line_pen, say, smooth, text_width
+from advisor_app.ui.kit.paint import (
+    CENTRE,
+    RIGHT,
+    box,
+    focus_ring,
+    line_pen,
+    say,
+    smooth,
+    text_width,
+)
 from advisor_app.ui.theme import color, theme
 
 _NAME: Final = 132.0
@@ -21,7 +31,7 @@ _FAINT, _DEEP = 0.05, 0.36
 """How much of the accent an empty cell and one at its limit are given."""
 
 
-class WaitingTable(QWidget):
+class WaitingTable(Pickable):
     """A painted table; its description reads it to a screen reader row by row."""
 
     def __init__(self, name: str) -> None:
@@ -31,6 +41,7 @@ class WaitingTable(QWidget):
         self._columns: tuple[str, ...] = ()
         self._teams: tuple[HeatRow, ...] = ()
         self._narrow = False
+        self._row, self._column = 0, 0
         self.setAccessibleName("Waiting by team")
 
     def show_teams(self, picture: BoardPicture) -> None:
@@ -51,11 +62,47 @@ class WaitingTable(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(480, self._tall(_MOST))
 
+    def step(self, right: int, down: int) -> str:
+        self._row = min(max(0, len(self._teams) - 1), max(0, self._row + down))
+        self._column = min(max(0, len(self._columns) - 1), max(0, self._column + right))
+        cell = self._cell()
+        if cell is None:
+            return ""
+        return f"{self._teams[self._row].name}, {self._columns[self._column]}: {cell.count or 0}"
+
+    def chosen(self) -> Behind | None:
+        cell = self._cell()
+        if cell is None or cell.to_come:
+            return None
+        team, label = self._teams[self._row], self._columns[self._column]
+        return Behind(
+            title=f"{team.name}: who waited at {label}",
+            start=cell.start,
+            end=cell.end,
+            group=team.group,
+        )
+
+    def choose_at(self, place: QPointF) -> bool:
+        tall, left, wide = self._measures()
+        row, column = (place.y() - _HEAD) // tall, (place.x() - left) // wide
+        if not (0 <= row < len(self._teams) and 0 <= column < len(self._columns)):
+            return False
+        self._row, self._column = int(row), int(column)
+        return True
+
+    def _cell(self) -> HeatCell | None:
+        cells = self._teams[self._row].cells if self._row < len(self._teams) else ()
+        return cells[self._column] if self._column < len(cells) else None
+
+    def _measures(self) -> tuple[float, float, float]:
+        """How tall a row is, where the cells begin, and how wide each is."""
+        left = self._left()
+        tall = min(_MOST, (self.height() - _HEAD) / max(1, len(self._teams)))
+        return tall, left, (self.width() - left) / max(1, len(self._columns))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
-        tall = min(_MOST, (self.height() - _HEAD) / max(1, len(self._teams)))
-        left = self._left()
-        wide = (self.width() - left) / max(1, len(self._columns))
+        tall, left, wide = self._measures()
         limit = QRectF(left - _LIMIT, 0, _LIMIT - 8, _HEAD)
         say(painter, limit, "limit", "cap", "ink3", RIGHT)
         for index, label in enumerate(self._columns):
@@ -76,6 +123,8 @@ class WaitingTable(QWidget):
             for index, cell in enumerate(team.cells):
                 area = QRectF(left + wide * index, y, wide, tall).adjusted(1, 1, -1, -1)
                 _paint_cell(painter, area, cell, team.limit)
+                if self.hasFocus() and (number, index) == (self._row, self._column):
+                    focus_ring(painter, area.adjusted(-1, -1, 1, 1), 4)
         painter.end()
 
     def _left(self) -> float:

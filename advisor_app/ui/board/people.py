@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from advisor_app.ui.board.picture import PersonShown, StateShown
+from advisor_app.ui.board.pickable import Pickable
+from advisor_app.ui.board.picture import Behind, PersonShown, StateShown
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row, scrolled
-from advisor_app.ui.kit.paint import CENTRE, RIGHT, line_pen, say, smooth, text_width
+from advisor_app.ui.kit.paint import CENTRE, RIGHT, focus_ring, line_pen, say, smooth, text_width
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.theme import color
 
@@ -23,13 +24,19 @@ _FACE: Final = 24.0
 
 
 class AdvisorsCard(QWidget):
-    """The states with their people; where not all fit, Show all lets the list scroll."""
+    """The states with their people; where not all fit, Show all lets the list scroll.
+
+    `picked(Behind)` asks for the calls of one of them.
+    """
+
+    picked = Signal(object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self._list = _People(f"{name}.list")
         self._list.overflowed.connect(self._offer_all)
+        self._list.picked.connect(self.picked)
         self._all = Button(f"{name}.all", "Show all", "quiet", height=28, pad=8)
         self._all.clicked.connect(self._turn)
         self._all.setVisible(False)
@@ -60,7 +67,7 @@ class AdvisorsCard(QWidget):
             self._area.setFocus()
 
 
-class _People(QWidget):
+class _People(Pickable):
     """`overflowed(bool)` tells whether somebody is left out."""
 
     overflowed = Signal(bool)
@@ -72,6 +79,8 @@ class _People(QWidget):
         self._states: tuple[StateShown, ...] = ()
         self._room, self.whole = 0, False
         self._caps: list[int] = []
+        self._place = 0
+        self._tops: list[float] = []
 
     def show_states(self, states: Sequence[StateShown], room: int) -> None:
         self._states = tuple(states)
@@ -96,12 +105,38 @@ class _People(QWidget):
         self.overflowed.emit(self._caps != everybody)
         self.update()
 
+    def shown(self) -> tuple[PersonShown, ...]:
+        """Who is painted, from above."""
+        return tuple(
+            person
+            for state, cap in zip(self._states, self._caps, strict=False)
+            for person in state.people[:cap]
+        )
+
+    def step(self, right: int, down: int) -> str:
+        people = self.shown()
+        last = max(0, len(people) - 1)
+        self._place = min(last, max(0, self._place + (down or right)))
+        return f"{people[self._place].name}, {people[self._place].time}" if people else ""
+
+    def chosen(self) -> Behind | None:
+        people = self.shown()
+        one = people[self._place] if self._place < len(people) else None
+        return Behind(title=f"Calls of {one.name}", advisor=one.id) if one is not None else None
+
+    def choose_at(self, place: QPointF) -> bool:
+        hit = [n for n, top in enumerate(self._tops) if top <= place.y() < top + _LINE]
+        if hit:
+            self._place = hit[0]
+        return bool(hit)
+
     def sizeHint(self) -> QSize:
         return QSize(200, self._tall(self._caps) if self.whole else 80)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
         y = 0.0
+        self._tops = []
         for state, cap in zip(self._states, self._caps, strict=True):
             y = self._paint_state(painter, state, cap, y)
         painter.end()
@@ -135,6 +170,9 @@ class _People(QWidget):
         y += _HEAD
         for person in state.people[:cap]:
             self._paint_person(painter, person, y)
+            if self.hasFocus() and len(self._tops) == self._place:
+                focus_ring(painter, QRectF(0, y, self.width() - 4.0, _LINE), 6)
+            self._tops.append(y)
             y += _LINE
         left = len(state.people) - cap
         if left > 0:

@@ -16,6 +16,21 @@ class Span(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What a piece of the board is reckoned from: a figure, a step, a team in it, an advisor.
+
+    `start` and `end` are the step, or None for the whole span.
+    """
+
+    title: str
+    figure: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
+    group: str = ""
+    advisor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TileShown:
     """One figure: its name, its value, what it is measured by, and how it stands.
 
@@ -48,6 +63,8 @@ class CallsBar:
     level: float | None = None
     expected: float | None = None
     to_come: bool = False
+    start: datetime | None = None
+    end: datetime | None = None
 
     @property
     def words(self) -> str:
@@ -66,6 +83,8 @@ class HeatCell:
     count: int | None = None
     over: bool = False
     to_come: bool = False
+    start: datetime | None = None
+    end: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +94,7 @@ class HeatRow:
     name: str
     limit: int
     cells: tuple[HeatCell, ...] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +106,7 @@ class PersonShown:
     detail: str
     time: str
     late: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,9 @@ from advisor_app.line.calendar import read_line_hours
 from advisor_app.line.calls import CallEvent, CallEventKind
 from advisor_app.line.groups import load_groups
 from advisor_app.services.failures import NoSuchCall, ServiceFailure
+from advisor_app.ui.board.drill import DrillPresenter
 from advisor_app.ui.board.export import figures_csv
-from advisor_app.ui.board.picture import BoardPicture, Span
+from advisor_app.ui.board.picture import Behind, BoardPicture, Span
 from advisor_app.ui.board.reading import BoardReading, group_of_family
 from advisor_app.ui.board.steps import LEARN_DAYS, Expected, learn, midnight, read_since
 from advisor_app.ui.board.view import BoardPage
@@ -50,6 +51,9 @@ class BoardPresenter(QObject):
         page.export_wanted.connect(self.ask_export)
         page.what_if_wanted.connect(self.ask_what_if)
         self.what_if = WhatIfCard(window)
+        self.drill = DrillPresenter(console, window, jobs)
+        self._reading: BoardReading | None = None
+        page.drill_wanted.connect(self._drill)
 
     def start(self) -> None:
         """Read from now on, whenever the page is in front."""
@@ -107,7 +111,11 @@ class BoardPresenter(QObject):
             self._timer.start()
             self.refresh()
 
-    def _read(self, span: Span) -> BoardPicture:
+    def _drill(self, behind: Behind) -> None:
+        if self._reading is not None and self._page.picture is not None:
+            self.drill.open(self._reading, self._page.picture.span, behind)
+
+    def _read(self, span: Span) -> tuple[BoardReading, BoardPicture]:
         console, act, now = self._console, self._console.act(), self._console.clock.now()
         since = read_since(span, now)
         events = console.queue.events(act, since)
@@ -124,7 +132,7 @@ class BoardPresenter(QObject):
             group_of_call=self._groups_of(events),
             expected=self._expected(now),
         )
-        return board_picture(reading, span)
+        return reading, board_picture(reading, span)
 
     def _expected(self, now: datetime) -> Expected:
         """What earlier days lead to expect; they are read once a day."""
@@ -157,8 +165,10 @@ class BoardPresenter(QObject):
         self._group_of_call = found
         return found
 
-    def _show(self, picture: BoardPicture) -> None:
+    def _show(self, read: tuple[BoardReading, BoardPicture]) -> None:
+        reading, picture = read
         if picture.span is self._page.span:
+            self._reading = reading
             self._page.show_board(picture)
 
     def _not_read(self, failure: Exception) -> None:

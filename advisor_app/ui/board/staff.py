@@ -102,4 +102,5 @@ def _line(
         detail=detail,
         time=time,
         late=late,
+        id=advisor.id,
     )

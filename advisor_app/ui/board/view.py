@@ -12,7 +12,7 @@ from advisor_app.ui.board.chart import CallsChart, Legend
 from advisor_app.ui.board.figure_tiles import FORMULAS
 from advisor_app.ui.board.heat import WaitingTable
 from advisor_app.ui.board.people import AdvisorsCard
-from advisor_app.ui.board.picture import Advice, BoardPicture, Span, TileShown
+from advisor_app.ui.board.picture import Advice, Behind, BoardPicture, Span, TileShown
 from advisor_app.ui.board.tiles import FigureTile, TileRow
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame
@@ -68,7 +68,7 @@ class BoardPage(WorkPage):
     export_wanted = Signal()
     supervise_wanted = Signal()
     what_if_wanted = Signal()
-    figure_opened = Signal(str)
+    drill_wanted = Signal(object)
     came = Signal()
     went = Signal()
 
@@ -94,7 +94,7 @@ class BoardPage(WorkPage):
             for key, title in _TILES
         }
         self._tile_row = TileRow("boardTiles", self.tiles)
-        self._tile_row.opened.connect(self.figure_opened)
+        self._tile_row.opened.connect(self._open_figure)
         self.strip = Strip("boardAdvice", "info", "", verb="Show effect")
         self.strip.pressed.connect(self._turn_advice)
         self.strip.setVisible(False)
@@ -105,6 +105,8 @@ class BoardPage(WorkPage):
         self.teams = WaitingTable("boardTeams")
         self.people = AdvisorsCard("boardAdvisors")
         self.people.setFixedWidth(_ADVISORS[0])
+        for part in (self.chart, self.teams, self.people):
+            part.picked.connect(self.drill_wanted)
         self._build()
 
     @property
@@ -210,6 +212,10 @@ class BoardPage(WorkPage):
     def _show_level(self) -> None:
         if self._picture is not None and self._picture.levels:
             self.tiles[Figure.SERVICE_LEVEL].show_tile(self._picture.levels[self._formula])
+
+    def _open_figure(self, key: str) -> None:
+        title = dict(_TILES)[key]
+        self.drill_wanted.emit(Behind(title=f"{title}: what stands behind it", figure=key))
 
     def _turn_advice(self) -> None:
         self._effect_shown = not self._effect_shown

@@ -110,6 +110,8 @@ def _bar(reading: BoardReading, ruler: Ruler, index: int, step: Interval, span: 
         level=None if to_come else step.service_level.negative,
         expected=reading.expected.calls.get(label) if to_come else None,
         to_come=to_come,
+        start=ruler.at(index),
+        end=ruler.at(index + 1),
     )
 
 
@@ -137,8 +139,15 @@ def _teams(
                 cells.append(HeatCell(count=None if mean is None else round(mean), to_come=True))
             else:
                 count = counts[index] if index < len(counts) else 0
-                cells.append(HeatCell(count=count, over=count > group.limit))
-        rows.append(HeatRow(name=group.name, limit=group.limit, cells=tuple(cells)))
+                cells.append(
+                    HeatCell(
+                        count=count,
+                        over=count > group.limit,
+                        start=ruler.at(index),
+                        end=ruler.at(index + 1),
+                    )
+                )
+        rows.append(HeatRow(name=group.name, limit=group.limit, cells=tuple(cells), group=group.id))
     return tuple(rows)
 
 
