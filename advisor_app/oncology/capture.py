@@ -4,8 +4,7 @@ A chip is a proposal: a person keeps it or drops it. What is said of relatives, 
 past gives none.
 """
 
-import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -17,11 +16,12 @@ from advisor_app.oncology.guards import RELATIVE, SPREAD
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.returned import RECURRENCE, is_a_result
 from advisor_app.oncology.search import CancerSearch, Reading
-from advisor_app.oncology.story_dates import dates_past, days_ahead
+from advisor_app.oncology.story_dated import dated_facts
 from advisor_app.oncology.story_facts import ages, markers, sides, stages
 from advisor_app.oncology.story_measures import measures, people
 from advisor_app.oncology.story_places import places_told
-from advisor_app.oncology.story_treatments import treatments, treatments_to_come
+from advisor_app.oncology.story_plans import planned_events, planned_treatments
+from advisor_app.oncology.story_treatments import TREATMENT, treatments
 from advisor_app.oncology.story_words import StoryWords, load_story_words
 from advisor_app.oncology.words import Word, phrases_in
 
@@ -30,22 +30,6 @@ __all__ = ["Chip", "StoryCapture"]
 _SURE: Final = 0.6
 _SECOND_SURE: Final = 0.8
 _MOST_KINDS: Final = 3
-_BEFORE: Final = 45
-_NEAR: Final = 14
-_EVENT: Final = re.compile(
-    r"\b(?P<what>surgery|operation|biopsy|scan|mri|pet|colonoscopy|chemo(?:therapy)?|radiation"
-    r"|whipple|mastectomy|lumpectomy|hysterectomy|prostatectomy|nephrectomy|cystectomy|infusion"
-    r"|transplant|colectomy|thyroidectomy|lobectomy|orchiectomy|cirug[ií]a|appointment|visit"
-    r"|operat(?:e|ing)|take (?:it |the \w+ |a \w+ )?out|cut (?:it )?out|chemoradiation|radioterapia"
-    r"|quimio\w*|immunotherapy|remove (?:it|the \w+)|consult\w*|port placement|resection"
-    r"|debulking|ablation|embolization|marrow test|bone marrow biopsy|endoscopy)\b",
-    re.IGNORECASE,
-)
-_HAD: Final = re.compile(
-    r"\b(?:had|underwent|after|since|got|tuv\w+|hicieron|hizo|despu[eé]s de)\b(?:\W+\w+){0,3}\W*$",
-    re.IGNORECASE,
-)
-_OVER: Final = re.compile(r"\b(?:since|was|had|showed|until|after)\b", re.IGNORECASE)
 _METS: Final = {
     "lymphnode": "nodes", "lung": "lung", "liver": "liver", "bone": "bone", "brain": "brain",
     "peritoneum": "peritoneum", "belly": "peritoneum", "pleura": "pleura", "adrenal": "adrenal",
@@ -56,36 +40,6 @@ _LAST: Final = {RECURRENCE: -1, "clinician_office_staff": -1, "self": 1}
 """A return goes before the end of the treatment; "I" may be said by anybody who calls."""
 _OF_THE_PERSON: Final = frozenset({"patient.sex_at_birth", "caller.relationship"})
 _NO_OWNER: Final = frozenset({"she's", "he's", "it's", "that's", "what's", "there's", "who's"})
-_LED_IN: Final = re.compile(
-    r"\b(?:since|in|desde|from|on|back in|de|en|el|this|diagnosed|dx'?d?)\s+"
-    r"(?:(?:early|late|mid|about|around|last)\s+)?$",
-    re.IGNORECASE,
-)
-_RELATIVE_DAY: Final = re.compile(
-    r"\b(?:ago|back|last|yesterday|hace|ayer|pasad[oa])\b", re.IGNORECASE
-)
-_FOUND: Final = re.compile(
-    r"\b(?:found|noticed|first|saw|since|showed|picked up|abnormal|discovered|desde)\b",
-    re.IGNORECASE,
-)
-_TOLD: Final = re.compile(
-    r"\b(?:diagnos\w+|dx'?d?)\b(?:\W+\w+){0,7}\W*$"
-    r"|\b(?:told|found out|learned|dijeron)(?:\s+(?:me|us|her|him|just|back|only))*"
-    r"\s+(?:on|in|this|el|en)\s+$",
-    re.IGNORECASE,
-)
-_WEEKDAY: Final = re.compile(
-    r"\w+day|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo", re.IGNORECASE
-)
-_ENDED: Final = re.compile(
-    r"\b(?:finish\w*|complet\w+|ended|done|last (?:dose|cycle|infusion)|termin\w+)\b", re.IGNORECASE
-)
-_SAME_CLAUSE: Final = re.compile(r"[^.,;]*")
-_BESIDE: Final = 2
-_TREATMENT: Final = "tx.rows/*/name"
-_DIAGNOSED: Final = "dx.rows/*/date"
-_SINCE: Final = re.compile(r"\b(?:since|desde)\s+$", re.IGNORECASE)
-_BEGAN: Final = re.compile(r"\b(?:since|start\w*|began|in|on|desde|en)\b", re.IGNORECASE)
 
 
 class StoryCapture:
@@ -106,7 +60,11 @@ class StoryCapture:
         reading = self._search.read(text)
         text = reading.text
         apart = self._search.set_aside_places(reading)
-        planned = [*self._planned(text), *self._planned_drugs(reading)]
+        today = self._today()
+        planned = [
+            *planned_events(text, today),
+            *planned_treatments(reading, self._words, today),
+        ]
         ahead = {sign for one in planned for sign in range(one.start, one.end)}
         given = list(treatments(reading, self._words, ahead))
         places = list(self._places(text))
@@ -121,7 +79,7 @@ class StoryCapture:
             *planned,
             *self._proposals(reading),
             *places,
-            *self._dates(text, given, ahead),
+            *dated_facts(text, given, ahead, today),
             *markers(reading, self._words.markers),
             *_mets(reading),
         ]
@@ -153,7 +111,7 @@ class StoryCapture:
         apart = self._search.set_aside_places(reading)
         proven = [
             *stages(reading.text),
-            *(one for one in treatments(reading, self._words, ()) if one.question == _TREATMENT),
+            *(one for one in treatments(reading, self._words, ()) if one.question == TREATMENT),
         ]
         if reading.suspected or all(one.start in apart for one in proven):
             return
@@ -217,73 +175,6 @@ class StoryCapture:
             else:
                 question, value = "res.country", place.code
             yield chip(question, value, text, place.start, place.end)
-
-    def _planned(self, text: str) -> Iterator[Chip]:
-        for event in _EVENT.finditer(text):
-            after = re.split(r"[.;]", text[event.end() : event.end() + _BEFORE])[0]
-            ahead = next(days_ahead(after, self._today()), None)
-            before = re.split(r"[.;]", text[max(0, event.start() - _BEFORE) : event.start()])[-1]
-            if ahead is None or _OVER.search(after[: ahead.start]) or _HAD.search(before):
-                continue
-            value = {"text": event["what"]}
-            if ahead.when is not None:
-                value["date"] = ahead.when.iso()
-            end = event.end() + ahead.end
-            yield chip("status.next_planned", value, text, event.start(), end)
-
-    def _planned_drugs(self, reading: Reading) -> Iterator[Chip]:
-        """Treatments by name that are to begin on a day told: "start carbo taxol next week"."""
-        for name, start, end in treatments_to_come(reading, self._words):
-            after = re.split(r"[.;]", reading.text[end : end + _BEFORE])[0]
-            day = next(days_ahead(after, self._today()), None)
-            if day is None:
-                continue
-            value = {"text": name}
-            if day.when is not None:
-                value["date"] = day.when.iso()
-            yield chip("status.next_planned", value, reading.text, start, end + day.end)
-
-    def _dates(self, text: str, given: Sequence[Chip], ahead: Container[int]) -> Iterator[Chip]:
-        names = [one for one in given if one.question == _TREATMENT]
-        for told in dates_past(text, self._today()):
-            if told.start in ahead:
-                continue
-            before = re.split(r"[.;]", text[max(0, told.start - _BEFORE) : told.start])[-1]
-            lead = _LED_IN.search(before)
-            beside = any(0 <= told.start - one.end <= _BESIDE for one in names)
-            if (
-                lead is None
-                and not beside
-                and not _RELATIVE_DAY.search(text[told.start : told.end])
-            ):
-                continue
-            if _WEEKDAY.fullmatch(text, told.start, told.end):
-                # Only what was told lies surely behind: a treatment "on Tuesday" may be to come.
-                question = _DIAGNOSED if _TOLD.search(before) else ""
-            else:
-                question = _dated(text, before, told.start, names, beside)
-            if question and told.when is not None:
-                start = told.start - (len(before) - lead.start() if lead else 0)
-                yield chip(question, told.when.iso(), text, start, told.end)
-
-
-def _dated(text: str, before: str, start: int, given: Sequence[Chip], beside: bool) -> str:
-    """Which question a date answers, by what stands before it; nothing where none does."""
-    near = any(
-        0
-        <= start - one.end
-        <= (_BEFORE if _SAME_CLAUSE.fullmatch(text[one.end : start]) else _NEAR)
-        for one in given
-    )
-    if near and _SINCE.search(before):
-        return "tx.rows/*/start"
-    if near and _ENDED.search(before):
-        return "tx.rows/*/end"
-    if beside or (near and _BEGAN.search(before)):
-        return "tx.rows/*/start"
-    if _TOLD.search(before):
-        return _DIAGNOSED
-    return "status.found_date" if _FOUND.search(before) else ""
 
 
 def _not_owning(words: Sequence[Word]) -> list[Word]:

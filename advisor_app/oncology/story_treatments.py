@@ -9,6 +9,8 @@ from advisor_app.oncology.search import Reading
 from advisor_app.oncology.story_words import StoryWords, TreatmentName
 from advisor_app.oncology.words import phrases_in
 
+TREATMENT: Final = "tx.rows/*/name"
+"""The question that a treatment by name answers."""
 _BEFORE: Final = 45
 _AFTER: Final = 30
 _SHORT: Final = 3
@@ -43,7 +45,7 @@ def treatments(reading: Reading, table: StoryWords, ahead: Collection[int]) -> I
             continue
         if _IS_TO_COME.match(text, end):
             continue
-        yield chip("tx.rows/*/name", treatment.name, text, start, end)
+        yield chip(TREATMENT, treatment.name, text, start, end)
         times = _TIMES.match(text, end)
         if times:
             told = times.group().strip()

@@ -1,0 +1,84 @@
+"""Which question a date of a story answers, by what stands before it."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from advisor_app.oncology.chips import Chip, chip
+from advisor_app.oncology.story_dates import dates_past
+from advisor_app.oncology.story_treatments import TREATMENT
+
+_BEFORE: Final = 45
+_NEAR: Final = 14
+_LED_IN: Final = re.compile(
+    r"\b(?:since|in|desde|from|on|back in|de|en|el|this|diagnosed|dx'?d?)\s+"
+    r"(?:(?:early|late|mid|about|around|last)\s+)?$",
+    re.IGNORECASE,
+)
+_RELATIVE_DAY: Final = re.compile(
+    r"\b(?:ago|back|last|yesterday|hace|ayer|pasad[oa])\b", re.IGNORECASE
+)
+_FOUND: Final = re.compile(
+    r"\b(?:found|noticed|first|saw|since|showed|picked up|abnormal|discovered|desde)\b",
+    re.IGNORECASE,
+)
+_TOLD: Final = re.compile(
+    r"\b(?:diagnos\w+|dx'?d?)\b(?:\W+\w+){0,7}\W*$"
+    r"|\b(?:told|found out|learned|dijeron)(?:\s+(?:me|us|her|him|just|back|only))*"
+    r"\s+(?:on|in|this|el|en)\s+$",
+    re.IGNORECASE,
+)
+_WEEKDAY: Final = re.compile(
+    r"\w+day|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo", re.IGNORECASE
+)
+_ENDED: Final = re.compile(
+    r"\b(?:finish\w*|complet\w+|ended|done|last (?:dose|cycle|infusion)|termin\w+)\b", re.IGNORECASE
+)
+_SAME_CLAUSE: Final = re.compile(r"[^.,;]*")
+_BESIDE: Final = 2
+_DIAGNOSED: Final = "dx.rows/*/date"
+_SINCE: Final = re.compile(r"\b(?:since|desde)\s+$", re.IGNORECASE)
+_BEGAN: Final = re.compile(r"\b(?:since|start\w*|began|in|on|desde|en)\b", re.IGNORECASE)
+
+
+def dated_facts(
+    text: str, given: Sequence[Chip], ahead: Container[int], today: date
+) -> Iterator[Chip]:
+    """Days of treatments, of the diagnosis and of what was found; `ahead` are signs of plans."""
+    names = [one for one in given if one.question == TREATMENT]
+    for told in dates_past(text, today):
+        if told.start in ahead:
+            continue
+        before = re.split(r"[.;]", text[max(0, told.start - _BEFORE) : told.start])[-1]
+        lead = _LED_IN.search(before)
+        beside = any(0 <= told.start - one.end <= _BESIDE for one in names)
+        if lead is None and not beside and not _RELATIVE_DAY.search(text[told.start : told.end]):
+            continue
+        if _WEEKDAY.fullmatch(text, told.start, told.end):
+            # Only what was told lies surely behind: a treatment "on Tuesday" may be to come.
+            question = _DIAGNOSED if _TOLD.search(before) else ""
+        else:
+            question = _dated(text, before, told.start, names, beside)
+        if question and told.when is not None:
+            start = told.start - (len(before) - lead.start() if lead else 0)
+            yield chip(question, told.when.iso(), text, start, told.end)
+
+
+def _dated(text: str, before: str, start: int, given: Sequence[Chip], beside: bool) -> str:
+    """Which question a date answers, by what stands before it; nothing where none does."""
+    near = any(
+        0
+        <= start - one.end
+        <= (_BEFORE if _SAME_CLAUSE.fullmatch(text[one.end : start]) else _NEAR)
+        for one in given
+    )
+    if near and _SINCE.search(before):
+        return "tx.rows/*/start"
+    if near and _ENDED.search(before):
+        return "tx.rows/*/end"
+    if beside or (near and _BEGAN.search(before)):
+        return "tx.rows/*/start"
+    if _TOLD.search(before):
+        return _DIAGNOSED
+    return "status.found_date" if _FOUND.search(before) else ""
