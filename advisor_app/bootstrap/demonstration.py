@@ -30,7 +30,7 @@ from advisor_app.telephony.colleagues import Deed, deeds
 from advisor_app.telephony.demonstration import DemonstrationCase, demonstration_work
 from advisor_app.telephony.desks import Desks
 from advisor_app.telephony.script import load_script
-from advisor_app.telephony.shift import ADVISORS, run_shift, staff_of
+from advisor_app.telephony.shift import ADVISORS, morning_of, staff_of
 from advisor_app.telephony.simulator import ShiftSimulator
 
 SEED: Final = 7
@@ -131,7 +131,7 @@ class DemonstrationLine:
         """What happened before this desk was opened, told to the store in one go."""
         if now <= start:
             return
-        morning = run_shift(
+        morning = morning_of(
             seed,
             HOURS,
             staff_of(ADVISORS),

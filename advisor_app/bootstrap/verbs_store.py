@@ -1,14 +1,14 @@
 """The verbs on a centre's store; each acts as the operator account."""
 
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any, Final
 
 from advisor_app.bootstrap.files_house import demonstration_roster
-from advisor_app.bootstrap.house import House
+from advisor_app.bootstrap.line_figures import figures_of
 from advisor_app.bootstrap.making import make_store
 from advisor_app.bootstrap.shown_lines import put, put_figures, put_json, put_left_out
 from advisor_app.bootstrap.verdict import Code, Refused, verb
@@ -16,11 +16,7 @@ from advisor_app.bootstrap.visit import visited_house
 from advisor_app.domain.clock import EASTERN, waited
 from advisor_app.exchange.reading import read_text
 from advisor_app.exchange.roster_file import read_roster, read_roster_leniently
-from advisor_app.line.calls import ENDED_STATES, CallEvent, CallEventKind
-from advisor_app.line.figures import as_data, figures_between
-from advisor_app.line.outcomes import Contact, first_call_resolution
 from advisor_app.services.queue import QueueRow
-from advisor_app.telephony.desks import DATED
 
 _DAY: Final = timedelta(days=1)
 _DAY_LETTERS: Final = len("2026-11-24")
@@ -72,7 +68,7 @@ def report(options: Namespace) -> None:
         start, end = _begin(first), _end(last)
         if start >= end:
             raise Refused(Code.BAD_INPUT, "--from lies after --to")
-        figures = _figures(house, start, end)
+        figures = figures_of(house, start, end)
     data = {"from": first.isoformat(), "to": last.isoformat(), **figures}
     if options.json:
         put_json(data)
@@ -83,40 +79,6 @@ def report(options: Namespace) -> None:
 def _queue_line(row: QueueRow, seconds: float) -> str:
     urgent = "URGENT " if row.urgent else ""
     return f"{urgent}{row.sort} {row.key}  {waited(seconds)}  {row.family or '-'}  {row.language}"
-
-
-def _figures(house: House, start: datetime, end: datetime) -> dict[str, Any]:
-    act = house.act("figures of the line")
-    events = house.queue.events(act, start)
-    figures = figures_between(
-        start,
-        end,
-        house.now,
-        events,
-        house.settings.service_level_seconds,
-        spans=house.presences.spans(start),
-        promises=house.promises.all(act, start),
-        short_abandon_seconds=house.settings.short_abandon_seconds,
-    )
-    resolved = first_call_resolution(_contacts(house, [one for one in events if one.at < end]))
-    return {**as_data(figures), "first_call_resolution": resolved}
-
-
-def _contacts(house: House, events: Sequence[CallEvent]) -> list[Contact]:
-    """The calls that ended in that span and belong to a case, with what they came to."""
-    codes = {one.call: one.detail for one in events if one.kind is CallEventKind.WRAP_DONE}
-    with house.store.reading() as unit:
-        calls = unit.calls.in_states(ENDED_STATES)
-    return [
-        Contact(
-            case=call.case,
-            at=call.arrived_at,
-            dated_step=codes[call.id] in DATED,
-            planned=call.channel == "phone_callback",
-        )
-        for call in calls
-        if call.case and call.id in codes
-    ]
 
 
 def _when(word: str | None, otherwise: date) -> date:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from advisor_app.domain.people import Advisor
 from advisor_app.line.calls import Call, CallEventKind, CallState
 from advisor_app.line.groups import Groups
 from advisor_app.line.pairing import (
-    LEASED,
     Offer,
     PairingRules,
     Setting,
@@ -25,7 +24,8 @@ from advisor_app.services.ports import Clock, Reading, Store, Writing
 Pair: TypeAlias = Callable[
     [Sequence[Call], Sequence[Advisor], Sequence[Presence], datetime, Setting], tuple[Offer, ...]
 ]
-_PASSED = (CallEventKind.DECLINED.value, CallEventKind.OFFER_EXPIRED.value)
+_RINGING: Final = WAITS | {CallState.TRANSFERRING}
+_PASSED: Final = (CallEventKind.DECLINED.value, CallEventKind.OFFER_EXPIRED.value)
 
 
 class Dispatcher:
@@ -44,28 +44,18 @@ class Dispatcher:
         """The offers made now; nothing is written where nothing changes."""
         now = self._clock.now()
         with self._store.reading() as unit:
-            waiting = unit.calls.in_states(WAITS)
-            worked = unit.calls.in_states(LEASED)
-            silent, unheard = given_back(worked, now), unanswered(worked, now)
-            late = silent or unheard or run_out(waiting, now)
-            if not late and not self._wanted(unit, waiting, now):
+            if not unit.calls.ran_out(now) and not self._wanted(unit, now):
                 return ()
         with self._store.writing() as unit:
-            for call in given_back(unit.calls.in_states(LEASED), now):
-                self._give_back(unit, call, now)
-            for call in unanswered(unit.calls.in_states(LEASED), now):
-                self._keep_with_sender(unit, call, now)
-            for call in run_out(unit.calls.in_states({CallState.OFFERED}), now):
-                self._take_back(unit, call, now)
-            made = self._wanted(unit, unit.calls.in_states(WAITS), now)
+            self._take_back_all(unit, now)
+            made = self._wanted(unit, now)
             for offer in made:
                 self._make(unit, offer, now)
         return made
 
-    def _wanted(
-        self, unit: Reading | Writing, waiting: Sequence[Call], now: datetime
-    ) -> tuple[Offer, ...]:
-        if not any(one.state is CallState.WAITING for one in waiting):
+    def _wanted(self, unit: Reading | Writing, now: datetime) -> tuple[Offer, ...]:
+        ringing = unit.calls.in_states(_RINGING)
+        if not any(one.state is CallState.WAITING for one in ringing):
             return ()
         advisors = [one.advisor for one in unit.accounts.accounts()]
         rules = (unit.centre.settings() or CentreSettings()).rules
@@ -73,11 +63,20 @@ class Dispatcher:
             within=self._within,
             groups=self._groups,
             rules=rules,
-            owners=_owners(unit, waiting),
+            owners=_owners(unit, ringing),
             passed=_passed(unit, rules, now),
         )
-        ringing = (*waiting, *unit.calls.in_states({CallState.TRANSFERRING}))
         return tuple(self._pair(ringing, advisors, unit.presence.presences(), now, setting))
+
+    def _take_back_all(self, unit: Writing, now: datetime) -> None:
+        late = unit.calls.ran_out(now)
+        silent = given_back(late, now)
+        for call in silent:
+            self._give_back(unit, call, now)
+        for call in unanswered([one for one in late if one not in silent], now):
+            self._keep_with_sender(unit, call, now)
+        for call in run_out(late, now):
+            self._take_back(unit, call, now)
 
     def _take_back(self, unit: Writing, call: Call, now: datetime) -> None:
         change_presence(unit, call.offered_to, now, let_ring_out)

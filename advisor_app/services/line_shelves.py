@@ -29,6 +29,10 @@ class CallReads(Protocol):
         """The calls in those states, by arrival."""
         ...
 
+    def ran_out(self, now: datetime) -> tuple[Call, ...]:
+        """The calls whose offer or whose desk's lease has run out by `now`, by arrival."""
+        ...
+
     def events(
         self, since: datetime | None = None, kinds: Collection[str] = ()
     ) -> tuple[CallEvent, ...]:

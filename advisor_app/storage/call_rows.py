@@ -2,11 +2,25 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Text, bindparam, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    false,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from advisor_app.line.calls import Call, CallEvent, CallEventKind, CallState
+from advisor_app.line.pairing import LEASED, RINGS
 from advisor_app.services.records import RequestRecord
 from advisor_app.storage.column_types import Instant
 from advisor_app.storage.ready import Ready
@@ -28,22 +42,18 @@ class CallRows:
 
     def in_states(self, states: Collection[CallState]) -> tuple[Call, ...]:
         """The calls in those states, by arrival."""
-        rows = self._connection.execute(
-            select(calls)
-            .where(calls.c.state.in_([one.value for one in states]))
-            .order_by(calls.c.arrived_at, calls.c.id)
-        )
-        return tuple(_call(row) for row in rows)
+        return tuple(map(_call, _standing(frozenset(states)).all(self._connection)))
+
+    def ran_out(self, now: datetime) -> tuple[Call, ...]:
+        """The calls whose offer or whose desk's lease has run out by `now`, by arrival."""
+        return tuple(map(_call, _RAN_OUT.all(self._connection, now=now)))
 
     def events(
         self, since: datetime | None = None, kinds: Collection[str] = ()
     ) -> tuple[CallEvent, ...]:
         """What happened since, of those kinds (none: of all), in order."""
-        query = select(call_event).order_by(call_event.c.seq)
-        if since is not None:
-            query = query.where(call_event.c.at >= since)
-        if kinds:
-            query = query.where(call_event.c.kind.in_(kinds))
+        statement = _happened(tuple(kinds), since is not None)
+        given = {} if since is None else {"since": since}
         return tuple(
             CallEvent(
                 call=row.call,
@@ -52,7 +62,7 @@ class CallRows:
                 by=row.by,
                 detail=row.detail,
             )
-            for row in self._connection.execute(query)
+            for row in statement.all(self._connection, **given)
         )
 
     def request(self, id_: str) -> RequestRecord | None:
@@ -130,6 +140,33 @@ class CallWriting(CallRows):
         return done.rowcount == 1
 
 
+@cache
+def _standing(states: frozenset[CallState]) -> Ready:
+    names = sorted(one.value for one in states)
+    return Ready(_by_arrival(or_(false(), *(calls.c.state == one for one in names))))
+
+
+def _by_arrival(which: ColumnElement[bool]) -> Select[Any]:
+    return select(calls).where(which).order_by(calls.c.arrived_at, calls.c.id)
+
+
+@cache
+def _happened(kinds: tuple[str, ...], since: bool) -> Ready:
+    query = select(call_event).order_by(call_event.c.seq)
+    if since:
+        query = query.where(call_event.c.at >= bindparam("since", type_=Instant))
+    if kinds:
+        query = query.where(or_(*(call_event.c.kind == one for one in kinds)))
+    return Ready(query)
+
+
+def _ran_out() -> ColumnElement[bool]:
+    now = bindparam("now", type_=Instant)
+    rings = or_(*(calls.c.state == one.value for one in sorted(RINGS)))
+    leased = or_(*(calls.c.state == one.value for one in sorted(LEASED)))
+    return (rings & (calls.c.offer_until <= now)) | (leased & (calls.c.lease_until <= now))
+
+
 def _claiming() -> Ready:
     """The one statement of a claim; its values are bound when it runs."""
     by, now = bindparam("by", type_=Text), bindparam("now", type_=Instant)
@@ -162,6 +199,7 @@ _WORKED: Final = tuple(
     for one in (CallState.CONNECTED, CallState.HELD, CallState.TRANSFERRING, CallState.WRAP_UP)
 )
 _CLAIM: Final = _claiming()
+_RAN_OUT: Final = Ready(_by_arrival(_ran_out()))
 _CALL: Final = Ready(select(calls).where(calls.c.id == bindparam("id")))
 _PUT: Final = Ready(
     update(calls)

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Text, cast, exists, func, insert, literal, select
+from sqlalchemy import Connection, Row, Text, bindparam, cast, exists, func, insert, literal, select
 
 from advisor_app.domain.case import (
     ACKNOWLEDGED,
@@ -18,11 +18,18 @@ from advisor_app.domain.people import Roster
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.table_values import TableBody, TableRevision
 from advisor_app.storage.plain import from_text, to_text
+from advisor_app.storage.ready import Ready
 from advisor_app.storage.tables import case_note, document, issue, paper
 from advisor_app.storage.tables import promise as promises
 from advisor_app.storage.upserts import upsert
 
 _TABLE: Final = "table:"
+_NEWEST: Final = Ready(
+    select(document.c.body)
+    .where(document.c.kind == bindparam("kind"))
+    .order_by(document.c.seq.desc())
+    .limit(1)
+)
 
 
 class PromiseRows:
@@ -99,7 +106,7 @@ class CentreRows:
     def settings(self) -> CentreSettings | None:
         """The settings, where they were set."""
         body = self._newest("settings")
-        return None if body is None else from_text(CentreSettings, body)
+        return None if body is None else _settings(body)
 
     def issues(self, number: str) -> tuple[SummaryIssue, ...]:
         """The summaries of a case, oldest first."""
@@ -163,12 +170,8 @@ class CentreRows:
         return None if row is None else _paper(row)
 
     def _newest(self, kind: str) -> str | None:
-        return self._connection.execute(
-            select(document.c.body)
-            .where(document.c.kind == kind)
-            .order_by(document.c.seq.desc())
-            .limit(1)
-        ).scalar_one_or_none()
+        row = _NEWEST.first(self._connection, kind=kind)
+        return None if row is None else str(row.body)
 
 
 class CentreWriting(CentreRows):
@@ -224,6 +227,12 @@ class CentreWriting(CentreRows):
 def _roster(body: str) -> Roster:
     """A roster is read with every case and seldom changes: the same text is one value."""
     return from_text(Roster, body)
+
+
+@lru_cache(maxsize=4)
+def _settings(body: str) -> CentreSettings:
+    """They are read within most transactions of the line, and change seldom."""
+    return from_text(CentreSettings, body)
 
 
 def _revision(row: Row[Any]) -> TableRevision:

@@ -27,13 +27,15 @@ _READERS: Final = 4
 _PLAIN_SQLITE: Final = b"SQLite format 3\x00"
 _SETTINGS: Final = (
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
 )
+_DURABLE: Final = "PRAGMA synchronous = FULL"
+_UNSYNCED: Final = "PRAGMA synchronous = OFF"
+"""For a store that ends with its run: it has no power cut to outlive."""
 
 
 def connect(path: Path, key: bytes, *, mode: str = "rw") -> Any:
@@ -60,9 +62,12 @@ def connect(path: Path, key: bytes, *, mode: str = "rw") -> Any:
     return connection
 
 
-def writer_engine(path: Path, key: bytes) -> Engine:
-    """One connection that changes the store; each transaction takes the write lock at once."""
-    engine = _engine(path, key, size=1, read_only=False)
+def writer_engine(path: Path, key: bytes, *, durable: bool = True) -> Engine:
+    """One connection that changes the store; each transaction takes the write lock at once.
+
+    What it acknowledged outlives a power cut where it is `durable`.
+    """
+    engine = _engine(path, key, size=1, read_only=False, durable=durable)
     event.listen(engine, "begin", lambda on: on.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
@@ -74,10 +79,10 @@ def reader_engine(path: Path, key: bytes) -> Engine:
     return engine
 
 
-def _engine(path: Path, key: bytes, *, size: int, read_only: bool) -> Engine:
+def _engine(path: Path, key: bytes, *, size: int, read_only: bool, durable: bool = True) -> Engine:
     def opened() -> Any:
         connection = connect(path, key)
-        for setting in _SETTINGS:
+        for setting in (*_SETTINGS, _DURABLE if durable else _UNSYNCED):
             connection.execute(setting)
         if read_only:
             connection.execute("PRAGMA query_only = ON")

@@ -1,6 +1,7 @@
 """Accounts, and what their owners do right now."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, insert, select
@@ -17,6 +18,7 @@ from advisor_app.storage.tables import presence as presences
 from advisor_app.storage.upserts import upsert
 
 _PRESENCE: Final = Ready(select(presences).where(presences.c.advisor == bindparam("advisor")))
+_PRESENCES: Final = Ready(select(presences).order_by(presences.c.advisor))
 _SPAN: Final = Ready(
     insert(presence_span).from_select(
         ["advisor", "state", "start", "end"],
@@ -28,6 +30,7 @@ _SPAN: Final = Ready(
         ).where(presences.c.advisor == bindparam("of"), presences.c.state != bindparam("now")),
     )
 )
+_ACCOUNTS: Final = Ready(select(account))
 _ACCOUNT: Final = Ready(select(account).where(account.c.id == bindparam("id")))
 
 
@@ -44,8 +47,7 @@ class PresenceRows:
 
     def presences(self) -> tuple[Presence, ...]:
         """What all advisors do."""
-        rows = self._connection.execute(select(presences).order_by(presences.c.advisor))
-        return tuple(_presence(row) for row in rows)
+        return tuple(map(_presence, _PRESENCES.all(self._connection)))
 
     def spans(self, since: datetime | None = None) -> tuple[PresenceSpan, ...]:
         """What they did, as far as it ended after `since`."""
@@ -100,7 +102,7 @@ class AccountRows:
 
     def accounts(self) -> tuple[AccountRecord, ...]:
         """All accounts, by name."""
-        rows = self._connection.execute(select(account))
+        rows = _ACCOUNTS.all(self._connection)
         return tuple(sorted(map(_account, rows), key=lambda one: one.advisor.name))
 
 
@@ -137,9 +139,15 @@ def _presence(row: Row[Any]) -> Presence:
     )
 
 
+@lru_cache(maxsize=1024)
+def _advisor(body: str) -> Advisor:
+    """Each dispatch reads all of the staff, and their text changes seldom."""
+    return from_text(Advisor, body)
+
+
 def _account(row: Row[Any]) -> AccountRecord:
     return AccountRecord(
-        advisor=from_text(Advisor, row.body),
+        advisor=_advisor(row.body),
         secret=row.secret,
         pin=row.pin,
         failed=row.failed,

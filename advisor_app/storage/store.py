@@ -59,7 +59,7 @@ class SqlStore:
         self._hold = StoreInUse(path, alone=False)
         self._turn = threading.RLock()
         self._inside = False
-        self._writer = writer_engine(path, key)
+        self._writer = writer_engine(path, key, durable=not throw_away)
         self._readers = reader_engine(path, key)
         with told_plainly(), self._readers.begin() as connection:
             self._seal, self._anchor = _seal(connection, path, key, anchors)
@@ -178,7 +178,7 @@ def throw_away_store(clock: Clock) -> SqlStore:
     folder.chmod(_FOLDER_MODE)
     key = new_key()
     try:
-        _make(folder / STORE_FILE, key)
+        _make(folder / STORE_FILE, key, durable=False)
         return SqlStore(folder / STORE_FILE, key, clock, throw_away=True)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -197,7 +197,7 @@ def check_store(path: Path, key: bytes) -> None:
             raise StoreDamaged("The store is damaged: its tables do not hold together.")
 
 
-def _make(path: Path, key: bytes) -> None:
+def _make(path: Path, key: bytes, *, durable: bool = True) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=_FOLDER_MODE)
         touch(path)
@@ -207,15 +207,15 @@ def _make(path: Path, key: bytes) -> None:
         raise StoreFailed("The store cannot be made in that folder.") from None
     try:
         with told_plainly():
-            _fill(path, key)
+            _fill(path, key, durable=durable)
     except BaseException:
         path.unlink(missing_ok=True)
         path.with_name(path.name + ANCHOR_ENDING).unlink(missing_ok=True)
         raise
 
 
-def _fill(path: Path, key: bytes) -> None:
-    engine = writer_engine(path, key)
+def _fill(path: Path, key: bytes, *, durable: bool) -> None:
+    engine = writer_engine(path, key, durable=durable)
     try:
         with engine.begin() as connection:
             install(connection)

@@ -36,8 +36,10 @@ class ShiftSimulator:
     """A source of calls that plays one shift.
 
     `start` is the instant at which the line opens, `hours` how long it is open,
-    `calls_per_busy_hour` how many calls come in the busiest hour. Nothing is drawn after
-    construction, so how often it is asked does not change what it tells.
+    `calls_per_busy_hour` how many calls come in the busiest hour. With `calls` exactly so many
+    come instead, over a day's profile that is stretched to a longer shift (a Poisson process, given
+    its count). Nothing is drawn after construction, so how often it is asked does not change what
+    it tells.
     """
 
     def __init__(
@@ -47,6 +49,8 @@ class ShiftSimulator:
         hours: float,
         script: ShiftScript,
         calls_per_busy_hour: float = CALLS_PER_BUSY_HOUR,
+        *,
+        calls: int | None = None,
     ) -> None:
         self._random = Random(f"shift {seed}")
         self._start = start
@@ -55,7 +59,7 @@ class ShiftSimulator:
         self._stories: dict[str, ScriptedCaller] = {}
         self._answered: set[str] = set()
         self._told = 0
-        self._news = self._plan(calls_per_busy_hour)
+        self._news = self._plan(calls_per_busy_hour, calls)
 
     @property
     def start(self) -> datetime:
@@ -91,19 +95,26 @@ class ShiftSimulator:
         scripted = self._stories.get(call)
         return scripted.story if scripted is not None else ""
 
-    def _plan(self, calls_per_busy_hour: float) -> list[LineNews]:
-        fixed = [one for one in self._script.callers if one.at_minute is not None]
+    def _plan(self, calls_per_busy_hour: float, calls: int | None) -> list[LineNews]:
+        length = (self._end - self._start) / timedelta(minutes=1)
+        fixed = [
+            one
+            for one in self._script.callers
+            if one.at_minute is not None and one.at_minute < length
+        ][:calls]
         deck = _Deck(left=[one for one in self._script.callers if one.at_minute is None])
         self._random.shuffle(deck.left)
         told: list[tuple[datetime, ScriptedCaller | None]] = [
             (self._start + timedelta(minutes=one.at_minute or 0), one) for one in fixed
         ]
-        told += [(at, None) for at in self._arrivals(calls_per_busy_hour)]
+        if calls is None:
+            told += [(at, None) for at in self._arrivals(calls_per_busy_hour)]
+        else:
+            told += [(at, None) for at in self._so_many(calls - len(fixed))]
         news: list[LineNews] = []
         ordered = sorted(told, key=lambda one: one[0])
         for number, (at, scripted) in enumerate(ordered, start=1):
-            if at < self._end:
-                news += self._call(number, at, scripted, deck)
+            news += self._call(number, at, scripted, deck)
         news += [self._requested(one) for one in self._script.requests]
         return sorted(news, key=lambda one: one.at)
 
@@ -120,6 +131,18 @@ class ShiftSimulator:
             share = profile[int(second // 1800) % len(profile)]
             if self._random.random() < share:
                 found.append(self._start + timedelta(seconds=round(second, 1)))
+        return found
+
+    def _so_many(self, number: int) -> list[datetime]:
+        """Exactly so many instants at random, by the profile of the day."""
+        profile = self._script.profile
+        length = (self._end - self._start).total_seconds()
+        step = max(1800.0, length / len(profile))
+        found: list[datetime] = []
+        while len(found) < number:
+            second = self._random.uniform(0, length)
+            if self._random.random() < profile[int(second // step) % len(profile)]:
+                found.append(self._start + timedelta(seconds=int(second * 10) / 10))
         return found
 
     def _call(

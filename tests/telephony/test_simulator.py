@@ -116,3 +116,11 @@ def test_online_requests_bring_their_answers(script: ShiftScript) -> None:
     assert 0 < french.answered < french.asked
     started = next(one for one in requests if one.intake.tx.rows)
     assert str(answer_at(started.intake, "tx.rows/1/start").value) == "16 NOV 2026"
+
+
+def test_exactly_so_many_calls_come_where_that_is_asked(script: ShiftScript) -> None:
+    for number in (0, 1, 40, 960):
+        source = ShiftSimulator(7, START, 10, script, calls=number)
+        found = calls(everything(source))
+        assert len(found) == number
+        assert all(START <= one.arrived_at < source.end for one in found)
