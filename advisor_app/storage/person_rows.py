@@ -93,21 +93,23 @@ class PersonWriting(PersonRows):
 
 def put_person(connection: Connection, sketch: PersonSketch) -> None:
     """Let the patient of a case be compared so."""
-    upsert(
-        connection,
-        person,
-        {"case": sketch.case},
-        {
-            "families": _joined(sketch.families),
-            "givens": _joined(sketch.givens),
-            "former": _joined(sketch.former),
-            "wholes": _joined(sketch.wholes),
-            "callers": _joined(sketch.callers),
-            "born": "|".join(sketch.born),
-            "phones": "|".join(sketch.phones),
-            "mrn": sketch.mrn,
-        },
-    )
+    row = person_row(sketch)
+    upsert(connection, person, {"case": row.pop("case")}, row)
+
+
+def person_row(sketch: PersonSketch) -> dict[str, str]:
+    """The patient of a case as the columns hold it."""
+    return {
+        "case": sketch.case,
+        "families": _joined(sketch.families),
+        "givens": _joined(sketch.givens),
+        "former": _joined(sketch.former),
+        "wholes": _joined(sketch.wholes),
+        "callers": _joined(sketch.callers),
+        "born": "|".join(sketch.born),
+        "phones": "|".join(sketch.phones),
+        "mrn": sketch.mrn,
+    }
 
 
 def _sketch(row: Row[Any]) -> PersonSketch:

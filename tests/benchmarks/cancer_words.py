@@ -13,7 +13,7 @@ import argparse
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -31,6 +31,7 @@ from advisor_app.domain.text import fold
 from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.catalogue import Catalogue, load_catalogue
 from advisor_app.oncology.search import CancerSearch, load_search
+from tests.benchmarks.figures import Figure
 from tests.oncology.callers import (
     BLIND,
     FOURTH_BLIND,
@@ -84,6 +85,28 @@ class Peer:
     name: str
     ask: Callable[[str], Sequence[frozenset[str]]]
     keystrokes: int
+
+
+def figures(quick: bool) -> Iterator[Figure]:
+    """Keystroke to answers, beside the limit and two searches over the same strings."""
+    tree = load_catalogue()
+    search, entries = load_search(tree, this_year=TODAY.year), list(_entries(tree))
+    typed = _beginnings(spoken(UNTOUCHED), Random(3))[: 300 if quick else 1500]
+    ours = _times(search.find, typed)
+    peers = {
+        "tantivy": _times(_tantivy(entries), typed),
+        "SQLite FTS5 trigram": _times(_trigram(entries), typed[: len(typed) // 5]),
+    }
+    p99 = _at(ours, 0.99) * 1000
+    yield Figure(
+        what="keystroke to answers of the cancer search, p99", beside=f"{LIMIT_MS:.0f} ms",
+        limit=LIMIT_MS, ours=p99, unit="ms cpu", note=f"p50 {_at(ours, 0.5) * 1000:.2f} ms",
+    )  # fmt: skip
+    for name, times in peers.items():
+        yield Figure(
+            what="keystroke to answers of the cancer search, p99", beside=name,
+            limit=_at(times, 0.99) * 1000, ours=p99, unit="ms cpu",
+        )  # fmt: skip
 
 
 def main() -> None:
@@ -180,14 +203,20 @@ def _recall(peer: Peer, phrases: Sequence[Spoken], tree: Catalogue, count: int) 
 def _keystrokes(
     search: CancerSearch, peers: Sequence[Peer], phrases: Sequence[Spoken], chance: Random, n: int
 ) -> None:
-    typed = [one.text[:end] for one in phrases for end in range(2, len(one.text) + 1)]
-    chance.shuffle(typed)
+    typed = _beginnings(phrases, chance)
     ours = _times(search.find, typed[:n])
     print(_timed(f"console: {len(ours)} keystrokes", ours), f"(limit {LIMIT_MS:.0f} ms p99)")
     for peer in peers:
         theirs = _times(peer.ask, typed[: peer.keystrokes])
         ratio = _at(theirs, 0.99) / _at(ours, 0.99)
         print(_timed(f"{peer.name}: {len(theirs)} keystrokes", theirs), f"p99 {ratio:.1f} x ours")
+
+
+def _beginnings(phrases: Sequence[Spoken], chance: Random) -> list[str]:
+    """Every beginning of every phrase, as its keys are struck, in an order drawn by lot."""
+    typed = [one.text[:end] for one in phrases for end in range(2, len(one.text) + 1)]
+    chance.shuffle(typed)
+    return typed
 
 
 def _hostile(search: CancerSearch) -> None:

@@ -10,8 +10,8 @@ of the processor, so that other work of the machine does not count.
 
 import argparse
 import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from math import log
 from random import Random
@@ -27,9 +27,11 @@ from advisor_app.matching.ranking import RankedRoster
 from advisor_app.matching.wishes import Wishes
 from advisor_app.oncology.facts import Facts
 from advisor_app.oncology.routes import route
+from tests.benchmarks.figures import FRAME_MS, Figure
 from tests.matching.building import NOW, SITES, knowledge
 from tests.matching.labelled import demonstration
 
+SIZES = (1000, 10_000)
 KINDS = ("breast_dcis", "lung_nsclc_adeno", "colon", "pancreas_pdac", "prostate", "endometrium")
 FAMILIES = ("breast", "lung", "colorectal", "pancreas", "prostate", "uterus")
 FIRST_KINDS = ("surgeon", "medical_oncologist", "urologic_surgeon", "gyn_oncologist",
@@ -41,11 +43,42 @@ LATEST = 12
 """Days to the next place: nobody is so late that equals would shut them out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One mix on one roster: how many fit and milliseconds of each way, medians."""
+
+    count: int
+    mix: str
+    fits: float
+    console: float
+    plain: float
+    sql: float
+
+
+def figures(quick: bool) -> Iterator[Figure]:
+    """Both mixes at both sizes, beside the plain pass and beside their time."""
+    for one in _measured(6 if quick else 15):
+        yield Figure(
+            what=f"{one.count:,} specialists ranked, {one.mix}", beside="plain Python pass",
+            limit=one.plain, ours=one.console, unit="ms cpu", times=2.5,
+        )  # fmt: skip
+        limit = 2.0 if one.count == SIZES[0] else FRAME_MS
+        yield Figure(
+            what=f"{one.count:,} specialists ranked, {one.mix}", limit=limit, ours=one.console,
+            beside="2 ms" if one.count == SIZES[0] else "a frame", unit="ms cpu",
+        )  # fmt: skip
+
+
 def main() -> None:
     """Measure both mixes at both sizes, and print a line each."""
-    rounds = _options().rounds
     print("specialists  mix         fit (median)  console ms   plain ms  ratio   SQL ms")
-    for count in (1000, 10_000):
+    for one in _measured(_options().rounds):
+        line = f"{one.count:11,}  {one.mix:10}  {one.fits:12.0f}  {one.console:10.2f}"
+        print(f"{line} {one.plain:10.2f} {one.console / one.plain:6.2f} {one.sql:8.2f}")
+
+
+def _measured(rounds: int) -> Iterator[Ranked]:
+    for count in SIZES:
         people = invented(count, Random(1))
         roster = Roster(practitioners=people, sites=SITES, version="invented")
         ranked, plain, sql = RankedRoster(knowledge(), roster), Plain(people), Sql(people)
@@ -53,9 +86,7 @@ def main() -> None:
             told = [_case(mix, number) for number in range(rounds)]
             fits = [_checked(ranked, plain, sql, *one) for one in told]
             times = [_timed(way, told) for way in (_console(ranked), plain.rank, sql.rank)]
-            ours, theirs, base = (1000 * median(one) for one in times)
-            line = f"{count:11,}  {mix:10}  {median(fits):12.0f}  {ours:10.2f} {theirs:10.2f}"
-            print(f"{line} {ours / theirs:6.2f} {base:8.2f}")
+            yield Ranked(count, mix, median(fits), *(1000 * median(one) for one in times))
 
 
 def invented(count: int, chance: Random) -> tuple[Practitioner, ...]:

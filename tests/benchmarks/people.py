@@ -1,55 +1,74 @@
 """How surely and how fast a person told with slips is found among many.
 
-`python -m tests.benchmarks.people [--people 100000] [--told 1000] [--peer 60]` makes a sealed store
-of invented people and asks for some of them again, told with slips. It prints how many were among
-the first five (with the 95 % interval of Wilson), the time of one question (median and p99), and,
-from the same run, what a scan of all of them by rapidfuzz finds and takes.
+`python -m tests.benchmarks.people [--people 100000] [--told 1000] [--peer 60]` takes the sealed
+store of invented people and asks for some of them again, told with slips. It prints how many were
+among the first five (with the 95 % interval of Wilson), the time of one question (median and p99),
+and, from the same run, what a scan of all of them by rapidfuzz finds and takes.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import sqrt
 from random import Random
 from time import perf_counter
 
 from rapidfuzz import fuzz, process
 
-from advisor_app.domain.answers import say
-from advisor_app.domain.case import CaseState
-from advisor_app.domain.dates import PartialDate
-from advisor_app.domain.intake import Intake
-from advisor_app.domain.paths import with_answer
-from advisor_app.services.cards import card_of
 from advisor_app.services.nicknames import load_nicknames
 from advisor_app.services.people import People
 from advisor_app.services.person_sketch import PersonSketch, sketch_of
-from advisor_app.services.records import CaseRecord
-from advisor_app.storage.store import SqlStore, throw_away_store
+from advisor_app.storage.store import SqlStore
+from tests.benchmarks.figures import FRAME_MS, Figure, p50, percentile
 from tests.benchmarks.invented_people import Invented, people, told_again
+from tests.benchmarks.many_cases import SEED, intake_of, store_of
 from tests.services.desk import StillClock
 
 FIRST = 5
-BATCH = 5000
+_Outcome = tuple[int, list[float]]
+
+
+def figures(quick: bool) -> Iterator[Figure]:
+    """How many are found, and within a frame, beside a scan of everybody in the same run."""
+    count, told, scanned = (100_000, 150, 8) if quick else (1_000_000, 400, 6)
+    ours, peer = _measured(count, told, scanned)
+    among = f"among {count:,} people"
+    scan = p50(peer[1]) * 1000
+    yield Figure(
+        what=f"told with slips and found {among}", beside="98 of 100", limit=98.0,
+        ours=100 * ours[0] / told, unit="%", least=True,
+        note="interval {:.1%} to {:.1%}, scan {:.0%}".format(
+            *_interval(ours[0], told), peer[0] / scanned
+        ),
+    )  # fmt: skip
+    for percent in (50, 99):
+        yield Figure(
+            what=f"duplicate check {among}, p{percent}", beside="a frame", limit=FRAME_MS,
+            ours=percentile(ours[1], percent) * 1000, unit="ms",
+        )  # fmt: skip
+    yield Figure(
+        what=f"duplicate check {among}, p50", beside="rapidfuzz scan of all", limit=scan,
+        ours=p50(ours[1]) * 1000, unit="ms", times=0.1,
+    )  # fmt: skip
 
 
 def main() -> None:
-    """Make the people, ask for them, print what was found."""
+    """Ask for people, print what was found."""
     options = _options()
-    chance = Random(options.seed)
-    clock = StillClock()
-    store = throw_away_store(clock)
+    ours, peer = _measured(options.people, options.told, options.peer)
+    print(_line("console", *ours))
+    print(_line("rapidfuzz over all", *peer))
+    print(f"median: {p50(peer[1]) / p50(ours[1]):.0f} times faster than the scan")
+
+
+def _measured(count: int, told: int, scanned: int) -> tuple[_Outcome, _Outcome]:
+    """What the console and a scan find, and how long each question took in seconds."""
+    clock, chance = StillClock(), Random(SEED + 1)
+    known = people(count, Random(SEED))
+    store = store_of(count, clock)
     try:
-        known = people(options.people, chance)
-        began = perf_counter()
-        _fill(store, clock, known)
-        print(f"{len(known)} people kept in {perf_counter() - began:.0f} s")
-        places = chance.sample(range(len(known)), min(options.told, len(known)))
+        places = chance.sample(range(len(known)), min(told, len(known)))
         asked = [(place, told_again(known[place], chance)) for place in places]
-        ours = _asked(_ours(store, clock), asked)
-        print(_line("console", *ours))
-        peer = _asked(_peer(known), asked[: options.peer])
-        print(_line("rapidfuzz over all", *peer))
-        print(f"median: {_at(peer[1], 0.5) / _at(ours[1], 0.5):.0f} times faster than the scan")
+        return _asked(_ours(store, clock), asked), _asked(_peer(known), asked[:scanned])
     finally:
         store.close()
 
@@ -88,35 +107,8 @@ def _asked(
     return hits, sorted(times)
 
 
-def _fill(store: SqlStore, clock: StillClock, known: Sequence[Invented]) -> None:
-    for start in range(0, len(known), BATCH):
-        with store.writing() as unit:
-            for place in range(start, min(start + BATCH, len(known))):
-                number = f"Q-26-{place:06d}"
-                record = CaseRecord(
-                    number=number, revision=1, state=CaseState.CLOSED, since=clock.now(),
-                    owner="", opened_at=clock.now(), saved_at=clock.now(),
-                )  # fmt: skip
-                unit.cases.put_record(record)
-                unit.cases.put_card(card_of(number, _intake(known[place]), None))
-
-
-def _intake(person: Invented) -> Intake:
-    intake = Intake()
-    told = {
-        "patient.family_name": person.family.title(),
-        "patient.given_names": person.given.title(),
-        "contact.phone_primary": person.phone,
-        "patient.dob": PartialDate.of(person.born) if person.born else None,
-    }
-    for path, value in told.items():
-        if value:
-            intake = with_answer(intake, path, say(value))
-    return intake
-
-
 def _sketch(person: Invented, number: str) -> PersonSketch:
-    return sketch_of(_intake(person), number)
+    return sketch_of(intake_of(person), number)
 
 
 def _text(person: Invented) -> str:
@@ -129,8 +121,8 @@ def _line(name: str, hits: int, times: list[float]) -> str:
     low, high = _interval(hits, count)
     return (
         f"{name}: {hits} of {count} in the first {FIRST} = {hits / count:.1%} "
-        f"({low:.1%} to {high:.1%}); {_at(times, 0.5) * 1000:.1f} ms median, "
-        f"{_at(times, 0.99) * 1000:.1f} ms p99"
+        f"({low:.1%} to {high:.1%}); {p50(times) * 1000:.1f} ms median, "
+        f"{percentile(times, 99) * 1000:.1f} ms p99"
     )
 
 
@@ -142,16 +134,11 @@ def _interval(hits: int, count: int) -> tuple[float, float]:
     return (middle - half) / (1 + z * z / count), (middle + half) / (1 + z * z / count)
 
 
-def _at(times: list[float], share: float) -> float:
-    return times[min(len(times) - 1, int(len(times) * share))]
-
-
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--told", type=int, default=1000)
     parser.add_argument("--peer", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=20261)
     return parser.parse_args()
 
 

@@ -1,0 +1,28 @@
+"""The limit of every start: a PySide6 window with nothing in it; says when it was painted."""
+
+import os
+import time
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+
+def main() -> None:
+    """Show it, say the instant, end."""
+    app = QApplication([])
+    window = QMainWindow()
+    window.resize(1280, 800)
+    window.show()
+    QTimer.singleShot(0, painted)
+    app.exec()
+
+
+def painted() -> None:
+    """Say the instant, and end without tidying up: that is not part of a start."""
+    QApplication.processEvents()
+    print(time.monotonic(), flush=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

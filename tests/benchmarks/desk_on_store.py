@@ -1,0 +1,79 @@
+"""The desk of an invented advisor on a store with very many cases, and calls that wait."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from advisor_app.bootstrap import window
+from advisor_app.bootstrap.clocks import SystemClock
+from advisor_app.bootstrap.demonstration import act_of, desk_advisor
+from advisor_app.bootstrap.files_house import demonstration_roster
+from advisor_app.bootstrap.house import House, opened_house
+from advisor_app.domain.case import Act, Purpose
+from advisor_app.domain.people import Advisor, Role
+from advisor_app.line.calls import IncomingCall
+from advisor_app.line.staff import load_advisors, load_centre
+from advisor_app.services.accounts import OPERATOR, Accounts
+from advisor_app.services.centre import Centre
+from advisor_app.services.centre_values import settings_of
+from advisor_app.services.directory import Directory
+from advisor_app.services.records import AccountRecord
+from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
+from advisor_app.storage.store import SqlStore
+from advisor_app.ui.context import Console
+from tests.benchmarks.many_cases import KEY, path_of
+
+CALLS: Final = 40
+_NUMBERS: Final = "(212) 555-01{:02d}"
+
+
+def room_and_console(path: Path) -> tuple[Any, Console]:
+    """What the shell is given after the sign-in: the room, and the desk on that store."""
+    house = _house(path)
+    me = desk_advisor(house)
+    return window, window.desk_of(house, me, act_of(me, house.now).session)
+
+
+@contextmanager
+def waiting_line(count: int) -> Iterator[Path]:
+    """The store with so many cases, the invented centre working on it, and calls that wait.
+
+    They hang up at the end.
+    """
+    path = path_of(count)
+    _move_in(path)
+    house = _house(path)
+    first = f"{house.now:%H%M%S%f}"
+    calls = [f"{first}-{number}" for number in range(CALLS)]
+    try:
+        for number, call in enumerate(calls):
+            told = IncomingCall(
+                id=call, phone=_NUMBERS.format(number), caller="Janet Doe", arrived_at=house.now
+            )
+            house.queue.arrived(told)
+        yield path
+    finally:
+        for call in calls:
+            house.queue.abandoned(call)
+        house.close()
+
+
+def _move_in(path: Path) -> None:
+    """Let the invented centre work on the store, where it does not yet."""
+    clock = SystemClock()
+    store = SqlStore(path, KEY, clock)
+    accounts = Accounts(store, clock)
+    if not accounts.list():
+        operator = Advisor(id=OPERATOR, name="Operator", initials="OP", role=Role.OPERATOR)
+        with store.writing() as unit:
+            for one in (operator, *load_advisors()):
+                unit.accounts.put(AccountRecord(advisor=one))
+        act = Act(session=accounts.operator("benchmark"), purpose=Purpose.OPERATIONS)
+        Centre(store, clock).change(act, settings_of(load_centre()))
+        Directory(store, clock).load(act, demonstration_roster())
+    store.close()
+
+
+def _house(path: Path) -> House:
+    return opened_house(path.parent, KEY, StoreKeys.at(path.parent / KEYS_FOLDER))

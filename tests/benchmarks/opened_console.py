@@ -1,0 +1,64 @@
+"""A console that is started as its user starts it, and says when it can be used.
+
+    python -m tests.benchmarks.opened_console first              the first painted window
+    python -m tests.benchmarks.opened_console queue STORE CALLS  the live queue, with half of CALLS
+
+The queue's store is opened by its key, as after the passphrase was taken: that the passphrase
+takes its time is wanted.
+"""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from advisor_app import cli
+from advisor_app.ui import shell
+from tests.benchmarks.bare_window import painted
+
+_LOOK_EVERY_MS: Final = 5
+
+
+class FirstWindow(shell.Shell):
+    """Says when it was painted."""
+
+    def begin(self) -> None:
+        """The place where the real one begins to read the rest: its window is painted by now."""
+        self.repaint()
+        painted()
+
+
+class QueueWindow(shell.Shell):
+    """Opens a desk on a store whose key is known, and says when the queue stands."""
+
+    def _read_room(self) -> tuple[str, Any]:
+        # By name and in the thread, as the real one: these modules are most of the start.
+        return "console", import_module("tests.benchmarks.desk_on_store").room_and_console(
+            Path(sys.argv[2])
+        )
+
+    def _came(self, outcome: tuple[str, Any]) -> None:
+        super()._came(outcome)
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_EVERY_MS)
+        self._look.timeout.connect(self._look_at_queue)
+        self._look.start()
+
+    def _look_at_queue(self) -> None:
+        if self._console.queue_presenter.count >= int(sys.argv[3]) // 2:
+            QApplication.processEvents()
+            self.repaint()
+            painted()
+
+
+def main() -> int:
+    """As `main.py`, with a window that says when."""
+    shell.Shell = {"first": FirstWindow, "queue": QueueWindow}[sys.argv[1]]  # type: ignore[misc]
+    return cli.main([])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""From the start of the process to a window that can be used, beside a bare PySide6 window.
+
+`python -m tests.benchmarks --only start`. Three processes in turn, each a start of its own: a bare
+window, the console's first window, and the live queue on a store with very many cases. The least of
+the rounds counts: a start can only be made slower by what else the machine does. The passphrase is
+not in it: that it takes its time (Argon2) is wanted.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from tests.benchmarks.desk_on_store import CALLS, waiting_line
+from tests.benchmarks.figures import Figure, p50
+
+_ROUNDS: Final = 11
+_ROOT: Final = Path(__file__).parent.parent.parent
+
+
+def figures(quick: bool) -> Iterator[Figure]:
+    """First window, and live queue."""
+    count = 100_000 if quick else 1_000_000
+    with waiting_line(count) as store, TemporaryDirectory() as home:
+        ways = {
+            "bare": ("tests.benchmarks.bare_window",),
+            "first": ("tests.benchmarks.opened_console", "first"),
+            "queue": ("tests.benchmarks.opened_console", "queue", str(store), str(CALLS)),
+        }
+        taken: dict[str, list[float]] = {way: [] for way in ways}
+        for _ in range(4 if quick else _ROUNDS):
+            for way, words in ways.items():
+                taken[way].append(_started(words, home))
+    yield _figure("start to first painted window", taken, "first", 1.5)
+    yield _figure(f"start to live queue, {count:,} cases in the store", taken, "queue", 3.5)
+
+
+def _figure(what: str, taken: dict[str, list[float]], way: str, times: float) -> Figure:
+    medians = p50(taken[way]), p50(taken["bare"])
+    return Figure(
+        what=what, beside="bare PySide6 window", limit=min(taken["bare"]), ours=min(taken[way]),
+        unit="ms", times=times,
+        note=f"least of {len(taken[way])}; medians {medians[0]:.0f} beside {medians[1]:.0f} ms",
+    )  # fmt: skip
+
+
+def _started(words: tuple[str, ...], home: str) -> float:
+    """Milliseconds from before the process to the instant that it tells."""
+    begun = time.monotonic()
+    ran = subprocess.run(
+        [sys.executable, "-m", *words], capture_output=True, text=True, cwd=_ROOT, check=False,
+        env=os.environ | {"XDG_CONFIG_HOME": home, "XDG_STATE_HOME": home, "XDG_DATA_HOME": home},
+    )  # fmt: skip
+    if ran.returncode:
+        raise RuntimeError(f"{words} ended with {ran.returncode}: {ran.stderr}")
+    return (float(ran.stdout.splitlines()[-1]) - begun) * 1000
