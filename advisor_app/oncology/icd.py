@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor_app.oncology.catalogue import Catalogue
-from advisor_app.oncology.facts import Facts
+from advisor_app.oncology.facts import UNKNOWN, Facts
 from advisor_app.oncology.history_codes import history_code
 from advisor_app.oncology.unspecified import is_neoplasm
 
@@ -23,6 +23,15 @@ _ACTIVE_STATES: Final = {
     "treatment_completed": "remission",
     "surveillance_question": "remission",
 }
+
+_TREATED: Final = frozenset(
+    {
+        "treatment_started",
+        "treatment_completed",
+        "recurrence_or_progression",
+        "surveillance_question",
+    }
+)
 
 
 def codes_for(
@@ -44,11 +53,18 @@ def codes_for(
     if facts.status == "hereditary_risk_only":
         return (unspecified["hereditary_risk"],)
     codes = tree.icd10_for(named, side, state)
-    if facts.tissue == "taken" and not facts.undiagnosed:
+    if _is_proven(facts):
         return (*codes, *_secondary(facts, tree), *_past(facts, named, tree, history))
     allowed = tuple(code for code in codes if not is_neoplasm(code))
     fallback = unspecified.get(facts.family, "")
     return allowed or ((fallback,) if fallback else ())
+
+
+def _is_proven(facts: Facts) -> bool:
+    """Whether tissue was read, or must have been, because the cancer is or was treated."""
+    if facts.undiagnosed:
+        return False
+    return facts.tissue == "taken" or (facts.tissue == UNKNOWN and facts.status in _TREATED)
 
 
 def _past(facts: Facts, named: str, tree: Catalogue, history: Mapping[str, str]) -> tuple[str, ...]:
