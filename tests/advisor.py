@@ -284,7 +284,7 @@ class Advisor:
         QApplication.processEvents()
         line.setFocus()
         type_into(line, catalogue.name_of(str(kind)))
-        for _ in range(at[0] + (1 if len(found.answers) > 1 else 0)):
+        for _ in range(at[0] + 1):
             QTest.keyClick(line, Qt.Key.Key_Down)
         QTest.keyClick(line, Qt.Key.Key_Return)
         QApplication.processEvents()

@@ -75,8 +75,13 @@ def pathology(desk: Advisor) -> None:
     desk.hands.goes_to(Page.DIAGNOSIS)
 
 
+def readings(desk: Advisor) -> None:
+    """The caller says words that can mean several kinds, too near to tell apart."""
+    desk.hands.types_kind("neuroendocrine tumor")
+
+
 STATES: Final[tuple[Callable[[Advisor], None], ...]] = (
-    empty, half, conflict, abroad, pathology, emergency,
+    empty, half, conflict, abroad, pathology, readings, emergency,
 )  # fmt: skip
 
 

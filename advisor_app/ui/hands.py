@@ -185,8 +185,8 @@ class Hands:
                 QTest.keyClick(focus, Qt.Key.Key_Tab)
         QApplication.processEvents()
 
-    def picks_kind(self, words: str, path: str = "dx.rows/1/kind") -> None:
-        """Type the caller's words for the cancer and take the first reading."""
+    def types_kind(self, words: str, path: str = "dx.rows/1/kind") -> QWidget:
+        """Type the caller's words for the cancer; the line that they stand in."""
         self._wake()
         self.console.intake_controller.go_to(path)
         field = self.console.intake.field_at(path)
@@ -196,6 +196,11 @@ class Hands:
         line.setFocus()
         type_into(line, words)
         self.wait(0.1)
+        return line
+
+    def picks_kind(self, words: str, path: str = "dx.rows/1/kind") -> None:
+        """Type the caller's words for the cancer and take the first reading."""
+        line = self.types_kind(words, path)
         QTest.keyClick(line, Qt.Key.Key_Down)
         QTest.keyClick(line, Qt.Key.Key_Return)
         self.until(

@@ -20,7 +20,7 @@ from advisor_app.oncology.answers import CancerAnswer
 from advisor_app.oncology.capture import Chip as Fact
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.oncology.redflags import EMERGENCIES
-from advisor_app.ui.intake.kind_editor import tree_words
+from advisor_app.ui.intake.kind_readings import tree_words
 from advisor_app.ui.intake.picture import Picture
 from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.intake.view import IntakeView
@@ -309,7 +309,7 @@ class IntakeController(QObject):
             self.view.show_kinds(path, ())
             return
         found = self._knowledge.search.find(words, limit=6)
-        self.view.show_kinds(path, found.answers)
+        self.view.show_kinds(path, found.answers, len(found.side_by_side))
 
     def _choose_kind(self, path: str, answer: object) -> None:
         if not isinstance(answer, CancerAnswer):

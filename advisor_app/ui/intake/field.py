@@ -142,10 +142,10 @@ class QuestionField(QWidget):
             self._keys_shown = shown
             self._show_hint(self._answer, None if self.editor.typing else self._problem)
 
-    def show_kinds(self, answers: object) -> None:
-        """The kinds of cancer that the typed words can mean."""
+    def show_kinds(self, answers: object, near: int) -> None:
+        """The kinds of cancer that the typed words can mean, the first `near` as equals."""
         if isinstance(self.editor, KindEditor):
-            self.editor.show_readings(answers)
+            self.editor.show_readings(answers, near)
 
     def show_kind_name(self, name: str, path: str, words: str) -> None:
         """The chosen kind in our words, under the caller's words."""

@@ -4,37 +4,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
-from advisor_app.oncology.answers import CancerAnswer
 from advisor_app.ui.intake.editors import Editor
+from advisor_app.ui.intake.kind_readings import KindReadings
 from advisor_app.ui.kit.fields import OneLineEdit
-from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.text import ElidedLabel, plain_label
-
-ROW_HEIGHT = 44
-MOST_ROWS = 6
-
-
-class _Reading(QWidget):
-    """One row of the list: the name, its place in the tree, the synonym that hit."""
-
-    def __init__(self, answer: CancerAnswer) -> None:
-        super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        first = row((ElidedLabel(answer.name, "strong", "ink"), 1))
-        sort = "finding, no diagnosis" if answer.finding else ("rare" if answer.rare else "")
-        if sort:
-            first.addWidget(plain_label(sort, "cap", "ink3"))
-        where = ElidedLabel(tree_words(answer), "sub", "ink2")
-        self.setLayout(column(first, where, margins=(12, 4, 12, 4), gap=1))
 
 
 class KindEditor(Editor):
@@ -59,8 +36,8 @@ class KindEditor(Editor):
         self._chosen = holder(row(self._tick, self._name, (self._where, 1), gap=6))
         self._chosen.setFixedHeight(20)
         self.setLayout(column(self._line, self._chosen, gap=4))
-        self._answers: tuple[CancerAnswer, ...] = ()
-        self._popup = self._make_popup()
+        self._readings = KindReadings(self)
+        self._readings.taken.connect(self.chosen)
         self._line.edited.connect(self._typed)
         self._line.installEventFilter(self)
         self.setFocusProxy(self._line)
@@ -78,22 +55,13 @@ class KindEditor(Editor):
         self._name.setText(name)
         self._where.setText(path)
 
-    def show_readings(self, answers: object) -> None:
-        """Show what the words can mean; nothing is chosen by itself."""
-        self._answers = tuple(answers) if isinstance(answers, tuple) else ()
-        self._list.clear()
-        if not self._answers or not self._line.hasFocus():
-            self._popup.hide()
+    def show_readings(self, answers: object, near: int) -> None:
+        """Show what the words can mean, the first `near` as equals; nothing is chosen by itself."""
+        told = answers if isinstance(answers, tuple) else ()
+        if not told or not self._line.hasFocus():
+            self._readings.hide()
             return
-        for answer in self._answers[:MOST_ROWS]:
-            item = QListWidgetItem()
-            row = _Reading(answer)
-            hint = row.sizeHint()
-            hint.setHeight(ROW_HEIGHT)
-            item.setSizeHint(hint)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{answer.name}, {tree_words(answer)}")
-            self._list.addItem(item)
-            self._list.setItemWidget(item, row)
+        self._readings.show_answers(told, near)
         self._place()
 
     def focus_widget(self) -> QWidget:
@@ -101,35 +69,31 @@ class KindEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:
-            self._popup.hide()
+            self._readings.hide()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._steer(event)
         return super().eventFilter(watched, event)
 
     def _steer(self, event: QKeyEvent) -> bool:
-        if not self._popup.isVisible():
+        if not self._readings.isVisible():
             return False
-        row, key = self._list.currentRow(), event.key()
-        if key == Qt.Key.Key_Down:
-            self._list.setCurrentRow(min(row + 1, self._list.count() - 1))
-        elif key == Qt.Key.Key_Up:
-            self._list.setCurrentRow(max(row - 1, 0))
+        key = event.key()
+        beside = self._readings.picked is not None
+        if key == Qt.Key.Key_Down or (beside and key == Qt.Key.Key_Right):
+            self._readings.step(1)
+        elif beside and key in (Qt.Key.Key_Up, Qt.Key.Key_Left):
+            self._readings.step(-1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(max(row, 0))
+            self._readings.take_picked()
         elif key == Qt.Key.Key_Escape:
-            self._popup.hide()
+            self._readings.hide()
         else:
             return False
         return True
 
-    def _choose(self, row: int) -> None:
-        if 0 <= row < len(self._answers):
-            self._popup.hide()
-            self.chosen.emit(self._answers[row])
-
     def _typed(self, text: str) -> None:
         if not text.strip():
-            self._popup.hide()
+            self._readings.hide()
             self.edited.emit(None)
         self.typed.emit(text)
 
@@ -137,32 +101,12 @@ class KindEditor(Editor):
         """The caller's words as typed."""
         return self._line.text().strip()
 
-    def _make_popup(self) -> QFrame:
-        popup = frame("popup", name="typePopup", parent=self)
-        self._list = QListWidget()
-        self._list.setObjectName("typePopupList")
-        self._list.setAccessibleName("What the words can mean")
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.itemClicked.connect(lambda item: self._choose(self._list.row(item)))
-        popup.setLayout(column(self._list, margins=(4, 4, 4, 4)))
-        popup.hide()
-        return popup
-
     def _place(self) -> None:
         window = self.window()
-        if self._popup.parentWidget() is not window:
-            self._popup.setParent(window)
+        if self._readings.parentWidget() is not window:
+            self._readings.setParent(window)
         corner = self._line.mapTo(window, QPoint(0, self._line.height() + 2))
-        rows = min(len(self._answers), MOST_ROWS)
-        self._popup.setGeometry(corner.x(), corner.y(), self._line.width(), rows * ROW_HEIGHT + 12)
-        self._list.setCurrentRow(0 if len(self._answers) == 1 else -1)
-        self._popup.show()
-        self._popup.raise_()
-
-
-def tree_words(answer: CancerAnswer) -> str:
-    """Where a kind stands in the tree, and the synonym that hit."""
-    place = " › ".join(answer.path[:-1]) or answer.family.replace("_", " ")
-    return f"{place} · hit “{answer.hit}”" if answer.hit else place
+        tall = self._readings.height_wanted()
+        self._readings.setGeometry(corner.x(), corner.y(), self._line.width(), tall)
+        self._readings.show()
+        self._readings.raise_()

@@ -163,11 +163,11 @@ class IntakeView(WorkPage):
         self._recovered.show_words(words)
         self._recovered.show()
 
-    def show_kinds(self, path: str, answers: object) -> None:
-        """The readings of the words typed at `path`."""
+    def show_kinds(self, path: str, answers: object, near: int = 0) -> None:
+        """The readings of the words typed at `path`; the first `near` stand side by side."""
         field = self._fields.get(path)
         if field is not None:
-            field.show_kinds(answers)
+            field.show_kinds(answers, near)
 
     def show_kind_name(self, path: str, name: str, where: str, words: str) -> None:
         """The chosen kind in our words."""
