@@ -36,6 +36,7 @@ from advisor_app.ui.dialler import Dialler
 from advisor_app.ui.directory.presenter import DirectoryPresenter, families_in
 from advisor_app.ui.directory.view import DirectoryPage
 from advisor_app.ui.feed_door import FeedDoor
+from advisor_app.ui.guide.card import HelpCard
 from advisor_app.ui.inbox import Inbox
 from advisor_app.ui.intake.controller import IntakeController
 from advisor_app.ui.intake.person_presenter import PersonPresenter
@@ -157,6 +158,7 @@ class ConsoleWindow(QObject):
             self.window, self._find_actions, (self._find_cancers, self._find_people)
         )
         self.key_sheet = KeySheet(self.window, self.actions)
+        self.help = HelpCard(self.window, self.actions)
         self._join()
         self.directory_presenter.start()
         self.go("queue")
@@ -349,6 +351,7 @@ class ConsoleWindow(QObject):
             "log_off": self.log_off.begin,
             "palette": lambda: self.palette.begin(),
             "keys": lambda: self.key_sheet.open(),
+            "help": lambda: self.help.show_page(self.window.current),
             "new_case": desk.new_case,
             "undo": self._undo,
             "theme": self._next_theme,

@@ -34,7 +34,7 @@ class KeySheet(Overlay):
         heights = [0, 0]
         for context, lines in actions.sheet():
             side = heights.index(min(heights))
-            halves[side].addWidget(self._group(CONTEXTS.get(context, context), lines))
+            halves[side].addWidget(key_group(CONTEXTS.get(context, context), lines))
             heights[side] += len(lines) + 2
         for half in halves:
             half.addStretch(1)
@@ -42,14 +42,15 @@ class KeySheet(Overlay):
         body = row((halves[0], 1), (halves[1], 1), gap=32)
         self.card.setLayout(column(title, body, margins=(24, 20, 24, 24), gap=16))
 
-    @staticmethod
-    def _group(title: str, lines: tuple[tuple[str, str], ...]) -> QWidget:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 1)
-        for number, (words, key) in enumerate(lines):
-            grid.addWidget(plain_label(words, "body", "ink2"), number, 0)
-            grid.addWidget(KeyCap(key), number, 1, Qt.AlignmentFlag.AlignRight)
-        return holder(column(plain_label(title, "h3"), grid, gap=6))
+
+def key_group(title: str, lines: tuple[tuple[str, str], ...]) -> QWidget:
+    """What can be done below its heading, each with its key."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(0, 1)
+    for number, (words, key) in enumerate(lines):
+        grid.addWidget(plain_label(words, "body", "ink2"), number, 0)
+        grid.addWidget(KeyCap(key), number, 1, Qt.AlignmentFlag.AlignRight)
+    return holder(column(plain_label(title, "h3"), grid, gap=6))

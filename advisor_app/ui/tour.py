@@ -156,6 +156,9 @@ class Tour:
         window.key_sheet.open()
         self._save("keys")
         hands.press(Qt.Key.Key_Escape)
+        window.help.show_page("queue")
+        self._in_looks("help", lambda: None)
+        hands.press(Qt.Key.Key_Escape)
 
     def _sign_in(self) -> None:
         page = SignIn(

@@ -1,0 +1,1 @@
+"""Help for each page: short texts of resources/guide, shown as plain text."""
