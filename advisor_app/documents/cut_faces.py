@@ -2,16 +2,20 @@
 
 A Latin summary needs a few dozen letters of each face. They are kept as Type 2 charstrings (made by
 `make_paper_fonts.py`), so that a font of a paper is those bytes in a row (Adobe Technical Notes
-5176 and 5177) and nothing is parsed or subset while a paper is drawn. What code page 1252 does not
-have is drawn with the whole face instead.
+5176 and 5177) and nothing is parsed or subset while a paper is drawn.
+
+A letter has its code in code page 1252; one outside it gets the next code that the page leaves
+free, the same one in every face of the document. Where no code is left, the whole face is drawn.
 """
 
 import struct
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
@@ -19,33 +23,88 @@ from advisor_app.domain.resources import RESOURCES
 
 _FOLDER: Final = RESOURCES / "fonts" / "paper"
 _CODE_PAGE: Final = "cp1252"
-_LETTER: Final = struct.Struct(">B2sHH")
-_NOT_DEFINED: Final = b"\x0e"
+_LETTER: Final = struct.Struct(">HHHH")
+_NOT_DEFINED: Final = b"\x8b\x0e"
 _SPACE_LIKE: Final = {"\u00a0": " "}
-_SYMBOLIC, _ROMAN, _ITALIC = 4, 32, 64
+_FREE_CODES: Final = (*range(1, 9), 11, 12, *range(14, 32), 127, 129, 141, 143, 144, 157)
+_FIRST_OWN_NAME: Final = 391
+_UNITS: Final = b"\x1e\x2c\x3f\x8b\x8b\x1e\x2c\x3f\x8b\x8b\x0c\x07"
+"""The matrix [2E-3 0 0 2E-3 0 0]: charstrings are in five-hundredths of an em."""
+_PRIVATE: Final = b"\x1c\x01\x2c\x15"
+"""Charstrings tell their width as the difference to 300 units."""
+_ROMAN, _ITALIC = 32, 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """One letter: the number of its standard name, its width in thousandths, its charstring."""
+class Letter(NamedTuple):
+    """One letter: its standard name by number, or 0; its width in thousandths; its charstring."""
 
-    name: bytes
+    name: int
     width: int
     drawing: bytes
 
 
+class Codes:
+    """The codes of a document: those of the code page, and those given to letters outside it.
+
+    `said` are the texts that each face draws, by its name, in these codes.
+    """
+
+    def __init__(self) -> None:
+        self.given: dict[str, int] = {}
+        self.said: defaultdict[str, list[bytes]] = defaultdict(list)
+
+    def have_room(self, text: str) -> bool:
+        """Whether every letter of a text has a code, or can be given one."""
+        if text.isascii():
+            return True
+        new = {sign for sign in text if not _has_code(sign)}
+        return len(new | self.given.keys()) <= len(_FREE_CODES)
+
+    def coded(self, text: str) -> bytes:
+        """A text in codes; letters that are new here get theirs."""
+        if text.isascii():
+            return text.encode("ascii")
+        for alike, sign in _SPACE_LIKE.items():
+            text = text.replace(alike, sign)
+        try:
+            return text.encode(_CODE_PAGE)
+        except UnicodeEncodeError:
+            return bytes(map(self._code, text))
+
+    def letters(self, face: str) -> dict[int, str]:
+        """The letters that a face draws, in the order of their codes."""
+        signs = {code: sign for sign, code in self.given.items()}
+        return {
+            code: signs.get(code) or bytes((code,)).decode(_CODE_PAGE)
+            for code in sorted(set(b"".join(self.said[face])))
+        }
+
+    def _code(self, sign: str) -> int:
+        if _has_code(sign):
+            return sign.encode(_CODE_PAGE)[0]
+        return self.given.setdefault(sign, _FREE_CODES[len(self.given)])
+
+
 @cache
-def letters_of(face: str) -> dict[int, Letter]:
-    """The letters of a face by their code in the code page; none where the face has none ready."""
+def _has_code(sign: str) -> bool:
+    try:
+        return bool(sign.encode(_CODE_PAGE))
+    except UnicodeEncodeError:
+        return sign in _SPACE_LIKE
+
+
+@cache
+def letters_of(face: str) -> dict[str, Letter]:
+    """The letters of a face; none where the face has none ready."""
     file: Path = _FOLDER / f"{face}.cut"
     if not file.is_file():
         return {}
     rows, place = file.read_bytes(), 0
-    found: dict[int, Letter] = {}
+    found: dict[str, Letter] = {}
     while place < len(rows):
-        code, name, width, length = _LETTER.unpack_from(rows, place)
+        sign, name, width, length = _LETTER.unpack_from(rows, place)
         place += _LETTER.size
-        found[code] = Letter(name=name, width=width, drawing=rows[place : place + length])
+        found[chr(sign)] = Letter(name, width, rows[place : place + length])
         place += length
     return found
 
@@ -53,31 +112,44 @@ def letters_of(face: str) -> dict[int, Letter]:
 @cache
 def signs_of(face: str) -> frozenset[str]:
     """The characters that a face has ready."""
-    ready = {bytes((code,)).decode(_CODE_PAGE) for code in letters_of(face)}
-    return frozenset(ready | {alike for alike, sign in _SPACE_LIKE.items() if sign in ready})
+    ready = letters_of(face)
+    return frozenset(ready) | {alike for alike, sign in _SPACE_LIKE.items() if sign in ready}
 
 
-def compact_font(face: str, codes: frozenset[int]) -> bytes:
-    """A Compact Font Format program with the letters of `codes`, in the order of their codes."""
-    letters = [letters_of(face)[code] for code in sorted(codes)]
-    names = b"\0" + b"".join([letter.name for letter in letters])
+def compact_font(face: str, signs: Iterable[str]) -> bytes:
+    """A Compact Font Format program with some letters of a face, in their order."""
+    ready = letters_of(face)
+    letters = [ready[sign] for sign in signs]
+    own = [glyph_name(sign) for sign in signs if not ready[sign].name]
+    unnamed = iter(range(_FIRST_OWN_NAME, _FIRST_OWN_NAME + len(own)))
+    numbers = [letter.name or next(unnamed) for letter in letters]
+    names = b"\0" + struct.pack(f">{len(numbers)}H", *numbers)
     drawings = _index([_NOT_DEFINED, *[letter.drawing for letter in letters]])
     head = b"\x01\x00\x04\x04" + _index([face.encode()])
-    strings = _index([]) + _index([])
+    strings = _index([name.encode() for name in own]) + _index([])
     after_head = len(head) + len(_index([_top_dict(0, 0)])) + len(strings)
-    top = _index([_top_dict(after_head, after_head + len(names))])
-    return head + top + strings + names + drawings
+    top = _index([_top_dict(after_head, len(names))])
+    return head + top + strings + _PRIVATE + names + drawings
 
 
-def _top_dict(names: int, drawings: int) -> bytes:
-    """Where the names and the drawings stand; there are no private values."""
+def glyph_name(sign: str) -> str:
+    """The name of a letter that has none of the standard names."""
+    return f"uni{ord(sign):04X}"
+
+
+def _top_dict(start: int, names: int) -> bytes:
+    """The units, and where the private values, the names and the drawings stand."""
+    after = start + len(_PRIVATE)
     return b"".join(
-        (_number(names), b"\x0f", _number(drawings), b"\x11", _number(0), _number(0), b"\x12")
-    )
+        (
+            _UNITS, _number(len(_PRIVATE)), _number(start), b"\x12",
+            _number(after), b"\x0f", _number(after + names), b"\x11",
+        )
+    )  # fmt: skip
 
 
 def _number(value: int) -> bytes:
-    return b"\x1d" + value.to_bytes(4, "big")
+    return b"\x1c" + value.to_bytes(2, "big")
 
 
 def _index(items: list[bytes]) -> bytes:
@@ -130,12 +202,12 @@ class CutFace:
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: ARG002
         """The width of a text in points."""
         letters = letters_of(self._of)
-        return sum(letters[code].width for code in _coded(text)) * size / 1000
+        return sum(letters[_SPACE_LIKE.get(sign, sign)].width for sign in text) * size / 1000
 
     def splitString(self, text: str, document: Any) -> list[tuple[int, bytes]]:
-        """The text in the code page; its letters are kept for the font of the document."""
-        coded = _coded(text)
-        document.letters[self._of].append(coded)
+        """The text in the codes of the document, which keeps it for its font."""
+        coded = document.codes.coded(text)
+        document.codes.said[self._of].append(coded)
         return [(0, coded)]
 
     def getSubsetInternalName(self, _subset: int, document: Any) -> str:
@@ -149,26 +221,26 @@ class CutFace:
 
     def addObjects(self, document: Any) -> None:
         """Put the font into the document: its letters, their widths, and how it is called."""
-        used = frozenset(b"".join(document.letters[self._of]))
+        used = document.codes.letters(self._of)
         name = self.getSubsetInternalName(0, document)[1:]
         base = f"AAAAAA+{self._of}"
         letters = letters_of(self._of)
         first, last = min(used), max(used)
         row = ["0"] * (last - first + 1)
-        for code in used:
-            row[code - first] = str(letters[code].width)
+        for code, sign in used.items():
+            row[code - first] = str(letters[sign].width)
         characters = _characters(document).format(document).decode()
         descriptor = document.Reference(self._descriptor(document, base, used), f"measures:{base}")
         font = _Written(
-            f"<</Type/Font/Subtype/Type1/BaseFont/{base}/Encoding/WinAnsiEncoding"
+            f"<</Type/Font/Subtype/Type1/BaseFont/{base}/Encoding{_encoding(document.codes)}"
             f"/ToUnicode {characters}/FirstChar {first}/LastChar {last}"
             f"/Widths[{' '.join(row)}]/FontDescriptor {descriptor.format(document).decode()}>>"
         )
         document.Reference(font, name)
         document.idToObject["BasicFonts"].dict[name] = font
 
-    def _descriptor(self, document: Any, base: str, used: frozenset[int]) -> Any:
-        program = pdfdoc.PDFStream(content=compact_font(self._of, used))
+    def _descriptor(self, document: Any, base: str, used: dict[int, str]) -> Any:
+        program = pdfdoc.PDFStream(content=compact_font(self._of, used.values()))
         program.dictionary["Subtype"] = pdfdoc.PDFName("Type1C")
         file = document.Reference(program, f"program:{base}").format(document).decode()
         face = self.face
@@ -194,18 +266,29 @@ class _Written(pdfdoc.PDFObject):
         return self._words.encode("ascii")
 
 
+def _encoding(codes: Codes) -> str:
+    """The code page, with the letters that were given a code of their own."""
+    if not codes.given:
+        return "/WinAnsiEncoding"
+    other = "".join(f" {code}/{glyph_name(sign)}" for sign, code in codes.given.items())
+    return f"<</BaseEncoding/WinAnsiEncoding/Differences[{other}]>>"
+
+
 def _characters(document: Any) -> Any:
-    """The code page in Unicode: one table, to which all fonts of a document point."""
+    """The codes in Unicode: one table, to which all fonts of a document point."""
     if _CHARACTERS in document.idToObject:
         return pdfdoc.PDFObjectReference(_CHARACTERS)
+    signs = {sign: code for code in range(0x80, 0xA0) if (sign := _decoded(code))}
     odd = [
-        f"<{code:02X}> <{ord(sign):04X}>"
-        for code in range(0x80, 0xA0)
-        if (sign := bytes((code,)).decode(_CODE_PAGE, errors="ignore"))
+        f"<{code:02X}> <{ord(sign):04X}>" for sign, code in (signs | document.codes.given).items()
     ]
     mapped = f"{len(odd)} beginbfchar\n" + "\n".join(odd) + "\nendbfchar"
     stream = pdfdoc.PDFStream(content=_CMAP.format(mapped=mapped))
     return document.Reference(stream, _CHARACTERS)
+
+
+def _decoded(code: int) -> str:
+    return bytes((code,)).decode(_CODE_PAGE, errors="ignore")
 
 
 _CHARACTERS: Final = "characters:cp1252"
@@ -217,11 +300,3 @@ _CMAP: Final = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 {mapped}
 endcmap CMapName currentdict /CMap defineresource pop end end
 """
-
-
-def _coded(text: str) -> bytes:
-    if text.isascii():
-        return text.encode("ascii")
-    for alike, sign in _SPACE_LIKE.items():
-        text = text.replace(alike, sign)
-    return text.encode(_CODE_PAGE)

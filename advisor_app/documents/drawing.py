@@ -29,11 +29,16 @@ from advisor_app.documents.faces import (
     SHAPED,
     face_to_draw,
     shaped,
+    unit_width,
 )
 from advisor_app.documents.packing import new_canvas
 
-INK: Final = (0.05, 0.22, 0.32)
-_GREYS: Final = {Fill.WHITE: 1, Fill.GREY: 0.8}
+_INK: Final = ".05 .22 .32"
+_INK_LINE: Final = f"{_INK} RG"
+_COLOURS: Final = {Fill.INK: f"{_INK} rg", Fill.WHITE: "1 g", Fill.GREY: ".8 g"}
+_PAINTED: Final = {
+    (True, True): "B", (True, False): "S", (False, True): "f", (False, False): "n",
+}  # fmt: skip
 _SLANT: Final = 0.2
 
 
@@ -64,55 +69,55 @@ class _Pencil:
 
     def __init__(self, canvas: Any, height: float) -> None:
         self._canvas = canvas
+        self._document = canvas._doc
         self._height = height
         self._open: list[str] = []
         self._set: tuple[str, float, bool] | None = None
         self._at = (0, 0)
+        self._end: tuple[int, float] | None = None
+        self._thick = 0.0
 
     def draw(self, page: PageList) -> None:
-        self._canvas.setFillGray(0)
-        self._canvas.setStrokeGray(0)
+        self._canvas._code.append("0 g 0 G")
+        texts: list[Text] = []
+        words: list[MarginWord] = []
         for item in page.items:
             match item:
+                case Text():
+                    texts.append(item)
                 case Rule():
                     self._rule(item)
                 case Box():
                     self._box(item)
                 case Barcode():
                     self._barcode(item)
-        for item in page.items:
-            if isinstance(item, Text):
-                self._text(item)
+                case MarginWord():
+                    words.append(item)
+        for text in texts:
+            self._text(text)
         self._close()
-        for item in page.items:
-            if isinstance(item, MarginWord):
-                self._margin_word(item)
+        for word in words:
+            self._margin_word(word)
 
     def _rule(self, rule: Rule) -> None:
-        canvas = self._canvas
-        canvas.setLineWidth(rule.thick)
-        if rule.ink:
-            canvas.setStrokeColorRGB(*INK)
-        canvas.line(rule.x0, self._height - rule.y0, rule.x1, self._height - rule.y1)
-        if rule.ink:
-            canvas.setStrokeGray(0)
+        y0, y1 = self._height - rule.y0, self._height - rule.y1
+        drawn = f"{rule.x0:.6g} {y0:.6g} m {rule.x1:.6g} {y1:.6g} l S"
+        self._width(rule.thick)
+        self._canvas._code.append(f"{_INK_LINE} {drawn} 0 G" if rule.ink else drawn)
 
     def _box(self, box: Box) -> None:
-        canvas = self._canvas
-        canvas.setLineWidth(box.line or 0.5)
-        if box.fill is Fill.INK:
-            canvas.setFillColorRGB(*INK)
-        else:
-            canvas.setFillGray(_GREYS.get(box.fill, 0))
-        canvas.rect(
-            box.x,
-            self._height - box.y - box.height,
-            box.width,
-            box.height,
-            stroke=int(box.line > 0),
-            fill=int(box.fill is not Fill.NOTHING),
-        )
-        canvas.setFillGray(0)
+        painted = _PAINTED[box.line > 0, box.fill is not Fill.NOTHING]
+        y = self._height - box.y - box.height
+        drawn = f"{box.x:.6g} {y:.6g} {box.width:.6g} {box.height:.6g} re {painted}"
+        if box.line > 0:
+            self._width(box.line)
+        colour = _COLOURS.get(box.fill)
+        self._canvas._code.append(f"{colour} {drawn} 0 g" if colour else drawn)
+
+    def _width(self, thick: float) -> None:
+        if thick != self._thick:
+            self._canvas._code.append(f"{thick:g} w")
+            self._thick = thick
 
     def _barcode(self, code: Barcode) -> None:
         bars, modules = code_128(code.value)
@@ -125,17 +130,22 @@ class _Pencil:
         self._canvas._code.append("f")
 
     def _text(self, text: Text) -> None:
-        x, y, said, face, size, _, white, slanted = text
+        x, y, said, face, size, wide, white, slanted = text
         if slanted or face in SHAPED:
             self._close()
             self._apart(text)
             return
         if not self._open:
-            self._open, self._at = ["BT"], (0, 0)
-        at = round(x * 100), round((self._height - y) * 100)
-        place = f"{(at[0] - self._at[0]) / 100:g} {(at[1] - self._at[1]) / 100:g} Td "
-        self._at = at
-        font, document = _font(face_to_draw(said, face)), self._canvas._doc
+            self._open, self._at, self._end = ["BT"], (0, 0), None
+        place = ""
+        if self._end != (round(x * 10), y):
+            at = round(x * 100), round((self._height - y) * 100)
+            place = f"{(at[0] - self._at[0]) / 100:g} {(at[1] - self._at[1]) / 100:g} Td "
+            self._at = at
+        spaces = len(said) - len(said.rstrip(" "))
+        end = x + wide + (spaces * unit_width(" ", face) * size if spaces else 0.0)
+        self._end = round(end * 10), y
+        font, document = self._font(said, face), self._document
         for subset, coded in font.splitString(said, document):
             wanted = (font.getSubsetInternalName(subset, document), size, white)
             if wanted != self._set:
@@ -144,6 +154,13 @@ class _Pencil:
                 self._set = wanted
             self._open.append(f"{place}({escapePDF(coded)}) Tj")
             place = ""
+
+    def _font(self, said: str, face: str) -> Any:
+        """The ready letters of a face where they and their codes suffice, else the whole face."""
+        ready = face_to_draw(said, face)
+        if ready != face and not self._document.codes.have_room(said):
+            return _font(face)
+        return _font(ready)
 
     def _apart(self, text: Text) -> None:
         canvas = self._canvas

@@ -7,13 +7,13 @@ stream, stay as they are.
 
 import re
 import zlib
-from collections import defaultdict
 from functools import lru_cache
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from advisor_app.documents.cut_faces import Codes
 from advisor_app.documents.display import PageSize
 
 _SPACES: Final = re.compile(rb"[ \r\n]*\n[ \r\n]*")
@@ -21,14 +21,11 @@ _SMALL: Final = 4096
 
 
 class PackedDocument(pdfdoc.PDFDocument):
-    """What a canvas draws into; the same drawing gives the same bytes.
-
-    `letters` are the texts that each ready face draws, in the code page, by the name of the face.
-    """
+    """What a canvas draws into; the same drawing gives the same bytes."""
 
     def __init__(self, language: str) -> None:
         super().__init__(invariant=1, compression=1, lang=language)
-        self.letters: defaultdict[str, list[bytes]] = defaultdict(list)
+        self.codes = Codes()
 
     def format(self) -> bytes:
         """The file."""

@@ -12,8 +12,8 @@ Faces carry names of our own, because the Open Font License reserves names for u
 Marks such as `[R]` are four small fonts drawn here: brackets carry the sides of the box and the
 letter its top and bottom, so that the text stays `[R]` wherever it is copied or searched.
 
-The letters of everyday use (Windows code page 1252) of each Latin face are also kept ready as Type 2
-charstrings in a `.cut` file: a paper takes the few it needs without parsing a font, and stays small.
+The letters of each Latin face are also kept ready as Type 2 charstrings in a `.cut` file: a paper
+takes the few it needs without parsing a font, and stays small.
 """
 
 import struct
@@ -195,37 +195,44 @@ def cut(folder: Path, face: Cut) -> Path:
 def other_signs(folder: Path) -> Cut:
     """Noto Sans with the Latin, Greek and Cyrillic signs that the main face does not have."""
     had = frozenset(TTFont(str(folder / PLEX)).getBestCmap())
-    wanted = spread((*LATIN, (0x0250, 0x02FF), (0x2C60, 0x2C7F), (0xA640, 0xA69F), (0xA720, 0xA7FF)))
+    wanted = spread(
+        (*LATIN, (0x0250, 0x02FF), (0x2C60, 0x2C7F), (0xA640, 0xA69F), (0xA720, 0xA7FF))
+    )
     source = "fontpkg_noto_sans/files/NotoSans[wdth,wght].ttf"
     return Cut("PaperSigns", source, {"wght": 400, "wdth": 100}, wanted - (had & spread(LATIN)))
 
 
-LETTER = struct.Struct(">BHHH")
+LETTER = struct.Struct(">HHHH")
 GLYPH_NAMES = {0xB9: "onesuperior", 0xB2: "twosuperior", 0xB3: "threesuperior"}
+HALF_UNITS = (0.5, 0, 0, 0.5, 0, 0)
+USUAL_WIDTH = 300
+"""In half units; a charstring tells its width as the difference to it, mostly in one byte."""
 
 
 def cut_letters(name: str) -> Path:
-    """The letters of code page 1252 of one face: code, standard name, width, length, charstring.
+    """The letters of one face: character, standard name, width, length, charstring.
 
-    Curves become cubic again, at most one thousandth of an em off, which takes fewer points.
+    A letter outside code page 1252 has no standard name (0). Curves become cubic again, at most a
+    thousandth and a half of an em off, which takes fewer points; they are written in units of a
+    five-hundredth of an em, most of which fit one byte.
     """
     font = TTFont(str(HERE / f"{name}.ttf"))
     glyphs, cmap = font.getGlyphSet(), font.getBestCmap()
     rows = []
-    for code in range(32, 256):
-        sign = bytes((code,)).decode("cp1252", errors="ignore")
-        if not sign or ord(sign) not in cmap or code in (127, 160, 173):
+    for sign, own in sorted(cmap.items()):
+        if sign in (0xA0, 0xAD) or sign > 0xFFFF:
             continue
-        own = UV2AGL.get(ord(sign)) or GLYPH_NAMES.get(ord(sign), "")
-        if own not in cffStandardStrings:
-            continue
-        glyph = glyphs[cmap[ord(sign)]]
-        pen = T2CharStringPen(glyph.width, glyphs)
-        glyph.draw(Qu2CuPen(pen, 1.0, all_cubic=True))
+        standard = GLYPH_NAMES.get(sign) or UV2AGL.get(sign, "")
+        number = cffStandardStrings.index(standard) if standard in cffStandardStrings else 0
+        if not chr(sign).encode("cp1252", errors="ignore"):
+            number = 0
+        glyph = glyphs[own]
+        pen = T2CharStringPen(round(glyph.width / 2) - USUAL_WIDTH, glyphs)
+        glyph.draw(Qu2CuPen(TransformPen(pen, HALF_UNITS), 1.5, all_cubic=True))
         drawn = pen.getCharString()
         drawn.compile()
-        names = cffStandardStrings.index(own)
-        rows.append(LETTER.pack(code, names, glyph.width, len(drawn.bytecode)) + drawn.bytecode)
+        size = len(drawn.bytecode)
+        rows.append(LETTER.pack(sign, number, glyph.width, size) + drawn.bytecode)
     target = HERE / f"{name}.cut"
     target.write_bytes(b"".join(rows))
     return target
@@ -259,7 +266,9 @@ def square_side(pen: Any, solid: bool, mirror: bool) -> None:
 def round_side(pen: Any, solid: bool, mirror: bool) -> None:
     """Left end of a round mark, or its mirror image."""
     middle = (TOP + BOTTOM) / 2
-    flat, far, near = (-8, SIDE + 20, SIDE + 12 - STROKE) if mirror else (SIDE + 8, -20, STROKE - 12)
+    flat, far, near = (
+        (-8, SIDE + 20, SIDE + 12 - STROKE) if mirror else (SIDE + 8, -20, STROKE - 12)
+    )
     top, bottom = (BOTTOM, TOP) if not mirror else (TOP, BOTTOM)
     inset = STROKE if not mirror else -STROKE
     pen.moveTo((flat, top))
