@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from advisor_app.domain.paths import QUESTIONS
 from advisor_app.domain.questions import PartSpec, Question
 from advisor_app.domain.resources import RESOURCES
 
@@ -36,6 +35,12 @@ class Words:
             if found != text:
                 return found
         return self._catalogue.gettext(text)
+
+    def counted(self, one: str, many: str, count: int) -> str:
+        """`one` or `many` as this language says it for `count` of them."""
+        if self._catalogue is None:
+            return one if count == 1 else many
+        return self._catalogue.ngettext(one, many, count)
 
     def label(self, question: Question) -> str:
         """The question as the advisor says it."""
@@ -67,20 +72,6 @@ def words_in(language: str) -> Words:
 def languages() -> tuple[str, ...]:
     """The languages that the console speaks (ISO 639), English first."""
     return (ENGLISH, *sorted(path.stem for path in CATALOGUES.glob("*.mo")))
-
-
-def words_of_the_intake() -> dict[str, str]:
-    """Every text of the intake's definition, each with the path where it stands first."""
-    found: dict[str, str] = {}
-    for path, question in QUESTIONS.items():
-        texts = [question.label, question.short]
-        texts += [choice.label for choice in question.choices]
-        for spec in question.parts:
-            texts.append(spec.label)
-            texts += [choice.label for choice in spec.choices]
-        for text in texts:
-            found.setdefault(text, path)
-    return found
 
 
 def _catalogue(path: Path) -> gettext.GNUTranslations | None:

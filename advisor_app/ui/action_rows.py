@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from advisor_app.domain.questions import Page
 from advisor_app.ui.actions import EVERYWHERE, ActionRow, Shortcut
 from advisor_app.ui.summary.kinds import KINDS
+from advisor_app.ui.wording import phrase
 
 _STANDARD: Final = QKeySequence.StandardKey
 PAPER_KEYS: Final = "1234567890-"
@@ -45,6 +46,7 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("rules", "The rules and who approved them", "Ctrl+Shift+R", "summary", EVERYWHERE),
     ("admin", "Settings", "Ctrl+,", "admin", EVERYWHERE),
     ("theme", "Next look: light, dark, high contrast", "Ctrl+Shift+T", "sun", EVERYWHERE),
+    ("window_language", "The window in the other language", "Ctrl+Alt+I", "swap", EVERYWHERE),
     ("import_requests", "Import online requests", "Ctrl+Shift+I", "online", EVERYWHERE),
     ("ask_next", "Go to the question that matters next", "Ctrl+J", "swap", "intake"),
     ("language", "Ask in the other language", "Ctrl+L", "swap", "intake"),
@@ -104,7 +106,12 @@ def action_rows(calls: Mapping[str, Callable[[], object]]) -> tuple[ActionRow, .
     """The rows with what they call. Raises KeyError for a row that calls nothing."""
     return tuple(
         ActionRow(
-            name=name, text=text, call=_plain(calls[name]), shortcut=key, icon=icon, context=context
+            name=name,
+            text=phrase(text),
+            call=_plain(calls[name]),
+            shortcut=key,
+            icon=icon,
+            context=context,
         )
         for name, text, key, icon, context in ROWS
     )

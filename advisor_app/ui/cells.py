@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from advisor_app.ui.wording import phrase
+
 Level = Literal["", "warning", "urgent", "ok"]
 
 
@@ -99,7 +101,7 @@ def waited(since: datetime, now: datetime) -> str:
     if minutes < 15:
         return f"{minutes:02d}:{seconds % 60:02d}"
     if minutes < 60:
-        return f"{minutes} min"
+        return phrase("{minutes} min", minutes=minutes)
     return f"{minutes // 60} h {minutes % 60:02d}" if minutes < 48 * 60 else f"{minutes // 1440} d"
 
 
@@ -115,7 +117,7 @@ def words_of(cell: Cell, now: datetime) -> str:
         case Number(text=text) | Due(text=text) | PillCell(text=text):
             return text
         case Fit(ticks=ticks, word=word):
-            return f"{word}, {ticks} of 5"
+            return phrase("{word}, {ticks} of 5", word=word, ticks=ticks)
         case IconCell(words=words):
             return words
         case Wait(since=since):

@@ -12,7 +12,8 @@ from advisor_app.domain.case import Case, Promise, Saved
 from advisor_app.domain.people import Advisor
 from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.questions import Page
-from advisor_app.line.calls import Call, IncomingCall
+from advisor_app.domain.words import Words, languages
+from advisor_app.line.calls import Call, CallState, IncomingCall
 from advisor_app.matching.results import MatchResult
 from advisor_app.oncology.talktrack import KEYS as TOPIC_KEYS
 from advisor_app.services.changes import Change
@@ -68,8 +69,9 @@ from advisor_app.ui.summary.view import SummaryPage
 from advisor_app.ui.theme import THEME_NAMES, apply_theme, theme
 from advisor_app.ui.topbar import TopBar
 from advisor_app.ui.upkeep import Upkeep
+from advisor_app.ui.wording import VERB, later, phrase, speak, window_words
 
-GREETING_UNSET: Final = (
+GREETING_UNSET: Final = later(
     "No greeting is set in Admin. Ask first: if we get cut off, what number do I call?"
 )
 
@@ -77,10 +79,13 @@ GREETING_UNSET: Final = (
 class ConsoleWindow(QObject):
     """One desk: `window` is what is shown. `theme_chosen(name)` is for what remembers it.
 
+    `language_chosen(code)` asks whoever holds the window for this desk in another language.
+
     `left()` asks for the sign-in: another person sits down here.
     """
 
     theme_chosen = Signal(str)
+    language_chosen = Signal(str)
     left = Signal()
 
     def __init__(self, console: Console) -> None:
@@ -164,21 +169,26 @@ class ConsoleWindow(QObject):
         self.go("queue")
 
     def start(self) -> None:
-        """Begin to work: timers run, the queue is read."""
+        """Begin to work: timers run, the queue is read, news from outside are heard."""
+        self._begin()
+        if self.console.changes is not None:
+            self.console.changes.start(self._inbox.tell)
+        if self.console.phone is not None:
+            self.console.phone.start(self._inbox.ring)
+
+    def _begin(self) -> None:
         self.jobs.read(self, self.console.accounts.list, self._know_names)
         self.jobs.read(self, self.console.papers.warm)
         self.desk.start()
         self._heartbeat.start()
         self.call_watch.start()
         if self._door is not None and not self._door.open():
-            self._warn("Another console of yours takes the screen pops, or their folder is shut.")
+            self._warn(
+                phrase("Another console of yours takes the screen pops, or their folder is shut.")
+            )
         if self._feed is not None and not self._feed.open():
-            self._warn("Another console of yours hears the telephone system.")
+            self._warn(phrase("Another console of yours hears the telephone system."))
         self.consult_presenter.start()
-        if self.console.changes is not None:
-            self.console.changes.start(self._inbox.tell)
-        if self.console.phone is not None:
-            self.console.phone.start(self._inbox.ring)
         self.queue_presenter.start()
         self.mywork_presenter.start()
         self.board_presenter.start()
@@ -189,6 +199,49 @@ class ConsoleWindow(QObject):
 
     def stop(self) -> None:
         """End the work of this desk: save what waits, stop every timer and thread."""
+        if self.console.changes is not None:
+            self.console.changes.stop()
+        self._end()
+        if self.console.phone is not None:
+            self.console.phone.close()
+        for close in self.console.closing:
+            close()
+
+    def in_words(self, words: Words) -> "ConsoleWindow":
+        """This desk in another language: a new window at the same call, case and word.
+
+        What was typed is saved first; the steps that could be undone are forgotten. This window
+        is done with then; store, line and telephone never notice.
+        """
+        stand = self.desk.stand()
+        front = self.window.current
+        self._end()
+        speak(words)
+        other = ConsoleWindow(self.console)
+        self._inbox.move(other._hear, other._hear_line, other)
+        other._inbox.deleteLater()
+        other._inbox = self._inbox
+        other._begin()
+        other.desk.take_over(stand, partial(other.go, front))
+        return other
+
+    def choose_language(self, language: str) -> None:
+        """The window in another language; not while a call is written up, which would be lost."""
+        call = self.desk.call
+        if language == window_words().language:
+            return
+        if call is not None and call.state is CallState.WRAP_UP:
+            self._warn(phrase("Finish the call first, then change the language."))
+            self.admin.show_language(window_words().language)
+            return
+        self.language_chosen.emit(language)
+
+    def _next_language(self) -> None:
+        known = languages()
+        here = known.index(window_words().language)
+        self.choose_language(known[(here + 1) % len(known)])
+
+    def _end(self) -> None:
         self.lock.stop()
         self.glass.stop()
         self.desk.stop()
@@ -198,8 +251,6 @@ class ConsoleWindow(QObject):
             self._door.close()
         if self._feed is not None:
             self._feed.close()
-        if self.console.changes is not None:
-            self.console.changes.stop()
         self.person_presenter.stop()
         self.consult_presenter.stop()
         self.queue_presenter.stop()
@@ -209,10 +260,6 @@ class ConsoleWindow(QObject):
         self.upkeep.stop()
         self.jobs.flush(5.0)
         self.jobs.close()
-        if self.console.phone is not None:
-            self.console.phone.close()
-        for close in self.console.closing:
-            close()
 
     def acknowledge_saves(self) -> None:
         """Print a line for each acknowledged save: case number, revision and instant."""
@@ -263,7 +310,7 @@ class ConsoleWindow(QObject):
     def _make_pages(self) -> None:
         console = self.console
         settings = console.centre.settings()
-        greeting = settings.greeting_of(console.advisor.name) or GREETING_UNSET
+        greeting = settings.greeting_of(console.advisor.name) or phrase(GREETING_UNSET)
         self.queue = QueuePage(greeting, console.clock.now)
         self.intake = IntakeView()
         self.intake.show_contacts(settings.contacts)
@@ -306,7 +353,7 @@ class ConsoleWindow(QObject):
             rank=self.roster_desk.rank,
             now=console.clock.now,
             me=console.session.account,
-            name_of=lambda account: self._names.get(account, "Another desk"),
+            name_of=lambda account: self._names.get(account, phrase("Another desk")),
         )
         presenter = IntakePresenter(around, jobs, self)
         self.intake_controller = IntakeController(
@@ -355,6 +402,7 @@ class ConsoleWindow(QObject):
             "new_case": desk.new_case,
             "undo": self._undo,
             "theme": self._next_theme,
+            "window_language": self._next_language,
             "import_requests": self.queue.ask_for_requests,
             "ask_next": intake.go_to_next_question,
             "language": intake.next_language,
@@ -456,6 +504,8 @@ class ConsoleWindow(QObject):
         self.summary.case_wanted.connect(lambda: self.go("cases"))
         self.admin.theme_chosen.connect(self.choose_theme)
         self.admin.show_theme(theme().name)
+        self.admin.language_chosen.connect(self.choose_language)
+        self.admin.show_language(window_words().language)
         desk.case_opened.connect(self._case_opened)
         desk.done.connect(self._say)
         desk.warned.connect(self._warn)
@@ -494,7 +544,11 @@ class ConsoleWindow(QObject):
 
     def _show_offer(self, offer: object) -> None:
         if self.desk.call is None:
-            words = "A call rings for you: F2 takes it" if offer is not None else self._idle_words()
+            words = (
+                phrase("A call rings for you: F2 takes it")
+                if offer is not None
+                else self._idle_words()
+            )
             self.top.show_idle(words, offered=offer is not None)
         self._set_contexts()
 
@@ -505,14 +559,14 @@ class ConsoleWindow(QObject):
 
     @staticmethod
     def _idle_words() -> str:
-        return "No call. The next one for your group rings here."
+        return phrase("No call. The next one for your group rings here.")
 
     def _case_opened(self, _case: Case) -> None:
         self._set_contexts()
 
     def _call_back(self, promise: Promise) -> None:
         dials = self.dialler.dial(promise.phone)
-        verb = "Dialling" if dials else "Call"
+        verb = phrase("Dialling") if dials else phrase("Call", context=VERB)
         words = f"{verb} {shown_phone(promise.phone)}, {promise.speak_to}: {promise.about}"
         if promise.case:
             self.desk.open_case(promise.case, lambda: self._say(words))
@@ -651,7 +705,7 @@ class ConsoleWindow(QObject):
                 group="Cancers",
                 icon="knowledge",
                 text=answer.name,
-                note=f"team {self._team_name(answer.team)}",
+                note=phrase("team {team_name}", team_name=self._team_name(answer.team)),
                 run=partial(self._look_up, answer.name),
             )
             for answer in answers

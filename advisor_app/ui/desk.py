@@ -3,7 +3,7 @@
 What happens to a call goes to the queue service first and is shown when the service has answered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,6 +16,7 @@ from advisor_app.domain.clock import EASTERN, clock_time, waited
 from advisor_app.domain.contact_wishes import contact_wishes
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
+from advisor_app.domain.questions import Page
 from advisor_app.line.calendar import line_state, read_line_hours
 from advisor_app.line.calls import Call, CallState
 from advisor_app.line.pairing import LEASED
@@ -41,11 +42,12 @@ from advisor_app.ui.page import StatusLine
 from advisor_app.ui.place_keeper import PlaceKeeper
 from advisor_app.ui.statusbar import StatusBar
 from advisor_app.ui.topbar import CallWords, TopBar
+from advisor_app.ui.wording import later, phrase
 
 TICK_MS: Final = 1000
 HOLD_IS_LONG: Final = 60
 EXTENSION: Final = timedelta(seconds=60)
-NOT_TOLD: Final = (
+NOT_TOLD: Final = later(
     "Patient not told: do not name the diagnosis to the patient, on a voicemail or in a letter"
 )
 DOTS: Final = {
@@ -62,6 +64,18 @@ class OnDesk:
     call: Call
     since: datetime
     held_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskStand:
+    """Where a desk stands, for the window that follows: its call, its case, the word under hand."""
+
+    on_desk: OnDesk | None
+    case: str
+    page: Page
+    path: str
+    cursor: int
+    asked_in: Mapping[str, str]
 
 
 class Desk(QObject):
@@ -118,6 +132,35 @@ class Desk(QObject):
         self._tick.stop()
         self.intake.stop()
         self._places.leave()
+
+    def stand(self) -> DeskStand:
+        """Where this desk stands now; what was typed is on its way to the store."""
+        self.intake.presenter.finish()
+        path, cursor = self.intake.view.cursor_place()
+        return DeskStand(
+            on_desk=self._on_desk,
+            case=self.case.number if self.case is not None else "",
+            page=self.intake.view.section,
+            path=path,
+            cursor=cursor,
+            asked_in=self.intake.asked_in,
+        )
+
+    def take_over(self, stand: DeskStand, then: Callable[[], None]) -> None:
+        """Go on where another window of this desk stood; `then` follows when all is there."""
+        self._on_desk = stand.on_desk
+        self.intake.asked_in = dict(stand.asked_in)
+        self.tick()
+        if not stand.case:
+            then()
+            return
+
+        def back() -> None:
+            self.intake.choose_section(stand.page)
+            self.intake.view.put_cursor(stand.path, stand.cursor)
+            then()
+
+        self.open_case(stand.case, back)
 
     @property
     def call(self) -> Call | None:
@@ -287,7 +330,7 @@ class Desk(QObject):
 
     def presence_choices(self) -> tuple[tuple[PresenceState, str], ...]:
         """What can be chosen, in words."""
-        return tuple((state, WORDS[state]) for state in CHOICES)
+        return tuple((state, phrase(WORDS[state])) for state in CHOICES)
 
     # ---- each second ----
 
@@ -296,12 +339,14 @@ class Desk(QObject):
         now = self._now()
         presence = self._presence
         role = DOTS.get(presence.state, "ink3")
-        self._top.presence.show_state(presence.words, waited(presence.seconds(now)), role)
+        self._top.presence.show_state(presence_words(presence), waited(presence.seconds(now)), role)
         self._top.show_call(self._call_words(now))
         hours = self._console.centre.hours(self._calendar) if self._hours_due(now) else None
         if hours is not None:
             self._line_words = line_state(now, hours).words
-        self._top.show_clock(f"{clock_time(now)} ET", self._line_words)
+        self._top.show_clock(
+            phrase("{clock_time} ET", clock_time=clock_time(now)), self._line_words
+        )
         self.wrap_up.tick(now)
         self.intake.presenter.look_for_news()
         self._keep_place()
@@ -347,7 +392,7 @@ class Desk(QObject):
         self._places.leave()
 
     def _show_banner(self, picture: Picture) -> None:
-        self._window.show_banner(NOT_TOLD if picture.patient_not_told else "")
+        self._window.show_banner(phrase(NOT_TOLD) if picture.patient_not_told else "")
 
     def _keep_place(self) -> None:
         case, call = self.case, self.call
@@ -394,7 +439,7 @@ class Desk(QObject):
 
     def _was_parked(self) -> None:
         self._on_desk = None
-        self.done.emit("Parked. It waits for you in My work.")
+        self.done.emit(phrase("Parked. It waits for you in My work."))
         self._put_away()
         self._read_presence()
         self._window.show_page("mywork")
@@ -409,7 +454,9 @@ class Desk(QObject):
         who = str(caller.name.value or on_desk.call.caller or on_desk.call.phone)
         relation = str(caller.relationship.value or "")
         relation = (
-            "" if relation in ("", "self") else f"{relation.replace('_', ' ')} of the patient"
+            ""
+            if relation in ("", "self")
+            else phrase("{relation} of the patient", relation=relation.replace("_", " "))
         )
         held = on_desk.held_since
         seconds = (now - held).total_seconds() if held is not None else 0.0
@@ -428,7 +475,9 @@ class Desk(QObject):
         if call.state is not CallState.TRANSFERRING or call.offer_until is None:
             return ""
         left = waited(max(0.0, (call.offer_until - now).total_seconds()))
-        return f"handing on to {self._name_of(call.offered_to)}, {left}"
+        return phrase(
+            "handing on to {name_of}, {left}", name_of=self._name_of(call.offered_to), left=left
+        )
 
     def _ask_wrap_up(self, call: Call, *, cut_off: bool = False) -> None:
         self.show_call(call)
@@ -501,10 +550,10 @@ class Desk(QObject):
     def _call_finished(self, written: WrittenUp) -> None:
         self._on_desk = None
         self.wrap_up.forget()
-        words = "Call finished."
+        words = phrase("Call finished.")
         if written.promise is not None:
             due = written.promise.due_at.astimezone(EASTERN)
-            words = f"Call finished. You call back {due:%a %d %b, %H:%M} ET."
+            words = phrase("Call finished. You call back {due:%a %d %b, %H:%M} ET.", due=due)
         self.done.emit(words)
         self._put_away()
         self._read_presence()
@@ -536,7 +585,11 @@ class Desk(QObject):
             self.intake.answer_red_flag(done.step.value, done.reason, done.at, flags)
         if done.step is EmergencyStep.NURSE:
             title = self.emergency.shown_card.title if self.emergency.shown_card else ""
-            self.nurse_wanted.emit(f"Emergency, please join the call: {title} {done.flag}".strip())
+            self.nurse_wanted.emit(
+                phrase(
+                    "Emergency, please join the call: {title} {flag}", title=title, flag=done.flag
+                ).strip()
+            )
         if done.step is not EmergencyStep.TICKED:
             self._note("emergency card", done.note)
 
@@ -569,6 +622,15 @@ class Desk(QObject):
             self.warn(str(failure))
         else:
             self._jobs.broke.emit(failure)
+
+
+def presence_words(presence: Presence) -> str:
+    """What the advisor does now, and what the advisor chose to do after the call."""
+    now = phrase(WORDS[presence.state])
+    if presence.pending is None:
+        return now
+    then = phrase(WORDS[presence.pending]).lower()
+    return phrase("{now}, then {then}", now=now, then=then)
 
 
 def first_answers(call: Call, advisor: str) -> Intake:

@@ -10,6 +10,7 @@ from advisor_app.domain.phones import read_phone
 from advisor_app.services.failures import ServiceFailure
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.wording import phrase
 
 
 class Dialler(QObject):
@@ -46,7 +47,7 @@ class Dialler(QObject):
         if trouble:
             self.failed.emit(trouble)
         else:
-            self.works.emit("The softphone works again.")
+            self.works.emit(phrase("The softphone works again."))
 
     def _not_dialled(self, failure: Exception) -> None:
         if isinstance(failure, ServiceFailure):

@@ -24,6 +24,13 @@ class Inbox(QObject):
         self._came.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
         self._rang.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
+    def move(
+        self, show: Callable[[Change], None], listen: Callable[[], None], parent: QObject
+    ) -> None:
+        """Let news be shown by another window from now on; who tells them need not know."""
+        self._show, self._listen = show, listen
+        self.setParent(parent)
+
     def tell(self, change: Change) -> None:
         """News, on whatever thread it came."""
         self._came.emit(change)

@@ -10,18 +10,19 @@ from advisor_app.ui.kit.buttons import KeyCap
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
 WIDTH: Final = 760
 CONTEXTS: Final = {
-    "everywhere": "Everywhere",
-    "call": "During a call",
-    "offer": "When a call is offered",
-    "intake": "In the intake",
-    "queue": "In the queue",
-    "mywork": "In My work",
-    "summary": "In the summary",
-    "case": "With a case on the desk",
-    "board": "On the board",
+    "everywhere": later("Everywhere"),
+    "call": later("During a call"),
+    "offer": later("When a call is offered"),
+    "intake": later("In the intake"),
+    "queue": later("In the queue"),
+    "mywork": later("In My work"),
+    "summary": later("In the summary"),
+    "case": later("With a case on the desk"),
+    "board": later("On the board"),
 }
 
 
@@ -29,16 +30,16 @@ class KeySheet(Overlay):
     """The shortcut sheet; any key of it works as soon as it is closed."""
 
     def __init__(self, window: QWidget, actions: ActionTable) -> None:
-        super().__init__("keySheet", window, width=WIDTH, words="Keys", click_outside=True)
+        super().__init__("keySheet", window, width=WIDTH, words=phrase("Keys"), click_outside=True)
         halves = [column(gap=12), column(gap=12)]
         heights = [0, 0]
         for context, lines in actions.sheet():
             side = heights.index(min(heights))
-            halves[side].addWidget(key_group(CONTEXTS.get(context, context), lines))
+            halves[side].addWidget(key_group(phrase(CONTEXTS.get(context, context)), lines))
             heights[side] += len(lines) + 2
         for half in halves:
             half.addStretch(1)
-        title = row(plain_label("Keys", "h1"), None, KeyCap("Esc"))
+        title = row(plain_label(phrase("Keys"), "h1"), None, KeyCap("Esc"))
         body = row((halves[0], 1), (halves[1], 1), gap=32)
         self.card.setLayout(column(title, body, margins=(24, 20, 24, 24), gap=16))
 

@@ -15,11 +15,12 @@ from advisor_app.ui.kit.strips import Strip, StripKind
 from advisor_app.ui.page import PrimaryAction, StatusLine, WorkPage
 from advisor_app.ui.statusbar import StatusBar
 from advisor_app.ui.topbar import TopBar
+from advisor_app.ui.wording import later, phrase
 
 NARROW_BELOW: Final = 1180
 RAIL: Final = (72, 64)
 LOWEST_PAGE: Final = "admin"
-TITLE: Final = "Care advisor console"
+TITLE: Final = later("Care advisor console")
 
 V = TypeVar("V")
 ActionLook = Callable[[str], tuple[str, str]]
@@ -37,7 +38,7 @@ class MainWindow(QWidget):
         self, pages: Sequence[WorkPage], top: TopBar, status: StatusBar, look: ActionLook
     ) -> None:
         super().__init__()
-        self.setWindowTitle(TITLE)
+        self.setWindowTitle(phrase(TITLE))
         self.setObjectName("mainWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(QSize(1024, 700))
@@ -48,7 +49,7 @@ class MainWindow(QWidget):
         self._primary: dict[str, PrimaryAction | None] = {}
         self._second: dict[str, PrimaryAction | None] = {}
         self._rail = {
-            page.page_name: RailItem(f"rail_{page.page_name}", page.icon, page.title)
+            page.page_name: RailItem(f"rail_{page.page_name}", page.icon, phrase(page.title))
             for page in pages
         }
         self._body, self._side = QStackedWidget(), QStackedWidget()

@@ -20,12 +20,13 @@ from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.paint import draw_key_cap, key_cap_width, say, smooth, text_width
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.theme import color, px
+from advisor_app.ui.wording import later, phrase
 
 ROW: Final = 36
 MOST_A_GROUP: Final = 4
 LIKE: Final = 72
 _BEGINS: Final = 3
-GROUPS: Final = ("Cancers", "Cases", "Specialists", "Actions")
+GROUPS: Final = (later("Cancers"), later("Cases"), later("Specialists"), later("Actions"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +126,15 @@ class Palette(Overlay):
             window,
             width=px("layout.palette_width"),
             top=96,
-            words="Find or do",
+            words=phrase("Find or do"),
             click_outside=True,
         )
         self._actions, self._finders = actions, tuple(finders)
         self._rows: list[PaletteRow] = []
         self._at = 0
-        self._line = OneLineEdit("paletteEdit", "Find or do", placeholder="Find or do anything")
+        self._line = OneLineEdit(
+            "paletteEdit", phrase("Find or do"), placeholder=phrase("Find or do anything")
+        )
         self._line.setProperty("flat", True)
         self._line.edited.connect(self._typed)
         self._line.installEventFilter(self)
@@ -198,7 +201,7 @@ class Palette(Overlay):
             most = MOST_A_GROUP if query.strip() else 10
             if not of_group:
                 continue
-            title = plain_label(group, "subm", "ink2")
+            title = plain_label(phrase(group), "subm", "ink2")
             title.setContentsMargins(12, 4, 0, 2)
             self._list.addWidget(title)
             for entry in of_group[:most]:
@@ -208,9 +211,11 @@ class Palette(Overlay):
                 self._rows.append(line)
                 self._list.addWidget(line)
         if not self._rows:
-            words = "Nothing fits. Try part of a name, a number, a cancer, or what you want to do."
+            words = phrase(
+                "Nothing fits. Try part of a name, a number, a cancer, or what you want to do."
+            )
             self._list.addWidget(plain_label(words, "sub", "ink2"))
-        self._note.setText("" if self._rows else "0 found")
+        self._note.setText("" if self._rows else phrase("0 found"))
         self._at = 0
         self._move(0)
         self._list.activate()
@@ -235,4 +240,4 @@ def _meant(entries: Sequence[Entry], query: str) -> str:
     """The group to go first: the actions where one of them begins with what was typed."""
     asked = fold(query).strip()
     begins = any(one.group == "Actions" and fold(one.text).startswith(asked) for one in entries)
-    return "Actions" if len(asked) >= _BEGINS and begins else ""
+    return phrase("Actions") if len(asked) >= _BEGINS and begins else ""

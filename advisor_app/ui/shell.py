@@ -14,18 +14,20 @@ import platformdirs
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
+from advisor_app.domain.words import ENGLISH, words_in
 from advisor_app.ui.crash import report_crashes
 from advisor_app.ui.fonts import load_screen_fonts
 from advisor_app.ui.signin import SignIn
 from advisor_app.ui.theme import THEME_NAMES, apply_theme
+from advisor_app.ui.wording import later, phrase, speak, window_words
 
 APP: Final = "care-advisor-console"
 ROOM: Final = "advisor_app.bootstrap.window"
 SIZE: Final = (1280, 800)
-DEMO_NOTE: Final = "An invented centre with invented patients. Nothing of it is kept."
-CENTRE_NOTE: Final = "Your account and its passphrase open the store of this workstation."
+DEMO_NOTE: Final = later("An invented centre with invented patients. Nothing of it is kept.")
+CENTRE_NOTE: Final = later("Your account and its passphrase open the store of this workstation.")
 
-READY: Final = "Store ready, encrypted"
+READY: Final = later("Store ready, encrypted")
 
 
 class Opening(QObject):
@@ -53,7 +55,7 @@ class Shell(QStackedWidget):
     def __init__(self, demo: bool, ack_log: bool = False) -> None:
         super().__init__()
         self._ack_log = ack_log
-        self.setWindowTitle("Care advisor console")
+        self.setWindowTitle(phrase("Care advisor console"))
         self.setMinimumSize(1024, 700)
         self._demo = demo
         self._room: Any = None
@@ -62,15 +64,17 @@ class Shell(QStackedWidget):
         self._opening = Opening(self)
         self._opening.done.connect(self._came)
         self._opening.failed.connect(self._refused)
-        greeting = "Demonstration" if demo else "Welcome"
-        note = DEMO_NOTE if demo else CENTRE_NOTE
+        greeting = phrase("Demonstration") if demo else phrase("Welcome")
+        note = phrase(DEMO_NOTE) if demo else phrase(CENTRE_NOTE)
         self.sign_in = SignIn(greeting, note, with_fields=not demo)
         self.sign_in.asked.connect(self._open_centre)
         self.addWidget(self.sign_in)
 
     def begin(self) -> None:
         """Read the rest of the program; called after the first paint."""
-        self.sign_in.show_working("Opening the demonstration…" if self._demo else "Reading…")
+        self.sign_in.show_working(
+            phrase("Opening the demonstration…") if self._demo else phrase("Reading…")
+        )
         self._opening.run(self._read_room)
 
     def _read_room(self) -> tuple[str, Any]:
@@ -83,7 +87,7 @@ class Shell(QStackedWidget):
         room = self._room
         if room is None:
             return
-        self.sign_in.show_working("Opening the store…")
+        self.sign_in.show_working(phrase("Opening the store…"))
         self._opening.run(lambda: ("console", (room, room.centre_console(account, secret))))
 
     def _came(self, outcome: tuple[str, Any]) -> None:
@@ -95,17 +99,35 @@ class Shell(QStackedWidget):
         if what == "first run":
             self._begin_first_run()
         else:
-            self.sign_in.show_ready(READY)
+            self.sign_in.show_ready(phrase(READY))
 
     def _show_console(self, room: Any, console: Any) -> None:
-        self._console = room.show_console(console)
+        account = console.session.account
+        chosen = str(settings().value(f"language/{account}", window_words().language))
+        speak(words_in(chosen))
+        self._place(room.show_console(console))
+        self._console.start()
+
+    def _place(self, console: Any) -> None:
+        """Bring the window of a desk to the front."""
+        self._console = console
         self._console.theme_chosen.connect(lambda name: settings().setValue("theme", name))
         if self._ack_log:
             self._console.acknowledge_saves()
         self.addWidget(self._console.window)
         self.setCurrentWidget(self._console.window)
         self._console.left.connect(self._change_person)
-        self._console.start()
+        self._console.language_chosen.connect(self._change_language)
+
+    def _change_language(self, language: str) -> None:
+        """The same desk in another language, kept for whoever works here and for the sign-in."""
+        before, kept = self._console, settings()
+        kept.setValue(f"language/{before.console.session.account}", language)
+        kept.setValue("signin_language", language)
+        self._place(before.in_words(words_in(language)))
+        self.removeWidget(before.window)
+        before.window.deleteLater()
+        before.deleteLater()
 
     def _begin_first_run(self) -> None:
         """There is no store here: try a sample shift, or set up the centre."""
@@ -121,13 +143,13 @@ class Shell(QStackedWidget):
 
     def _open_sample(self) -> None:
         room = self._room
-        self._first_run.pages.choice.show_working("Opening a sample shift…")
+        self._first_run.pages.choice.show_working(phrase("Opening a sample shift…"))
         self._opening.run(lambda: ("console", (room, room.demonstration_console())))
 
     def _end_first_run(self, account: str) -> None:
         """There is a store now: whoever made it signs in."""
         first, self._first_run = self._first_run, None
-        self.sign_in.show_ready(READY)
+        self.sign_in.show_ready(phrase(READY))
         self.sign_in.begin_as(account)
         self.setCurrentWidget(self.sign_in)
         first.stop()
@@ -142,7 +164,7 @@ class Shell(QStackedWidget):
         if self._first_run is not None:
             self._show_choice()
         else:
-            self.sign_in.show_ready(READY)
+            self.sign_in.show_ready(phrase(READY))
             self.sign_in.forget()
             self.setCurrentWidget(self.sign_in)
         self.removeWidget(console.window)
@@ -152,7 +174,7 @@ class Shell(QStackedWidget):
     def _refused(self, failure: Exception) -> None:
         sentence = getattr(failure, "sentence", "") or str(failure)
         known = hasattr(failure, "code")
-        words = sentence if known else "The console could not be opened."
+        words = sentence if known else phrase("The console could not be opened.")
         if self._first_run is not None:
             self._first_run.pages.choice.show_refused(words)
         else:
@@ -185,6 +207,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
         app = QApplication([APP, *argv])
     app.setApplicationName(APP)
     load_screen_fonts()
+    speak(words_in(str(settings().value("signin_language", ENGLISH))))
     chosen = str(settings().value("theme", "light"))
     apply_theme(app, chosen if chosen in THEME_NAMES else "light")
     return app

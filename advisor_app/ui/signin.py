@@ -12,6 +12,7 @@ from advisor_app.ui.kit.frames import frame, vline
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Logo
 from advisor_app.ui.text import plain_label, set_role
+from advisor_app.ui.wording import phrase
 
 COLUMN = 440
 
@@ -24,29 +25,31 @@ class SignIn(QWidget):
     def __init__(self, greeting: str, note: str, *, with_fields: bool) -> None:
         super().__init__()
         self.setObjectName("signIn")
-        self._account = OneLineEdit("loginUser", "Your account", placeholder="for example ruiz")
-        self._secret = OneLineEdit("loginPin", "Passphrase")
+        self._account = OneLineEdit(
+            "loginUser", phrase("Your account"), placeholder=phrase("for example ruiz")
+        )
+        self._secret = OneLineEdit("loginPin", phrase("Passphrase"))
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self._button = Button("loginButton", "Sign in", "primary", key="Enter", height=40)
+        self._button = Button("loginButton", phrase("Sign in"), "primary", key="Enter", height=40)
         self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._button.clicked.connect(self._ask)
         self._secret.returnPressed.connect(self._ask)
         self._account.returnPressed.connect(self._secret.setFocus)
         self._said = plain_label(note, "body", "ink2", wrap=True, name="signInNote")
-        self._state = plain_label("Getting ready…", "sub", "ink2", name="dbStatusLabel")
+        self._state = plain_label(phrase("Getting ready…"), "sub", "ink2", name="dbStatusLabel")
         self._state_mark = IconMark("clock", 16, "ink3")
         fields: list[QWidget | int] = []
         if with_fields:
             fields = [
-                plain_label("Account", "subm", "ink2"),
+                plain_label(phrase("Account"), "subm", "ink2"),
                 self._account,
                 8,
-                plain_label("Passphrase", "subm", "ink2"),
+                plain_label(phrase("Passphrase"), "subm", "ink2"),
                 self._secret,
                 12,
                 self._button,
             ]
-        head = row(Logo(), plain_label("Care advisor console", "strong"), None, gap=10)
+        head = row(Logo(), plain_label(phrase("Care advisor console"), "strong"), None, gap=10)
         foot = row(self._state_mark, self._state, None, gap=6)
         words = (plain_label(greeting, "display"), self._said, 16)
         left = column(head, None, *words, *fields, None, foot, margins=(40, 32, 40, 24), gap=4)
@@ -96,14 +99,14 @@ class SignIn(QWidget):
         self._said.setText(words)
         set_role(self._said, "urgentInk")
         self._button.setEnabled(True)
-        self.show_ready("Ready")
+        self.show_ready(phrase("Ready"))
         self._secret.selectAll()
         self._secret.setFocus()
 
     def _show_time(self) -> None:
         now = datetime.now(EASTERN)
         self._time.setText(f"{now:%H:%M}")
-        self._day.setText(f"Eastern time, {now:%a %d %b %Y}")
+        self._day.setText(phrase("Eastern time, {now:%a %d %b %Y}", now=now))
 
     def _ask(self) -> None:
         if self._account.text().strip() and self._button.isEnabled():

@@ -9,6 +9,7 @@ from advisor_app.ui.kit.layouts import empty, holder, row
 from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.page import PrimaryAction, StatusLine
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 HEIGHT = 48
 
@@ -27,11 +28,11 @@ class StatusBar(QWidget):
         self._line = StatusLine(text="")
         self._left = row(gap=8)
         self._undo_words = plain_label("", "sub", "ink", name="undoWords")
-        self._undo = Button("undoButton", "Undo", key="Ctrl Z", height=28, pad=10)
+        self._undo = Button("undoButton", phrase("Undo"), key="Ctrl Z", height=28, pad=10)
         self._undo.clicked.connect(self.undo_pressed)
         self._undo_box = holder(row(IconMark("undo", 16, "ink2"), self._undo_words, self._undo))
         self._undo_box.hide()
-        self._demo = Pill("Demonstration", "ghost")
+        self._demo = Pill(phrase("Demonstration"), "ghost")
         self._demo.setVisible(demonstration)
         self._second = Button("secondButton", "", "plain")
         self._primary = Button("primaryButton", "", "primary")

@@ -29,6 +29,7 @@ from advisor_app.ui.cells import (
     words_of,
 )
 from advisor_app.ui.text import tip_text
+from advisor_app.ui.wording import phrase
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -217,7 +218,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return None
         column = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.narrow_title if self._narrow and column.narrow_title else column.title
+            short = self._narrow and column.narrow_title
+            return phrase(column.narrow_title if short else column.title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(column.kind)
         return None

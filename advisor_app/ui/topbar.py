@@ -11,6 +11,7 @@ from advisor_app.ui.kit.frames import frame, vline
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import Avatar, Dot, IconMark
 from advisor_app.ui.text import ElidedLabel, plain_label, plain_tip, set_role
+from advisor_app.ui.wording import phrase
 
 HEIGHT = 56
 
@@ -37,7 +38,7 @@ class PresenceBox(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("presenceCombo")
-        self.setAccessibleName("Your state on the line")
+        self.setAccessibleName(phrase("Your state on the line"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._dot = Dot("ink3")
         self._words = plain_label("", "strong", "ink")
@@ -99,9 +100,9 @@ class TopBar(QWidget):
         self._wishes.setObjectName("contactWishes")
         self._timer = plain_label("", "body", "ink2", name="holdTimer")
         self._idle = ElidedLabel("", "body", "ink3", name="callIdle")
-        self._hold = Button("holdButton", "Hold", icon="hold", key="F4", pad=10)
-        self._park = Button("parkButton", "Park", icon="park", key="F6", pad=10)
-        self._hand_on = Button("handOnButton", "Hand on", icon="swap", key="F7", pad=10)
+        self._hold = Button("holdButton", phrase("Hold"), icon="hold", key="F4", pad=10)
+        self._park = Button("parkButton", phrase("Park"), icon="park", key="F6", pad=10)
+        self._hand_on = Button("handOnButton", phrase("Hand on"), icon="swap", key="F7", pad=10)
         self._hand_on.clicked.connect(self.hand_on_pressed)
         self._end = Button("endCallButton", "End", "danger", icon="end", key="F8", pad=10)
         self._hold.clicked.connect(self.hold_pressed)
@@ -110,7 +111,7 @@ class TopBar(QWidget):
         self._nurse = Button("consultsButton", "", icon="nurse", key="Ctrl F5", pad=10)
         self._nurse.clicked.connect(self.consults_pressed)
         self._nurse.hide()
-        self._find = Button("paletteButton", "Find or do", icon="search", key="Ctrl K")
+        self._find = Button("paletteButton", phrase("Find or do"), icon="search", key="Ctrl K")
         self._find.clicked.connect(self.palette_pressed)
         self._clock = plain_label("", "strong", "ink", name="easternClock")
         self._line = plain_label("", "cap", "ink3", name="lineStateLabel")
@@ -147,7 +148,7 @@ class TopBar(QWidget):
 
     def show_consults(self, count: int) -> None:
         """How many questions wait for a nurse; nothing where none does."""
-        self._nurse.set_words(f"{count} for a nurse")
+        self._nurse.set_words(phrase("{count} for a nurse", count=count))
         self._nurse.setVisible(count > 0)
 
     def show_call(self, call: CallWords | None) -> None:
@@ -167,8 +168,8 @@ class TopBar(QWidget):
         self._wishes.setAccessibleName(call.wishes)
         self._timer.setText(call.handing or (call.timer if call.held else ""))
         set_role(self._timer, "urgentInk" if call.hold_long else "warningInk")
-        self._hold.set_words("Resume" if call.held else "Hold")
-        self._hand_on.set_words("Take back" if call.handing else "Hand on")
+        self._hold.set_words(phrase("Resume") if call.held else phrase("Hold"))
+        self._hand_on.set_words(phrase("Take back") if call.handing else phrase("Hand on"))
         for button in (self._hold, self._park):
             button.setVisible(not call.wrap_up and not call.handing)
         for button in (self._hand_on, self._end):

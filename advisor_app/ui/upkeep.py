@@ -10,6 +10,7 @@ from advisor_app.services.records import AuditVerdict
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.main_window import MainWindow
+from advisor_app.ui.wording import phrase
 
 AUDIT_NOTICE: Final = "auditNotice"
 BACKUP_NOTICE: Final = "backupNotice"
@@ -48,7 +49,9 @@ class Upkeep(QObject):
     def _show_audit(self, verdict: AuditVerdict) -> None:
         if not verdict.sound:
             row = verdict.first_bad
-            words = f"The audit is broken at row {row}: exports are locked, calls go on."
+            words = phrase(
+                "The audit is broken at row {row}: exports are locked, calls go on.", row=row
+            )
             self._window.show_notice(AUDIT_NOTICE, "urgent", words)
 
     def _show_backup(self, trouble: str) -> None:

@@ -1,22 +1,41 @@
-"""Keeps es.po in step with the intake and writes es.mo, which the console reads (build time only).
+"""Keeps es.po in step with the code and writes es.mo, which the console reads (build time only).
 
-Run it from the top of the checkout after a question, a choice or a translation changed:
+Run it from the top of the checkout after a question, a choice, a sentence of the window or a
+translation changed:
 
     python resources/words/make_words.py
 
-Words of the intake that es.po lacks are added with an empty translation and told; words of the
-window and the papers are entered by hand. A word that needs another translation at one question
-gets a second entry with the path of that question as its context (msgctxt).
+Words of the intake and of the window that es.po lacks are added with an empty translation and
+told; words of the papers are entered by hand. A word that needs another translation at one
+question gets a second entry with the path of that question as its context (msgctxt).
 """
 
+import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import polib
 
-from advisor_app.domain.words import words_of_the_intake
+from advisor_app.domain.intake_words import words_of_the_intake
+from advisor_app.line.presence import WORDS as PRESENCE_WORDS
+from advisor_app.ui.action_rows import ROWS
+from advisor_app.ui.kit.rail import SectionState
+from advisor_app.ui.summary.kinds import KINDS
+from advisor_app.ui.wording import DATES, DAYS, LONG_DAYS, MONTHS, VERB
 
 HERE = Path(__file__).resolve().parent
+WINDOW = HERE.parents[1] / "advisor_app" / "ui"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words that the window says, and where; `many` for more than one."""
+
+    text: str
+    where: str
+    many: str = ""
+    context: str = ""
 
 
 def catalogues() -> Iterator[polib.POFile]:
@@ -30,12 +49,29 @@ def compiled(catalogue: polib.POFile) -> bytes:
     return bytes(catalogue.to_binary())
 
 
+def words_of_the_window() -> list[Marked]:
+    """What is marked in the code of the window, and its tables that are written elsewhere."""
+    found = [one for path in sorted(WINDOW.rglob("*.py")) for one in _marked_in(path)]
+    found += [Marked(row[1], "action_rows") for row in ROWS]
+    found += [Marked(kind.name, "summary/kinds") for kind in KINDS]
+    found += [Marked(words, "presence") for words in PRESENCE_WORDS.values()]
+    found += [Marked(state.value, "rail") for state in SectionState]
+    found += [Marked(name, "dates", context=DATES) for name in (*DAYS, *LONG_DAYS, *MONTHS)]
+    return found
+
+
 def completed(catalogue: polib.POFile) -> list[str]:
-    """Adds what the intake says and the catalogue lacks; what is still untranslated."""
-    standing = {entry.msgid for entry in catalogue if not entry.msgctxt}
-    for text, path in words_of_the_intake().items():
-        if text not in standing:
-            catalogue.append(polib.POEntry(msgid=text, comment=path))
+    """Adds what the console says and the catalogue lacks; what is still untranslated."""
+    standing = {(entry.msgctxt or "", entry.msgid) for entry in catalogue}
+    wanted = [Marked(text, path) for text, path in words_of_the_intake().items()]
+    for one in wanted + words_of_the_window():
+        if (one.context, one.text) in standing:
+            continue
+        standing.add((one.context, one.text))
+        entry = polib.POEntry(msgid=one.text, comment=one.where, msgctxt=one.context or None)
+        if one.many:
+            entry.msgid_plural, entry.msgstr_plural = one.many, {0: "", 1: ""}
+        catalogue.append(entry)
     return [entry.msgid for entry in catalogue.untranslated_entries()]
 
 
@@ -49,6 +85,19 @@ def main() -> None:
         print(f"{path.name}: {len(catalogue)} entries, {len(missing)} untranslated")
         for text in missing:
             print(f"  {text}")
+
+
+def _marked_in(path: Path) -> Iterator[Marked]:
+    where = path.relative_to(WINDOW).as_posix().removesuffix(".py")
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        said = [one.value for one in node.args if isinstance(one, ast.Constant)]
+        if node.func.id in ("phrase", "later") and said:
+            verb = any(one.arg == "context" for one in node.keywords)
+            yield Marked(said[0], where, context=VERB if verb else "")
+        elif node.func.id == "counted" and len(said) >= 2:
+            yield Marked(said[0], where, many=said[1])
 
 
 if __name__ == "__main__":

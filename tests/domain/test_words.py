@@ -7,9 +7,10 @@ from pathlib import Path
 import polib
 import pytest
 
+from advisor_app.domain.intake_words import words_of_the_intake
 from advisor_app.domain.paths import QUESTIONS
 from advisor_app.domain.resources import RESOURCES
-from advisor_app.domain.words import CATALOGUES, Words, languages, words_in, words_of_the_intake
+from advisor_app.domain.words import CATALOGUES, Words, languages, words_in
 
 SCRIPT = RESOURCES / "words" / "make_words.py"
 OTHERS = [language for language in languages() if language != "en"]

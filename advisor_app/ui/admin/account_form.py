@@ -16,10 +16,11 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.labelled import labelled
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
 NEW: Final = Advisor(id="", name="", initials="", role=Role.ADVISOR)
 _GIVEN: Final = (Role.ADVISOR, Role.NURSE, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR)
-_SECRET: Final = "15 signs or more"
+_SECRET: Final = later("15 signs or more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,24 +46,30 @@ class AccountForm(QWidget):
         super().__init__()
         self.setObjectName("accountForm")
         self._line = AccountLine(advisor=NEW)
-        self._title = plain_label("New account", "h2", name="accountTitle")
-        self.id = OneLineEdit("accountId", "Account", placeholder="small letters")
-        self.name = OneLineEdit("accountName", "Name")
-        self.initials = OneLineEdit("accountInitials", "Initials")
-        roles = [(role.value, ROLE_WORDS[role]) for role in _GIVEN]
-        self.role = ChoiceBox("accountRole", "Role", roles)
-        groups = [("", "No team"), *((one.id, one.name) for one in load_groups().all)]
-        self.group = ChoiceBox("accountGroup", "Team of the line", groups)
-        self.direct = OneLineEdit("accountLine", "Direct line")
-        self.languages = OneLineEdit("accountLanguages", "Languages", placeholder="en, es")
-        self.secret = OneLineEdit("accountSecret", "Passphrase", placeholder=_SECRET)
+        self._title = plain_label(phrase("New account"), "h2", name="accountTitle")
+        self.id = OneLineEdit("accountId", phrase("Account"), placeholder=phrase("small letters"))
+        self.name = OneLineEdit("accountName", phrase("Name"))
+        self.initials = OneLineEdit("accountInitials", phrase("Initials"))
+        roles = [(role.value, phrase(ROLE_WORDS[role])) for role in _GIVEN]
+        self.role = ChoiceBox("accountRole", phrase("Role"), roles)
+        groups = [("", phrase("No team")), *((one.id, one.name) for one in load_groups().all)]
+        self.group = ChoiceBox("accountGroup", phrase("Team of the line"), groups)
+        self.direct = OneLineEdit("accountLine", phrase("Direct line"))
+        self.languages = OneLineEdit(
+            "accountLanguages", phrase("Languages"), placeholder=phrase("en, es")
+        )
+        self.secret = OneLineEdit(
+            "accountSecret", phrase("Passphrase"), placeholder=phrase(_SECRET)
+        )
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.save = Button("accountSave", "Save", "primary", key="Enter")
-        self.close_it = Button("accountClose", "Close it", "danger", key="Alt D")
-        self.open_it = Button("accountLetIn", "New passphrase", key="Alt G")
+        self.save = Button("accountSave", phrase("Save"), "primary", key="Enter")
+        self.close_it = Button("accountClose", phrase("Close it"), "danger", key="Alt D")
+        self.open_it = Button("accountLetIn", phrase("New passphrase"), key="Alt G")
         self._asked = plain_label("", "body", "warningInk", wrap=True, name="accountAsked")
-        self.agree = Button("accountConfirm", "Confirm", icon="check", key="Alt C", height=28)
-        self.drop = Button("accountDrop", "Drop", key="Alt O", height=28)
+        self.agree = Button(
+            "accountConfirm", phrase("Confirm"), icon="check", key="Alt C", height=28
+        )
+        self.drop = Button("accountDrop", phrase("Drop"), key="Alt O", height=28)
         self._join()
         self._lay_out()
         self.show_account(self._line)
@@ -75,7 +82,7 @@ class AccountForm(QWidget):
     def show_account(self, line: AccountLine) -> None:
         """Show one account, or empty fields for a new one."""
         self._line, one = line, line.advisor
-        self._title.setText(one.name or "New account")
+        self._title.setText(one.name or phrase("New account"))
         self.id.setReadOnly(bool(one.id))
         for field, words in (
             (self.id, one.id), (self.name, one.name), (self.initials, one.initials),
@@ -87,9 +94,15 @@ class AccountForm(QWidget):
         self.group.show_key(one.group)
         self.close_it.setVisible(bool(one.id) and not one.disabled)
         self.open_it.setVisible(bool(one.id))
-        self.open_it.set_words("Let in again" if one.disabled else "New passphrase")
-        asked = ROLE_WORDS[line.asked_role] if line.asked_role else ""
-        self._asked.setText(f"{asked} was asked for by {line.asked_by}: another one confirms it.")
+        self.open_it.set_words(phrase("Let in again") if one.disabled else phrase("New passphrase"))
+        asked = phrase(ROLE_WORDS[line.asked_role]) if line.asked_role else ""
+        self._asked.setText(
+            phrase(
+                "{asked} was asked for by {asked_by}: another one confirms it.",
+                asked=asked,
+                asked_by=line.asked_by,
+            )
+        )
         self._waiting.setVisible(bool(asked))
 
     def lock_up(self, *, may_change: bool) -> None:
@@ -145,10 +158,10 @@ class AccountForm(QWidget):
 
     def _lay_out(self) -> None:
         pairs = (
-            (("Account", self.id), ("Name", self.name)),
-            (("Initials", self.initials), ("Role", self.role)),
-            (("Team of the line", self.group), ("Direct line", self.direct)),
-            (("Languages, by code", self.languages), ("Passphrase", self.secret)),
+            ((phrase("Account"), self.id), (phrase("Name"), self.name)),
+            ((phrase("Initials"), self.initials), (phrase("Role"), self.role)),
+            ((phrase("Team of the line"), self.group), (phrase("Direct line"), self.direct)),
+            ((phrase("Languages, by code"), self.languages), (phrase("Passphrase"), self.secret)),
         )
         rows = [row(*((labelled(*one), 1) for one in pair), gap=12) for pair in pairs]
         foot = row(self.close_it, None, self.open_it, self.save)

@@ -8,6 +8,7 @@ from advisor_app.ui.admin.part import AdminPart
 from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.wording import phrase
 
 _Read = tuple[tuple[AccountLine, ...], bool]
 
@@ -37,7 +38,7 @@ class AccountsPresenter(AdminPart):
         accounts, act = self._console.accounts, self._console.act("a new account")
         self._keep(
             lambda: accounts.create(act, advisor, secret),
-            advisor.id, f"The account {advisor.id} is made",
+            advisor.id, phrase("The account {id} is made", id=advisor.id),
         )  # fmt: skip
 
     def change(self, advisor: Advisor) -> None:
@@ -45,7 +46,9 @@ class AccountsPresenter(AdminPart):
         accounts, act = self._console.accounts, self._console.act("an account is changed")
         done = "closed" if advisor.disabled else "kept"
         self._keep(
-            lambda: accounts.update(act, advisor), advisor.id, f"The account {advisor.id} is {done}"
+            lambda: accounts.update(act, advisor),
+            advisor.id,
+            phrase("The account {id} is {done}", id=advisor.id, done=done),
         )
 
     def let_in(self, account: str, secret: str) -> None:
@@ -53,7 +56,7 @@ class AccountsPresenter(AdminPart):
         accounts, act = self._console.accounts, self._console.act("a new passphrase")
         self._keep(
             lambda: accounts.give_password(act, account, secret),
-            account, f"{account} signs in by the new passphrase",
+            account, phrase("{account} signs in by the new passphrase", account=account),
         )  # fmt: skip
 
     def confirm(self, account: str, agreed: bool) -> None:
@@ -62,18 +65,22 @@ class AccountsPresenter(AdminPart):
         words = "confirmed" if agreed else "dropped"
         self._keep(
             lambda: accounts.confirm_role(act, account, agreed=agreed),
-            account, f"The role of {account} is {words}",
+            account, phrase("The role of {account} is {words}", account=account, words=words),
         )  # fmt: skip
 
     def change_password(self, old: str, new: str) -> None:
         """One's own passphrase."""
         accounts, act = self._console.accounts, self._console.act("own passphrase")
-        self._own(lambda: accounts.change_password(act, old, new), "Your passphrase is changed")
+        self._own(
+            lambda: accounts.change_password(act, old, new), phrase("Your passphrase is changed")
+        )
 
     def set_pin(self, pin: str) -> None:
         """The PIN of one's own locked desk."""
         accounts, act = self._console.accounts, self._console.act("own PIN")
-        self._own(lambda: accounts.set_pin(act, pin), "The PIN opens your locked desk from now on")
+        self._own(
+            lambda: accounts.set_pin(act, pin), phrase("The PIN opens your locked desk from now on")
+        )
 
     def _look(self) -> _Read:
         accounts, act = self._console.accounts, self._console.act()

@@ -18,6 +18,7 @@ from advisor_app.ui.page import StatusLine
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import RowsModel
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import phrase
 
 _RIGHT: Final = (460, 448)
 
@@ -30,17 +31,17 @@ class AccountsView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: RowsModel[AccountLine] = RowsModel(ACCOUNTS, key=lambda one: one.advisor.id)
-        self.table = RowsView("accountsTable", self._rows, words="Accounts")
+        self.table = RowsView("accountsTable", self._rows, words=phrase("Accounts"))
         self._note = plain_label("", "sub", "ink3", name="accountsNote")
         self.form = AccountForm()
         self.own = OwnForm()
-        self.new = Button("accountNew", "New account", icon="plus", key="Alt N", height=28)
+        self.new = Button("accountNew", phrase("New account"), icon="plus", key="Alt N", height=28)
         self.new.clicked.connect(self.begin_new)
         on_alt(self, Qt.Key.Key_N, self.new.click)
         self.table.row_chosen.connect(self._show_chosen)
         self.table.row_activated.connect(lambda _key: self.form.name.setFocus())
         self._right = frame("clear", column(self.form, self.own, None, gap=12), width=_RIGHT[0])
-        accounts = card("Accounts", self._note, self.table, self.new)
+        accounts = card(phrase("Accounts"), self._note, self.table, self.new)
         self.setLayout(row((accounts, 1), self._right, gap=12))
 
     def show_accounts(self, lines: Sequence[AccountLine], *, may_change: bool) -> None:
@@ -51,11 +52,15 @@ class AccountsView(QWidget):
         if after is not None and after != before and not self.form.is_new:
             self.form.show_account(after)
         waiting = sum(1 for one in lines if one.asked_role is not None)
-        note = f"{len(lines)}, {waiting} to confirm" if waiting else str(len(lines))
+        note = (
+            phrase("{count}, {waiting} to confirm", count=len(lines), waiting=waiting)
+            if waiting
+            else str(len(lines))
+        )
         self._note.setText(note)
         self.new.setVisible(may_change)
         self.form.setVisible(may_change)
-        words = "A higher role waits until a second administrator confirms it"
+        words = phrase("A higher role waits until a second administrator confirms it")
         self.told.emit(StatusLine(text=words, icon="info"))
 
     def show_kept(self, account: str) -> None:

@@ -16,6 +16,7 @@ from advisor_app.ui.admin.part import AdminPart
 from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.wording import phrase
 
 SHOWN: Final = 500
 WRITTEN: Final = 100_000
@@ -60,7 +61,7 @@ class AuditPresenter(AdminPart):
             self._page.audit.ask()
             return
         name = f"audit-{self._console.clock.now().astimezone(EASTERN):%Y-%m-%d-%H%M}.csv"
-        dialog = QFileDialog(self._page, "Export the audit", name, "Audit (*.csv)")
+        dialog = QFileDialog(self._page, phrase("Export the audit"), name, phrase("Audit (*.csv)"))
         dialog.setObjectName("auditExportDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
@@ -78,7 +79,12 @@ class AuditPresenter(AdminPart):
             console.papers.write(path, audit_csv(found).encode())
             return len(found)
 
-        self._write(work, lambda count: self.say(f"{count} rows are in {Path(path).name}"))
+        self._write(
+            work,
+            lambda count: self.say(
+                phrase("{count} rows are in {Path}", count=count, Path=Path(path).name)
+            ),
+        )
 
     def _check(self, last: int | None) -> None:
         audit, act = self._console.audit, self._console.act("the audit is checked")
@@ -90,7 +96,11 @@ class AuditPresenter(AdminPart):
         self._page.audit.show_verdict(verdict)
         if not verdict.sound:
             self._page.show_trouble(
-                f"The audit is broken at row {verdict.first_bad}: {verdict.why}"
+                phrase(
+                    "The audit is broken at row {first_bad}: {why}",
+                    first_bad=verdict.first_bad,
+                    why=verdict.why,
+                )
             )
 
 

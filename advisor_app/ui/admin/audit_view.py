@@ -22,25 +22,26 @@ from advisor_app.ui.page import StatusLine
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import RowsModel
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import VERB, later, phrase
 
 KINDS: Final = (
-    ("", "Every deed"),
-    ("case", "Cases"),
-    ("call", "Calls"),
-    ("promise", "Promises"),
-    ("summary", "Summaries"),
-    ("paper", "Other papers"),
-    ("glass", "Broken glass"),
-    ("consult", "Questions to nurses"),
-    ("person", "Patients linked"),
-    ("account", "Accounts"),
-    ("desk", "Locked desks"),
-    ("audit", "The audit itself"),
-    ("store", "Backup and restore"),
-    ("table", "Rules and tables"),
-    ("centre", "Settings"),
+    ("", later("Every deed")),
+    ("case", later("Cases")),
+    ("call", later("Calls")),
+    ("promise", later("Promises")),
+    ("summary", later("Summaries")),
+    ("paper", later("Other papers")),
+    ("glass", later("Broken glass")),
+    ("consult", later("Questions to nurses")),
+    ("person", later("Patients linked")),
+    ("account", later("Accounts")),
+    ("desk", later("Locked desks")),
+    ("audit", later("The audit itself")),
+    ("store", later("Backup and restore")),
+    ("table", later("Rules and tables")),
+    ("centre", later("Settings")),
 )
-_NO_DAY: Final = "A day is written as 2026-11-24"
+_NO_DAY: Final = later("A day is written as 2026-11-24")
 
 
 class AuditView(QWidget):
@@ -53,17 +54,21 @@ class AuditView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.actor = OneLineEdit("auditActor", "Account", placeholder="any")
-        self.about = OneLineEdit("auditAbout", "Case, call or account", placeholder="any")
-        self.kind = ChoiceBox("auditKind", "Kind of deed", KINDS)
+        self.actor = OneLineEdit("auditActor", phrase("Account"), placeholder="any")
+        self.about = OneLineEdit("auditAbout", phrase("Case, call or account"), placeholder="any")
+        self.kind = ChoiceBox(
+            "auditKind", phrase("Kind of deed"), [(key, phrase(words)) for key, words in KINDS]
+        )
         self.kind.show_key("")
-        self.first = OneLineEdit("auditFirst", "From the day", placeholder="2026-11-24")
-        self.last = OneLineEdit("auditLast", "To the day", placeholder="2026-11-24")
-        self.look = Button("auditLook", "Look", "primary", icon="search", key="Enter")
-        self.check = Button("auditCheck", "Check all rows", key="Alt V", height=28)
-        self.export = Button("auditExport", "Export CSV", key="Alt X", height=28)
+        self.first = OneLineEdit("auditFirst", phrase("From the day"), placeholder="2026-11-24")
+        self.last = OneLineEdit("auditLast", phrase("To the day"), placeholder="2026-11-24")
+        self.look = Button(
+            "auditLook", phrase("Look", context=VERB), "primary", icon="search", key="Enter"
+        )
+        self.check = Button("auditCheck", phrase("Check all rows"), key="Alt V", height=28)
+        self.export = Button("auditExport", phrase("Export CSV"), key="Alt X", height=28)
         self._trail: RowsModel[AuditEntry] = RowsModel(TRAIL, key=lambda one: str(one.seq))
-        self.table = RowsView("auditTable", self._trail, words="Audit trail", compact=True)
+        self.table = RowsView("auditTable", self._trail, words=phrase("Audit trail"), compact=True)
         self._note = plain_label("", "sub", "ink3", name="auditNote")
         self._verdict = Pill("", "ghost")
         self._verdict.setVisible(False)
@@ -96,16 +101,16 @@ class AuditView(QWidget):
         """Look for what the fields say, or say which of them makes no sense."""
         question = self.question()
         if question is None:
-            self.told.emit(StatusLine(text=_NO_DAY, icon="warning", role="warningInk"))
+            self.told.emit(StatusLine(text=phrase(_NO_DAY), icon="warning", role="warningInk"))
         else:
             self.asked.emit(question)
 
     def show_trail(self, entries: Sequence[AuditEntry], limit: int) -> None:
         """Show what was found, the newest first; `limit` is the most that is shown."""
         self._trail.set_rows(entries)
-        more = "the newest " if len(entries) == limit else ""
-        self._note.setText(f"{more}{len(entries)} rows")
-        words = "Enter looks, Alt V checks the chain, Alt X exports what is shown"
+        more = phrase("the newest ") if len(entries) == limit else ""
+        self._note.setText(phrase("{more}{count} rows", more=more, count=len(entries)))
+        words = phrase("Enter looks, Alt V checks the chain, Alt X exports what is shown")
         self.told.emit(StatusLine(text=words, icon="info"))
 
     def show_verdict(self, verdict: AuditVerdict | None) -> None:
@@ -122,20 +127,30 @@ class AuditView(QWidget):
         """The whole of the chosen line."""
         one = self._trail.row_at(self._trail.place_of(key))
         if one is not None and self.table.hasFocus():
-            words = f"{one.actor} ({one.role}) at {one.workstation}: {what(one)}, {subject(one)}"
+            words = phrase(
+                "{actor} ({role}) at {workstation}: {what}, {subject}",
+                actor=one.actor,
+                role=one.role,
+                workstation=one.workstation,
+                what=what(one),
+                subject=subject(one),
+            )
             self.told.emit(StatusLine(text=f"{words}; {why(one)}", icon="info"))
 
     def _lay_out(self) -> None:
         fields: list[Item] = []
         for words, field, share in (
-            ("Account", self.actor, 3), ("Case, call or account", self.about, 4),
-            ("Kind", self.kind, 4), ("From the day", self.first, 3), ("To the day", self.last, 3),
-        ):  # fmt: skip
+            (phrase("Account"), self.actor, 3),
+            (phrase("Case, call or account"), self.about, 4),
+            (phrase("Kind"), self.kind, 4),
+            (phrase("From the day"), self.first, 3),
+            (phrase("To the day"), self.last, 3),
+        ):
             fields.append((column(plain_label(words, "subm", "ink2"), field, gap=2), share))
         aside = column(plain_label("", "subm"), self.look, gap=2)
         asked = row(*fields, aside, margins=(16, 10, 16, 12), gap=12)
         buttons = (self._verdict, self.check, self.export)
-        table = card("Audit trail", self._note, self.table, *buttons)
+        table = card(phrase("Audit trail"), self._note, self.table, *buttons)
         self.setLayout(column(frame("card", asked), (table, 1), gap=12))
 
 

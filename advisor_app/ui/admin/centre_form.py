@@ -14,13 +14,14 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.question import QuestionFrame
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
-LOCK_RANGE: Final = "1 to 15 minutes"
-PLACES_RANGE: Final = "1 to 99, or empty"
-NO_PLACES: Final = "Not set: none offered"
-NOT_SET: Final = "Not set: enter them"
+LOCK_RANGE: Final = later("1 to 15 minutes")
+PLACES_RANGE: Final = later("1 to 99, or empty")
+NO_PLACES: Final = later("Not set: none offered")
+NOT_SET: Final = later("Not set: enter them")
 _BOTH: Final = "Enter both: HH:MM"
-_ORDER: Final = "Opens after closing"
+_ORDER: Final = later("Opens after closing")
 
 
 class CentreForm(QWidget):
@@ -33,24 +34,32 @@ class CentreForm(QWidget):
         self.setObjectName("centreForm")
         self._settings = CentreSettings()
         self._shown: CentreSettings | None = None
-        self.name = OneLineEdit("centreName", "Name of the centre")
-        self.number = OneLineEdit("centreNumber", "Number of the line")
-        self.opens = OneLineEdit("centreOpens", "The line opens, Eastern time", placeholder="HH:MM")
-        self.closes = OneLineEdit(
-            "centreCloses", "The line closes, Eastern time", placeholder="HH:MM"
+        self.name = OneLineEdit("centreName", phrase("Name of the centre"))
+        self.number = OneLineEdit("centreNumber", phrase("Number of the line"))
+        self.opens = OneLineEdit(
+            "centreOpens", phrase("The line opens, Eastern time"), placeholder="HH:MM"
         )
-        self.lock = OneLineEdit("centreLock", "An idle desk locks after so many minutes")
-        self.places = OneLineEdit("centrePlaces", "Call-backs the line keeps in one half hour")
-        self._places = QuestionFrame("centrePlaces.frame", "Call-backs in 30 min", self.places)
-        self._lock = QuestionFrame("centreLock.frame", "Locks after, min", self.lock)
-        self._name = QuestionFrame("centreName.frame", "Name", self.name)
-        self._number = QuestionFrame("centreNumber.frame", "Line number", self.number)
-        self._opens = QuestionFrame("centreOpens.frame", "Opens, Eastern time", self.opens)
-        self._closes = QuestionFrame("centreCloses.frame", "Closes, Eastern time", self.closes)
+        self.closes = OneLineEdit(
+            "centreCloses", phrase("The line closes, Eastern time"), placeholder="HH:MM"
+        )
+        self.lock = OneLineEdit("centreLock", phrase("An idle desk locks after so many minutes"))
+        self.places = OneLineEdit(
+            "centrePlaces", phrase("Call-backs the line keeps in one half hour")
+        )
+        self._places = QuestionFrame(
+            "centrePlaces.frame", phrase("Call-backs in 30 min"), self.places
+        )
+        self._lock = QuestionFrame("centreLock.frame", phrase("Locks after, min"), self.lock)
+        self._name = QuestionFrame("centreName.frame", phrase("Name"), self.name)
+        self._number = QuestionFrame("centreNumber.frame", phrase("Line number"), self.number)
+        self._opens = QuestionFrame("centreOpens.frame", phrase("Opens, Eastern time"), self.opens)
+        self._closes = QuestionFrame(
+            "centreCloses.frame", phrase("Closes, Eastern time"), self.closes
+        )
         self._fields = (
             self.name, self.number, self.lock, self.places, self.opens, self.closes,
         )  # fmt: skip
-        self.save = Button("centreSave", "Save", key="Enter", height=28, pad=10)
+        self.save = Button("centreSave", phrase("Save"), key="Enter", height=28, pad=10)
         for question in (
             self._name, self._number, self._lock, self._places, self._opens, self._closes,
         ):  # fmt: skip
@@ -59,7 +68,7 @@ class CentreForm(QWidget):
         for field in self._fields:
             field.edited.connect(lambda _text: self._edited())
             field.returnPressed.connect(self.try_to_save)
-        head = row((plain_label("Centre", "h2"), 1), self.save)
+        head = row((plain_label(phrase("Centre"), "h2"), 1), self.save)
         hours = row((self._opens, 1), (self._closes, 1), gap=12)
         inner = column(
             frame("clear", head, height=28),
@@ -99,12 +108,12 @@ class CentreForm(QWidget):
         minutes = minutes_of(self.lock.text())
         if minutes is None:
             self._lock.set_state(FieldState.PROBLEM)
-            self._lock.set_hint(LOCK_RANGE, "problem")
+            self._lock.set_hint(phrase(LOCK_RANGE), "problem")
             return
         places = places_of(self.places.text())
         if places is None:
             self._places.set_state(FieldState.PROBLEM)
-            self._places.set_hint(PLACES_RANGE, "problem")
+            self._places.set_hint(phrase(PLACES_RANGE), "problem")
             return
         self.saved.emit(
             replace(
@@ -128,13 +137,13 @@ class CentreForm(QWidget):
         self._lock.set_hint("", "due")
         self.places.show_text(str(settings.callback_places or ""))
         self._places.set_state(FieldState.NOT_ASKED)
-        self._places.set_hint("" if settings.callback_places else NO_PLACES, "due")
+        self._places.set_hint("" if settings.callback_places else phrase(NO_PLACES), "due")
         self.opens.show_text(_words(settings.opens))
         self.closes.show_text(_words(settings.closes))
-        self._name.set_hint("" if settings.name else "Not set: enter it", "due")
-        self._number.set_hint("" if settings.line_number else "Not set: enter it", "due")
+        self._name.set_hint("" if settings.name else phrase("Not set: enter it"), "due")
+        self._number.set_hint("" if settings.line_number else phrase("Not set: enter it"), "due")
         unset = settings.opens is None or settings.closes is None
-        self._hint_hours(NOT_SET if unset else "", "due")
+        self._hint_hours(phrase(NOT_SET) if unset else "", "due")
 
     def _edited(self) -> None:
         self.save.setEnabled(True)
@@ -170,7 +179,7 @@ def hours_of(opens: str, closes: str) -> tuple[str, time | None, time | None]:
     first, last = _time(opens), _time(closes)
     if first is None or last is None:
         return _BOTH, None, None
-    return ("", first, last) if first < last else (_ORDER, None, None)
+    return ("", first, last) if first < last else (phrase(_ORDER), None, None)
 
 
 def _time(words: str) -> time | None:

@@ -17,46 +17,68 @@ from advisor_app.ui.page import StatusLine
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import RowsModel
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
 _LEFT: Final = (364, 312)
 _THEMES: Final = (
-    Segment(key="light", word="Light"),
-    Segment(key="dark", word="Dark"),
-    Segment(key="high_contrast", word="High contrast"),
+    Segment(key="light", word=later("Light")),
+    Segment(key="dark", word=later("Dark")),
+    Segment(key="high_contrast", word=later("High contrast")),
 )
+LANGUAGES: Final = (Segment(key="en", word="English"), Segment(key="es", word="Español"))
+"""Each language names itself: whoever reads only one finds it."""
 
 
 class CentreView(QWidget):
-    """Passive: `theme_chosen(name)`; the form tells of itself. `told(StatusLine)`."""
+    """Passive: `theme_chosen(name)`, `language_chosen(code)`; the form tells of itself.
+
+    `told(StatusLine)`.
+    """
 
     theme_chosen = Signal(str)
+    language_chosen = Signal(str)
     told = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.themes = Segmented("themeChoice", _THEMES, words="How the console looks")
+        self.themes = Segmented("themeChoice", _THEMES, words=phrase("How the console looks"))
         self.themes.changed.connect(lambda _index: self.theme_chosen.emit(self.themes.key()))
+        self.languages = Segmented("windowLanguage", LANGUAGES, words=phrase("Language"))
+        self.languages.changed.connect(
+            lambda _index: self.language_chosen.emit(self.languages.key())
+        )
         self.form = CentreForm()
         self._rules: RowsModel[RuleTable] = RowsModel(RULES, key=lambda one: one.file)
-        self.rules = RowsView("rulesTable", self._rules, words="Rules in force", compact=True)
+        self.rules = RowsView(
+            "rulesTable", self._rules, words=phrase("Rules in force"), compact=True
+        )
         self._note = plain_label("", "sub", "ink3", name="rulesNote")
         self.rules.row_chosen.connect(self._tell_source)
-        look = row((plain_label("Look", "h2"), 1), self.themes, margins=(16, 10, 12, 10))
-        self._left = frame(
-            "clear", column(frame("card", look), self.form, None, gap=12), width=_LEFT[0]
+        look = row((plain_label(phrase("Look"), "h2"), 1), self.themes, margins=(16, 10, 12, 10))
+        speech = row(
+            (plain_label(phrase("Language"), "h2"), 1), self.languages, margins=(16, 10, 12, 10)
         )
-        rules = card("Rules and who approved them", self._note, self.rules)
+        self._left = frame(
+            "clear",
+            column(frame("card", look), frame("card", speech), self.form, None, gap=12),
+            width=_LEFT[0],
+        )
+        rules = card(phrase("Rules and who approved them"), self._note, self.rules)
         self.setLayout(row(self._left, (rules, 1), gap=12))
 
     def show_centre(self, picture: AdminPicture) -> None:
         """Show everything, and say how many tables nobody answers for."""
         self.form.show_settings(picture.settings, may_change=picture.may_change)
         self._rules.set_rows(picture.rules)
-        self._note.setText(f"version {picture.rules_version}")
+        self._note.setText(phrase("version {rules_version}", rules_version=picture.rules_version))
         bare = sum(1 for one in picture.rules if not one.approved)
-        words = f"{bare} of {len(picture.rules)} tables have nobody who answers for them"
+        words = phrase(
+            "{bare} of {count} tables have nobody who answers for them",
+            bare=bare,
+            count=len(picture.rules),
+        )
         warns = StatusLine(text=words, icon="warning", role="warningInk")
-        plain = StatusLine(text="Somebody answers for every table in force", icon="ok")
+        plain = StatusLine(text=phrase("Somebody answers for every table in force"), icon="ok")
         self.told.emit(warns if bare else plain)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -68,5 +90,10 @@ class CentreView(QWidget):
         """The whole source of the chosen table, which its column may cut."""
         one = self._rules.row_at(self._rules.place_of(key))
         if one is not None and self.rules.hasFocus():
-            words = f"{one.file}, version {one.version}: {one.source}"
+            words = phrase(
+                "{file}, version {version}: {source}",
+                file=one.file,
+                version=one.version,
+                source=one.source,
+            )
             self.told.emit(StatusLine(text=words, icon="info"))

@@ -10,11 +10,12 @@ from advisor_app.ui.admin.picture import ROLE_WORDS
 from advisor_app.ui.admin.rules import NOT_APPROVED, RuleTable
 from advisor_app.ui.cells import CellKind, PillCell, Two
 from advisor_app.ui.tables import Column
+from advisor_app.ui.wording import later, phrase
 
 RULES: Final[tuple[Column[RuleTable], ...]] = (
     Column(
         key="file",
-        title="Table",
+        title=later("Table"),
         kind=CellKind.STRONG,
         value=lambda one: one.file,
         width=204,
@@ -22,20 +23,25 @@ RULES: Final[tuple[Column[RuleTable], ...]] = (
     ),
     Column(
         key="version",
-        title="Version",
+        title=later("Version"),
         value=lambda one: one.version,
         width=84,
         hide_when_narrow=True,
     ),
-    Column(key="source", title="Source", value=lambda one: one.source, tip=lambda one: one.source),
+    Column(
+        key="source",
+        title=later("Source"),
+        value=lambda one: one.source,
+        tip=lambda one: one.source,
+    ),
     Column(
         key="approved",
-        title="Approved by",
+        title=later("Approved by"),
         kind=CellKind.PILL,
         value=lambda one: (
             PillCell(text=f"{one.approved_by} {one.approved_on}".strip(), kind="ok", icon="check")
             if one.approved
-            else PillCell(text=NOT_APPROVED, kind="warning", icon="warning")
+            else PillCell(text=phrase(NOT_APPROVED), kind="warning", icon="warning")
         ),
         width=214,
         narrow_width=214,
@@ -45,20 +51,27 @@ RULES: Final[tuple[Column[RuleTable], ...]] = (
 ACCOUNTS: Final[tuple[Column[AccountLine], ...]] = (
     Column(
         key="name",
-        title="Name",
+        title=later("Name"),
         kind=CellKind.TWO,
         value=lambda one: Two(
             strong=one.advisor.name,
-            sub=f"{one.advisor.id}, closed" if one.advisor.disabled else one.advisor.id,
+            sub=phrase("{id}, closed", id=one.advisor.id)
+            if one.advisor.disabled
+            else one.advisor.id,
         ),
     ),
-    Column(key="role", title="Role", value=lambda one: ROLE_WORDS[one.advisor.role], width=124),
+    Column(
+        key="role",
+        title=later("Role"),
+        value=lambda one: phrase(ROLE_WORDS[one.advisor.role]),
+        width=124,
+    ),
     Column(
         key="asked",
-        title="To confirm",
+        title=later("To confirm"),
         kind=CellKind.PILL,
         value=lambda one: (
-            PillCell(text=ROLE_WORDS[one.asked_role], kind="warning", icon="clock")
+            PillCell(text=phrase(ROLE_WORDS[one.asked_role]), kind="warning", icon="clock")
             if one.asked_role
             else None
         ),
@@ -67,20 +80,28 @@ ACCOUNTS: Final[tuple[Column[AccountLine], ...]] = (
 )
 
 TRAIL: Final[tuple[Column[AuditEntry], ...]] = (
-    Column(key="at", title="Time", value=lambda one: moment(one.at), width=132, narrow_width=124),
+    Column(
+        key="at",
+        title=later("Time"),
+        value=lambda one: moment(one.at),
+        width=132,
+        narrow_width=124,
+    ),
     Column(
         key="actor",
-        title="Account",
+        title=later("Account"),
         kind=CellKind.STRONG,
-        value=lambda one: one.actor or "the line",
+        value=lambda one: one.actor or phrase("the line"),
         width=120,
         narrow_width=96,
     ),
-    Column(key="action", title="What", value=lambda one: what(one), width=170, narrow_width=140),
-    Column(key="subject", title="Subject", value=lambda one: subject(one)),
+    Column(
+        key="action", title=later("What"), value=lambda one: what(one), width=170, narrow_width=140
+    ),
+    Column(key="subject", title=later("Subject"), value=lambda one: subject(one)),
     Column(
         key="why",
-        title="Why",
+        title=later("Why"),
         value=lambda one: why(one),
         tip=lambda one: why(one),
         width=232,

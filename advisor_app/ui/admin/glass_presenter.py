@@ -4,6 +4,7 @@ from advisor_app.ui.admin.part import AdminPart
 from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.wording import phrase
 
 
 class ReviewPresenter(AdminPart):
@@ -28,6 +29,6 @@ class ReviewPresenter(AdminPart):
         def kept(_nothing: None) -> None:
             self._page.glass.show_reviewed()
             self.refresh()
-            self.say("The finding is kept")
+            self.say(phrase("The finding is kept"))
 
         self._write(lambda: glass.review(act, id_, finding), kept)

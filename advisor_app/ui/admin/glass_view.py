@@ -19,20 +19,21 @@ from advisor_app.ui.page import StatusLine
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, RowsModel
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
 OUTCOMES: Final = (
-    ("Right to do so", "Right to do so"),
-    ("To be talked over", "To be talked over"),
-    ("Not right: reported", "Not right: reported"),
+    ("Right to do so", later("Right to do so")),
+    ("To be talked over", later("To be talked over")),
+    ("Not right: reported", later("Not right: reported")),
 )
 _COLUMNS: Final[tuple[Column[OpenedGlass], ...]] = (
-    Column(key="at", title="Opened", value=lambda one: moment(one.at), width=132),
-    Column(key="who", title="Account", kind=CellKind.STRONG, value=lambda one: one.account,
+    Column(key="at", title=later("Opened"), value=lambda one: moment(one.at), width=132),
+    Column(key="who", title=later("Account"), kind=CellKind.STRONG, value=lambda one: one.account,
            width=120),
-    Column(key="desk", title="Desk", value=lambda one: one.workstation, width=120,
+    Column(key="desk", title=later("Desk"), value=lambda one: one.workstation, width=120,
            hide_when_narrow=True),
-    Column(key="case", title="Case", value=lambda one: one.case, width=120),
-    Column(key="why", title="Why", value=lambda one: one.reason, tip=lambda one: one.reason),
+    Column(key="case", title=later("Case"), value=lambda one: one.case, width=120),
+    Column(key="why", title=later("Why"), value=lambda one: one.reason, tip=lambda one: one.reason),
 )  # fmt: skip
 
 
@@ -45,34 +46,50 @@ class GlassView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: RowsModel[OpenedGlass] = RowsModel(_COLUMNS, key=lambda one: str(one.id))
-        self.table = RowsView("glassTable", self._rows, words="To be reviewed")
+        self.table = RowsView("glassTable", self._rows, words=phrase("To be reviewed"))
         self._note = plain_label("", "sub", "ink3", name="glassCount")
-        self.outcome = ChoiceBox("glassOutcome", "What you find", OUTCOMES)
+        self.outcome = ChoiceBox(
+            "glassOutcome",
+            phrase("What you find"),
+            [(key, phrase(words)) for key, words in OUTCOMES],
+        )
         self.outcome.show_key(OUTCOMES[0][0])
         self.outcome.setFixedWidth(220)
         self.words = OneLineEdit(
-            "glassFinding", "More about it", placeholder="with whom it was talked over, for example"
+            "glassFinding",
+            phrase("More about it"),
+            placeholder=phrase("with whom it was talked over, for example"),
         )
-        self.done = Button("glassReviewed", "Reviewed", "primary", icon="check", key="Alt R")
+        self.done = Button(
+            "glassReviewed", phrase("Reviewed"), "primary", icon="check", key="Alt R"
+        )
         self.done.clicked.connect(self._review)
         self.words.returnPressed.connect(self._review)
         self.table.row_activated.connect(lambda _key: self.outcome.setFocus())
         on_alt(self, Qt.Key.Key_R, self.done.click)
         asked = row(
-            plain_label("What you find", "subm", "ink2"), self.outcome, (self.words, 1), self.done,
-            margins=(16, 12, 16, 12), gap=12,
-        )  # fmt: skip
-        table = card("Opened by breaking the glass", self._note, self.table)
+            plain_label(phrase("What you find"), "subm", "ink2"),
+            self.outcome,
+            (self.words, 1),
+            self.done,
+            margins=(16, 12, 16, 12),
+            gap=12,
+        )
+        table = card(phrase("Opened by breaking the glass"), self._note, self.table)
         self.setLayout(column((table, 1), frame("card", asked), gap=12))
 
     def show_glasses(self, found: Sequence[OpenedGlass]) -> None:
         """Show what nobody has looked at yet, oldest first."""
         self._rows.set_rows(found)
-        self._note.setText(f"{len(found)} to review")
+        self._note.setText(phrase("{count} to review", count=len(found)))
         self.done.setEnabled(bool(found))
         if found and not self.table.chosen_key:
             self.table.choose_first()
-        words = "Choose a line, say what you find" if found else "Nothing waits to be reviewed"
+        words = (
+            phrase("Choose a line, say what you find")
+            if found
+            else phrase("Nothing waits to be reviewed")
+        )
         self.told.emit(StatusLine(text=words, icon="info" if found else "ok"))
 
     def show_reviewed(self) -> None:

@@ -10,6 +10,7 @@ from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.wording import phrase
 
 
 class AdminPart(QObject):
@@ -42,6 +43,8 @@ class AdminPart(QObject):
 
     def _failed(self, failure: Exception) -> None:
         known = isinstance(failure, ServiceFailure)
-        self._page.show_trouble(str(failure) if known else "This cannot be read or kept now.")
+        self._page.show_trouble(
+            str(failure) if known else phrase("This cannot be read or kept now.")
+        )
         if not known:
             self._jobs.broke.emit(failure)

@@ -8,14 +8,15 @@ from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.records import AuditVerdict
 from advisor_app.ui.admin.rules import RuleTable
 from advisor_app.ui.kit.marks import PillKind
+from advisor_app.ui.wording import later, phrase
 
 ROLE_WORDS: Final = {
-    Role.ADVISOR: "Advisor",
-    Role.NURSE: "Nurse",
-    Role.SUPERVISOR: "Supervisor",
-    Role.ADMINISTRATOR: "Administrator",
-    Role.AUDITOR: "Auditor",
-    Role.OPERATOR: "Operator",
+    Role.ADVISOR: later("Advisor"),
+    Role.NURSE: later("Nurse"),
+    Role.SUPERVISOR: later("Supervisor"),
+    Role.ADMINISTRATOR: later("Administrator"),
+    Role.AUDITOR: later("Auditor"),
+    Role.OPERATOR: later("Operator"),
 }
 MAY_CHANGE: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.OPERATOR})
 """The roles that set up a centre; the service has the last word."""
@@ -36,5 +37,5 @@ def verdict_words(verdict: AuditVerdict | None) -> tuple[str, PillKind, str]:
     if verdict is None:
         return "", "ghost", ""
     if verdict.sound:
-        return f"sound, {verdict.rows} rows", "ok", "ok"
-    return f"broken at row {verdict.first_bad}", "urgent", "urgent"
+        return phrase("sound, {rows} rows", rows=verdict.rows), "ok", "ok"
+    return phrase("broken at row {first_bad}", first_bad=verdict.first_bad), "urgent", "urgent"

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-NOT_APPROVED: Final = "not approved by a clinician"
+from advisor_app.ui.wording import later
+
+NOT_APPROVED: Final = later("not approved by a clinician")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

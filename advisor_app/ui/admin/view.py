@@ -17,13 +17,14 @@ from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
 VIEWS: Final = (
-    ("centre", "Centre"),
-    ("accounts", "Accounts"),
-    ("audit", "Audit"),
-    ("glass", "Broken glass"),
-    ("about", "Licences"),
+    ("centre", later("Centre")),
+    ("accounts", later("Accounts")),
+    ("audit", later("Audit")),
+    ("glass", later("Broken glass")),
+    ("about", later("Licences")),
 )
 
 
@@ -31,10 +32,11 @@ class AdminPage(WorkPage):
     """Five views beside each other; `came(view)` when one comes to the front."""
 
     page_name: ClassVar[str] = "admin"
-    title: ClassVar[str] = "Admin"
+    title: ClassVar[str] = later("Admin")
     icon: ClassVar[str] = "admin"
 
     theme_chosen = Signal(str)
+    language_chosen = Signal(str)
     settings_saved = Signal(object)
     came = Signal(str)
 
@@ -47,10 +49,11 @@ class AdminPage(WorkPage):
         self.glass = GlassView()
         self.about = AboutView()
         self.centre.theme_chosen.connect(self.theme_chosen)
+        self.centre.language_chosen.connect(self.language_chosen)
         self.centre.form.saved.connect(self.settings_saved)
         self._switch = Segmented(
             "adminSwitch", [Segment(key=key, word=word) for key, word in VIEWS], height=32,
-            words="Admin",
+            words=phrase("Admin"),
         )  # fmt: skip
         self._switch.changed.connect(lambda _index: self.show_view(self._switch.key()))
         self._stack = QStackedWidget()
@@ -58,7 +61,9 @@ class AdminPage(WorkPage):
         for view in self._views:
             view.told.connect(self.status_changed)
             self._stack.addWidget(view)
-        head = row(plain_label("Admin", "h1"), self._switch, None, margins=(0, 2, 0, 2), gap=16)
+        head = row(
+            plain_label(phrase("Admin"), "h1"), self._switch, None, margins=(0, 2, 0, 2), gap=16
+        )
         whole = column(head, (self._stack, 1), margins=(16, 12, 16, 12), gap=8)
         self.setLayout(column(frame("canvas", whole)))
 
@@ -77,6 +82,10 @@ class AdminPage(WorkPage):
         """Show which look is in force."""
         self.centre.themes.show_key(name)
 
+    def show_language(self, language: str) -> None:
+        """Show which language the window speaks."""
+        self.centre.languages.show_key(language)
+
     def show_admin(self, picture: AdminPicture) -> None:
         """Show the centre."""
         self.centre.show_centre(picture)
@@ -85,7 +94,7 @@ class AdminPage(WorkPage):
         """The settings of the centre were kept."""
         self.centre.form.show_saved(settings)
         self.status_changed.emit(
-            StatusLine(text="The settings of the centre are saved", icon="ok", role="okInk")
+            StatusLine(text=phrase("The settings of the centre are saved"), icon="ok", role="okInk")
         )
 
     def show_trouble(self, words: str) -> None:

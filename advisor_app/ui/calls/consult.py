@@ -18,6 +18,7 @@ from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.kit.strips import Strip
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.wording import phrase
 
 LOOK_EVERY_MS: Final = 2000
 _NURSE_NOW: Final = "U1_RN_now_48h"
@@ -128,14 +129,16 @@ class ConsultPresenter(QObject):
     def _propose(self, raised: Sequence[RaisedFlag]) -> None:
         """The question that flags of the tier "a nurse now" put; the advisor may word it."""
         titles = dict.fromkeys(one.flag.title for one in raised if one.tier == _NURSE_NOW)
-        self._for_a_nurse = f"{', '.join(titles)}: please join this call." if titles else ""
+        self._for_a_nurse = (
+            phrase("{titles}: please join this call.", titles=", ".join(titles)) if titles else ""
+        )
 
     def _show_case(self, here: tuple[Consult, ...]) -> None:
         self._here = here
         newest = next((one for one in here if not one.answered), here[0] if here else None)
         self._strip.setVisible(newest is not None)
         if newest is not None:
-            verb = "Answer" if self._answers(newest) else "Ask again"
+            verb = phrase("Answer") if self._answers(newest) else phrase("Ask again")
             self._strip.show_words(state_words(newest, self._name), verb)
 
     def _ask(self, question: str, urgency: ConsultUrgency) -> None:
@@ -152,7 +155,7 @@ class ConsultPresenter(QObject):
 
     def _was_asked(self) -> None:
         self.ask_card.sent()
-        self.told.emit(StatusLine(text="The nurses see your question now.", icon="nurse"))
+        self.told.emit(StatusLine(text=phrase("The nurses see your question now."), icon="nurse"))
         self.look()
 
     def _answer(self, id_: str, words: str, disposition: str) -> None:
@@ -166,7 +169,9 @@ class ConsultPresenter(QObject):
 
     def _was_answered(self) -> None:
         self.answer_card.sent()
-        self.told.emit(StatusLine(text="Answered; it stands on the case.", icon="ok", role="okInk"))
+        self.told.emit(
+            StatusLine(text=phrase("Answered; it stands on the case."), icon="ok", role="okInk")
+        )
         self.look()
 
     def _answers(self, consult: Consult) -> bool:
@@ -195,8 +200,16 @@ class ConsultPresenter(QObject):
 def state_words(consult: Consult, name: Callable[[str], str]) -> str:
     """Where a question stands: `Nurse asked 10:41, not answered: ...`."""
     if consult.answered_at is None:
-        asked = f"Nurse asked {clock_time(consult.asked_at)} by {name(consult.asked_by)}"
-        return f"{asked}, not answered: “{consult.question}”"
-    follows = next((one.label for one in URGENCY if one.code == consult.disposition), "")
-    answered = f"Answered {clock_time(consult.answered_at)} by {name(consult.answered_by)}"
+        asked = phrase(
+            "Nurse asked {clock_time} by {name}",
+            clock_time=clock_time(consult.asked_at),
+            name=name(consult.asked_by),
+        )
+        return phrase("{asked}, not answered: “{question}”", asked=asked, question=consult.question)
+    follows = next((phrase(one.label) for one in URGENCY if one.code == consult.disposition), "")
+    answered = phrase(
+        "Answered {clock_time} by {name}",
+        clock_time=clock_time(consult.answered_at),
+        name=name(consult.answered_by),
+    )
     return f"{answered}, {follows}: “{consult.answer}”"

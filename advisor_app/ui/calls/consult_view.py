@@ -19,6 +19,7 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 _WIDTH: Final = 560
 _BUTTON: Final = 36
@@ -41,7 +42,7 @@ class _Card(Overlay):
         self.place()
 
     def _lay_out(self, body: QLayout, do: Button) -> None:
-        aside = Button(f"{self.objectName()}.aside", "Put aside", "quiet", key="Esc")
+        aside = Button(f"{self.objectName()}.aside", phrase("Put aside"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
         head = row(IconMark("nurse", 24, "accentInk"), (self._title, 1), aside, gap=12)
         foot = row(None, do)
@@ -61,20 +62,26 @@ class AskNurse(_Card):
     asked = Signal(str, object)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("askNurseCard", window, "Ask a nurse")
+        super().__init__("askNurseCard", window, phrase("Ask a nurse"))
         self._question = MultiLineEdit(
-            "askNurseQuestion", "What do you ask?", placeholder="What do you ask?", least=3
+            "askNurseQuestion",
+            phrase("What do you ask?"),
+            placeholder=phrase("What do you ask?"),
+            least=3,
         )
-        segments = (Segment(key="now", word="Now"), Segment(key="today", word="Today"))
-        self._urgency = Segmented("askNurseUrgency", segments, words="How soon")
-        ask = Button("askNurseSend", "Ask", "primary", key="Ctrl Enter", height=_BUTTON)
+        segments = (
+            Segment(key="now", word=phrase("Now")),
+            Segment(key="today", word=phrase("Today")),
+        )
+        self._urgency = Segmented("askNurseUrgency", segments, words=phrase("How soon"))
+        ask = Button("askNurseSend", phrase("Ask"), "primary", key="Ctrl Enter", height=_BUTTON)
         ask.clicked.connect(self.send)
-        soon = row(plain_label("Needed", "body", "ink2"), self._urgency, None)
+        soon = row(plain_label(phrase("Needed"), "body", "ink2"), self._urgency, None)
         self._lay_out(column(self._question, soon, gap=12), ask)
 
     def begin(self, number: str, hint: str = "") -> None:
         """Open the card for a case; `hint` stands in the field where nothing is written yet."""
-        self._title.setText(f"Ask a nurse about {number}")
+        self._title.setText(phrase("Ask a nurse about {number}", number=number))
         if hint and not self._question.text().strip():
             self._question.setPlainText(hint)
         self.fail("")
@@ -102,20 +109,25 @@ class AnswerNurse(_Card):
     answered = Signal(str, str, str)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("answerNurseCard", window, "A question to the nurses")
+        super().__init__("answerNurseCard", window, phrase("A question to the nurses"))
         self._consult = ""
         self._asked = plain_label("", "sub", "ink2", name="answerNurseAsked")
         self._question = plain_label("", "h2", "ink", wrap=True, name="answerNurseQuestion")
         self._words = MultiLineEdit(
-            "answerNurseWords", "Your answer", placeholder="Your answer, in words", least=3
+            "answerNurseWords",
+            phrase("Your answer"),
+            placeholder=phrase("Your answer, in words"),
+            least=3,
         )
         self._follows = ChoiceBox(
             "answerNurseDisposition",
-            "What follows",
-            [(one.code, one.label) for one in URGENCY],
-            placeholder="What follows for the patient",
+            phrase("What follows"),
+            [(one.code, phrase(one.label)) for one in URGENCY],
+            placeholder=phrase("What follows for the patient"),
         )
-        send = Button("answerNurseSend", "Answer", "primary", key="Ctrl Enter", height=_BUTTON)
+        send = Button(
+            "answerNurseSend", phrase("Answer"), "primary", key="Ctrl Enter", height=_BUTTON
+        )
         send.clicked.connect(self.send)
         said = frame("sunken", column(self._asked, self._question, margins=(14, 12, 14, 12), gap=6))
         self._lay_out(column(said, self._words, self._follows, gap=12), send)
@@ -126,9 +138,16 @@ class AnswerNurse(_Card):
             self._words.clear()
             self._follows.show_key("")
         self._consult = consult.id
-        self._title.setText(f"Answer on {consult.case}")
-        soon = "needed now" if consult.urgency == "now" else "needed today"
-        self._asked.setText(f"{asked_by} asked {clock_time(consult.asked_at)}, {soon}")
+        self._title.setText(phrase("Answer on {case}", case=consult.case))
+        soon = phrase("needed now") if consult.urgency == "now" else phrase("needed today")
+        self._asked.setText(
+            phrase(
+                "{asked_by} asked {clock_time}, {soon}",
+                asked_by=asked_by,
+                clock_time=clock_time(consult.asked_at),
+                soon=soon,
+            )
+        )
         self._question.setText(consult.question)
         self.fail("")
         self.open(self._words)

@@ -16,19 +16,20 @@ from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.places import STATES, place_name
 from advisor_app.domain.shown import shown
 from advisor_app.oncology.redflags import RaisedFlag
+from advisor_app.ui.wording import later, phrase
 
 AMBULANCE: Final = "E0_911"
 _TODAY: Final = "E1_ED_today"
-_GENERAL_TITLE: Final = "something that cannot wait"
-_GENERAL_SCRIPT: Final = (
+_GENERAL_TITLE: Final = later("something that cannot wait")
+_GENERAL_SCRIPT: Final = later(
     "What you tell me should be looked at by a doctor right away. Tell me where you are now. "
     "I bring a nurse onto the line, and I stay with you."
 )
-_GENERAL_911: Final = (
+_GENERAL_911: Final = later(
     "Please hang up and dial 911 now, or let somebody beside you do it. "
     "I call you back at this number."
 )
-_GENERAL_ABROAD: Final = (
+_GENERAL_ABROAD: Final = later(
     "Please hang up and dial the emergency number where you are, or let somebody beside you do "
     "it. I call you back at this number."
 )
@@ -123,10 +124,10 @@ def emergency_card(
     abroad = intake.res.country.value not in (None, "", _HERE)
     return EmergencyCard(
         flag=raised.flag.id if raised is not None else "",
-        title=raised.flag.title if raised is not None else _GENERAL_TITLE,
+        title=raised.flag.title if raised is not None else phrase(_GENERAL_TITLE),
         tier=tier,
         tier_words=_tier_words(tier),
-        basis=raised.flag.ask if raised is not None else "opened by hand",
+        basis=raised.flag.ask if raised is not None else phrase("opened by hand"),
         script=_script(raised, tier, abroad=abroad),
         abroad=abroad,
         ticks=_ticks(raised, intake, phone, abroad=abroad),
@@ -145,24 +146,26 @@ def _script(raised: RaisedFlag | None, tier: str, *, abroad: bool) -> str:
         if said:
             return said
     if tier != AMBULANCE:
-        return _GENERAL_SCRIPT
-    return _GENERAL_ABROAD if abroad else _GENERAL_911
+        return phrase(_GENERAL_SCRIPT)
+    return phrase(_GENERAL_ABROAD) if abroad else phrase(_GENERAL_911)
 
 
 def _ticks(
     raised: RaisedFlag | None, intake: Intake, phone: str, *, abroad: bool
 ) -> tuple[str, ...]:
-    ambulance = "the local emergency number" if abroad else "911"
+    ambulance = phrase("the local emergency number") if abroad else "911"
     number = intake.call.callback_number.value or phone
     own = raised.flag.steps if raised is not None else ()
     usual = (
-        f"Faint, confused, hard to wake? Then {ambulance}",
-        "Who is with the patient, who drives?",
-        "Nurse told",
+        phrase("Faint, confused, hard to wake? Then {ambulance}", ambulance=ambulance),
+        phrase("Who is with the patient, who drives?"),
+        phrase("Nurse told"),
     )
     return (
-        "Where is the patient right now? Town and state",
-        f"Call-back number is right: {shown_phone(number)}" if number else "Which number is this?",
+        phrase("Where is the patient right now? Town and state"),
+        phrase("Call-back number is right: {phone}", phone=shown_phone(number))
+        if number
+        else phrase("Which number is this?"),
         *(own or usual),
     )
 
@@ -170,12 +173,12 @@ def _ticks(
 def _facts(raised: RaisedFlag | None, intake: Intake, cancer: str) -> tuple[Fact, ...]:
     relation = intake.caller.relationship.value
     facts = [
-        Fact(name="Now at", text="ask: town and state"),
-        Fact(name="Lives in", text=_home(intake) or "not told"),
+        Fact(name="Now at", text=phrase("ask: town and state")),
+        Fact(name="Lives in", text=_home(intake) or phrase("not told")),
         Fact(name="Said", text=f"“{raised.why}”" if raised is not None and raised.why else "–"),
         Fact(name="Cancer", text=cancer),
         Fact(name="On the line", text=_relation(relation)),
-        Fact(name="Hospital", text="ask which one is nearest"),
+        Fact(name="Hospital", text=phrase("ask which one is nearest")),
     ]
     return tuple(fact for fact in facts if fact.text)
 

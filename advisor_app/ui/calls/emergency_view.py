@@ -19,6 +19,7 @@ from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.paint import smooth
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.theme import color, px
+from advisor_app.ui.wording import phrase
 
 _FACT_WIDTH: Final = 84
 _WELL: Final = 332
@@ -56,7 +57,7 @@ class EmergencyOverlay(Overlay):
 
     def __init__(self, window: QWidget, now: Callable[[], datetime]) -> None:
         super().__init__(
-            "emergencyCard", window, width=px("layout.emergency_width"), words="Emergency"
+            "emergencyCard", window, width=px("layout.emergency_width"), words=phrase("Emergency")
         )
         self._now = now
         self._card: EmergencyCard | None = None
@@ -69,19 +70,21 @@ class EmergencyOverlay(Overlay):
         self._facts = column(gap=10)
         self._nurse_line = plain_label("", "body", name="emergencyNurseLabel")
         self._reason = OneLineEdit(
-            "notEmergencyReason", "Why is this no emergency?", placeholder="Why is this none?"
+            "notEmergencyReason",
+            phrase("Why is this no emergency?"),
+            placeholder=phrase("Why is this none?"),
         )
         self._nurse = Button(
-            "emergencyNurseButton", "Bring in nurse", "urgent", icon="nurse", key="F5",
+            "emergencyNurseButton", phrase("Bring in nurse"), "urgent", icon="nurse", key="F5",
             height=_BUTTON,
         )  # fmt: skip
         self._calls = Button(
-            "caller911Button", "Caller dials 911", "danger", key="F7", height=_BUTTON
+            "caller911Button", phrase("Caller dials 911"), "danger", key="F7", height=_BUTTON
         )
         self._read_back = OneLineEdit(
             "readBackEdit",
-            "What the caller will do, in their words",
-            placeholder="Please tell me once what you are going to do",
+            phrase("What the caller will do, in their words"),
+            placeholder=phrase("Please tell me once what you are going to do"),
         )
         self._told = holder(self._read_back_row(), name="readBackRow")
         self._told.setVisible(False)
@@ -101,14 +104,16 @@ class EmergencyOverlay(Overlay):
         if self._card is None or self._card.flag != card.flag or self._settled:
             self._ticked.clear()
         self._card, self._settled = card, False
-        self._title.setText(f"Emergency: {card.title}")
+        self._title.setText(phrase("Emergency: {title}", title=card.title))
         flag = f" ({card.flag})" if card.flag else ""
         self._basis.setText(f"{card.basis}{flag} · {card.tier_words}")
         self._script.setText(f"“{card.script}”")
-        self._calls.set_words("Caller dials for help" if card.abroad else "Caller dials 911")
+        self._calls.set_words(
+            phrase("Caller dials for help") if card.abroad else phrase("Caller dials 911")
+        )
         self._show_ticks()
         self._show_facts(card.facts)
-        self._nurse_line.setText(card.nurse or "A nurse is called to the line")
+        self._nurse_line.setText(card.nurse or phrase("A nurse is called to the line"))
         self._ask(False)
         self.open(self._nurse)
 
@@ -146,7 +151,7 @@ class EmergencyOverlay(Overlay):
     # ---- building ----
 
     def _head(self) -> QWidget:
-        aside = Button("emergencyAsideButton", "Put aside", "quiet", key="Esc")
+        aside = Button("emergencyAsideButton", phrase("Put aside"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
         words = column(self._title, self._basis, gap=2)
         layout = row(
@@ -158,14 +163,16 @@ class EmergencyOverlay(Overlay):
         said = frame(
             "card",
             column(
-                plain_label("Say this", "sub", "ink2"),
+                plain_label(phrase("Say this"), "sub", "ink2"),
                 self._script,
                 margins=(16, 12, 16, 14),
                 gap=6,
             ),
             name="emergencySay",
         )
-        order = column(plain_label("In this order", "subs", "ink2"), self._ticks, None, gap=6)
+        order = column(
+            plain_label(phrase("In this order"), "subs", "ink2"), self._ticks, None, gap=6
+        )
         well = frame(
             "sunken",
             column(
@@ -174,7 +181,7 @@ class EmergencyOverlay(Overlay):
                 row(IconMark("nurse", 18, "ok"), (self._nurse_line, 1)),
                 row(
                     IconMark("clock", 18, "ink2"),
-                    (plain_label("Line stays open, no wrap-up timer", "body", "ink2"), 1),
+                    (plain_label(phrase("Line stays open, no wrap-up timer"), "body", "ink2"), 1),
                 ),
                 margins=(14, 12, 14, 12),
                 gap=10,
@@ -191,27 +198,31 @@ class EmergencyOverlay(Overlay):
 
     def _deed_row(self) -> QHBoxLayout:
         self._calls.clicked.connect(self.dials_911)
-        none = Button("notEmergencyButton", "Not an emergency…", "quiet", height=_BUTTON)
+        none = Button("notEmergencyButton", phrase("Not an emergency…"), "quiet", height=_BUTTON)
         none.clicked.connect(lambda: self._ask(True))
         self._nurse.clicked.connect(self.bring_nurse)
-        note = ElidedLabel("All is written to the case as it happens", "sub", "ink2")
+        note = ElidedLabel(phrase("All is written to the case as it happens"), "sub", "ink2")
         return row((note, 1), none, self._calls, self._nurse)
 
     def _ask_row(self) -> QHBoxLayout:
-        write = Button("notEmergencyWriteButton", "Write it down", key="Enter", height=_BUTTON)
-        back = Button("notEmergencyBackButton", "Back", "quiet", key="Esc", height=_BUTTON)
+        write = Button(
+            "notEmergencyWriteButton", phrase("Write it down"), key="Enter", height=_BUTTON
+        )
+        back = Button("notEmergencyBackButton", phrase("Back"), "quiet", key="Esc", height=_BUTTON)
         write.clicked.connect(self._not_an_emergency)
         back.clicked.connect(lambda: self._ask(False))
         self._reason.returnPressed.connect(self._not_an_emergency)
         return row((self._reason, 1), back, write)
 
     def _read_back_row(self) -> QHBoxLayout:
-        write = Button("readBackButton", "Read back", "primary", key="Enter", height=_BUTTON)
+        write = Button(
+            "readBackButton", phrase("Read back"), "primary", key="Enter", height=_BUTTON
+        )
         write.clicked.connect(self._write_read_back)
         self._read_back.returnPressed.connect(self._write_read_back)
         return row(
             IconMark("ok", 18, "ink2"),
-            plain_label("They say they will", "body", "ink2"),
+            plain_label(phrase("They say they will"), "body", "ink2"),
             (self._read_back, 1),
             write,
         )

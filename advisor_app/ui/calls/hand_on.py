@@ -25,9 +25,10 @@ from advisor_app.ui.desk import Desk
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.queue.banner import ShownOffer
 from advisor_app.ui.queue.view import QueuePage
+from advisor_app.ui.wording import later, phrase
 
-TWO_QUESTIONS: Final = "The cancer is not known: two questions first"
-TWO_QUESTIONS_IN_FULL: Final = (
+TWO_QUESTIONS: Final = later("The cancer is not known: two questions first")
+TWO_QUESTIONS_IN_FULL: Final = later(
     "“What kind of cancer is it, or which part of the body?” “In which language shall we talk?” "
     "Then F7 hands the call on, warm, to a colleague who knows it."
 )
@@ -154,12 +155,15 @@ class HandOnPresenter(QObject):
         self.card.put_aside()
         self._desk.show_call(call)
         name = self._name_of(call.offered_to)
-        self._desk.done.emit(f"Offered to {name}. The caller is yours until they accept.")
+        self._desk.done.emit(
+            phrase("Offered to {name}. The caller is yours until they accept.", name=name)
+        )
 
     def _was_sent(self, receiver: Receiver) -> None:
         self.card.put_aside()
-        words = (
-            f"The caller waits for {receiver.name}, by the first arrival. Your brief goes along."
+        words = phrase(
+            "The caller waits for {receiver}, by the first arrival. Your brief goes along.",
+            receiver=receiver.name,
         )
         self._desk.let_go(words, with_case=True)
 
@@ -172,7 +176,7 @@ class HandOnPresenter(QObject):
     def _was_taken_back(self, call: Call) -> None:
         if call.holder == self._console.session.account:
             self._desk.show_call(call)
-            self._desk.done.emit("Taken back. The caller is yours.")
+            self._desk.done.emit(phrase("Taken back. The caller is yours."))
 
     # ---- what became of it ----
 
@@ -192,19 +196,32 @@ class HandOnPresenter(QObject):
     def _tell_refusal(self, refusal: Refusal | None) -> None:
         if refusal is not None:
             reason = f": {refusal.reason}" if refusal.reason else ""
-            words = f"{refusal.by} did not take the call{reason}. You go on with the caller."
+            words = phrase(
+                "{by} did not take the call{reason}. You go on with the caller.",
+                by=refusal.by,
+                reason=reason,
+            )
             self._desk.warn(words)
 
     def _gone(self, was: Call, now: Call) -> None:
         self.card.put_aside()
         receiver = now.holder and self._name_of(now.holder)
         if was.state is CallState.TRANSFERRING and now.holder == was.offered_to:
-            self._desk.let_go(f"{receiver} has the call and the case now.", with_case=True)
+            self._desk.let_go(
+                phrase("{receiver} has the call and the case now.", receiver=receiver),
+                with_case=True,
+            )
             return
-        whose = f"{receiver} has it now" if receiver else "it went back to the line"
-        kept = " The case stays here, with all that you wrote." if self._desk.case else ""
+        whose = (
+            phrase("{receiver} has it now", receiver=receiver)
+            if receiver
+            else phrase("it went back to the line")
+        )
+        kept = phrase(" The case stays here, with all that you wrote.") if self._desk.case else ""
         self._desk.let_go("", with_case=False)
-        self._desk.warn(f"This call was taken from your desk: {whose}.{kept}")
+        self._desk.warn(
+            phrase("This call was taken from your desk: {whose}.{kept}", whose=whose, kept=kept)
+        )
 
     def _hung_up(self, call: Call) -> None:
         self.card.put_aside()
@@ -228,13 +245,17 @@ class HandOnPresenter(QObject):
             return
         call, strip = self._desk.call, self._desk.intake.view.brief
         if call is not None and not call.family and not _kind_of(case):
-            strip.show_brief(TWO_QUESTIONS, TWO_QUESTIONS_IN_FULL)
+            strip.show_brief(phrase(TWO_QUESTIONS), phrase(TWO_QUESTIONS_IN_FULL))
         else:
             strip.hide()
 
     def _keep_brief(self, number: str, brief: Brief) -> None:
         self._briefed = number
-        head = f"Handed on by {brief.sender}, {clock_time(brief.at)}"
+        head = phrase(
+            "Handed on by {sender}, {clock_time}",
+            sender=brief.sender,
+            clock_time=clock_time(brief.at),
+        )
         self._desk.intake.view.brief.show_brief(head, brief.words)
 
     def _read_brief(self, call_id: str, show: Callable[[Brief], None]) -> None:
@@ -267,8 +288,8 @@ def _role_and_languages(advisor: Advisor) -> str:
 
 def _fit_words(level: int, family: str) -> str:
     if not family:
-        return "cancer not known yet"
-    return f"level {level} of 5" if level else "can help"
+        return phrase("cancer not known yet")
+    return phrase("level {level} of 5", level=level) if level else phrase("can help")
 
 
 def _team(group: LineGroup, found: Receivers) -> Receiver:
@@ -277,7 +298,7 @@ def _team(group: LineGroup, found: Receivers) -> Receiver:
     return Receiver(
         key=group.id,
         name=group.name,
-        sub=f"{free} free" if free else "nobody free now",
-        fit=f"{waiting} waiting" if waiting else "nobody waits",
+        sub=phrase("{free} free", free=free) if free else phrase("nobody free now"),
+        fit=phrase("{waiting} waiting", waiting=waiting) if waiting else phrase("nobody waits"),
         team=True,
     )

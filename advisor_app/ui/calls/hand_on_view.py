@@ -16,10 +16,11 @@ from advisor_app.ui.kit.layouts import column, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import later, phrase
 
 WIDTH: Final = 760
 _LISTS: Final = 276
-_NOBODY: Final = "No colleague is free now. A team can take the caller into its line."
+_NOBODY: Final = later("No colleague is free now. A team can take the caller into its line.")
 _OWN_KEYS: Final = frozenset({Qt.Key.Key_F7, Qt.Key.Key_Escape})
 
 
@@ -29,19 +30,24 @@ class HandOn(Overlay):
     handed_on = Signal(object, str)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("handOnCard", window, width=WIDTH, words="Hand the call on")
+        super().__init__("handOnCard", window, width=WIDTH, words=phrase("Hand the call on"))
         self._call = ""
         self._filled = ""
         self._looking = False
         self._sub = ElidedLabel("", "body", "ink2", name="handOnCall")
         self._group = QButtonGroup(self)
-        self._free = ReceiverList("handOnColleagues", "Free now, best fit first", self._group)
-        self._teams = ReceiverList("handOnTeams", "Or the line of a team", self._group)
-        self._brief = MultiLineEdit("handOnBrief", "Brief for the receiver", least=4, most=6)
+        self._free = ReceiverList(
+            "handOnColleagues", phrase("Free now, best fit first"), self._group
+        )
+        self._teams = ReceiverList("handOnTeams", phrase("Or the line of a team"), self._group)
+        self._brief = MultiLineEdit(
+            "handOnBrief", phrase("Brief for the receiver"), least=4, most=6
+        )
         self._mistake = plain_label("", "sub", "warningInk", wrap=True, name="handOnMistake")
         self._mistake.hide()
-        self._offer = Button("handOnOffer", "Offer the call", "primary", icon="swap", key="Enter",
-                             height=36)  # fmt: skip
+        self._offer = Button(
+            "handOnOffer", phrase("Offer the call"), "primary", icon="swap", key="Enter", height=36
+        )
         self._offer.clicked.connect(self.send)
         for one in (self._free, self._teams):
             one.taken.connect(self.send)
@@ -76,7 +82,7 @@ class HandOn(Overlay):
     def show_receivers(self, free: Sequence[Receiver], teams: Sequence[Receiver]) -> None:
         """Who can take it now; whoever was chosen stays chosen."""
         before = self.receiver
-        self._free.show_receivers(free, _NOBODY)
+        self._free.show_receivers(free, phrase(_NOBODY))
         self._teams.show_receivers(teams, "")
         rows = (*self._free.rows, *self._teams.rows)
         kept = [one for one in rows if before and one.receiver.key == before.key]
@@ -121,13 +127,13 @@ class HandOn(Overlay):
     def _name_deed(self) -> None:
         receiver = self.receiver
         to_team = receiver is not None and receiver.team
-        self._offer.set_words("Send to the team" if to_team else "Offer the call")
+        self._offer.set_words(phrase("Send to the team") if to_team else phrase("Offer the call"))
         self._offer.setEnabled(receiver is not None)
 
     def _lay_out(self) -> None:
-        aside = Button("handOnAside", "Put aside", "quiet", key="Esc")
+        aside = Button("handOnAside", phrase("Put aside"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
-        title = plain_label("Hand the call on", "h1", name="handOnTitle")
+        title = plain_label(phrase("Hand the call on"), "h1", name="handOnTitle")
         head = row(IconMark("swap", 24, "accentInk"), (column(title, self._sub, gap=2), 1), aside,
                    gap=12)  # fmt: skip
         lists = []
@@ -135,8 +141,8 @@ class HandOn(Overlay):
             area = scrolled(inner, name=f"{inner.objectName()}Scroll")
             area.setFixedHeight(_LISTS)
             lists.append((area, 1))
-        said = plain_label("What they read before they take it", "subs", "ink2")
-        note = "The caller stays with you until your colleague accepts."
+        said = plain_label(phrase("What they read before they take it"), "subs", "ink2")
+        note = phrase("The caller stays with you until your colleague accepts.")
         foot = row((ElidedLabel(note, "sub", "ink2"), 1), self._offer)
         body = (
             head, hline(), holder(row(*lists, gap=20)), hline(), said, self._brief, self._mistake,

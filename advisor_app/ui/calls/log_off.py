@@ -20,9 +20,10 @@ from advisor_app.ui.context import Console
 from advisor_app.ui.desk import Desk
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.mywork.items import name_of
+from advisor_app.ui.wording import later, phrase
 
-ON_THE_LINE: Final = "A caller is with you: end the call (F8) or hand it on (F7) first."
-THEIR_CALL: Final = "They have a caller: give the call back to the line first."
+ON_THE_LINE: Final = later("A caller is with you: end the call (F8) or hand it on (F7) first.")
+THEIR_CALL: Final = later("They have a caller: give the call back to the line first.")
 
 Found = tuple[OpenWork, tuple[Advisor, ...]]
 
@@ -74,14 +75,14 @@ class LogOffPresenter(QObject):
             self._nothing_open()
             return
         name = self._whose.name
-        title = "Before you go" if self._is_own else f"The work of {name}"
-        sub = "This is open. To whom does it go?"
+        title = phrase("Before you go") if self._is_own else phrase("The work of {name}", name=name)
+        sub = phrase("This is open. To whom does it go?")
         self.card.name_deeds(
-            "Hand over and log off" if self._is_own else "Hand over",
-            "It stays with me, log off" if self._is_own else "",
+            phrase("Hand over and log off") if self._is_own else phrase("Hand over"),
+            phrase("It stays with me, log off") if self._is_own else "",
         )
         self.card.show_work(title, sub, lines, [_receiver(one) for one in receivers])
-        busy = ON_THE_LINE if self._is_own else THEIR_CALL
+        busy = phrase(ON_THE_LINE) if self._is_own else phrase(THEIR_CALL)
         self.card.forbid(busy if work.call is not None else "")
 
     @property
@@ -92,25 +93,29 @@ class LogOffPresenter(QObject):
         if self._is_own:
             self._leave()
         else:
-            self.told.emit(f"{self._whose.name} has nothing open.")
+            self.told.emit(phrase("{whose} has nothing open.", whose=self._whose.name))
 
     def _lines(self, work: OpenWork) -> Iterator[OpenLine]:
         if work.call is not None:
-            who = work.call.caller or shown_phone(work.call.phone) or "number not shown"
+            who = work.call.caller or shown_phone(work.call.phone) or phrase("number not shown")
             state = work.call.state.value.replace("_", " ")
-            yield OpenLine(icon="phone", what=f"Call: {state}", about=who)
+            yield OpenLine(icon="phone", what=phrase("Call: {state}", state=state), about=who)
         for call in work.parked:
-            who = call.caller or shown_phone(call.phone) or "number not shown"
-            yield OpenLine(icon="hold", what="Caller parked on the line", about=who)
+            who = call.caller or shown_phone(call.phone) or phrase("number not shown")
+            yield OpenLine(icon="hold", what=phrase("Caller parked on the line"), about=who)
         for case in work.cases:
             about = f"{case.card.number} · {case.cue}" if case.cue else case.card.number
-            yield OpenLine(icon="park", what=f"Parked: {name_of(case.card)}", about=about)
+            yield OpenLine(
+                icon="park",
+                what=phrase("Parked: {name_of}", name_of=name_of(case.card)),
+                about=about,
+            )
         for promise in work.promises:
             clocks = both_clocks(promise.due_at, promise.zone)
             day = promise.due_at.astimezone(EASTERN)
             yield OpenLine(
                 icon="promise",
-                what=f"Call back {day:%a %d %b} {clocks.words}",
+                what=phrase("Call back {day:%a %d %b} {clocks}", day=day, clocks=clocks.words),
                 about=" · ".join(
                     part for part in (promise.speak_to, promise.case, promise.about) if part
                 ),
@@ -119,11 +124,13 @@ class LogOffPresenter(QObject):
     def _drafts(self) -> Iterator[OpenLine]:
         waiting = self._unsaved()
         if waiting:
-            words = "answer is" if waiting == 1 else "answers are"
+            words = phrase("answer is") if waiting == 1 else phrase("answers are")
             yield OpenLine(
                 icon="edit",
-                what=f"{waiting} {words} not in the store yet",
-                about="kept on this workstation for your next sign-in here; nobody else gets it",
+                what=phrase("{waiting} {words} not in the store yet", waiting=waiting, words=words),
+                about=phrase(
+                    "kept on this workstation for your next sign-in here; nobody else gets it"
+                ),
             )
 
     def _hand_over(self, to: str, note: str) -> None:
@@ -140,8 +147,17 @@ class LogOffPresenter(QObject):
             self._leave()
             return
         self.card.put_aside()
-        things = "one thing" if work.count == 1 else f"{work.count} things"
-        self.told.emit(f"Handed over to {to}: {things} of {self._whose.name}.")
+        things = (
+            phrase("one thing") if work.count == 1 else phrase("{count} things", count=work.count)
+        )
+        self.told.emit(
+            phrase(
+                "Handed over to {to}: {things} of {whose}.",
+                to=to,
+                things=things,
+                whose=self._whose.name,
+            )
+        )
 
     def _leave(self) -> None:
         act, presences = self._console.act("logged off"), self._console.presences

@@ -17,10 +17,11 @@ from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import later, phrase
 
 _WIDTH: Final = 760
 _LISTS: Final = 264
-_NOBODY: Final = "Nobody else answers calls here."
+_NOBODY: Final = later("Nobody else answers calls here.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +40,21 @@ class LogOff(Overlay):
     kept = Signal()
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("logOffCard", window, width=_WIDTH, words="What is open")
+        super().__init__("logOffCard", window, width=_WIDTH, words=phrase("What is open"))
         self._group = QButtonGroup(self)
         self._title = plain_label("", "h1", name="logOffTitle")
         self._sub = ElidedLabel("", "body", "ink2", name="logOffSub")
         self._lines = column(gap=8)
-        self._receivers = ReceiverList("logOffReceivers", "To whom it goes", self._group)
+        self._receivers = ReceiverList("logOffReceivers", phrase("To whom it goes"), self._group)
         self._receivers.taken.connect(self.send)
-        self._note = OneLineEdit("logOffNote", "Note for your colleague")
+        self._note = OneLineEdit("logOffNote", phrase("Note for your colleague"))
         self._said = plain_label("", "sub", "warningInk", wrap=True, name="logOffSaid")
-        self._give = Button("logOffGive", "Hand over", "primary", icon="swap", key="Ctrl Enter",
-                            height=36)  # fmt: skip
-        self._keep = Button("logOffKeep", "It stays with me", "quiet", key="Alt K", height=36)
+        self._give = Button(
+            "logOffGive", phrase("Hand over"), "primary", icon="swap", key="Ctrl Enter", height=36
+        )
+        self._keep = Button(
+            "logOffKeep", phrase("It stays with me"), "quiet", key="Alt K", height=36
+        )
         self._give.clicked.connect(self.send)
         self._keep.clicked.connect(self.kept)
         on_control_enter(self, self.send)
@@ -75,7 +79,7 @@ class LogOff(Overlay):
             line = holder(row(IconMark(one.icon, 18, "ink3"), (words, 1), gap=10))
             line.setAccessibleName(f"{one.what}, {one.about}")
             self._lines.addWidget(line)
-        self._receivers.show_receivers(receivers, _NOBODY)
+        self._receivers.show_receivers(receivers, phrase(_NOBODY))
         for first in self._receivers.rows[:1]:
             first.setChecked(True)
         self._give.setEnabled(bool(receivers))
@@ -113,17 +117,19 @@ class LogOff(Overlay):
         return super().event(event)
 
     def _lay_out(self) -> None:
-        aside = Button("logOffAside", "Not yet", "quiet", key="Esc")
+        aside = Button("logOffAside", phrase("Not yet"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
         head = row(IconMark("swap", 24, "accentInk"), (column(self._title, self._sub, gap=2), 1),
                    aside, gap=12)  # fmt: skip
-        listed = holder(column(plain_label("Open", "subs", "ink2"), self._lines, None, gap=8))
+        listed = holder(
+            column(plain_label(phrase("Open"), "subs", "ink2"), self._lines, None, gap=8)
+        )
         sides = []
         for inner, name in ((listed, "logOffLines"), (self._receivers, "logOffPeople")):
             area = scrolled(inner, name=name)
             area.setFixedHeight(_LISTS)
             sides.append((area, 1))
-        said = plain_label("Note for your colleague", "subs", "ink2")
+        said = plain_label(phrase("Note for your colleague"), "subs", "ink2")
         foot = row(None, self._keep, self._give)
         self.card.setLayout(
             column(head, hline(), holder(row(*sides, gap=20)), hline(), said, self._note,

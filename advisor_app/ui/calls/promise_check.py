@@ -8,6 +8,7 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.line.calendar import LineHours, line_state
 from advisor_app.line.promises import both_clocks, callback_times, half_hour, zone_of
 from advisor_app.ui.calls.when import read_when
+from advisor_app.ui.wording import phrase
 
 _OFFERED_TIMES: Final = 4
 
@@ -48,7 +49,7 @@ def check(
     at = read_when(text, now, zone_of(zone) if in_their_clock else EASTERN)
     if at is None:
         better = _offered(now, zone, hours, full)
-        said = "such as 16:00, tomorrow 9:30, thu 2 pm" if text.strip() else ""
+        said = phrase("such as 16:00, tomorrow 9:30, thu 2 pm") if text.strip() else ""
         return PromiseCheck(at=None, words=said, better=better)
     past = at <= now
     warnings = _warnings(at, zone, hours, full or frozenset(), past=past)
@@ -74,16 +75,21 @@ def _warnings(
     at: datetime, zone: str, hours: LineHours, full: frozenset[datetime], *, past: bool
 ) -> tuple[str, ...]:
     if past:
-        return ("This time has passed.",)
+        return (phrase("This time has passed."),)
     clocks, line = both_clocks(at, zone), line_state(at, hours)
     found = []
     if clocks.quiet:
-        found.append(f"{clocks.theirs:%H:%M} is quiet hours there: before 08:00 or after 21:00.")
+        found.append(
+            phrase(
+                "{theirs:%H:%M} is quiet hours there: before 08:00 or after 21:00.",
+                theirs=clocks.theirs,
+            )
+        )
     if not hours.set:
-        found.append("The hours of the line are not set.")
+        found.append(phrase("The hours of the line are not set."))
     elif not line.staffed:
         reason = f" ({line.reason})" if line.reason else ""
-        found.append(f"The line is closed then{reason}.")
+        found.append(phrase("The line is closed then{reason}.", reason=reason))
     if half_hour(at) in full:
-        found.append("That half hour holds as many call-backs as the line keeps.")
+        found.append(phrase("That half hour holds as many call-backs as the line keeps."))
     return tuple(found)

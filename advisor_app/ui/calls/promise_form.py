@@ -19,9 +19,13 @@ from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.text import ElidedLabel, set_role
+from advisor_app.ui.wording import later, phrase
 
 _ROW: Final = 18
-_CLOCKS: Final = (Segment(key="theirs", word="Their clock"), Segment(key="ours", word="Ours"))
+_CLOCKS: Final = (
+    Segment(key="theirs", word=later("Their clock")),
+    Segment(key="ours", word=later("Ours")),
+)
 
 
 class PromiseForm(QWidget):
@@ -40,18 +44,26 @@ class PromiseForm(QWidget):
         self._full: frozenset[datetime] | None = None
         self._check = PromiseCheck(at=None, words="")
         self.when = OneLineEdit(
-            "promiseWhenEdit", "When?", placeholder="16:00, tomorrow 9:30, thu 2 pm, 12/3 14:00"
+            "promiseWhenEdit",
+            phrase("When?"),
+            placeholder=phrase("16:00, tomorrow 9:30, thu 2 pm, 12/3 14:00"),
         )
-        self._zone = ChoiceBox("patientZoneCombo", "Which time zone are they in?")
-        self._clock = Segmented("promiseClock", _CLOCKS, height=32, words="Whose clock?")
+        self._zone = ChoiceBox("patientZoneCombo", phrase("Which time zone are they in?"))
+        self._clock = Segmented("promiseClock", _CLOCKS, height=32, words=phrase("Whose clock?"))
         self._mark = IconMark("", 14)
         self._both = ElidedLabel("", "sub", "ink2", name="bothClocksLabel")
         self._warning = ElidedLabel("", "sub", "warningInk", name="promiseWarningLabel")
         self._better = FlowLayout(gap=6)
         self._better_box = holder(self._better, name="betterTimes")
-        self._about = OneLineEdit("purposeEdit", "What about?", placeholder="What about?")
-        self._speak = OneLineEdit("speakToEdit", "Who to speak to?", placeholder="Who to speak to?")
-        self._phone = OneLineEdit("promisePhoneEdit", "Which number?", placeholder="Which number?")
+        self._about = OneLineEdit(
+            "purposeEdit", phrase("What about?"), placeholder=phrase("What about?")
+        )
+        self._speak = OneLineEdit(
+            "speakToEdit", phrase("Who to speak to?"), placeholder=phrase("Who to speak to?")
+        )
+        self._phone = OneLineEdit(
+            "promisePhoneEdit", phrase("Which number?"), placeholder=phrase("Which number?")
+        )
         self._wishes = ElidedLabel("", "sub", "warningInk", name="promiseWishesLabel")
         self._wishes.hide()
         self.setLayout(self._laid_out())
@@ -107,10 +119,10 @@ class PromiseForm(QWidget):
     def why_not(self) -> str:
         """Why nothing can be promised yet; "" where it can."""
         if self._check.past:
-            return "The time has passed"
+            return phrase("The time has passed")
         if not self._check.usable:
-            return "Type when to call back"
-        return "" if self._phone.text().strip() else "Type which number to call"
+            return phrase("Type when to call back")
+        return "" if self._phone.text().strip() else phrase("Type which number to call")
 
     def asked(self) -> PromiseAsked | None:
         """The promise as it stands, or None while it is not whole."""
@@ -173,7 +185,9 @@ class PromiseForm(QWidget):
             there = "" if clocks.same else f" · {clocks.theirs:%H:%M}"
             words = f"{clocks.ours:%a %H:%M}{there}"
             offer = Button(f"betterTime{number}", words, height=28, pad=8)
-            offer.setAccessibleName(f"Promise {clocks.words} on {clocks.ours:%A}")
+            offer.setAccessibleName(
+                phrase("Promise {clocks} on {ours:%A}", clocks=clocks.words, ours=clocks.ours)
+            )
             offer.clicked.connect(lambda _=False, chosen=at: self._take(chosen))
             self._better.addWidget(offer)
         self._better_box.setVisible(bool(times))

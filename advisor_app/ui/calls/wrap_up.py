@@ -9,18 +9,19 @@ from advisor_app.domain.intake import Intake
 from advisor_app.line.calendar import LineHours
 from advisor_app.line.calls import WrapUpCode
 from advisor_app.line.zones import ZoneChoice
+from advisor_app.ui.wording import later, phrase
 
 CODE_WORDS: Final[dict[WrapUpCode, str]] = {
-    WrapUpCode.MATCHED_BOOKED: "Matched and booked",
-    WrapUpCode.MATCHED_CALLBACK: "Matched, call back",
-    WrapUpCode.RECORDS_PENDING: "Waiting for records",
-    WrapUpCode.PATHOLOGY_ONLY: "Pathology review only",
-    WrapUpCode.DIRECT_CONTACT_GIVEN: "Direct contact given",
-    WrapUpCode.INFORMATION_GIVEN: "Information given",
-    WrapUpCode.EMERGENCY_DIVERTED: "Sent to emergency care",
-    WrapUpCode.CALLER_DECLINED: "Caller declined",
-    WrapUpCode.CUT_OFF: "Cut off",
-    WrapUpCode.WRONG_NUMBER: "Wrong number",
+    WrapUpCode.MATCHED_BOOKED: later("Matched and booked"),
+    WrapUpCode.MATCHED_CALLBACK: later("Matched, call back"),
+    WrapUpCode.RECORDS_PENDING: later("Waiting for records"),
+    WrapUpCode.PATHOLOGY_ONLY: later("Pathology review only"),
+    WrapUpCode.DIRECT_CONTACT_GIVEN: later("Direct contact given"),
+    WrapUpCode.INFORMATION_GIVEN: later("Information given"),
+    WrapUpCode.EMERGENCY_DIVERTED: later("Sent to emergency care"),
+    WrapUpCode.CALLER_DECLINED: later("Caller declined"),
+    WrapUpCode.CUT_OFF: later("Cut off"),
+    WrapUpCode.WRONG_NUMBER: later("Wrong number"),
 }
 _EMERGENCIES: Final = frozenset({"E0_911", "E1_ED_today"})
 _AWAY: Final = frozenset({"to_request", "release_out", "requested", "partial"})
@@ -81,25 +82,31 @@ def proposed_code(intake: Intake | None, *, cut_off: bool = False) -> Proposal:
     """The code that the case speaks for; the advisor only confirms it."""
     if intake is None:
         if cut_off:
-            return Proposal(code=WrapUpCode.CUT_OFF, why="the caller's side ended the call")
-        return Proposal(code=WrapUpCode.INFORMATION_GIVEN, why="no case was opened")
+            return Proposal(code=WrapUpCode.CUT_OFF, why=phrase("the caller's side ended the call"))
+        return Proposal(code=WrapUpCode.INFORMATION_GIVEN, why=phrase("no case was opened"))
     if intake.urg.disposition.value in _EMERGENCIES:
-        return Proposal(code=WrapUpCode.EMERGENCY_DIVERTED, why="a red flag sent them there")
+        return Proposal(
+            code=WrapUpCode.EMERGENCY_DIVERTED, why=phrase("a red flag sent them there")
+        )
     if intake.out.booked.known:
-        return Proposal(code=WrapUpCode.MATCHED_BOOKED, why="a visit is booked")
+        return Proposal(code=WrapUpCode.MATCHED_BOOKED, why=phrase("a visit is booked"))
     if contact_was_given(intake):
         return Proposal(
-            code=WrapUpCode.DIRECT_CONTACT_GIVEN, why="they contact the department directly"
+            code=WrapUpCode.DIRECT_CONTACT_GIVEN, why=phrase("they contact the department directly")
         )
     if intake.svc.types.value == ("pathology_review",):
-        return Proposal(code=WrapUpCode.PATHOLOGY_ONLY, why="slides are all that is wanted")
+        return Proposal(code=WrapUpCode.PATHOLOGY_ONLY, why=phrase("slides are all that is wanted"))
     if intake.out.match.known:
-        return Proposal(code=WrapUpCode.MATCHED_CALLBACK, why="a specialist is chosen, no date yet")
+        return Proposal(
+            code=WrapUpCode.MATCHED_CALLBACK, why=phrase("a specialist is chosen, no date yet")
+        )
     if records_away(intake):
-        return Proposal(code=WrapUpCode.RECORDS_PENDING, why="records are asked for")
+        return Proposal(code=WrapUpCode.RECORDS_PENDING, why=phrase("records are asked for"))
     if cut_off:
-        return Proposal(code=WrapUpCode.CUT_OFF, why="the caller's side ended the call")
-    return Proposal(code=WrapUpCode.INFORMATION_GIVEN, why="nothing was booked or asked for")
+        return Proposal(code=WrapUpCode.CUT_OFF, why=phrase("the caller's side ended the call"))
+    return Proposal(
+        code=WrapUpCode.INFORMATION_GIVEN, why=phrase("nothing was booked or asked for")
+    )
 
 
 def records_away(intake: Intake) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import Pill, PillKind
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 WIDTH: Final = 760
 _KEYS: Final = "1234567890"
@@ -53,16 +54,20 @@ class WrapUpOverlay(Overlay):
         self._sub = ElidedLabel("", "body", "ink2", name="wrapUpCallLabel")
         self._timer = Pill("", "ghost", "clock")
         self._timer.setObjectName("wrapUpTimer")
-        self._extend = Button("extendButton", "More time", key="F11", height=28)
+        self._extend = Button("extendButton", phrase("More time"), key="F11", height=28)
         self._extend.clicked.connect(self.extended)
-        self._codes = CodeList("wrapUpCode", "How did the call end?", _CHOICES)
+        self._codes = CodeList("wrapUpCode", phrase("How did the call end?"), _CHOICES)
         self._why = ElidedLabel("", "sub", "ink3", name="wrapUpWhyLabel")
         self._notes = MultiLineEdit(
-            "wrapUpNotes", "Notes", placeholder="What should the next person know?", least=3, most=5
+            "wrapUpNotes",
+            phrase("Notes"),
+            placeholder=phrase("What should the next person know?"),
+            least=3,
+            most=5,
         )
-        self._promises = CheckRow("promiseCheck", "A call back was promised", key="Alt P")
+        self._promises = CheckRow("promiseCheck", phrase("A call back was promised"), key="Alt P")
         self._form = PromiseForm(now)
-        self._finish = Button("completeButton", "Finish call", "primary", icon="check",
+        self._finish = Button("completeButton", phrase("Finish call"), "primary", icon="check",
                               key="Ctrl Enter")  # fmt: skip
         self.card.setLayout(self._laid_out())
         self._codes.chosen.connect(self._code_chosen)
@@ -81,7 +86,7 @@ class WrapUpOverlay(Overlay):
         """Open the card; for the same call everything typed before still stands."""
         new = self._call is None or self._call.call != call.call
         self._call = call
-        parts = [call.caller or "Caller not named", waited(call.lasted_seconds), call.case]
+        parts = [call.caller or phrase("Caller not named"), waited(call.lasted_seconds), call.case]
         self._sub.setText(" · ".join(part for part in parts if part))
         if new:
             self._begin(call)
@@ -105,10 +110,10 @@ class WrapUpOverlay(Overlay):
             return
         left = (until - now).total_seconds()
         if left <= 0:
-            self._timer.show_words(f"{waited(-left)} over", "warning")
+            self._timer.show_words(phrase("{waited} over", waited=waited(-left)), "warning")
         else:
             kind: PillKind = "warning" if left <= _SOON else "ghost"
-            self._timer.show_words(f"{waited(left)} to write up", kind)
+            self._timer.show_words(phrase("{waited} to write up", waited=waited(left)), kind)
 
     def finish(self) -> None:
         """Hand the wrap-up over, if it is whole; otherwise show what is missing."""
@@ -150,15 +155,26 @@ class WrapUpOverlay(Overlay):
         title = plain_label("End of call", "h1", name="wrapUpTitle")
         head = row((column(title, self._sub, gap=2), 1), self._timer, self._extend, gap=8)
         left = column(
-            plain_label("How did it end?", "subs", "ink2"), self._why, self._codes, None, gap=4
+            plain_label(phrase("How did it end?"), "subs", "ink2"),
+            self._why,
+            self._codes,
+            None,
+            gap=4,
         )
         asked = frame("sunken", column(self._form, margins=(12, 10, 12, 10)), name="callbackDialog")
         self._asked = asked
         right = column(
-            plain_label("Notes", "subs", "ink2"), self._notes, 4, self._promises, asked, None, gap=4
+            plain_label(phrase("Notes"), "subs", "ink2"),
+            self._notes,
+            4,
+            self._promises,
+            asked,
+            None,
+            gap=4,
         )
         foot = row(
-            (ElidedLabel("Esc puts this aside. Nothing is lost.", "sub", "ink2"), 1), self._finish
+            (ElidedLabel(phrase("Esc puts this aside. Nothing is lost."), "sub", "ink2"), 1),
+            self._finish,
         )
         left_box = holder(left)
         left_box.setFixedWidth(_LEFT)
@@ -173,7 +189,7 @@ class WrapUpOverlay(Overlay):
 
     def _begin(self, call: EndedCall) -> None:
         self._codes.show_code(call.proposal.code, proposed=call.proposal.code)
-        self._why.setText(f"Proposed: {call.proposal.why}")
+        self._why.setText(phrase("Proposed: {why}", why=call.proposal.why))
         self._notes.show_text("")
         self._form.show_asked(
             call.zones,

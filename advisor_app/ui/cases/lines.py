@@ -9,12 +9,13 @@ from advisor_app.domain.case import CaseCard, CaseState
 from advisor_app.domain.clock import EASTERN, clock_time, stamp
 from advisor_app.domain.phones import shown_phone
 from advisor_app.ui.mywork.items import name_of, short_name
+from advisor_app.ui.wording import later, phrase
 
 STATE_WORDS: Final[dict[CaseState, tuple[str, str, str]]] = {
-    CaseState.OPEN: ("Open", "info", ""),
-    CaseState.PARKED: ("Parked", "warning", "park"),
-    CaseState.WAITING: ("Waiting", "info", "clock"),
-    CaseState.CLOSED: ("Closed", "ghost", "check"),
+    CaseState.OPEN: (later("Open"), "info", ""),
+    CaseState.PARKED: (later("Parked"), "warning", "park"),
+    CaseState.WAITING: (later("Waiting"), "info", "clock"),
+    CaseState.CLOSED: (later("Closed"), "ghost", "check"),
 }
 
 
@@ -44,6 +45,7 @@ def line_of(
 ) -> CaseLine:
     """The line of a card; `names` are the advisors by account."""
     words, kind, icon = STATE_WORDS[card.state]
+    words = phrase(words)
     return CaseLine(
         number=card.number,
         name=name_of(card),

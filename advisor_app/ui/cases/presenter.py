@@ -13,6 +13,7 @@ from advisor_app.ui.cases.view import CasesPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.wording import phrase
 
 PAUSE_MS: Final = 120
 """A pause of so long in the typing starts a search: every search is written to the audit."""
@@ -79,7 +80,9 @@ class CasesPresenter(QObject):
         now = self._console.clock.now()
         lines = [line_of(card, self._kind_name, found.names, now) for card in found.cards]
         self._page.show_lines(lines, found.asked)
-        self._page.show_status(StatusLine(text="Every search is written to the audit", icon="info"))
+        self._page.show_status(
+            StatusLine(text=phrase("Every search is written to the audit"), icon="info")
+        )
 
     def _kind_name(self, kind: str) -> str:
         known = self._console.knowledge.catalogue.kinds.get(kind)

@@ -9,6 +9,7 @@ from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 _NAME_WIDTH = 64
 
@@ -22,7 +23,7 @@ class CaseSide(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("casePanel")
-        self.setAccessibleName("The chosen case")
+        self.setAccessibleName(phrase("The chosen case"))
         self._line: CaseLine | None = None
         self._lines: QVBoxLayout = column(margins=(16, 16, 16, 16), gap=8)
         self.setLayout(column(scrolled(holder(self._lines), name="casePanelScroll")))
@@ -41,15 +42,15 @@ class CaseSide(QWidget):
         self._lines.addWidget(ElidedLabel(line.number, "body", "ink2", name="caseNumberLabel"))
         facts = column(margins=(12, 10, 12, 10), gap=8)
         for name, text in (
-            ("Born", line.born),
-            ("Phone", line.phone),
-            ("Place", line.place),
-            ("Cancer", line.kind),
-            ("Stands", line.status),
-            ("State", line.state_words),
-            ("With", line.owner),
-            ("Saved", line.saved),
-            ("Next", line.next_step or "no next step yet"),
+            (phrase("Born"), line.born),
+            (phrase("Phone"), line.phone),
+            (phrase("Place"), line.place),
+            (phrase("Cancer"), line.kind),
+            (phrase("Stands"), line.status),
+            (phrase("State"), line.state_words),
+            (phrase("With"), line.owner),
+            (phrase("Saved"), line.saved),
+            (phrase("Next"), line.next_step or phrase("no next step yet")),
         ):
             if text:
                 label = plain_label(name, "sub", "ink3", align=Qt.AlignmentFlag.AlignLeft)
@@ -60,15 +61,17 @@ class CaseSide(QWidget):
         self._lines.addStretch(1)
 
     def _deeds(self, line: CaseLine) -> QVBoxLayout:
-        opens = Button("openCaseButton", "Open case", icon="cases", key="Enter")
+        opens = Button("openCaseButton", phrase("Open case"), icon="cases", key="Enter")
         opens.clicked.connect(lambda: self.opened.emit(line.number))
-        again = Button("reopenCaseButton", "Reopen", icon="refresh")
+        again = Button("reopenCaseButton", phrase("Reopen"), icon="refresh")
         again.clicked.connect(lambda: self.reopened.emit(line.number))
         again.setVisible(line.state is CaseState.CLOSED)
         return column(row(opens, again, None), gap=0)
 
     def _say_nothing(self) -> None:
         empty(self._lines)
-        words = "Type what you remember: a name, a number, a birth date. The case stands here then."
+        words = phrase(
+            "Type what you remember: a name, a number, a birth date. The case stands here then."
+        )
         self._lines.addWidget(plain_label(words, "body", "ink2", wrap=True))
         self._lines.addStretch(1)

@@ -18,11 +18,12 @@ from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, RowsModel
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
 _FIELD: Final = (420, 320)
 _LOADING: Final = (180, 80, 100, 160, 70)
-_NO_CASE: Final = ("No case yet", "The first call that you take opens one.")
-_TRY: Final = (
+_NO_CASE: Final = (later("No case yet"), later("The first call that you take opens one."))
+_TRY: Final = later(
     "Try part of the last name, the last digits of a phone number, a birth date such as "
     "3/4/1964, or a case number."
 )
@@ -32,7 +33,7 @@ class CasesPage(WorkPage):
     """Passive: shown lines; `searched(text)` as one types, `open_case`, `reopen_case(number)`."""
 
     page_name: ClassVar[str] = "cases"
-    title: ClassVar[str] = "Cases"
+    title: ClassVar[str] = later("Cases")
     icon: ClassVar[str] = "cases"
     side_width: ClassVar[tuple[int, int]] = (336, 304)
 
@@ -48,13 +49,15 @@ class CasesPage(WorkPage):
         self._words = plain_label("", "body", "ink2", name="casesCountLabel")
         self.field = SearchField(
             "caseSearch",
-            "Find a case by name, phone, birth date or number",
-            placeholder="Name, phone, birth date or case number",
+            phrase("Find a case by name, phone, birth date or number"),
+            placeholder=phrase("Name, phone, birth date or case number"),
         )
         self._model: RowsModel[CaseLine] = RowsModel(_columns(), key=lambda line: line.number)
-        self.table = RowsView("caseTable", self._model, words="Cases", sortable=True)
-        self._loading = LoadingRows("casesLoading", _LOADING, rows=6, words="Searching the cases")
-        self._empty = EmptyState("casesEmpty", "search", *_NO_CASE)
+        self.table = RowsView("caseTable", self._model, words=phrase("Cases"), sortable=True)
+        self._loading = LoadingRows(
+            "casesLoading", _LOADING, rows=6, words=phrase("Searching the cases")
+        )
+        self._empty = EmptyState("casesEmpty", "search", *map(phrase, _NO_CASE))
         self.panel = CaseSide()
         self.side = frame("side", column(self.panel), name="casesSide")
         self._build()
@@ -67,7 +70,11 @@ class CasesPage(WorkPage):
         self._model.set_rows(lines)
         self._words.setText(_count(len(lines), asked))
         if not lines:
-            words = (f"Nothing is found for “{asked}”", _TRY) if asked else _NO_CASE
+            words = (
+                (phrase("Nothing is found for “{asked}”", asked=asked), phrase(_TRY))
+                if asked
+                else tuple(map(phrase, _NO_CASE))
+            )
             self._empty.show_words(*words)
         self._stack.setCurrentIndex(0 if lines else 1)
         if self.table.chosen_key not in self._lines:
@@ -113,7 +120,7 @@ class CasesPage(WorkPage):
         return False
 
     def _build(self) -> None:
-        title = plain_label("Cases", "h1", name="casesTitle")
+        title = plain_label(phrase("Cases"), "h1", name="casesTitle")
         head = row(title, 4, (self._words, 1), self.field)
         card = frame("card", column(self.table, margins=(1, 1, 1, 1)), name="casesCard")
         empty = frame("card", column(self._empty), name="casesEmptyCard")
@@ -146,30 +153,30 @@ class CasesPage(WorkPage):
 
 def _count(found: int, asked: str) -> str:
     if not asked:
-        return "worked on last" if found else ""
-    return "1 found" if found == 1 else f"{found} found"
+        return phrase("worked on last") if found else ""
+    return phrase("1 found") if found == 1 else phrase("{found} found", found=found)
 
 
 def _columns() -> tuple[Column[CaseLine], ...]:
     return (
         Column(
             key="name",
-            title="Name",
+            title=phrase("Name"),
             value=lambda line: line.name,
             kind=CellKind.STRONG,
             tip=lambda line: f"{line.name}, {line.number}",
         ),
-        Column(key="born", title="Born", value=lambda line: line.born, width=100),
+        Column(key="born", title=phrase("Born"), value=lambda line: line.born, width=100),
         Column(
             key="place",
-            title="Place",
+            title=phrase("Place"),
             value=lambda line: line.place,
             width=100,
             hide_when_narrow=True,
         ),
         Column(
             key="kind",
-            title="Kind",
+            title=phrase("Kind"),
             value=lambda line: line.kind,
             width=176,
             narrow_width=130,
@@ -177,7 +184,7 @@ def _columns() -> tuple[Column[CaseLine], ...]:
         ),
         Column(
             key="state",
-            title="State",
+            title=phrase("State"),
             value=lambda line: PillCell(
                 text=line.state_words, kind=line.state_kind, icon=line.state_icon
             ),
@@ -187,14 +194,14 @@ def _columns() -> tuple[Column[CaseLine], ...]:
         ),
         Column(
             key="owner",
-            title="With",
+            title=phrase("With"),
             value=lambda line: line.owner,
             width=92,
             hide_when_narrow=True,
         ),
         Column(
             key="saved",
-            title="Saved",
+            title=phrase("Saved"),
             value=lambda line: line.saved,
             width=100,
             narrow_width=102,

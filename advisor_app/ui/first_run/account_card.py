@@ -8,6 +8,7 @@ from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import phrase
 
 
 class AccountCard(QWidget):
@@ -16,13 +17,17 @@ class AccountCard(QWidget):
     def __init__(self, name: str, title: str, words: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.id = OneLineEdit(f"{name}Id", f"{title}: account", placeholder="for example ruiz")
-        self.name = OneLineEdit(f"{name}Name", f"{title}: name")
-        self.secret = _secret(f"{name}Secret", f"{title}: passphrase")
-        self.again = _secret(f"{name}Again", f"{title}: passphrase once more")
-        self._id, self._name = asked(self.id, "Account"), asked(self.name, "Name")
-        self._secret = asked(self.secret, "Passphrase")
-        self._again = asked(self.again, "Passphrase once more")
+        self.id = OneLineEdit(
+            f"{name}Id",
+            phrase("{title}: account", title=title),
+            placeholder=phrase("for example ruiz"),
+        )
+        self.name = OneLineEdit(f"{name}Name", phrase("{title}: name", title=title))
+        self.secret = _secret(f"{name}Secret", phrase("{title}: passphrase", title=title))
+        self.again = _secret(f"{name}Again", phrase("{title}: passphrase once more", title=title))
+        self._id, self._name = asked(self.id, phrase("Account")), asked(self.name, phrase("Name"))
+        self._secret = asked(self.secret, phrase("Passphrase"))
+        self._again = asked(self.again, phrase("Passphrase once more"))
         inner = column(
             plain_label(title, "h2"),
             plain_label(words, "sub", "ink2", wrap=True),
@@ -56,7 +61,7 @@ class AccountCard(QWidget):
         """What is wrong with what was typed."""
         found = self.told().problems()
         if "secret" not in found and self.again.text() != self.secret.text():
-            found["again"] = "The two differ"
+            found["again"] = phrase("The two differ")
         return found
 
     def forget(self) -> None:

@@ -15,9 +15,10 @@ from advisor_app.ui.kit.fields import FieldState, OneLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import marked, phrase
 
-_HOURS = "Empty: closed until they are set"
-_ROSTER = "JSON or CSV, now or later"
+_HOURS = marked("Empty: closed until they are set")
+_ROSTER = marked("JSON or CSV, now or later")
 
 
 class CentreCard(QWidget):
@@ -30,28 +31,33 @@ class CentreCard(QWidget):
         super().__init__()
         self.setObjectName("firstCentre")
         self.roster: Roster | None = None
-        self.name = OneLineEdit("firstCentreName", "Name of the centre")
-        self.number = OneLineEdit("firstCentreNumber", "Number of the line")
+        self.name = OneLineEdit("firstCentreName", phrase("Name of the centre"))
+        self.number = OneLineEdit("firstCentreNumber", phrase("Number of the line"))
         self.opens = OneLineEdit(
-            "firstCentreOpens", "The line opens, Eastern time", placeholder="HH:MM"
+            "firstCentreOpens", phrase("The line opens, Eastern time"), placeholder="HH:MM"
         )
         self.closes = OneLineEdit(
-            "firstCentreCloses", "The line closes, Eastern time", placeholder="HH:MM"
+            "firstCentreCloses", phrase("The line closes, Eastern time"), placeholder="HH:MM"
         )
-        self.file = OneLineEdit("firstRoster", "File of the specialists")
-        self.browse = Button("firstRosterBrowse", "Browse", icon="upload", key="Alt B", height=32)
-        self._name, self._number = asked(self.name, "Name"), asked(self.number, "Line number")
-        self._opens = asked(self.opens, "Opens, Eastern time")
-        self._closes = asked(self.closes, "Closes, Eastern time")
-        self._file = asked(self.file, "File of the specialists and their sites")
+        self.file = OneLineEdit("firstRoster", phrase("File of the specialists"))
+        self.browse = Button(
+            "firstRosterBrowse", phrase("Browse"), icon="upload", key="Alt B", height=32
+        )
+        self._name, self._number = (
+            asked(self.name, phrase("Name")),
+            asked(self.number, phrase("Line number")),
+        )
+        self._opens = asked(self.opens, phrase("Opens, Eastern time"))
+        self._closes = asked(self.closes, phrase("Closes, Eastern time"))
+        self._file = asked(self.file, phrase("File of the specialists and their sites"))
         self.file.edited.connect(lambda _text: self._forget_roster())
         self.file.left.connect(self._tell_file)
         self.file.returnPressed.connect(self._tell_file)
         self.browse.clicked.connect(self.file_asked)
         on_alt(self, Qt.Key.Key_B, self.browse.click)
         inner = column(
-            plain_label("Centre", "h2"),
-            plain_label("What callers and papers know it by.", "sub", "ink2", wrap=True),
+            plain_label(phrase("Centre"), "h2"),
+            plain_label(phrase("What callers and papers know it by."), "sub", "ink2", wrap=True),
             row((self._name, 1), (self._number, 1), gap=12),
             row((self._opens, 1), (self._closes, 1), gap=12),
             row((self._file, 1), column(18 + 4, self.browse, None, gap=0), gap=12),
@@ -72,12 +78,12 @@ class CentreCard(QWidget):
         """What is wrong with what was typed, by `name`, `hours`, `file`."""
         found = {}
         if not self.name.text().strip():
-            found["name"] = "The name is missing"
+            found["name"] = phrase("The name is missing")
         wrong, _, _ = hours_of(self.opens.text(), self.closes.text())
         if wrong:
             found["hours"] = wrong
         if self.file.text().strip() and self.roster is None:
-            found["file"] = "Not taken: choose another, or none"
+            found["file"] = phrase("Not taken: choose another, or none")
         return found
 
     def show_problems(self, found: dict[str, str]) -> None:
@@ -99,11 +105,13 @@ class CentreCard(QWidget):
         """What the file holds, or that it was not taken."""
         self.roster = read.roster
         if read.roster is None:
-            show_problem(self._file, "Not taken: see below")
+            show_problem(self._file, phrase("Not taken: see below"))
             return
         people, sites = len(read.roster.practitioners), len(read.roster.sites)
         self._file.set_state(FieldState.NOT_ASKED)
-        self._file.set_hint(f"{people} specialists at {sites} sites", "ok")
+        self._file.set_hint(
+            phrase("{people} specialists at {sites} sites", people=people, sites=sites), "ok"
+        )
 
     def _tell_file(self) -> None:
         if self.file.text().strip() and self.roster is None:

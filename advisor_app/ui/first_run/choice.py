@@ -11,17 +11,20 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Logo
 from advisor_app.ui.text import plain_label, set_role
+from advisor_app.ui.wording import marked, phrase
 
 CARD: Final = 440
 _SAMPLE: Final = (
-    "A morning of an invented centre: callers ring, colleagues answer, cases are under way.",
-    "Take a call, fill in the intake, choose a specialist, print the summary.",
-    "Every person and number in it is invented, and nothing of it is kept.",
+    marked(
+        "A morning of an invented centre: callers ring, colleagues answer, cases are under way."
+    ),
+    marked("Take a call, fill in the intake, choose a specialist, print the summary."),
+    marked("Every person and number in it is invented, and nothing of it is kept."),
 )
 _CENTRE: Final = (
-    "Name and hours of the line, the first accounts, and your specialists from a file.",
-    "One encrypted store on this workstation, or one server that all desks share.",
-    "Takes about five minutes; all of it can be changed later under Admin.",
+    marked("Name and hours of the line, the first accounts, and your specialists from a file."),
+    marked("One encrypted store on this workstation, or one server that all desks share."),
+    marked("Takes about five minutes; all of it can be changed later under Admin."),
 )
 
 
@@ -35,10 +38,15 @@ class ChoicePage(QWidget):
         super().__init__()
         self.setObjectName("firstChoice")
         self.sample = Button(
-            "trySample", "Try a sample shift", icon="phone", key="Alt T", height=40
+            "trySample", phrase("Try a sample shift"), icon="phone", key="Alt T", height=40
         )
         self.centre = Button(
-            "setUpCentre", "Set up our centre", "primary", icon="building", key="Alt S", height=40
+            "setUpCentre",
+            phrase("Set up our centre"),
+            "primary",
+            icon="building",
+            key="Alt S",
+            height=40,
         )
         self._state = plain_label("", "body", "ink2", name="firstChoiceState")
         self.sample.clicked.connect(self.sample_chosen)
@@ -46,18 +54,22 @@ class ChoicePage(QWidget):
         on_alt(self, Qt.Key.Key_T, self.sample.click)
         on_alt(self, Qt.Key.Key_S, self.centre.click)
         words = plain_label(
-            "There is no store on this workstation yet. How do you want to begin?", "body", "ink2"
+            phrase("There is no store on this workstation yet. How do you want to begin?"),
+            "body",
+            "ink2",
         )
         cards = row(
             None,
-            _card("queue", "Look around first", _SAMPLE, self.sample),
-            _card("building", "Begin in earnest", _CENTRE, self.centre),
+            _card("queue", phrase("Look around first"), _SAMPLE, self.sample),
+            _card("building", phrase("Begin in earnest"), _CENTRE, self.centre),
             None,
             gap=24,
         )
-        head = row(None, Logo(), plain_label("Care advisor console", "strong"), None, gap=10)
+        head = row(
+            None, Logo(), plain_label(phrase("Care advisor console"), "strong"), None, gap=10
+        )
         centred = Qt.AlignmentFlag.AlignHCenter
-        title = plain_label("Welcome", "display", align=centred)
+        title = plain_label(phrase("Welcome"), "display", align=centred)
         words.setAlignment(centred)
         self._state.setAlignment(centred)
         self.setLayout(

@@ -11,13 +11,14 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Logo
 from advisor_app.ui.text import announce, plain_label
+from advisor_app.ui.wording import marked, phrase
 
 CARD: Final = 640
-_HERE: Final = (
+_HERE: Final = marked(
     "This code opens the store if every passphrase is lost. It is shown this once and kept "
     "nowhere: write it on paper now and lock the paper away."
 )
-_SERVER: Final = (
+_SERVER: Final = marked(
     "The store is on your server: whoever owns the database can give new passwords, so there is no "
     "recovery code. Set up every other workstation with the same address; it joins this store."
 )
@@ -35,19 +36,24 @@ class MadePage(QWidget):
         self.code = plain_label(
             "", "h1", align=Qt.AlignmentFlag.AlignCenter, wrap=True, name="recoveryCode"
         )
-        self.code.setAccessibleName("Recovery code")
+        self.code.setAccessibleName(phrase("Recovery code"))
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._box = frame("well", column(self.code, margins=(16, 20, 16, 20)))
         self.go_on = Button("firstGoOn", "", "primary", key="Ctrl Enter", height=40)
         self.go_on.clicked.connect(self.gone_on)
         on_control_enter(self, self.go_on.click)
         head = row(
-            IconMark("ok", 20, "okInk"), plain_label("The store is made", "h1"), None, gap=10
+            IconMark("ok", 20, "okInk"),
+            plain_label(phrase("The store is made"), "h1"),
+            None,
+            gap=10,
         )
         inner = column(
             head, self._words, self._box, row(None, self.go_on), margins=(24, 24, 24, 24), gap=16
         )
-        brand = row(None, Logo(), plain_label("Care advisor console", "strong"), None, gap=10)
+        brand = row(
+            None, Logo(), plain_label(phrase("Care advisor console"), "strong"), None, gap=10
+        )
         card = row(None, frame("card", inner, width=CARD), None)
         self.setLayout(column(brand, None, card, None, margins=(40, 32, 40, 32), gap=16))
 
@@ -56,9 +62,9 @@ class MadePage(QWidget):
         self.code.setText(code)
         self._box.setVisible(bool(code))
         self._words.setText(_HERE if code else _SERVER)
-        self.go_on.set_words("It is written down: sign in" if code else "Sign in")
+        self.go_on.set_words(phrase("It is written down: sign in") if code else phrase("Sign in"))
         self.go_on.setFocus()
-        announce(self, f"The store is made. {self._words.text()}")
+        announce(self, phrase("The store is made. {words}", words=self._words.text()))
 
     def forget(self) -> None:
         """The code is seen no more."""

@@ -14,16 +14,23 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.text import plain_label, set_role
+from advisor_app.ui.wording import marked, phrase
 
 HERE: Final = "here"
 SERVER: Final = "server"
 _EXAMPLE: Final = "postgresql+psycopg://owner:password@db.example/line?sslmode=verify-full"
-_HERE: Final = "One encrypted file in this user's folder; backed up once a day beside itself."
-_SHARED: Final = "One PostgreSQL, 16 or newer; a store that stands there already is joined."
+_HERE: Final = marked(
+    "One encrypted file in this user's folder; backed up once a day beside itself."
+)
+_SHARED: Final = marked("One PostgreSQL, 16 or newer; a store that stands there already is joined.")
 _FOUND: Final = {
-    AddressState.EMPTY: "The server answers; the database is empty and ready.",
-    AddressState.STANDS: "A centre's store stands there already: this workstation can join it.",
-    AddressState.ASKS_WHO: "The server answers and lets in accounts only: join it, then sign in.",
+    AddressState.EMPTY: marked("The server answers; the database is empty and ready."),
+    AddressState.STANDS: marked(
+        "A centre's store stands there already: this workstation can join it."
+    ),
+    AddressState.ASKS_WHO: marked(
+        "The server answers and lets in accounts only: join it, then sign in."
+    ),
 }
 
 
@@ -39,12 +46,17 @@ class PlaceCard(QWidget):
         self._state: AddressState | None = None
         self.place = Segmented(
             "firstPlaceKind",
-            (Segment(key=HERE, word="This workstation"), Segment(key=SERVER, word="Our server")),
-            words="Where the store lies",
+            (
+                Segment(key=HERE, word=phrase("This workstation")),
+                Segment(key=SERVER, word=phrase("Our server")),
+            ),
+            words=phrase("Where the store lies"),
         )
-        self.address = OneLineEdit("firstAddress", "Address of the database", placeholder=_EXAMPLE)
-        self.test = Button("firstTest", "Test", icon="link", key="Alt E", height=32)
-        self._address = asked(self.address, "Address of the database")
+        self.address = OneLineEdit(
+            "firstAddress", phrase("Address of the database"), placeholder=_EXAMPLE
+        )
+        self.test = Button("firstTest", phrase("Test"), icon="link", key="Alt E", height=32)
+        self._address = asked(self.address, phrase("Address of the database"))
         self._words = plain_label("", "body", "ink2", wrap=True, name="firstPlaceWords")
         self.place.changed.connect(lambda _index: self._chosen())
         self.address.edited.connect(lambda _text: self._forget_state())
@@ -53,7 +65,7 @@ class PlaceCard(QWidget):
         on_alt(self, Qt.Key.Key_E, self.ask)
         button = column(18 + 4, self.test, None, gap=0)
         self._line = frame("clear", row((self._address, 1), button, gap=12))
-        head = row(plain_label("Store", "h2"), None, self.place)
+        head = row(plain_label(phrase("Store"), "h2"), None, self.place)
         inner = column(head, self._words, self._line, margins=(16, 12, 16, 8), gap=4)
         self.setLayout(column(frame("card", inner)))
         self._chosen()
@@ -78,11 +90,11 @@ class PlaceCard(QWidget):
         if not self.on_server:
             return
         if not self.told():
-            show_problem(self._address, "The address is missing")
+            show_problem(self._address, phrase("The address is missing"))
             return
         self.test.setEnabled(False)
         self._address.set_state(FieldState.NOT_ASKED)
-        self._address.set_hint("Testing…")
+        self._address.set_hint(phrase("Testing…"))
         self.tested.emit(self.told())
 
     def show_state(self, state: AddressState) -> None:
@@ -97,7 +109,7 @@ class PlaceCard(QWidget):
         """Why the address is of no use."""
         self._state = None
         self.test.setEnabled(True)
-        show_problem(self._address, "Of no use: see above")
+        show_problem(self._address, phrase("Of no use: see above"))
         self._say(words, "urgentInk")
         self.changed.emit()
 

@@ -8,8 +8,9 @@ from advisor_app.services.founding import NewCentre
 from advisor_app.ui.first_run.deeds import FirstDeeds, ReadRoster
 from advisor_app.ui.first_run.view import FirstRunPages
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.wording import marked, phrase
 
-_TOOK_NONE = "It did not work; nothing was changed."
+_TOOK_NONE = marked("It did not work; nothing was changed.")
 
 
 class FirstRun(QObject):
@@ -47,13 +48,13 @@ class FirstRun(QObject):
     def make(self, new: NewCentre, address: str) -> None:
         """Make the store; its recovery code is shown when it stands."""
         self._account = new.administrator.id
-        self.pages.set_up.show_state("Making the store…", busy=True)
+        self.pages.set_up.show_state(phrase("Making the store…"), busy=True)
         self.jobs.write(self, lambda: self._deeds.found(new, address), self._made, self._refused)
 
     def join(self, address: str) -> None:
         """Use the store that stands at that address."""
         self._account = ""
-        self.pages.set_up.show_state("Joining the store…", busy=True)
+        self.pages.set_up.show_state(phrase("Joining the store…"), busy=True)
         self.jobs.write(
             self, lambda: self._deeds.join(address), lambda _none: self._go_on(), self._refused
         )
@@ -82,7 +83,11 @@ class FirstRun(QObject):
     def _show_roster(self, read: ReadRoster) -> None:
         self.pages.set_up.centre.show_roster(read)
         more = len(read.mistakes) - 1
-        told = f"{read.mistakes[0]} (and {more} more)" if more > 0 else "".join(read.mistakes)
+        told = (
+            phrase("{mistakes} (and {more} more)", mistakes=read.mistakes[0], more=more)
+            if more > 0
+            else "".join(read.mistakes)
+        )
         self.pages.set_up.show_state(told, "urgentInk")
 
     def _made(self, code: str) -> None:
@@ -105,7 +110,9 @@ class FirstRun(QObject):
         return _TOOK_NONE
 
     def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self.pages, "Specialists and their sites", "", "Roster (*.json *.csv)")
+        dialog = QFileDialog(
+            self.pages, phrase("Specialists and their sites"), "", phrase("Roster (*.json *.csv)")
+        )
         dialog.setObjectName("firstRosterDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -16,11 +16,12 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, holder, row, scrolled
 from advisor_app.ui.kit.marks import Logo
 from advisor_app.ui.text import ElidedLabel, plain_label, set_role
+from advisor_app.ui.wording import marked, phrase
 
-_MAKE: Final = "Make the store"
-_JOIN: Final = "Join this store"
-_FIRST: Final = "You. This passphrase also opens the store for the operator's verbs."
-_SECOND: Final = "Somebody else, who confirms roles with you; may be empty."
+_MAKE: Final = marked("Make the store")
+_JOIN: Final = marked("Join this store")
+_FIRST: Final = marked("You. This passphrase also opens the store for the operator's verbs.")
+_SECOND: Final = marked("Somebody else, who confirms roles with you; may be empty.")
 
 
 class SetUpPage(QWidget):
@@ -34,9 +35,9 @@ class SetUpPage(QWidget):
         super().__init__()
         self.setObjectName("firstSetUp")
         self.centre, self.place = CentreCard(), PlaceCard()
-        self.first = AccountCard("firstAdmin", "First administrator", _FIRST)
-        self.second = AccountCard("secondAdmin", "Second administrator", _SECOND)
-        self.back = Button("firstBack", "Back", key="Esc")
+        self.first = AccountCard("firstAdmin", phrase("First administrator"), _FIRST)
+        self.second = AccountCard("secondAdmin", phrase("Second administrator"), _SECOND)
+        self.back = Button("firstBack", phrase("Back"), key="Esc")
         self.make = Button("firstMake", _MAKE, "primary", icon="check", key="Ctrl Enter")
         self._state = ElidedLabel("", "body", "ink2", name="firstState")
         self.back.clicked.connect(self.left)
@@ -63,7 +64,10 @@ class SetUpPage(QWidget):
         count = self._show_problems()
         if count:
             self.show_state(
-                f"{count} answers to look at" if count > 1 else "One answer to look at", "urgentInk"
+                phrase("{count} answers to look at", count=count)
+                if count > 1
+                else phrase("One answer to look at"),
+                "urgentInk",
             )
             return
         self.make_asked.emit(self._told(), self.place.told())
@@ -98,7 +102,7 @@ class SetUpPage(QWidget):
         centre, first = self.centre.problems(), self.first.problems()
         second = {} if self.second.is_empty else self.second.problems()
         if not self.second.is_empty and self.second.told().id == self.first.told().id:
-            second["id"] = "Another account than the first"
+            second["id"] = phrase("Another account than the first")
         self.centre.show_problems(centre)
         self.first.show_problems(first)
         self.second.show_problems(second)
@@ -129,7 +133,7 @@ class SetUpPage(QWidget):
         self.show_state("")
 
     def _lay_out(self) -> None:
-        head = row(Logo(), plain_label("Set up our centre", "h1"), None, gap=10)
+        head = row(Logo(), plain_label(phrase("Set up our centre"), "h1"), None, gap=10)
         left = column(self.centre, self.place, None, gap=16)
         right = column(self.first, self.second, None, gap=16)
         cards = row((holder(left), 1), (holder(right), 1), gap=16)

@@ -7,6 +7,7 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.text import announce, plain_label
+from advisor_app.ui.wording import phrase
 
 
 class BriefStrip(QWidget):
@@ -15,11 +16,11 @@ class BriefStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("briefStrip")
-        self.setAccessibleName("Brief of the colleague")
+        self.setAccessibleName(phrase("Brief of the colleague"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._head = plain_label("", "strong", "infoInk", name="briefHead")
         self._words = plain_label("", "body", "ink", wrap=True, name="briefWords")
-        self._close = Button("briefClose", "Close", height=28, pad=10)
+        self._close = Button("briefClose", phrase("Close"), height=28, pad=10)
         self._close.clicked.connect(self.hide)
         said = column(self._head, self._words, gap=4)
         inner = row(IconMark("swap", 18, "infoInk"), (said, 1), self._close,

@@ -28,6 +28,7 @@ from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.matcher.moved import cause_words
 from advisor_app.ui.matcher.panel import SidePanel
 from advisor_app.ui.page import PrimaryAction, StatusLine
+from advisor_app.ui.wording import later, phrase, window_words
 
 CAPTURE_AFTER_MS: Final = 250
 CHIPS_SHOWN: Final = 3
@@ -39,8 +40,8 @@ FACT_WORDS: Final = {
     "patient.age": "age",
     "patient.sex_at_birth": "sex",
     "status.found_date": "found",
-    "res.location_at_visit": "on the day",
-    "res.state": "lives in",
+    "res.location_at_visit": later("on the day"),
+    "res.state": later("lives in"),
 }
 """How the label of a captured fact reads on its chip."""
 SOURCES_BY_KEY: Final = (
@@ -73,7 +74,7 @@ class IntakeController(QObject):
         self._raised: frozenset[str] = frozenset()
         self._looked = False
         self._left_at: dict[str, Page] = {}
-        self._asked_in: dict[str, str] = {}
+        self.asked_in: dict[str, str] = {}
         self._words = words_in(ENGLISH)
         self.result: MatchResult | None = None
         self._ranked = Intake()
@@ -133,13 +134,13 @@ class IntakeController(QObject):
         """Ask the questions of this case in that language from now on."""
         case = self.presenter.case
         if case is not None:
-            self._asked_in[case.number] = language
+            self.asked_in[case.number] = language
         self._speak()
 
     def _speak(self) -> None:
         """The language that was chosen for this case, else the patient's, else English."""
         case, spoken = self.presenter.case, str(self.presenter.intake.lang.spoken.value or "")
-        chosen = self._asked_in.get(case.number, "") if case is not None else ""
+        chosen = self.asked_in.get(case.number, "") if case is not None else ""
         self._words = words_in(chosen or (spoken if spoken in languages() else ENGLISH))
         self.view.speak(self._words)
 
@@ -175,14 +176,22 @@ class IntakeController(QObject):
         self.view.put_cursor(place.path, place.cursor)
         case = self.presenter.case
         saved = case.saved_at if case is not None else None
-        until = f" until {saved.astimezone(EASTERN):%H:%M:%S}" if saved is not None else ""
+        until = (
+            phrase(" until {saved:%H:%M:%S}", saved=saved.astimezone(EASTERN))
+            if saved is not None
+            else ""
+        )
         where = ""
         if place.path == FREE_TEXT:
-            where = " in the story"
+            where = phrase(" in the story")
         elif place.path:
-            where = f" at “{question_of(place.path).short}”"
+            where = phrase(" at “{short}”", short=window_words().short(question_of(place.path)))
         self.view.show_recovered(
-            f"The console ended suddenly. You are back{where}; all{until} is here."
+            phrase(
+                "The console ended suddenly. You are back{where}; all{until} is here.",
+                where=where,
+                until=until,
+            )
         )
 
     def remember_section(self) -> None:
@@ -284,7 +293,7 @@ class IntakeController(QObject):
 
     def _show_not_saved(self, reason: str) -> None:
         self.view.header.show_not_saved()
-        words = f"{reason} Your edits are held here and are tried again."
+        words = phrase("{reason} Your edits are held here and are tried again.", reason=reason)
         self.view.status_changed.emit(StatusLine(text=words, icon="warning", role="warningInk"))
 
     # ---- words that are no value ----
@@ -412,7 +421,11 @@ class IntakeController(QObject):
 
     def _words_of(self, fact: Fact) -> tuple[str, str]:
         question = question_of(fact.question)
-        label = FACT_WORDS.get(question.path, question.short.casefold())
+        label = (
+            phrase(FACT_WORDS[question.path])
+            if question.path in FACT_WORDS
+            else window_words().short(question).casefold()
+        )
         if question.kind is Kind.CANCER:
             return label, self._knowledge.catalogue.name_of(str(fact.value))
         try:
@@ -448,15 +461,25 @@ def status_of(picture: Picture) -> StatusLine:
         words = f"{picture.disclosure.why}. {picture.disclosure.act}"
         return StatusLine(text=words, icon="lock", role="warningInk")
     if not picture.missing:
-        return StatusLine(text="Everything for booking has been asked", icon="ok", role="okInk")
-    first = tuple((item.path, item.question.short) for item in picture.missing[:CHIPS_SHOWN])
+        return StatusLine(
+            text=phrase("Everything for booking has been asked"), icon="ok", role="okInk"
+        )
+    first = tuple(
+        (item.path, window_words().short(item.question)) for item in picture.missing[:CHIPS_SHOWN]
+    )
     rest = len(picture.missing) - len(first)
     notes = []
     if rest:
-        notes.append(f"then {rest} more")
+        notes.append(phrase("then {rest} more", rest=rest))
     if picture.missing_for_visit:
-        notes.append(f"{picture.missing_for_visit} before the visit")
-    return StatusLine(text="Still to ask for booking", chips=first, chip_note=", ".join(notes))
+        notes.append(
+            phrase(
+                "{missing_for_visit} before the visit", missing_for_visit=picture.missing_for_visit
+            )
+        )
+    return StatusLine(
+        text=phrase("Still to ask for booking"), chips=first, chip_note=", ".join(notes)
+    )
 
 
 def primary_of(picture: Picture) -> PrimaryAction:
@@ -464,7 +487,7 @@ def primary_of(picture: Picture) -> PrimaryAction:
     allowed = picture.disclosure.allowed
     return PrimaryAction(
         action="summary",
-        text="Print summary",
+        text=phrase("Print summary"),
         enabled=allowed,
         why_not="" if allowed else picture.disclosure.why,
     )

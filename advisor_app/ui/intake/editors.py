@@ -18,13 +18,14 @@ from advisor_app.domain.words import Words
 from advisor_app.ui.intake.toggles import ToggleSet
 from advisor_app.ui.kit.fields import ChoiceBox, MultiLineEdit, OneLineEdit
 from advisor_app.ui.kit.layouts import row
+from advisor_app.ui.wording import later, phrase, window_words
 
 DRAFT_AFTER_MS: Final = 300
 """A pause of so long in a date, a number or a name from a list keeps what stands there."""
-TICKED: Final = "Read back"
+TICKED: Final = later("Read back")
 OPENING: Final = time(9)
 """The hour of a day on which something is due, where no hour was said."""
-DATE_HINT: Final = "04 MAR 2026, MAR 2026 or 2026"
+DATE_HINT: Final = later("04 MAR 2026, MAR 2026 or 2026")
 YES_AND_NO: Final = choices(yes="Yes", no="No")
 
 
@@ -98,7 +99,7 @@ class LineEditor(Editor):
         if names:
             self._offer_names(names)
         if question.kind in (Kind.DATE, Kind.DATE_OR_WORD):
-            self._line.setPlaceholderText(DATE_HINT)
+            self._line.setPlaceholderText(phrase(DATE_HINT))
         self.setFocusProxy(self._line)
 
     @property
@@ -118,7 +119,7 @@ class LineEditor(Editor):
 
     def set_placeholder(self, text: str) -> None:
         dated = self._question.kind in (Kind.DATE, Kind.DATE_OR_WORD)
-        self._line.setPlaceholderText(text or (DATE_HINT if dated else ""))
+        self._line.setPlaceholderText(text or (phrase(DATE_HINT) if dated else ""))
 
     def _words(self, value: Any) -> str:
         if value is None:
@@ -318,14 +319,14 @@ class TickEditor(Editor):
 
     def __init__(self, object_name: str, accessible: str) -> None:
         super().__init__()
-        self._set = ToggleSet(choices(ticked=TICKED), object_name, accessible)
+        self._set = ToggleSet(choices(ticked=phrase(TICKED)), object_name, accessible)
         self.setLayout(row(self._set))
         self._set.changed.connect(lambda chosen: self.edited.emit(True if chosen else None))
         self.setFocusProxy(self._set.first())
 
     def show_value(self, value: Any) -> None:
         at = clock_time(datetime.fromisoformat(str(value))) if value else ""
-        self._set.show_labels({"ticked": f"{TICKED} {at}" if at else TICKED})
+        self._set.show_labels({"ticked": f"{phrase(TICKED)} {at}" if at else phrase(TICKED)})
         self._set.show_chosen(("ticked",) if value else ())
 
     def focus_widget(self) -> QWidget:
@@ -365,7 +366,9 @@ class PartsEditor(Editor):
         for spec in question.parts:
             editor = part_editor(spec, f"{object_name}_{spec.name}", f"{accessible} {spec.name}")
             if spec.kind not in (Kind.DATE, Kind.YES_NO):
-                editor.set_placeholder(_PART_HINTS.get(spec.name, spec.name.replace("_", " ")))
+                editor.set_placeholder(
+                    phrase(_PART_HINTS.get(spec.name, "")) or window_words().part(spec)
+                )
             self._parts[spec.name] = editor
             beside.addWidget(editor, _STRETCH.get(spec.kind, 3))
             editor.edited.connect(self._takes(spec.name))
@@ -416,15 +419,15 @@ class PartsEditor(Editor):
 
 
 _PART_HINTS: Final = {
-    "bool": "yes or no",
-    "multi": "one or more, with commas",
-    "list": "one or more, with commas",
-    "times": "weekday mornings",
-    "zone": "time zone",
-    "code": "choose",
-    "text": "in their words",
-    "ack": "read back",
-    "mri_status": "safe for MRI?",
+    "bool": later("yes or no"),
+    "multi": later("one or more, with commas"),
+    "list": later("one or more, with commas"),
+    "times": later("weekday mornings"),
+    "zone": later("time zone"),
+    "code": later("choose"),
+    "text": later("in their words"),
+    "ack": later("read back"),
+    "mri_status": later("safe for MRI?"),
 }
 _STRETCH: Final = {Kind.YES_NO: 0, Kind.NUMBER: 1, Kind.DATE: 3, Kind.TEXT: 4, Kind.WORDS: 4}
 
@@ -459,7 +462,11 @@ def part_editor(spec: PartSpec, object_name: str, accessible: str) -> Editor:
 
 
 def _hint(question: Question) -> str:
-    return "one a line, penicillin: hives" if question.kind is Kind.PARTS else "one a line"
+    return (
+        phrase("one a line, penicillin: hives")
+        if question.kind is Kind.PARTS
+        else phrase("one a line")
+    )
 
 
 def _as_question(spec: PartSpec) -> Question:

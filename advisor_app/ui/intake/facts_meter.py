@@ -9,13 +9,20 @@ from advisor_app.domain.completeness import DiagnosisFact, FactState
 from advisor_app.ui.kit.layouts import row
 from advisor_app.ui.kit.marks import Pill, PillKind
 from advisor_app.ui.text import plain_label, tip_text
+from advisor_app.ui.wording import later, phrase
 
 _LOOKS: Final[dict[FactState, tuple[PillKind, str]]] = {
     FactState.KNOWN: ("ok", "ok"),
     FactState.AWAITED: ("info", "clock"),
     FactState.UNKNOWN: ("ghost", ""),
 }
-_NAMES: Final = ("Histology", "Grade", "Stage", "Biomarkers", "Imaging")
+_NAMES: Final = (
+    later("Histology"),
+    later("Grade"),
+    later("Stage"),
+    later("Biomarkers"),
+    later("Imaging"),
+)
 
 
 class FactsMeter(QWidget):
@@ -25,7 +32,7 @@ class FactsMeter(QWidget):
         super().__init__()
         self.setObjectName("factsMeter")
         self._count = plain_label("", "sub", "ink3")
-        self._pills = {name: Pill(name, "ghost") for name in _NAMES}
+        self._pills = {name: Pill(phrase(name), "ghost") for name in _NAMES}
         self.setLayout(row(*self._pills.values(), self._count, None, gap=6))
 
     def show_facts(self, facts: Sequence[DiagnosisFact]) -> None:
@@ -37,7 +44,8 @@ class FactsMeter(QWidget):
             pill.setToolTip(tip_text(f"{fact.name}: {fact.state.value}"))
             pill.setAccessibleName(f"{fact.name}: {fact.state.value}")
         known = sum(fact.state is FactState.KNOWN for fact in facts)
-        self._count.setText(f"{known} of {len(facts)} known")
+        self._count.setText(phrase("{known} of {count} known", known=known, count=len(facts)))
         self.setAccessibleName(
-            "Diagnosis facts: " + ", ".join(f"{fact.name} {fact.state.value}" for fact in facts)
+            phrase("Diagnosis facts: ")
+            + ", ".join(f"{fact.name} {fact.state.value}" for fact in facts)
         )

@@ -18,28 +18,29 @@ from advisor_app.ui.kit.fields import FieldState
 from advisor_app.ui.kit.layouts import column
 from advisor_app.ui.kit.marks import ProvenanceCode
 from advisor_app.ui.kit.question import QuestionFrame
+from advisor_app.ui.wording import later, phrase
 
 SOURCE_WORDS: Final = {
     Source.PATIENT_STATED: "patient",
     Source.CALLER_STATED: "caller",
-    Source.READ_FROM_REPORT: "read from report",
-    Source.DOCUMENT_SEEN: "document seen",
+    Source.READ_FROM_REPORT: later("read from report"),
+    Source.DOCUMENT_SEEN: later("document seen"),
     Source.REFERRING_CLINICIAN: "clinician",
-    Source.IMPORTED: "online form",
+    Source.IMPORTED: later("online form"),
     Source.SYSTEM: "",
 }
 NEEDED_WORDS: Final = {
-    Stage.FIRST_CONTACT: "Needed now",
-    Stage.BOOKING: "Needed for booking",
-    Stage.VISIT: "Needed before the visit",
+    Stage.FIRST_CONTACT: later("Needed now"),
+    Stage.BOOKING: later("Needed for booking"),
+    Stage.VISIT: later("Needed before the visit"),
     Stage.OPTIONAL: "",
 }
-STATE_WORDS: Final = {State.UNKNOWN: "Unknown, asked", State.REFUSED: "Refused"}
-KEYS_OPEN: Final = "Ctrl+U does not know    Ctrl+Shift+U would rather not say"
-KEYS_KNOWN: Final = "Ctrl+M who says so    Ctrl+Shift+D document seen"
+STATE_WORDS: Final = {State.UNKNOWN: later("Unknown, asked"), State.REFUSED: later("Refused")}
+KEYS_OPEN: Final = later("Ctrl+U does not know    Ctrl+Shift+U would rather not say")
+KEYS_KNOWN: Final = later("Ctrl+M who says so    Ctrl+Shift+D document seen")
 _IN_PLACE: Final = {
-    State.UNKNOWN: "The caller does not know",
-    State.REFUSED: "Would rather not say",
+    State.UNKNOWN: later("The caller does not know"),
+    State.REFUSED: later("Would rather not say"),
 }
 
 
@@ -124,7 +125,7 @@ class QuestionField(QWidget):
 
     def refuse(self, mistake: str) -> None:
         """Say beside the field why what was typed is not taken; the typed text stays."""
-        self._refusal = f"Not taken: it {mistake}"
+        self._refusal = phrase("Not taken: it {mistake}", mistake=mistake)
         self.frame.set_state(FieldState.PROBLEM)
         self.frame.set_hint(self._refusal, "problem")
 
@@ -216,25 +217,25 @@ class QuestionField(QWidget):
     def _state_words(answer: Answer[Any]) -> str:
         lead = answer.lead
         if answer.state is State.UNKNOWN and lead is not None and lead.verbatim:
-            return "In their words"
-        return STATE_WORDS.get(answer.state, "")
+            return phrase("In their words")
+        return phrase(STATE_WORDS.get(answer.state, ""))
 
     def _placeholder(self, answer: Answer[Any]) -> str:
         lead = answer.lead
         if lead is not None and lead.verbatim and lead.state is State.UNKNOWN:
             return f"“{lead.verbatim}”"
         if answer.state in _IN_PLACE:
-            return _IN_PLACE[answer.state]
-        return NEEDED_WORDS[self.question.needed_for] if not answer.known else ""
+            return phrase(_IN_PLACE[answer.state])
+        return phrase(NEEDED_WORDS[self.question.needed_for]) if not answer.known else ""
 
     def _show_provenance(self, answer: Answer[Any]) -> None:
         lead = answer.lead
         if lead is None or not lead.known or not lead.mark:
             self.frame.set_provenance(None)
             return
-        words = SOURCE_WORDS[lead.source]
+        words = phrase(SOURCE_WORDS[lead.source])
         if lead.precision is not None and lead.precision.value in ("month", "year"):
-            words = f"{words}, {lead.precision.value} only"
+            words = phrase("{words}, {precision} only", words=words, precision=lead.precision.value)
         self.frame.set_provenance(shown_mark(lead.mark), words, lead.verified)
 
     def _show_hint(self, answer: Answer[Any], problem: Problem | None) -> None:
@@ -244,13 +245,13 @@ class QuestionField(QWidget):
         elif problem is not None:
             self.frame.set_hint(problem.text, "problem" if problem.serious else "due")
         elif len(answer.statements) > 1 and not answer.in_conflict:
-            self.frame.set_hint("1 other statement")
+            self.frame.set_hint(phrase("1 other statement"))
         elif self._heard:
             self.frame.set_hint(self._heard, "heard")
         elif self._wish:
             self.frame.set_hint(self._wish, "wish")
         elif self._keys_shown:
-            self.frame.set_hint(KEYS_KNOWN if answer.known else KEYS_OPEN)
+            self.frame.set_hint(phrase(KEYS_KNOWN) if answer.known else phrase(KEYS_OPEN))
         else:
             self.frame.set_hint("")
 
@@ -265,7 +266,7 @@ class QuestionField(QWidget):
             StatementShown(
                 words=shown(self.question, one.value),
                 code=shown_mark(one.mark),
-                source=SOURCE_WORDS[one.source],
+                source=phrase(SOURCE_WORDS[one.source]),
                 verified=one.verified,
             )
             for one in answer.statements

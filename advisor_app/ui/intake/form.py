@@ -13,6 +13,7 @@ from advisor_app.domain.paths import QUESTIONS, answer_at, member_path, rows_of
 from advisor_app.domain.pathways import begun_groups
 from advisor_app.domain.questions import Kind, Page, Question, Stage
 from advisor_app.domain.shown import shown
+from advisor_app.ui.wording import later, phrase
 
 _BY_OTHER_MEANS: Final = frozenset(
     {"call.received_at", "call.channel", "call.advisor_id", "urg.screen_done", "urg.flags"}
@@ -34,56 +35,56 @@ LONGEST_HALF: Final = 46
 _WIDE: Final = frozenset({Kind.LONG_TEXT, Kind.CANCER})
 
 GROUP_TITLES: Final = {
-    "md": ("Doctor", "Add a doctor"),
-    "dx": ("Cancer", "Add another cancer"),
-    "bio": ("Result", "Add a test result"),
-    "path": ("Specimen", "Add a specimen"),
-    "img": ("Study", "Add a study"),
-    "tx": ("Treatment", "Add a treatment"),
-    "fam": ("Relative", "Add a relative"),
+    "md": (later("Doctor"), later("Add a doctor")),
+    "dx": (later("Cancer"), later("Add another cancer")),
+    "bio": (later("Result"), later("Add a test result")),
+    "path": (later("Specimen"), later("Add a specimen")),
+    "img": (later("Study"), later("Add a study")),
+    "tx": (later("Treatment"), later("Add a treatment")),
+    "fam": (later("Relative"), later("Add a relative")),
 }
 SECTION_TITLES: Final = {
-    "call": "If we get cut off",
-    "caller": "Caller",
-    "patient": "Patient",
-    "contact": "How to reach the patient",
-    "lang": "Language",
-    "comm": "What helps",
-    "res": "Where they live, and will be",
-    "ins": "Insurance",
-    "status": "Where things stand",
-    "dx": "Diagnosis",
-    "bio": "Test results",
-    "path": "Tissue",
-    "img": "Imaging",
-    "tx": "Treatment",
-    "med": "Health",
-    "fam": "Family",
-    "goal": "Goals and the five questions",
-    "svc": "What is wanted",
-    "urg": "Six red flags, asked on every call",
-    "log": "Getting here",
-    "md": "Where treatment would be",
-    "out": "Before the call ends: read it back",
+    "call": later("If we get cut off"),
+    "caller": later("Caller"),
+    "patient": later("Patient"),
+    "contact": later("How to reach the patient"),
+    "lang": later("Language"),
+    "comm": later("What helps"),
+    "res": later("Where they live, and will be"),
+    "ins": later("Insurance"),
+    "status": later("Where things stand"),
+    "dx": later("Diagnosis"),
+    "bio": later("Test results"),
+    "path": later("Tissue"),
+    "img": later("Imaging"),
+    "tx": later("Treatment"),
+    "med": later("Health"),
+    "fam": later("Family"),
+    "goal": later("Goals and the five questions"),
+    "svc": later("What is wanted"),
+    "urg": later("Six red flags, asked on every call"),
+    "log": later("Getting here"),
+    "md": later("Where treatment would be"),
+    "out": later("Before the call ends: read it back"),
 }
 _FIRST_ON: Final = {Page.STORY: ("urg",), Page.DIAGNOSIS: ("dx",)}
 _TITLES_ON: Final = {
-    (Page.STORY, "goal"): "Why they call",
-    (Page.WHERE, "call"): "Where they are now",
-    (Page.CONSENT, "caller"): "What may be told, and to whom",
-    (Page.CONSENT, "log"): "Records",
+    (Page.STORY, "goal"): later("Why they call"),
+    (Page.WHERE, "call"): later("Where they are now"),
+    (Page.CONSENT, "caller"): later("What may be told, and to whom"),
+    (Page.CONSENT, "log"): later("Records"),
 }
 PAGE_TITLES: Final = {
-    Page.STORY: "Story",
-    Page.CALLER: "Caller",
-    Page.PATIENT: "Patient",
-    Page.WHERE: "Where",
-    Page.DIAGNOSIS: "Diagnosis",
-    Page.TREATMENT: "Treatment",
-    Page.HEALTH: "Health",
-    Page.GOALS: "Goals",
-    Page.DOCTORS: "Doctors",
-    Page.CONSENT: "Consent",
+    Page.STORY: later("Story"),
+    Page.CALLER: later("Caller"),
+    Page.PATIENT: later("Patient"),
+    Page.WHERE: later("Where"),
+    Page.DIAGNOSIS: later("Diagnosis"),
+    Page.TREATMENT: later("Treatment"),
+    Page.HEALTH: later("Health"),
+    Page.GOALS: later("Goals"),
+    Page.DOCTORS: later("Doctors"),
+    Page.CONSENT: later("Consent"),
 }
 
 
@@ -154,7 +155,7 @@ def _once(section: str, page: Page, intake: Intake, today: date) -> FormBlock:
         and question.page is page
         and path not in _BY_OTHER_MEANS
     ]
-    title = _TITLES_ON.get((page, section), SECTION_TITLES[section])
+    title = phrase(_TITLES_ON.get((page, section), SECTION_TITLES[section]))
     return _block(section, title, questions, intake, today, "", "")
 
 
@@ -167,10 +168,14 @@ def _members(section: str, page: Page, intake: Intake, today: date) -> list[Form
     rows = [row.id for row in rows_of(intake, section)]
     if not rows and section in begun_groups(intake):
         rows = ["1"]
-    title, add = GROUP_TITLES[section]
+    title, add = map(phrase, GROUP_TITLES[section])
     blocks = []
     for index, member in enumerate(rows, start=1):
-        name = SECTION_TITLES[section] if section == "dx" and len(rows) == 1 else f"{title} {index}"
+        name = (
+            phrase(SECTION_TITLES[section])
+            if section == "dx" and len(rows) == 1
+            else f"{title} {index}"
+        )
         last = add if index == len(rows) else ""
         block = _block(f"{section}/{member}", name, questions, intake, today, section, member)
         blocks.append(
@@ -188,7 +193,11 @@ def _members(section: str, page: Page, intake: Intake, today: date) -> list[Form
     if not rows:
         blocks.append(
             FormBlock(
-                key=f"{section}/", title=SECTION_TITLES[section], fields=(), group=section, add=add
+                key=f"{section}/",
+                title=phrase(SECTION_TITLES[section]),
+                fields=(),
+                group=section,
+                add=add,
             )
         )
     return blocks
@@ -202,7 +211,7 @@ def _summary(fields: tuple[FormField, ...], intake: Intake) -> str:
         if (answer := answer_at(intake, field.path)).known
     )
     told = list(islice((words for words in known if words), SUMMED_UP))
-    return " · ".join(told) if told else "Nothing told yet"
+    return " · ".join(told) if told else phrase("Nothing told yet")
 
 
 def _block(

@@ -16,15 +16,19 @@ from advisor_app.ui.intake.picture import Picture
 from advisor_app.ui.kit.layouts import row
 from advisor_app.ui.kit.marks import IconMark, Pill, PillKind
 from advisor_app.ui.text import ElidedLabel, plain_label, set_role
+from advisor_app.ui.wording import later, phrase
 
 HEIGHT = 48
 TIER_WORDS = {
-    "E0_911": "Emergency",
-    "E1_ED_today": "Emergency",
-    "U1_RN_now_48h": "Nurse now",
-    "U2_7d": "Within 7 days",
+    "E0_911": later("Emergency"),
+    "E1_ED_today": later("Emergency"),
+    "U1_RN_now_48h": later("Nurse now"),
+    "U2_7d": later("Within 7 days"),
 }
-AUTHORITY_WORDS = {"The patient is calling": "Patient calls", "Authority is recorded": "Agreed"}
+AUTHORITY_WORDS = {
+    "The patient is calling": later("Patient calls"),
+    "Authority is recorded": later("Agreed"),
+}
 
 
 def patient_name(intake: Intake) -> str:
@@ -33,7 +37,7 @@ def patient_name(intake: Intake) -> str:
     given = intake.patient.given_names.value
     if family and given:
         return f"{str(family).upper()}, {given}"
-    return str(family).upper() if family else str(given or "Name not asked yet")
+    return str(family).upper() if family else str(given or phrase("Name not asked yet"))
 
 
 def born_words(intake: Intake, today: date) -> str:
@@ -44,7 +48,7 @@ def born_words(intake: Intake, today: date) -> str:
     facts = " ".join(word for word in (str(age) if age is not None else "", sex) if word)
     if isinstance(born, PartialDate):
         return f"{born} ({facts})" if facts else str(born)
-    return f"({facts})" if facts else "born --"
+    return f"({facts})" if facts else phrase("born --")
 
 
 class CaseHeader(QWidget):
@@ -98,7 +102,7 @@ class CaseHeader(QWidget):
     def show_saved(self, at: datetime) -> None:
         """When the last edit came to rest in the store."""
         clock = f"{at.astimezone(EASTERN):%H:%M:%S}"
-        self._saved.setText(clock if self._narrow else f"Saved {clock}")
+        self._saved.setText(clock if self._narrow else phrase("Saved {clock}", clock=clock))
         set_role(self._saved, "okInk")
         self._tick.show_icon("check", "okInk")
 
@@ -109,7 +113,7 @@ class CaseHeader(QWidget):
 
     def show_not_saved(self) -> None:
         """The store did not take the edits; they are held."""
-        self._saved.setText("Not saved yet")
+        self._saved.setText(phrase("Not saved yet"))
         set_role(self._saved, "warningInk")
         self._tick.show_icon("warning", "warningInk")
 
@@ -122,22 +126,26 @@ class CaseHeader(QWidget):
         if self._raised:
             first = self._raised[0]
             open_one = unsettled_emergency(intake, self._raised) is not None
-            words = f"{TIER_WORDS.get(first.tier, 'Red flag')} {first.flag.id}"
+            words = f"{phrase(TIER_WORDS.get(first.tier, 'Red flag'))} {first.flag.id}"
             kind: PillKind = "urgent" if open_one else "warning"
             self._flags.show_words(words, kind, "urgent")
         elif red_flag_raised(intake):
-            self._flags.show_words("Red flag", "urgent", "urgent")
+            self._flags.show_words(phrase("Red flag"), "urgent", "urgent")
         elif six_asked(intake):
-            words = "No red flags" if self._narrow else "Red flags: none"
+            words = phrase("No red flags") if self._narrow else phrase("Red flags: none")
             self._flags.show_words(words, "ok", "ok")
         else:
-            self._flags.show_words("Ask the six", "warning", "warning")
+            self._flags.show_words(phrase("Ask the six"), "warning", "warning")
 
     def _show_authority(self, disclosure: Disclosure, *, asked: bool) -> None:
         if disclosure.allowed:
-            short = "Agreed" if self._narrow else AUTHORITY_WORDS.get(disclosure.why, "Authority")
+            short = (
+                phrase("Agreed")
+                if self._narrow
+                else phrase(AUTHORITY_WORDS.get(disclosure.why, "Authority"))
+            )
             self._authority.show_words(short, "ok", "ok")
         elif asked:
-            self._authority.show_words("No authority", "urgent", "lock")
+            self._authority.show_words(phrase("No authority"), "urgent", "lock")
         else:
-            self._authority.show_words("Who calls?", "ghost", "lock")
+            self._authority.show_words(phrase("Who calls?"), "ghost", "lock")

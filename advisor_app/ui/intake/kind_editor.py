@@ -12,6 +12,7 @@ from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 
 class KindEditor(Editor):
@@ -28,7 +29,7 @@ class KindEditor(Editor):
         self._line = OneLineEdit(
             "cancerTypeEdit",
             accessible,
-            placeholder="in the caller's words: islet cell, growth in the bile bag…",
+            placeholder=phrase("in the caller's words: islet cell, growth in the bile bag…"),
         )
         self._tick = IconMark("ok", 16, "okInk")
         self._name = plain_label("", "strong", "ink", name=f"{object_name}_name")

@@ -15,6 +15,7 @@ from advisor_app.ui.kit.frames import set_surface
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.text import ElidedLabel, announce, plain_label, set_role
+from advisor_app.ui.wording import marked, phrase
 
 ROW_HEIGHT: Final = 44
 CARD_HEIGHT: Final = 120
@@ -23,9 +24,9 @@ _NOTHING: Final = -1
 _HEAD: Final = 32
 _EDGES: Final = 8
 _GAP: Final = 8
-_HOW = "Down picks a reading, Enter takes the picked one"
-_NEAR = "Too near to tell apart: read them back, then pick with Down"
-_NOTHING_PICKED = "Nothing is picked yet: Down picks, Enter then takes it"
+_HOW = marked("Down picks a reading, Enter takes the picked one")
+_NEAR = marked("Too near to tell apart: read them back, then pick with Down")
+_NOTHING_PICKED = marked("Nothing is picked yet: Down picks, Enter then takes it")
 
 
 class _Reading(QFrame):
@@ -177,7 +178,7 @@ class KindReadings(QFrame):
 def sort_words(answer: CancerAnswer) -> str:
     """What sort of answer it is, where that is not a common kind of cancer."""
     if answer.finding:
-        return "finding, no diagnosis"
+        return phrase("finding, no diagnosis")
     return "rare" if answer.rare else ""
 
 
@@ -191,7 +192,7 @@ def _place(answer: CancerAnswer) -> str:
 
 
 def _hit(answer: CancerAnswer) -> str:
-    return f"hit “{answer.hit}”" if answer.hit else ""
+    return phrase("hit “{hit}”", hit=answer.hit) if answer.hit else ""
 
 
 def _fit(answer: CancerAnswer) -> str:

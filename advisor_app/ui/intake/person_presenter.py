@@ -13,6 +13,7 @@ from advisor_app.ui.intake.picture import Picture
 from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.wording import phrase
 
 ASK_AFTER_MS = 200
 _Found = tuple[tuple[Likely, ...], tuple[LinkedCase, ...]]
@@ -82,15 +83,18 @@ class PersonPresenter(QObject):
         deeds: dict[str, tuple[Callable[[], None], str]] = {
             "same": (
                 lambda: people.same(act, number, other),
-                f"Linked with {other}. Both cases stand as they are; Unlink takes it back.",
+                phrase(
+                    "Linked with {other}. Both cases stand as they are; Unlink takes it back.",
+                    other=other,
+                ),
             ),
             "not_same": (
                 lambda: people.not_same(act, number, other),
-                f"{other} is another person; nobody is asked again.",
+                phrase("{other} is another person; nobody is asked again.", other=other),
             ),
             "take_back": (
                 lambda: people.take_back(act, number, other),
-                f"{other} is no longer linked; both cases stand as they were.",
+                phrase("{other} is no longer linked; both cases stand as they were.", other=other),
             ),
         }
         work, words = deeds[deed]

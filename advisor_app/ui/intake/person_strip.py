@@ -17,6 +17,7 @@ from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.likeness import TAGS, likeness_chip, likeness_of
 from advisor_app.ui.mywork.items import name_of
 from advisor_app.ui.text import ElidedLabel, announce
+from advisor_app.ui.wording import VERB, phrase
 
 SAME_KEY, NOT_SAME_KEY, OPEN_KEY = "Alt S", "Alt N", "Alt O"
 _BUTTON = 28
@@ -40,9 +41,13 @@ class PersonStrip(QWidget):
         self._said = ""
         self._title = ElidedLabel("", "strong", "ink", name="personTitle")
         self._tag = Pill("", "ghost")
-        self._same = self._button("samePersonButton", "Same person", SAME_KEY)
-        self._other = self._button("notSamePersonButton", "Not the same", NOT_SAME_KEY, quiet=True)
-        self._open = self._button("openPersonButton", "Open", OPEN_KEY, quiet=True)
+        self._same = self._button("samePersonButton", phrase("Same person"), SAME_KEY)
+        self._other = self._button(
+            "notSamePersonButton", phrase("Not the same"), NOT_SAME_KEY, quiet=True
+        )
+        self._open = self._button(
+            "openPersonButton", phrase("Open", context=VERB), OPEN_KEY, quiet=True
+        )
         self._fields = FlowLayout(gap=12)
         self._links = column(gap=4)
         self._proposal = holder(self._proposal_layout(), name="personProposal")
@@ -115,8 +120,8 @@ class PersonStrip(QWidget):
         if one is None:
             self._said = ""
             return
-        more = f"  ·  1 of {len(self._likely)}" if len(self._likely) > 1 else ""
-        words = f"May be {name_of(one.card)}"
+        more = phrase("  ·  1 of {count}", count=len(self._likely)) if len(self._likely) > 1 else ""
+        words = phrase("May be {name_of}", name_of=name_of(one.card))
         self._title.setText(words + more)
         self._tag.show_words(TAGS[one.level], "ok" if one.level is Level.LIKELY else "ghost")
         empty(self._fields)
@@ -136,18 +141,20 @@ class PersonStrip(QWidget):
         facts = (card.number, card.state.value, card.kind, card.next_step)
         words = ", ".join(fact for fact in facts if fact)
         line = row(
-            IconMark("link", 16, "okInk", words="Same person"),
-            (ElidedLabel(f"Earlier case of this patient: {words}", "body"), 1),
+            IconMark("link", 16, "okInk", words=phrase("Same person")),
+            (ElidedLabel(phrase("Earlier case of this patient: {words}", words=words), "body"), 1),
         )
         if one.mrn:
-            number = self._button(f"takeNumber_{card.number}", f"Use number {one.mrn}", quiet=True)
+            number = self._button(
+                f"takeNumber_{card.number}", phrase("Use number {mrn}", mrn=one.mrn), quiet=True
+            )
             number.clicked.connect(lambda _on=False, mrn=one.mrn: self.number_wanted.emit(mrn))
             line.addWidget(number)
-        opens = self._button(f"openLinked_{card.number}", "Open", quiet=True)
+        opens = self._button(f"openLinked_{card.number}", phrase("Open", context=VERB), quiet=True)
         opens.clicked.connect(lambda _on=False, key=card.number: self.opened.emit(key))
         line.addWidget(opens)
         if one.link is not None:
-            back = self._button(f"unlink_{card.number}", "Unlink", quiet=True)
+            back = self._button(f"unlink_{card.number}", phrase("Unlink"), quiet=True)
             back.clicked.connect(lambda _on=False, key=card.number: self.taken_back.emit(key))
             line.addWidget(back)
         return holder(line)

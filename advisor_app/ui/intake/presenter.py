@@ -39,6 +39,7 @@ from advisor_app.ui.intake.others import BETWEEN_STORIES, OthersWork, with_chang
 from advisor_app.ui.intake.picture import Picture, picture_of
 from advisor_app.ui.intake.saver import SaveEdits, Saver
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.wording import phrase
 
 RANK_AFTER_MS: Final = 40
 UNDO_STEPS: Final = 100
@@ -342,7 +343,11 @@ class IntakePresenter(QObject):
         if case is None:
             return
         for change in news.changes:
-            words = f"{self._around.name_of(change.by)} wrote here, {clock_time(change.at)}"
+            words = phrase(
+                "{name_of} wrote here, {clock_time}",
+                name_of=self._around.name_of(change.by),
+                clock_time=clock_time(change.at),
+            )
             if change.by != self._around.me:
                 self._others.heard[change.path] = words
             torn, waits = change.path in self._others.torn, self._waits(change.path)

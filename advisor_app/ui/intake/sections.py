@@ -17,6 +17,7 @@ from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.rail import SectionItem, SectionState
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import phrase
 
 WIDTH: Final = (152, 136)
 
@@ -30,26 +31,26 @@ class SectionList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("sectionList")
-        self.setAccessibleName("Sections of the intake")
+        self.setAccessibleName(phrase("Sections of the intake"))
         self._items = {
-            page: SectionItem(f"section_{page.value}", str(number % 10), PAGE_TITLES[page])
+            page: SectionItem(f"section_{page.value}", str(number % 10), phrase(PAGE_TITLES[page]))
             for number, page in enumerate(Page, start=1)
         }
         for page, item in self._items.items():
             item.clicked.connect(lambda _on=False, page=page: self.chosen.emit(page))
-        foot = plain_label("Alt + number", "cap", "ink3")
+        foot = plain_label(phrase("Alt + number"), "cap", "ink3")
         self._languages = languages()
         self._asked_in = Segmented(
             "questionLanguage",
             tuple(Segment(key=one, word=one.upper(), tip=language_name(one))
                   for one in self._languages),
             fill=True,
-            words="Language of the questions",
+            words=phrase("Language of the questions"),
         )  # fmt: skip
         self._asked_in.changed.connect(
             lambda index: self.language_chosen.emit(self._languages[index])
         )
-        ask = plain_label("Ask in", "cap", "ink3")
+        ask = plain_label(phrase("Ask in"), "cap", "ink3")
         key = plain_label("Ctrl + L", "cap", "ink3")
         self.setLayout(
             column(

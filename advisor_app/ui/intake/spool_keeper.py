@@ -10,6 +10,7 @@ from advisor_app.services.ports import Spool
 from advisor_app.ui.intake.saver import Saver
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.main_window import MainWindow
+from advisor_app.ui.wording import phrase
 
 NOTICE: Final = "spoolNotice"
 SLOW_MS: Final = 2000
@@ -71,8 +72,12 @@ class SpoolKeeper(QObject):
 
     def _tell(self) -> None:
         count = self.waiting
-        answers = "1 answer is" if count == 1 else f"{count} answers are"
-        words = f"The record store is out of reach. {answers} held here; type on."
+        answers = (
+            phrase("1 answer is") if count == 1 else phrase("{count} answers are", count=count)
+        )
+        words = phrase(
+            "The record store is out of reach. {answers} held here; type on.", answers=answers
+        )
         self._window.show_notice(NOTICE, "warning", words)
 
     def _keep(self) -> None:

@@ -11,6 +11,7 @@ from advisor_app.ui.kit.fields import MultiLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import phrase
 
 
 class StoryBox(QWidget):
@@ -22,14 +23,16 @@ class StoryBox(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        head = row(plain_label("The story, as told", "subm", "ink2"), None, gap=6)
-        for key, words in (("Enter", "keeps a chip"), ("Del", "drops it")):
+        head = row(plain_label(phrase("The story, as told"), "subm", "ink2"), None, gap=6)
+        for key, words in (("Enter", phrase("keeps a chip")), (phrase("Del"), phrase("drops it"))):
             head.addWidget(KeyCap(key))
             head.addWidget(plain_label(words, "cap", "ink3"))
         self._text = MultiLineEdit(
             "narrativeEdit",
-            "The story, as told",
-            placeholder="Tell me what happened. “My mom, 62, islet cell of the pancreas since…”",
+            phrase("The story, as told"),
+            placeholder=phrase(
+                "Tell me what happened. “My mom, 62, islet cell of the pancreas since…”"
+            ),
             most=5,
         )
         self._flow = FlowLayout(gap=6)

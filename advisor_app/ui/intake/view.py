@@ -39,6 +39,7 @@ from advisor_app.ui.kit.layouts import column, holder, row, scrolled
 from advisor_app.ui.kit.strips import EmptyState, Strip
 from advisor_app.ui.page import WorkPage
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import VERB, later, phrase
 
 _ABOUT_WHO: Final = (Page.STORY, Page.CALLER, Page.PATIENT)
 """The sections beside which the people on record are shown."""
@@ -52,7 +53,7 @@ class IntakeView(WorkPage):
     """Everything that is asked, in any order, by keyboard."""
 
     page_name: ClassVar[str] = "intake"
-    title: ClassVar[str] = "Intake"
+    title: ClassVar[str] = later("Intake")
     icon: ClassVar[str] = "intake"
 
     edited = Signal(str, object)
@@ -267,7 +268,9 @@ class IntakeView(WorkPage):
         shown = not allowed.allowed and another_calls
         self._silent.setVisible(shown)
         if shown:
-            self._silent.show_words(f"{allowed.why}: nothing is told back, booked or printed")
+            self._silent.show_words(
+                phrase("{why}: nothing is told back, booked or printed", why=allowed.why)
+            )
 
     def _ask_authority(self) -> None:
         open_yet = self._picture is None or not self._picture.intake.caller.is_patient.known
@@ -298,7 +301,9 @@ class IntakeView(WorkPage):
     def _build(self) -> None:
         self.header, self.sections, self.story = CaseHeader(), SectionList(), StoryBox()
         self.people = PersonStrip()
-        self.consult = Strip("consultStrip", "info", "", verb="Answer", key="F5", icon="nurse")
+        self.consult = Strip(
+            "consultStrip", "info", "", verb=phrase("Answer"), key="F5", icon="nurse"
+        )
         self.consult.hide()
         self.brief = BriefStrip()
         self.sections.setFixedWidth(WIDTH[0])
@@ -316,10 +321,10 @@ class IntakeView(WorkPage):
         self._scroll = scrolled(self._form, name="intakeForm")
         # A section that was just built has its height only after several turns of its layouts.
         self._scroll.verticalScrollBar().rangeChanged.connect(self._bring_into_view)
-        self._silent = Strip("authorityStrip", "warning", "", verb="Ask", icon="lock")
+        self._silent = Strip("authorityStrip", "warning", "", verb=phrase("Ask"), icon="lock")
         self._silent.pressed.connect(self._ask_authority)
         self._silent.hide()
-        self._recovered = Strip("recoveryStrip", "info", "", verb="Good", icon="undo")
+        self._recovered = Strip("recoveryStrip", "info", "", verb=phrase("Good"), icon="undo")
         self._recovered.pressed.connect(self._recovered.hide)
         self._recovered.hide()
         beside = row(self.sections, (self._scroll, 1), margins=(0, 8, 0, 0), gap=0)
@@ -329,9 +334,9 @@ class IntakeView(WorkPage):
         empty = EmptyState(
             "noCaseYet",
             "intake",
-            "No case on the desk",
-            "Take a call in the queue, or start a case for someone who is with you.",
-            verb="New case",
+            phrase("No case on the desk"),
+            phrase("Take a call in the queue, or start a case for someone who is with you."),
+            verb=phrase("New case"),
             key="Ctrl N",
         )
         empty.pressed.connect(self.new_case_wanted)
@@ -468,14 +473,20 @@ class IntakeView(WorkPage):
         picture = self._picture
         if first and picture is not None:
             progress = picture.progress[self._page]
-            words = f"{progress.answered} of {progress.asked_for} answered"
+            words = phrase(
+                "{answered} of {asked_for} answered",
+                answered=progress.answered,
+                asked_for=progress.asked_for,
+            )
             head.addWidget(plain_label(words, "sub", "ink3"))
         if block.summary:
             self._add_fold(head, block)
         else:
             head.addStretch(1)
         if block.member and block.group != "dx" and block.fields:
-            remove = Button(f"remove_{block.group}_{block.member}", "Remove", "quiet", height=28)
+            remove = Button(
+                f"remove_{block.group}_{block.member}", phrase("Remove"), "quiet", height=28
+            )
             remove.clicked.connect(
                 lambda _on=False, b=block: self.member_removed.emit(b.group, b.member)
             )
@@ -487,7 +498,9 @@ class IntakeView(WorkPage):
         is_open = block.key in self._unfolded
         head.addWidget(ElidedLabel("" if is_open else block.summary, "body", "ink2"), 1)
         name = f"{'fold' if is_open else 'open'}_{block.group}_{block.member}"
-        button = Button(name, "Fold" if is_open else "Open", "quiet", height=28)
+        button = Button(
+            name, phrase("Fold") if is_open else phrase("Open", context=VERB), "quiet", height=28
+        )
         button.clicked.connect(lambda _on=False, key=block.key: self._turn_fold(key))
         head.addWidget(button)
 
@@ -504,7 +517,11 @@ class IntakeView(WorkPage):
         if more_to_come:
             name = f"more_{block.key}".replace("/", "_")
             count = len(block.later)
-            words = "1 more question" if count == 1 else f"{count} more questions"
+            words = (
+                phrase("1 more question")
+                if count == 1
+                else phrase("{count} more questions", count=count)
+            )
             more = Button(name, words, "quiet", height=28, pad=8)
             more.clicked.connect(lambda _on=False, key=block.key: self._open_more(key))
             foot.addWidget(more)

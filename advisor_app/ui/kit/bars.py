@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from advisor_app.ui.kit.paint import box, line_pen, say, smooth
 from advisor_app.ui.text import tip_text
 from advisor_app.ui.theme import color, px, theme, type_font
+from advisor_app.ui.wording import phrase
 
 _GAP: Final = 3
 _HEIGHT: Final = 6
@@ -110,8 +111,10 @@ class FitBars(QWidget):
 
 def _told(bar: Bar) -> str:
     if bar.unknown:
-        return f"{bar.word}: not known, up to {bar.weight:g}"
-    return f"{bar.word}: {bar.given:g} of {bar.weight:g}"
+        return phrase("{word}: not known, up to {weight:g}", word=bar.word, weight=bar.weight)
+    return phrase(
+        "{word}: {given:g} of {weight:g}", word=bar.word, given=bar.given, weight=bar.weight
+    )
 
 
 def _hatch(painter: QPainter, track: QRectF, radius: float) -> None:

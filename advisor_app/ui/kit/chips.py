@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.paint import box, focus_ring, line_pen, say, smooth, text_width
 from advisor_app.ui.theme import px
+from advisor_app.ui.wording import phrase
 
 
 class ChipState(StrEnum):
@@ -55,7 +56,7 @@ class Chip(QAbstractButton):
         """Show what has become of it."""
         self._state = state
         self.setAccessibleName(f"{self._about} {self._value}, {state}")
-        self.setAccessibleDescription("Enter keeps it, Delete drops it")
+        self.setAccessibleDescription(phrase("Enter keeps it, Delete drops it"))
         self.updateGeometry()
         self.update()
 

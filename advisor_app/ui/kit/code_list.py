@@ -22,6 +22,7 @@ from advisor_app.ui.kit.paint import (
     smooth,
 )
 from advisor_app.ui.theme import px
+from advisor_app.ui.wording import phrase
 
 _TALL = 32
 
@@ -54,7 +55,11 @@ class CodeRow(QAbstractButton):
     def set_proposed(self, proposed: bool) -> None:
         """Mark it as the one that the case speaks for."""
         self._proposed = proposed
-        said = f"{self.choice.words}, proposed" if proposed else self.choice.words
+        said = (
+            phrase("{choice}, proposed", choice=phrase(self.choice.words))
+            if proposed
+            else phrase(self.choice.words)
+        )
         self.setAccessibleName(said)
         self.update()
 
@@ -83,7 +88,7 @@ class CodeRow(QAbstractButton):
             shape = QRectF(right, middle - 9, wide, 18)
             draw_pill(painter, shape, "proposed", "ghost", style="cap")
         words = QRectF(cap.right() + 10, 0, right - cap.right() - 16, area.height())
-        say(painter, words, self.choice.words, "strong" if on else "body", "ink")
+        say(painter, words, phrase(self.choice.words), "strong" if on else "body", "ink")
         painter.end()
 
 

@@ -12,6 +12,7 @@ from advisor_app.ui.kit.frames import frame, vline
 from advisor_app.ui.kit.layouts import Item, column, empty, row
 from advisor_app.ui.kit.marks import IconMark, ProvenanceCode, ProvenanceMark
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class ConflictCard(QWidget):
         self.buttons: tuple[Button, ...] = ()
         self.setObjectName(name)
         self._title = plain_label("", "subs", "warningInk")
-        self._note = ElidedLabel("both print until one is settled", "sub", "warningInk")
+        self._note = ElidedLabel(phrase("both print until one is settled"), "sub", "warningInk")
         self._sides = row(gap=16)
         head = row(IconMark("conflict", 16, "warningInk"), self._title, (self._note, 1), gap=6)
         if key:
@@ -85,9 +86,11 @@ class ConflictCard(QWidget):
         empty(self._sides)
         count = len(self._statements)
         many = {2: "two", 3: "three"}.get(count, str(count))
-        title = f"{self._label}: {many} statements"
+        title = phrase("{label}: {many} statements", label=self._label, many=many)
         self._title.setText(title)
-        self._note.setText(f"{'both' if count == 2 else 'all'} print until one is settled")
+        self._note.setText(
+            phrase("{value} print until one is settled", value="both" if count == 2 else "all")
+        )
         self.setAccessibleName(title)
         buttons = []
         for index, statement in enumerate(self._statements):
@@ -106,7 +109,7 @@ class ConflictCard(QWidget):
         return button
 
     def _use(self) -> str:
-        return "Use" if self._narrow else "Use this"
+        return phrase("Use") if self._narrow else phrase("Use this")
 
 
 def _told(statement: StatementShown) -> tuple[Item, ...]:

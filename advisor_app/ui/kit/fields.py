@@ -39,6 +39,7 @@ from advisor_app.ui.kit.paint import (
     text_width,
 )
 from advisor_app.ui.theme import px, restyle, theme_signals, type_font
+from advisor_app.ui.wording import phrase
 
 _BOX: Final = 16
 
@@ -309,7 +310,7 @@ class SearchField(OneLineEdit):
         super().__init__(name, words, placeholder=placeholder, parent=parent)
         self.setTextMargins(24, 0, 0, 0)
         self._clear = QAction(self)
-        self._clear.setText("Clear")
+        self._clear.setText(phrase("Clear"))
         self._clear.triggered.connect(self._empty)
         self._clear.setVisible(False)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)

@@ -19,6 +19,7 @@ from advisor_app.ui.kit.paint import (
 )
 from advisor_app.ui.text import plain_tip
 from advisor_app.ui.theme import color, px
+from advisor_app.ui.wording import later, phrase
 
 PillKind = Literal["urgent", "warning", "ok", "info", "accent", "ghost"]
 ProvenanceCode = Literal["C", "P", "K", "R", "D", "?"]
@@ -86,8 +87,8 @@ _PROVENANCE_WORDS: Final[dict[str, str]] = {
     "C": "caller",
     "P": "patient",
     "K": "clinician",
-    "R": "read from report",
-    "D": "document seen",
+    "R": later("read from report"),
+    "D": later("document seen"),
     "?": "conflict",
 }
 
@@ -118,11 +119,11 @@ class ProvenanceMark(_Sign):
     ) -> None:
         """Show another source; without words the usual word of its code stands there."""
         self._code = code
-        self._words = _PROVENANCE_WORDS[code] if words is None else words
+        self._words = phrase(_PROVENANCE_WORDS[code]) if words is None else words
         self._verified = verified or code == "D"
         state = "verified" if self._verified else "unverified"
         self.setAccessibleName(f"{self._words}, {state}")
-        plain_tip(self, f"{_PROVENANCE_WORDS[code]}, {state}")
+        plain_tip(self, f"{phrase(_PROVENANCE_WORDS[code])}, {state}")
         self.updateGeometry()
         self.update()
 
@@ -252,7 +253,7 @@ class Ring(_Sign):
         """Show what is left."""
         self._seconds = max(0, seconds)
         self._of = self._of if of is None else max(1, of)
-        self.setAccessibleName(f"{self._seconds} seconds left")
+        self.setAccessibleName(phrase("{seconds} seconds left", seconds=self._seconds))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -283,7 +284,7 @@ class Share(_Sign):
     def show_share(self, done: int, of: int) -> None:
         """Show `done` of `of`."""
         self._done, self._of = done, of
-        told = f"{self._words}: {done} of {of}"
+        told = phrase("{words}: {done} of {of}", words=self._words, done=done, of=of)
         self.setAccessibleName(told)
         plain_tip(self, told)
         self.update()
@@ -314,7 +315,7 @@ class Logo(_Sign):
     """The sign of the console."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Care advisor console", parent)
+        super().__init__(phrase("Care advisor console"), parent)
 
     def sizeHint(self) -> QSize:
         return QSize(28, 28)

@@ -10,6 +10,7 @@ from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Pill, ProvenanceCode, ProvenanceMark
 from advisor_app.ui.text import ElidedLabel, set_role
 from advisor_app.ui.theme import px, theme_signals
+from advisor_app.ui.wording import later, phrase
 
 HintKind = Literal["plain", "problem", "due", "ok", "fixed", "heard", "wish"]
 _HINTS: Final[dict[str, tuple[str, str]]] = {
@@ -21,7 +22,7 @@ _HINTS: Final[dict[str, tuple[str, str]]] = {
     "heard": ("person", "infoInk"),
     "wish": ("phone", "warningInk"),
 }
-_PILLS: Final = {FieldState.UNKNOWN: "Unknown", FieldState.REFUSED: "Refused"}
+_PILLS: Final = {FieldState.UNKNOWN: later("Unknown"), FieldState.REFUSED: later("Refused")}
 
 
 class QuestionFrame(QWidget):
@@ -79,7 +80,7 @@ class QuestionFrame(QWidget):
     def set_state(self, state: FieldState, words: str = "") -> None:
         """Show how the answer stands; `words` replace those of the pill (unknown, refused)."""
         self._state = state
-        pill = _PILLS.get(state, "")
+        pill = phrase(_PILLS.get(state, ""))
         self.pill.setVisible(bool(pill))
         if pill:
             self.pill.show_words(words or pill)
@@ -100,7 +101,9 @@ class QuestionFrame(QWidget):
         """Show who says so, or nobody where `code` is None."""
         self._verified = verified or code == "D"
         self.source.setVisible(code is not None)
-        self.source.setToolTip("Who says so: Ctrl+M.  A document confirms it: Ctrl+Shift+D.")
+        self.source.setToolTip(
+            phrase("Who says so: Ctrl+M.  A document confirms it: Ctrl+Shift+D.")
+        )
         if code is not None:
             self.source.show_source(code, words, verified=self._verified)
         self._look()

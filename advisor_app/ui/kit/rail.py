@@ -10,6 +10,7 @@ from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.paint import CENTRE, box, focus_ring, line_pen, say, smooth, text_width
 from advisor_app.ui.text import plain_tip
 from advisor_app.ui.theme import px, theme
+from advisor_app.ui.wording import phrase
 
 
 class _Place(QAbstractButton):
@@ -109,7 +110,11 @@ class SectionItem(_Place):
         """Show how far it is; `left` questions are open."""
         if (state, left) != (self._state, self._left):
             self._state, self._left = state, left
-            told = f"{left} to ask" if state is SectionState.OPEN and left else str(state)
+            told = (
+                phrase("{left} to ask", left=left)
+                if state is SectionState.OPEN and left
+                else phrase(state.value)
+            )
             self.setAccessibleName(f"{self.word}, {told}")
             self.update()
 

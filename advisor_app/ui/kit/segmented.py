@@ -1,7 +1,7 @@
 """A switch between a few views or values that lie beside each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 from advisor_app.ui.kit.paint import CENTRE, box, focus_ring, line_pen, say, smooth, text_width
 from advisor_app.ui.text import tip_text
 from advisor_app.ui.theme import px, theme
+from advisor_app.ui.wording import phrase
 
 _BADGE = 18
 
@@ -75,11 +76,12 @@ class Segmented(QTabBar):
 
     def set_segments(self, segments: Sequence[Segment]) -> None:
         """Show these choices; the one in force stays in force where its key is still there."""
-        if tuple(segments) == self._segments:
+        wanted = tuple(replace(one, word=phrase(one.word)) for one in segments)
+        if wanted == self._segments:
             return
         chosen = self.key()
         self._quiet = True
-        self._segments = tuple(segments)
+        self._segments = wanted
         while self.count() > len(self._segments):
             self.removeTab(self.count() - 1)
         while self.count() < len(self._segments):

@@ -14,6 +14,7 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.paint import box, smooth
 from advisor_app.ui.text import ElidedLabel, announce, plain_label
 from advisor_app.ui.theme import color, px
+from advisor_app.ui.wording import phrase
 
 StripKind = Literal["warning", "urgent", "info", "ok", "plain"]
 _STRIPS: Final[dict[str, tuple[Surface, str, str]]] = {
@@ -88,7 +89,7 @@ class UndoBar(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._words = plain_label("", "sub", "ink2", name=f"{name}.words")
-        self.button = Button(f"{name}.undo", "Undo", key=key, height=28, pad=8)
+        self.button = Button(f"{name}.undo", phrase("Undo"), key=key, height=28, pad=8)
         self.button.clicked.connect(self._undo)
         self.setLayout(row(IconMark("undo", 16), self._words, self.button))
         self._clock = QTimer(self)
@@ -182,7 +183,7 @@ class LoadingRows(QWidget):
         self.setAccessibleName(words)
         self._widths, self._rows, self._begun = tuple(widths), rows, False
         self._words = plain_label(words, "sub", "ink3")
-        self.button = Button(f"{name}.stop", "Stop", key="Esc", height=28, pad=10)
+        self.button = Button(f"{name}.stop", phrase("Stop"), key="Esc", height=28, pad=10)
         self.button.clicked.connect(self.stopped)
         self._told = QWidget(self)
         self._told.setLayout(row(None, self._words, self.button))

@@ -12,15 +12,16 @@ from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
 FIELDS: Final = (
-    ("greeting", "Greeting"),
-    ("line_number", "Line"),
-    ("physician_line", "Physicians"),
-    ("international_line", "International"),
-    ("pathology_desk", "Pathology"),
-    ("radiology_desk", "Radiology"),
-    ("records_fax", "Records fax"),
+    ("greeting", later("Greeting")),
+    ("line_number", later("Line")),
+    ("physician_line", later("Physicians")),
+    ("international_line", later("International")),
+    ("pathology_desk", later("Pathology")),
+    ("radiology_desk", later("Radiology")),
+    ("records_fax", later("Records fax")),
 )
 _LABEL: Final = 84
 
@@ -34,15 +35,15 @@ class ContactsForm(QWidget):
         super().__init__()
         self.setObjectName("contactsForm")
         self._settings = CentreSettings()
-        self.save = Button("contactsSave", "Save", key="Enter", height=28, pad=10)
-        self.fields = {name: self._field(name, words) for name, words in FIELDS}
+        self.save = Button("contactsSave", phrase("Save"), key="Enter", height=28, pad=10)
+        self.fields = {name: self._field(name, phrase(words)) for name, words in FIELDS}
         inner = column(
-            row((plain_label("Greeting and numbers", "h2"), 1), self.save),
+            row((plain_label(phrase("Greeting and numbers"), "h2"), 1), self.save),
             margins=(12, 10, 12, 12),
             gap=6,
         )
         for name, words in FIELDS:
-            label = plain_label(words, "sub", "ink2")
+            label = plain_label(phrase(words), "sub", "ink2")
             label.setFixedWidth(_LABEL)
             inner.addLayout(row(label, (self.fields[name], 1)))
         self.save.clicked.connect(self.try_to_save)
@@ -69,7 +70,7 @@ class ContactsForm(QWidget):
             self.saved.emit(replace(self._settings, **told))
 
     def _field(self, name: str, words: str) -> OneLineEdit:
-        field = OneLineEdit(f"contact_{name}", words, placeholder="not set")
+        field = OneLineEdit(f"contact_{name}", words, placeholder=phrase("not set"))
         field.edited.connect(lambda _text: self.save.setEnabled(True))
         field.returnPressed.connect(self.try_to_save)
         return field

@@ -18,23 +18,24 @@ from advisor_app.ui.matcher.specialist_words import kind_words
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, RowsModel
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
 _LABEL: Final = 132
 _SORTS: Final = (
-    ("lay", "Lay names"),
-    ("abbreviation", "Abbreviations"),
-    ("report", "In reports"),
-    ("spanish", "In Spanish"),
-    ("homophone", "Heard as"),
-    ("misspelling", "Written as"),
+    ("lay", later("Lay names")),
+    ("abbreviation", later("Abbreviations")),
+    ("report", later("In reports")),
+    ("spanish", later("In Spanish")),
+    ("homophone", later("Heard as")),
+    ("misspelling", later("Written as")),
 )
 _STATUS: Final = {choice.code: choice.label for choice in STATUS}
 _TEMPO: Final = {
-    "E0_911": "an emergency at once",
-    "E1_ED_today": "an emergency room today",
-    "U1_RN_now_48h": "a nurse now, seen within 48 hours",
-    "U2_7d": "seen within 7 days",
-    "R_14d": "seen within 14 days",
+    "E0_911": later("an emergency at once"),
+    "E1_ED_today": later("an emergency room today"),
+    "U1_RN_now_48h": later("a nurse now, seen within 48 hours"),
+    "U2_7d": later("seen within 7 days"),
+    "R_14d": later("seen within 14 days"),
 }
 
 
@@ -50,7 +51,7 @@ class FoundLine:
 COLUMNS: Final[tuple[Column[FoundLine], ...]] = (
     Column(
         key="name",
-        title="Kind or finding",
+        title=later("Kind or finding"),
         kind=CellKind.TWO,
         value=lambda one: Two(strong=one.name, sub=one.note),
         tip=lambda one: f"{one.name}: {one.note}",
@@ -68,11 +69,15 @@ class KindsView(QWidget):
         super().__init__()
         self.setObjectName("kindsView")
         self.search = SearchField(
-            "kindSearch", "Find a kind of cancer", placeholder="A name, an abbreviation, lay words"
+            "kindSearch",
+            phrase("Find a kind of cancer"),
+            placeholder=phrase("A name, an abbreviation, lay words"),
         )
         self.search.textChanged.connect(self.typed)
         self._model: RowsModel[FoundLine] = RowsModel(COLUMNS, key=lambda one: one.id)
-        self.table = RowsView("kindsTable", self._model, words="Kinds and findings", compact=True)
+        self.table = RowsView(
+            "kindsTable", self._model, words=phrase("Kinds and findings"), compact=True
+        )
         self.table.row_chosen.connect(self._choose)
         self._body = column(gap=12)
         found = frame("card", column(self.table, margins=(1, 1, 1, 1)))
@@ -89,7 +94,9 @@ class KindsView(QWidget):
             self.wanted.emit(lines[0].id)
         else:
             empty(self._body)
-            words = "No kind or finding sounds like this. Try the organ, or what the report says."
+            words = phrase(
+                "No kind or finding sounds like this. Try the organ, or what the report says."
+            )
             self._body.addWidget(plain_label(words, "body", "ink2", wrap=True))
 
     def show_sheet(self, sheet: KindSheet) -> None:
@@ -97,12 +104,12 @@ class KindsView(QWidget):
         empty(self._body)
         for card in (
             _head(sheet),
-            _card("Words", *_words(sheet)),
-            _card("Codes", *_codes(sheet)),
-            _card("Whom they meet first", *_routes(sheet)),
-            _card("Urgency", *_urgency(sheet)),
-            _card("Records", *_records(sheet)),
-            _card("Sources and approval", *_sources(sheet)),
+            _card(phrase("Words"), *_words(sheet)),
+            _card(phrase("Codes"), *_codes(sheet)),
+            _card(phrase("Whom they meet first"), *_routes(sheet)),
+            _card(phrase("Urgency"), *_urgency(sheet)),
+            _card(phrase("Records"), *_records(sheet)),
+            _card(phrase("Sources and approval"), *_sources(sheet)),
         ):
             self._body.addWidget(card)
         self._scroll.verticalScrollBar().setValue(0)
@@ -129,14 +136,14 @@ class KindsView(QWidget):
 def _head(sheet: KindSheet) -> QWidget:
     marks = FlowLayout(gap=6)
     if sheet.finding:
-        marks.addWidget(Pill("finding: no cancer is proven", "warning", "warning"))
+        marks.addWidget(Pill(phrase("finding: no cancer is proven"), "warning", "warning"))
     else:
         rare = ("rare", "accent") if sheet.rare else ("common", "ghost")
         marks.addWidget(Pill(rare[0], "accent" if sheet.rare else "ghost"))
     if sheet.behaviour:
         marks.addWidget(Pill(sheet.behaviour.replace("_", " "), "ghost"))
     if sheet.oncotree:
-        marks.addWidget(Pill(f"OncoTree {sheet.oncotree}", "ghost"))
+        marks.addWidget(Pill(phrase("OncoTree {oncotree}", oncotree=sheet.oncotree), "ghost"))
     inner = column(
         plain_label(" › ".join(sheet.path[:-1]) or sheet.family, "sub", "ink2", wrap=True),
         plain_label(sheet.name, "h1", wrap=True),
@@ -144,7 +151,10 @@ def _head(sheet: KindSheet) -> QWidget:
         margins=(16, 12, 16, 12),
         gap=6,
     )
-    for name, words in (("Team", sheet.team), ("Kinds below", ", ".join(sheet.below))):
+    for name, words in (
+        (phrase("Team"), sheet.team),
+        (phrase("Kinds below"), ", ".join(sheet.below)),
+    ):
         if words:
             inner.addWidget(_fact(name, words))
     return frame("card", inner, name="kindHead")
@@ -163,14 +173,18 @@ def _fact(name: str, words: str, role: str = "ink") -> QWidget:
 
 def _words(sheet: KindSheet) -> list[QWidget]:
     found = [
-        _fact(name, ", ".join(sheet.words[sort])) for sort, name in _SORTS if sheet.words.get(sort)
+        _fact(phrase(name), ", ".join(sheet.words[sort]))
+        for sort, name in _SORTS
+        if sheet.words.get(sort)
     ]
-    return found or [plain_label("Found by its name only.", "sub", "ink3")]
+    return found or [plain_label(phrase("Found by its name only."), "sub", "ink3")]
 
 
 def _codes(sheet: KindSheet) -> list[QWidget]:
     if not sheet.codes:
-        return [plain_label("No code of its own: it is coded where it sits.", "sub", "ink3")]
+        return [
+            plain_label(phrase("No code of its own: it is coded where it sits."), "sub", "ink3")
+        ]
     return [_fact(f"{one.code}  {one.when}", one.title) for one in sheet.codes]
 
 
@@ -180,22 +194,29 @@ def _routes(sheet: KindSheet) -> list[QWidget]:
 
 def _where(line: RouteLine) -> str:
     status = _STATUS.get(line.status, line.status)
-    return f"{status}, spread" if line.extent == "advanced" else status
+    return phrase("{status}, spread", status=status) if line.extent == "advanced" else status
 
 
 def _whom(line: RouteLine) -> str:
-    first = " or ".join(kind_words(one).lower() for one in line.routing.first)
+    first = phrase(" or ").join(kind_words(one).lower() for one in line.routing.first)
     pair = (
-        f"; with {', '.join(kind_words(one).lower() for one in line.routing.pair)}"
+        phrase(
+            "; with {pair}", pair=", ".join(kind_words(one).lower() for one in line.routing.pair)
+        )
         if line.routing.pair
         else ""
     )
-    return f"{first}{pair}  (rule {', '.join(line.routing.routes)})"
+    return phrase(
+        "{first}{pair}  (rule {routes})",
+        first=first,
+        pair=pair,
+        routes=", ".join(line.routing.routes),
+    )
 
 
 def _urgency(sheet: KindSheet) -> list[QWidget]:
     why = f": {sheet.tempo_why}" if sheet.tempo_why else ""
-    lines = [_fact("Usual tempo", f"{_TEMPO.get(sheet.tempo, sheet.tempo)}{why}")]
+    lines = [_fact(phrase("Usual tempo"), f"{phrase(_TEMPO.get(sheet.tempo, sheet.tempo))}{why}")]
     lines += [_fact(id_, title) for id_, title in sheet.red_flags]
     return lines
 
@@ -203,24 +224,38 @@ def _urgency(sheet: KindSheet) -> list[QWidget]:
 def _records(sheet: KindSheet) -> list[QWidget]:
     needed = sheet.records
     lines = [
-        _fact("Before the visit", ", ".join(need.name for need in needed.required)),
-        _fact("Helpful", ", ".join(need.name for need in needed.helpful)),
+        _fact(phrase("Before the visit"), ", ".join(need.name for need in needed.required)),
+        _fact(phrase("Helpful"), ", ".join(need.name for need in needed.helpful)),
     ]
     for review in needed.reviews:
-        lines.append(_fact(f"Second reading, {review.read}", f"{review.why}  (rule {review.id})"))
-    lines += [_fact("Take care", words) for words in needed.pitfalls]
+        lines.append(
+            _fact(
+                phrase("Second reading, {read}", read=review.read),
+                phrase("{why}  (rule {id})", why=review.why, id=review.id),
+            )
+        )
+    lines += [_fact(phrase("Take care"), words) for words in needed.pitfalls]
     if sheet.markers.usual:
-        lines.append(_fact("Usual markers", ", ".join(sheet.markers.usual)))
+        lines.append(_fact(phrase("Usual markers"), ", ".join(sheet.markers.usual)))
     if sheet.markers.also:
-        lines.append(_fact("Markers that help", ", ".join(sheet.markers.also)))
+        lines.append(_fact(phrase("Markers that help"), ", ".join(sheet.markers.also)))
     return lines
 
 
 def _sources(sheet: KindSheet) -> list[QWidget]:
     lines = []
     for file, header in sheet.headers:
-        who = f"approved by {header.approved_by}, {header.approved_on}"
-        told = who if header.approved else "nobody has approved it yet"
-        words = f"version {header.version}, {told}. {header.source}"
+        who = phrase(
+            "approved by {approved_by}, {approved_on}",
+            approved_by=header.approved_by,
+            approved_on=header.approved_on,
+        )
+        told = who if header.approved else phrase("nobody has approved it yet")
+        words = phrase(
+            "version {version}, {told}. {source}",
+            version=header.version,
+            told=told,
+            source=header.source,
+        )
         lines.append(_fact(file, words, "ink" if header.approved else "warningInk"))
     return lines

@@ -20,6 +20,7 @@ from advisor_app.ui.knowledge.kinds_view import FoundLine
 from advisor_app.ui.knowledge.rules_view import RulesPicture
 from advisor_app.ui.knowledge.view import KnowledgePage
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.wording import phrase
 
 ANSWERS: Final = 24
 
@@ -75,12 +76,17 @@ class KnowledgePresenter(QObject):
     def edit(self, file: str, text: str, base: int, reason: str) -> None:
         """Keep a table as it was edited."""
         tables, act = self._console.tables, self._console.act("tables of the centre")
-        self._write(lambda: tables.edit(act, file, text, base, reason), f"{file} is kept")
+        self._write(
+            lambda: tables.edit(act, file, text, base, reason), phrase("{file} is kept", file=file)
+        )
 
     def approve(self, file: str, base: int, name: str, day: date) -> None:
         """Write down who answers for a table."""
         tables, act = self._console.tables, self._console.act("tables of the centre")
-        self._write(lambda: tables.approve(act, file, base, name, day), f"{file} is approved")
+        self._write(
+            lambda: tables.approve(act, file, base, name, day),
+            phrase("{file} is approved", file=file),
+        )
 
     def retire(self, fact: str, retired: bool, reason: str) -> None:
         """Let a fact be told no more, or again, at this desk from now on."""
@@ -93,7 +99,11 @@ class KnowledgePresenter(QObject):
         def shown(track: TalkTrack) -> None:
             self._page.talk.show_talk_track(track, may_edit=True)
             self.talk_track_changed.emit(track)
-            words = f"Fact {fact} is {'retired' if retired else 'told again'}; it is in the history"
+            words = phrase(
+                "Fact {fact} is {value}; it is in the history",
+                fact=fact,
+                value="retired" if retired else phrase("told again"),
+            )
             self._say(words, "ok", "okInk")
 
         self._jobs.write(self, work, shown, self._failed)
@@ -105,7 +115,7 @@ class KnowledgePresenter(QObject):
         def kept(_nothing: None) -> None:
             self._page.talk.show_settings(settings, may_change=True)
             self.settings_changed.emit(settings)
-            self._say("The greeting and the numbers are saved", "ok", "okInk")
+            self._say(phrase("The greeting and the numbers are saved"), "ok", "okInk")
 
         self._jobs.write(self, lambda: centre.change(act, settings), kept, self._failed)
 
@@ -113,7 +123,11 @@ class KnowledgePresenter(QObject):
         def kept(_revision: TableRevision) -> None:
             self._page.rules.show_kept()
             self._library = None
-            self._say(f"{words}; in force at each desk from its next start", "ok", "okInk")
+            self._say(
+                phrase("{words}; in force at each desk from its next start", words=words),
+                "ok",
+                "okInk",
+            )
             self.refresh()
 
         self._jobs.write(self, work, kept, self._refused)
@@ -158,13 +172,15 @@ class KnowledgePresenter(QObject):
     def _refused(self, failure: Exception) -> None:
         if isinstance(failure, ServiceFailure):
             line = failure.line if isinstance(failure, BrokenTable) else 0
-            self._page.rules.show_trouble(f"Nothing was changed. {failure}", line)
+            self._page.rules.show_trouble(
+                phrase("Nothing was changed. {failure}", failure=failure), line
+            )
         else:
             self._failed(failure)
 
     def _failed(self, failure: Exception) -> None:
         known = isinstance(failure, ServiceFailure)
-        self._say(str(failure) if known else "This cannot be read or kept now.", "warning")
+        self._say(str(failure) if known else phrase("This cannot be read or kept now."), "warning")
         if not known:
             self._jobs.broke.emit(failure)
 

@@ -21,8 +21,9 @@ from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, RowsModel
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.theme import type_font
+from advisor_app.ui.wording import later, phrase
 
-NEXT_START: Final = (
+NEXT_START: Final = later(
     "An edit is in force at each desk from its next start: no rule changes in a call."
 )
 _SHOWN: Final = 6
@@ -41,14 +42,14 @@ class RulesPicture:
 COLUMNS: Final[tuple[Column[TableState], ...]] = (
     Column(
         key="file",
-        title="Table",
+        title=later("Table"),
         kind=CellKind.TWO,
-        value=lambda one: Two(strong=one.file, sub="edited here" if one.edited else ""),
+        value=lambda one: Two(strong=one.file, sub=phrase("edited here") if one.edited else ""),
         tip=lambda one: one.header.source,
     ),
     Column(
         key="approved",
-        title="Approved",
+        title=later("Approved"),
         kind=CellKind.PILL,
         value=lambda one: (
             PillCell(text="yes", kind="ok", icon="check")
@@ -73,16 +74,20 @@ class RulesView(QWidget):
         self._picture = RulesPicture()
         self._state: TableState | None = None
         self._model: RowsModel[TableState] = RowsModel(COLUMNS, key=lambda one: one.file)
-        self.table = RowsView("rulesTable", self._model, words="Tables of rules", compact=True)
+        self.table = RowsView(
+            "rulesTable", self._model, words=phrase("Tables of rules"), compact=True
+        )
         self.table.row_chosen.connect(lambda file: self.wanted.emit(file) if file else None)
         self.editor = _editor()
         self.reason = OneLineEdit(
-            "ruleReason", "Why it is changed", placeholder="Why it is changed"
+            "ruleReason", phrase("Why it is changed"), placeholder=phrase("Why it is changed")
         )
-        self.name = OneLineEdit("ruleApprover", "Approved by", placeholder="Name and profession")
-        self.day = OneLineEdit("ruleApprovedOn", "Approved on", placeholder="Day")
-        self.save = Button("ruleSave", "Save as a new revision", key="Ctrl S")
-        self.approve = Button("ruleApprove", "Approve", key="Enter")
+        self.name = OneLineEdit(
+            "ruleApprover", phrase("Approved by"), placeholder=phrase("Name and profession")
+        )
+        self.day = OneLineEdit("ruleApprovedOn", phrase("Approved on"), placeholder=phrase("Day"))
+        self.save = Button("ruleSave", phrase("Save as a new revision"), key="Ctrl S")
+        self.approve = Button("ruleApprove", phrase("Approve"), key="Enter")
         self._title = plain_label("", "h2", wrap=True)
         self._about = plain_label("", "sub", "ink2", wrap=True)
         self._trouble = plain_label("", "med", "urgentInk", wrap=True, name="ruleTrouble")
@@ -101,7 +106,9 @@ class RulesView(QWidget):
         for part in (self.reason, self.name, self.day, self.save, self.approve):
             part.setVisible(picture.may_edit)
         self.editor.setReadOnly(not picture.may_edit)
-        self._note.setText(NEXT_START if picture.may_edit else "A supervisor edits and approves.")
+        self._note.setText(
+            phrase(NEXT_START) if picture.may_edit else phrase("A supervisor edits and approves.")
+        )
         self.table.choose_first()
 
     def show_table(self, state: TableState, history: tuple[TableRevision, ...]) -> None:
@@ -112,10 +119,28 @@ class RulesView(QWidget):
         self._state = state
         self._title.setText(state.file)
         header = state.header
-        who = f"approved by {header.approved_by}, {header.approved_on}" if header.approved else ""
-        told = who or "nobody has approved it: it proposes, a nurse confirms"
-        shipped = ". This release ships another text: compare it" if state.shipped_differs else ""
-        self._about.setText(f"Version {header.version}, {told}. {header.source}{shipped}.")
+        who = (
+            phrase(
+                "approved by {approved_by}, {approved_on}",
+                approved_by=header.approved_by,
+                approved_on=header.approved_on,
+            )
+            if header.approved
+            else ""
+        )
+        told = who or phrase("nobody has approved it: it proposes, a nurse confirms")
+        shipped = (
+            phrase(". This release ships another text: compare it") if state.shipped_differs else ""
+        )
+        self._about.setText(
+            phrase(
+                "Version {version}, {told}. {source}{shipped}.",
+                version=header.version,
+                told=told,
+                source=header.source,
+                shipped=shipped,
+            )
+        )
         self.editor.setPlainText(state.revision.text)
         self.name.show_text("")
         self.day.show_text(format_day(self._picture.today))
@@ -128,7 +153,7 @@ class RulesView(QWidget):
             words = f"{format_day(at.date())} {at:%H:%M}  {one.by}, {one.deed.value}{why}"
             self._history.addWidget(plain_label(words, "sub", "ink2", wrap=True))
         if len(history) > _SHOWN:
-            more = f"and {len(history) - _SHOWN} before"
+            more = phrase("and {count} before", count=len(history) - _SHOWN)
             self._history.addWidget(plain_label(more, "sub", "ink3"))
 
     def show_kept(self) -> None:
@@ -161,9 +186,11 @@ class RulesView(QWidget):
         if self._state is None:
             return
         if self.save.isEnabled():
-            self.show_trouble("Save the text first: what is approved is what is in force.")
+            self.show_trouble(phrase("Save the text first: what is approved is what is in force."))
         elif day is None or day.exact is None:
-            self.show_trouble("The day of the approval cannot be read: write it as 4 DEC 2026.")
+            self.show_trouble(
+                phrase("The day of the approval cannot be read: write it as 4 DEC 2026.")
+            )
         else:
             file, base = self._state.file, self._state.revision.seq
             self.approved.emit(file, base, self.name.text().strip(), day.exact)
@@ -189,7 +216,9 @@ class RulesView(QWidget):
         keep = row((self.reason, 1), self.save)
         text = column(self._title, self._about, (self.editor, 1), self._trouble, keep, sign,
                       margins=(16, 12, 16, 12))  # fmt: skip
-        past = column(plain_label("History", "h2"), self._history, margins=(16, 8, 16, 12), gap=6)
+        past = column(
+            plain_label(phrase("History"), "h2"), self._history, margins=(16, 8, 16, 12), gap=6
+        )
         right = column(
             (frame("card", text), 1), frame("card", past), margins=(8, 8, 16, 16), gap=12
         )
@@ -199,7 +228,7 @@ class RulesView(QWidget):
 def _editor() -> QPlainTextEdit:
     made = QPlainTextEdit()
     made.setObjectName("ruleText")
-    made.setAccessibleName("The text of the table")
+    made.setAccessibleName(phrase("The text of the table"))
     made.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
     made.setTabChangesFocus(False)
     made.setFrameShape(QFrame.Shape.NoFrame)

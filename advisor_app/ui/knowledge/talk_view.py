@@ -16,6 +16,7 @@ from advisor_app.ui.kit.marks import Pill
 from advisor_app.ui.knowledge.contacts_form import ContactsForm
 from advisor_app.ui.matcher.saying import TopicHead, fact_notes
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import phrase
 
 
 class TalkView(QWidget):
@@ -30,7 +31,7 @@ class TalkView(QWidget):
     def __init__(self, talk_track: TalkTrack, contacts: Mapping[str, str]) -> None:
         super().__init__()
         self.setObjectName("talkView")
-        self.setAccessibleName("What to say: the nine topics")
+        self.setAccessibleName(phrase("What to say: the nine topics"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._talk_track, self._contacts = talk_track, contacts
         self._may_edit = False
@@ -48,8 +49,17 @@ class TalkView(QWidget):
     def words(self) -> str:
         """What the status line says of the topic in view."""
         topic = next(one for one in self._talk_track.topics if one.key == self._key)
-        told = f"{len(topic.lines)} lines, {len(topic.standing)} facts with their sources"
-        return f"Topic {topic.key}: {told}. Version {self._talk_track.version}"
+        told = phrase(
+            "{count} lines, {count2} facts with their sources",
+            count=len(topic.lines),
+            count2=len(topic.standing),
+        )
+        return phrase(
+            "Topic {key}: {told}. Version {version}",
+            key=topic.key,
+            told=told,
+            version=self._talk_track.version,
+        )
 
     def show_talk_track(self, talk_track: TalkTrack, *, may_edit: bool) -> None:
         """Show a revision of the talk track."""
@@ -85,7 +95,7 @@ class TalkView(QWidget):
         empty(self._body)
         self._body.addWidget(plain_label(topic.title, "h1", wrap=True))
         lines = column(margins=(16, 14, 16, 14), gap=10)
-        lines.addWidget(plain_label("Say", "subs", "ink2"))
+        lines.addWidget(plain_label(phrase("Say"), "subs", "ink2"))
         for line in topic.lines:
             words = f"“{spoken(line, self._contacts)}”"
             lines.addWidget(plain_label(words, "h3", wrap=True))
@@ -93,13 +103,13 @@ class TalkView(QWidget):
         for fact in topic.facts:
             self._body.addWidget(self._fact(fact))
         if not topic.facts:
-            words = "No figures belong to this topic: say it in these words only."
+            words = phrase("No figures belong to this topic: say it in these words only.")
             self._body.addWidget(plain_label(words, "sub", "ink3", wrap=True))
 
     def _fact(self, fact: Fact) -> SelectedCard:
-        head = row(plain_label(f"Fact {fact.id}", "subs", "ink2"), None)
+        head = row(plain_label(phrase("Fact {id}", id=fact.id), "subs", "ink2"), None)
         if fact.retired:
-            head.addWidget(Pill("retired: do not say", "urgent", "close"))
+            head.addWidget(Pill(phrase("retired: do not say"), "urgent", "close"))
         inner = column(head, plain_label(fact.text, "h3", wrap=True), margins=(16, 12, 16, 12))
         for words, role in fact_notes(fact):
             inner.addWidget(plain_label(words, "sub", role, wrap=True))
@@ -108,8 +118,10 @@ class TalkView(QWidget):
         return SelectedCard(f"factCard_{fact.id}", inner, selected=False)
 
     def _retiring(self, fact: Fact) -> QHBoxLayout:
-        why = OneLineEdit(f"retireWhy_{fact.id}", f"Why fact {fact.id}", placeholder="Why")
-        word = "Bring it back" if fact.retired else "Retire it"
+        why = OneLineEdit(
+            f"retireWhy_{fact.id}", phrase("Why fact {id}", id=fact.id), placeholder=phrase("Why")
+        )
+        word = phrase("Bring it back") if fact.retired else phrase("Retire it")
         button = Button(
             f"retire_{fact.id}", word, "plain" if fact.retired else "danger", key="Enter"
         )

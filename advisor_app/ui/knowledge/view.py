@@ -16,15 +16,20 @@ from advisor_app.ui.knowledge.rules_view import RulesPicture, RulesView
 from advisor_app.ui.knowledge.talk_view import TalkView
 from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
-VIEWS: Final = (("kinds", "Kinds of cancer"), ("talk", "What to say"), ("rules", "Rules"))
+VIEWS: Final = (
+    ("kinds", later("Kinds of cancer")),
+    ("talk", later("What to say")),
+    ("rules", later("Rules")),
+)
 
 
 class KnowledgePage(WorkPage):
     """Three views beside each other; `came(view)` when one comes to the front."""
 
     page_name: ClassVar[str] = "knowledge"
-    title: ClassVar[str] = "Facts"
+    title: ClassVar[str] = later("Facts")
     icon: ClassVar[str] = "knowledge"
 
     came = Signal(str)
@@ -32,12 +37,12 @@ class KnowledgePage(WorkPage):
     def __init__(self, talk_track: TalkTrack, contacts: Mapping[str, str]) -> None:
         super().__init__()
         self.setObjectName("factsPage")
-        self.setAccessibleName("Knowledge")
+        self.setAccessibleName(phrase("Knowledge"))
         self.kinds = KindsView()
         self.talk = TalkView(talk_track, contacts)
         self.rules = RulesView()
         segments = tuple(Segment(key=key, word=word) for key, word in VIEWS)
-        self._switch = Segmented("knowledgeSwitch", segments, height=32, words="Knowledge")
+        self._switch = Segmented("knowledgeSwitch", segments, height=32, words=phrase("Knowledge"))
         self._switch.changed.connect(lambda _index: self.show_view(self._switch.key()))
         self._open = Pill("", "warning", "warning")
         self._open.setVisible(False)
@@ -46,7 +51,7 @@ class KnowledgePage(WorkPage):
             self._stack.addWidget(view)
         self.talk.turned.connect(self._tell)
         head = row(
-            plain_label("Knowledge", "h1"), self._switch, None, self._open,
+            plain_label(phrase("Knowledge"), "h1"), self._switch, None, self._open,
             margins=(16, 12, 16, 0), gap=16,
         )  # fmt: skip
         self.setLayout(column(frame("canvas", column(head, (self._stack, 1), gap=4))))
@@ -71,7 +76,9 @@ class KnowledgePage(WorkPage):
         self.rules.show_tables(picture)
         bare = sum(1 for one in picture.tables if not one.approved)
         self._open.setVisible(bool(bare))
-        self._open.show_words(f"{bare} of {len(picture.tables)} tables not approved")
+        self._open.show_words(
+            phrase("{bare} of {count} tables not approved", bare=bare, count=len(picture.tables))
+        )
 
     def set_narrow(self, narrow: bool) -> None:
         self.kinds.set_narrow(narrow)
@@ -83,9 +90,9 @@ class KnowledgePage(WorkPage):
 
     def _tell(self) -> None:
         words = {
-            "kinds": "Down goes to the list, Page Up and Page Down turn the sheet",
+            "kinds": phrase("Down goes to the list, Page Up and Page Down turn the sheet"),
             "talk": self.talk.words,
-            "rules": "A table is changed as a whole; a mistake is named with its line",
+            "rules": phrase("A table is changed as a whole; a mistake is named with its line"),
         }
         text = words.get(self.view, "")
         self.status_changed.emit(StatusLine(text=text, icon="info", role="ink2"))

@@ -21,6 +21,7 @@ from advisor_app.ui.lock.desktop import DesktopWatch
 from advisor_app.ui.lock.idle import IdleWatch
 from advisor_app.ui.lock.screen import LockScreen, StillRuns
 from advisor_app.ui.main_window import MainWindow
+from advisor_app.ui.wording import later, phrase
 
 TICK_MS: Final = 500
 ON_CALL_MINUTES: Final = 30
@@ -30,7 +31,7 @@ _ACCOUNT_EVERY: Final = 6
 """Ticks between two looks at the account: it is locked within five seconds where it was closed, or
 where its owner went on at another desk."""
 
-_COVERED: Final = "The machine slept, or its own screen was locked."
+_COVERED: Final = later("The machine slept, or its own screen was locked.")
 _STILL_WORKS: Final = frozenset({"emergency"})
 _SPEAKS: Final = (CallState.CONNECTED, CallState.HELD)
 
@@ -60,7 +61,7 @@ class LockController(QObject):
         self.idle = IdleWatch(self)
         self.clipboard = ClipboardGuard(self)
         self.desktop = DesktopWatch(self)
-        self.desktop.covered.connect(lambda: self.lock(_COVERED))
+        self.desktop.covered.connect(lambda: self.lock(phrase(_COVERED)))
         self._focus: QWidget | None = None
         self._was_free = False
         self._due: Promise | None = None
@@ -110,7 +111,7 @@ class LockController(QObject):
         self.clipboard.clear()
         self._desk.intake.presenter.flush()
         now = self._console.clock.now().astimezone(EASTERN)
-        self.screen.show_locked(f"locked at {now:%H:%M}", why)
+        self.screen.show_locked(phrase("locked at {now:%H:%M}", now=now), why)
         self._show_running()
         self._write_down()
 
@@ -173,7 +174,7 @@ class LockController(QObject):
         if isinstance(failure, ServiceFailure):
             self.screen.show_refused(str(failure))
             return
-        self.screen.show_refused("It could not be unlocked; try again.")
+        self.screen.show_refused(phrase("It could not be unlocked; try again."))
         self._jobs.broke.emit(failure)
 
     def _look_at_account(self) -> None:
@@ -193,12 +194,12 @@ class LockController(QObject):
         call = self._desk.call
         if call is not None and call.state in _SPEAKS:
             held = call.state is CallState.HELD
-            words = "on hold, hears the message" if held else "on the line"
+            words = phrase("on hold, hears the message") if held else phrase("on the line")
             since = call.state_since or call.arrived_at
             lines.append(
                 StillRuns(
                     icon="hold" if held else "phone",
-                    what="Your caller",
+                    what=phrase("Your caller"),
                     words=words,
                     time=waited((now - since).total_seconds()),
                     role="warningInk",
@@ -207,8 +208,8 @@ class LockController(QObject):
         if self._due is not None:
             lines.append(self._promise_line(self._due))
         count = self._waiting()
-        words = f"{count} waiting, you get no offers while locked"
-        lines.append(StillRuns(icon="queue", what="Queue", words=words))
+        words = phrase("{count} waiting, you get no offers while locked", count=count)
+        lines.append(StillRuns(icon="queue", what=phrase("Queue"), words=words))
         self.screen.show_running(lines)
 
     def _promise_line(self, due: Promise) -> StillRuns:
@@ -216,15 +217,17 @@ class LockController(QObject):
         at = due.due_at.astimezone(EASTERN)
         return StillRuns(
             icon="promise",
-            what=f"Promise at {at:%H:%M}",
-            words="is yours to keep",
-            time="overdue" if left < 0 else f"{int(left // 60)} min",
+            what=phrase("Promise at {at:%H:%M}", at=at),
+            words=phrase("is yours to keep"),
+            time="overdue" if left < 0 else phrase("{left} min", left=int(left // 60)),
             role="warningInk" if left < 600 else "ink2",
         )
 
     def _switch(self) -> None:
         if self._desk.call is not None:
-            self.screen.show_refused("There is a call at this desk: park or finish it first.")
+            self.screen.show_refused(
+                phrase("There is a call at this desk: park or finish it first.")
+            )
             return
         self.switched.emit()
 

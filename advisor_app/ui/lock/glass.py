@@ -8,9 +8,10 @@ from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.layouts import Item, column, row
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import plain_label, set_role
+from advisor_app.ui.wording import later, phrase
 
 _WIDTH = 560
-_WORDS = (
+_WORDS = later(
     "This case is another advisor's. It opens to you for 15 minutes, your reason is written down, "
     "and a supervisor looks at it afterwards."
 )
@@ -22,24 +23,35 @@ class GlassOverlay(Overlay):
     broken = Signal(str, str, str)
 
     def __init__(self, window: QWidget, *, free: bool) -> None:
-        super().__init__("glassCard", window, width=_WIDTH, words="Open another advisor's case")
+        super().__init__(
+            "glassCard", window, width=_WIDTH, words=phrase("Open another advisor's case")
+        )
         self._case = ""
         self._title = plain_label("", "h1", "urgentInk", name="glassTitle")
-        self._said = plain_label(_WORDS, "body", "ink2", wrap=True, name="glassNote")
+        self._said = plain_label(phrase(_WORDS), "body", "ink2", wrap=True, name="glassNote")
         self._reason = OneLineEdit(
-            "glassReason", "Why must you open it?", placeholder="for example: her daughter calls"
+            "glassReason",
+            phrase("Why must you open it?"),
+            placeholder=phrase("for example: her daughter calls"),
         )
-        self._secret = OneLineEdit("glassSecret", "Your PIN or passphrase")
+        self._secret = OneLineEdit("glassSecret", phrase("Your PIN or passphrase"))
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self._open = Button("glassOpen", "Open for 15 minutes", "danger", key="Enter")
-        self._leave = Button("glassLeave", "Leave it", key="Esc")
+        self._open = Button("glassOpen", phrase("Open for 15 minutes"), "danger", key="Enter")
+        self._leave = Button("glassLeave", phrase("Leave it"), key="Esc")
         self._open.clicked.connect(self._break)
         self._leave.clicked.connect(self.put_aside)
         for field in (self._reason, self._secret):
             field.returnPressed.connect(self._break)
-        asked: list[Item] = [plain_label("Why must you open it?", "subm", "ink2"), self._reason]
+        asked: list[Item] = [
+            plain_label(phrase("Why must you open it?"), "subm", "ink2"),
+            self._reason,
+        ]
         if not free:
-            asked += [8, plain_label("Your PIN or passphrase", "subm", "ink2"), self._secret]
+            asked += [
+                8,
+                plain_label(phrase("Your PIN or passphrase"), "subm", "ink2"),
+                self._secret,
+            ]
         self.card.setLayout(
             column(
                 self._title, self._said, 8, *asked, 12, row(None, self._leave, self._open),
@@ -50,8 +62,8 @@ class GlassOverlay(Overlay):
     def ask(self, case: str) -> None:
         """Ask for a reason to open that case."""
         self._case = case
-        self._title.setText(f"Case {case}")
-        self._say(_WORDS, "ink2")
+        self._title.setText(phrase("Case {case}", case=case))
+        self._say(phrase(_WORDS), "ink2")
         self._reason.clear()
         self._secret.clear()
         self.open(self._reason)

@@ -9,6 +9,7 @@ from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.lock.glass import GlassOverlay
 from advisor_app.ui.main_window import MainWindow
+from advisor_app.ui.wording import phrase
 
 NOTICE = "glassNotice"
 
@@ -46,7 +47,11 @@ class GlassPresenter(QObject):
 
     def _show(self, glass: OpenedGlass) -> None:
         until = glass.until.astimezone(EASTERN)
-        words = f"Case {glass.case} is open to you until {until:%H:%M} ET. A supervisor reviews it."
+        words = phrase(
+            "Case {case} is open to you until {until:%H:%M} ET. A supervisor reviews it.",
+            case=glass.case,
+            until=until,
+        )
         self._window.show_notice(NOTICE, "urgent", words)
         left = (glass.until - self._console.clock.now()).total_seconds()
         self._over.start(max(0, int(left * 1000)))

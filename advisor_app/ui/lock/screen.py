@@ -13,9 +13,10 @@ from advisor_app.ui.kit.frames import SelectedCard, frame, hline, vline
 from advisor_app.ui.kit.layouts import Item, column, empty, holder, row
 from advisor_app.ui.kit.marks import Avatar, IconMark, Logo
 from advisor_app.ui.text import plain_label, set_role
+from advisor_app.ui.wording import later, phrase
 
 COLUMN: Final = 440
-_SECRET: Final = "PIN or passphrase"
+_SECRET: Final = later("PIN or passphrase")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +39,17 @@ class LockScreen(QWidget):
     def __init__(self, initials: str, name: str, workstation: str, *, free: bool) -> None:
         super().__init__()
         self.setObjectName("lockScreen")
-        self.setAccessibleName("This desk is locked")
+        self.setAccessibleName(phrase("This desk is locked"))
         self._free = free
         self._since = plain_label("", "sub", "ink2", name="lockedSince")
         self._said = plain_label("", "body", "ink2", wrap=True, name="lockNote")
-        self._secret = OneLineEdit("unlockSecret", _SECRET)
+        self._secret = OneLineEdit("unlockSecret", phrase(_SECRET))
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
         self._secret.returnPressed.connect(self._ask)
-        self._button = Button("unlockButton", "Unlock", "primary", key="Enter", height=40)
+        self._button = Button("unlockButton", phrase("Unlock"), "primary", key="Enter", height=40)
         self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._button.clicked.connect(self._ask)
-        self._switch = Button("switchPerson", "Switch person", icon="swap", key="Ctrl L")
+        self._switch = Button("switchPerson", phrase("Switch person"), icon="swap", key="Ctrl L")
         self._switch.clicked.connect(self.switch_asked)
         self._switch.setVisible(not free)
         self._runs = column(gap=0)
@@ -58,7 +59,7 @@ class LockScreen(QWidget):
     def show_locked(self, since: str, why: str = "") -> None:
         """The desk was just locked; the field waits for the secret."""
         self._since.setText(since)
-        words = why or "Your call and every answer are kept. The line goes on."
+        words = why or phrase("Your call and every answer are kept. The line goes on.")
         self._said.setText(words)
         set_role(self._said, "ink2")
         self._secret.clear()
@@ -100,26 +101,28 @@ class LockScreen(QWidget):
                 gap=10,
             )
         )
-        head = row(Logo(), plain_label("Care advisor console", "strong"), None, gap=10)
+        head = row(Logo(), plain_label(phrase("Care advisor console"), "strong"), None, gap=10)
         field: list[Item] = []
         if not self._free:
-            field = [plain_label(_SECRET, "subm", "ink2"), self._secret, 12]
+            field = [plain_label(phrase(_SECRET), "subm", "ink2"), self._secret, 12]
         state = row(
             IconMark("ok", 16, "okInk"),
-            plain_label("Store ready, encrypted", "sub", "ink2"),
+            plain_label(phrase("Store ready, encrypted"), "sub", "ink2"),
             None,
             plain_label(self._workstation, "sub", "ink3"),
             gap=6,
         )
         left = column(
-            head, None, plain_label("Locked", "display"), self._said, 16, who, 8,
+            head, None, plain_label(phrase("Locked"), "display"), self._said, 16, who, 8,
             row(self._switch, None), 12, *field, self._button, None, state,
             margins=(40, 32, 40, 24), gap=4,
         )  # fmt: skip
         card = frame("card", self._runs, name="stillRunning")
-        note = "Names stay hidden until you unlock. Ctrl E opens the emergency card without a PIN."
+        note = phrase(
+            "Names stay hidden until you unlock. Ctrl E opens the emergency card without a PIN."
+        )
         right = column(
-            None, plain_label("Still running", "h1"), 8, card, 8,
+            None, plain_label(phrase("Still running"), "h1"), 8, card, 8,
             plain_label(note, "sub", "ink2", wrap=True), None,
             margins=(72, 0, 72, 0), gap=4,
         )  # fmt: skip

@@ -12,6 +12,7 @@ from advisor_app.services.failures import ServiceFailure
 from advisor_app.services.promises import NewPromise
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.wording import phrase
 
 UNDO_MS: Final = 10_000
 T = TypeVar("T")
@@ -50,7 +51,11 @@ class PromiseDeeds(QObject):
     def attempt(self, promise: Promise, who: str) -> None:
         """It was tried and nobody answered."""
         act, promises = self._console.act(), self._console.promises
-        words = f"{who}: no answer, written down {clock_time(self._console.clock.now())}"
+        words = phrase(
+            "{who}: no answer, written down {clock_time}",
+            who=who,
+            clock_time=clock_time(self._console.clock.now()),
+        )
         self._write(
             lambda: promises.attempt(act, promise.id, "no answer"),
             lambda _tried: self.done.emit(words),
@@ -61,7 +66,9 @@ class PromiseDeeds(QObject):
         act, promises = self._console.act(), self._console.promises
         self._write(
             lambda: promises.keep(act, promise.id),
-            lambda _kept: self._offer(f"{who} called back", lambda: self._again(promise)),
+            lambda _kept: self._offer(
+                phrase("{who} called back", who=who), lambda: self._again(promise)
+            ),
         )
 
     def cancel(self, promise: Promise, who: str, reason: str) -> None:
@@ -69,7 +76,9 @@ class PromiseDeeds(QObject):
         act, promises = self._console.act(reason), self._console.promises
         self._write(
             lambda: promises.cancel(act, promise.id, reason),
-            lambda _ended: self._offer(f"{who} cancelled", lambda: self._again(promise)),
+            lambda _ended: self._offer(
+                phrase("{who} cancelled", who=who), lambda: self._again(promise)
+            ),
         )
 
     def move(self, promise: Promise, who: str, due_at: datetime, consent: str) -> None:
@@ -78,7 +87,8 @@ class PromiseDeeds(QObject):
         self._write(
             lambda: promises.move(act, promise.id, due_at, consent),
             lambda new: self._offer(
-                f"{who} moved to {clock_time(due_at)}", lambda: self._move_back(new, before)
+                phrase("{who} moved to {clock_time}", who=who, clock_time=clock_time(due_at)),
+                lambda: self._move_back(new, before),
             ),
         )
 
@@ -88,7 +98,8 @@ class PromiseDeeds(QObject):
         self._write(
             lambda: promises.hand_over(act, promise.id, account),
             lambda given: self._offer(
-                f"{who} handed over to {name}", lambda: self._give_back(given, before)
+                phrase("{who} handed over to {name}", who=who, name=name),
+                lambda: self._give_back(given, before),
             ),
         )
 
@@ -96,14 +107,16 @@ class PromiseDeeds(QObject):
         act, promises = self._console.act("undo"), self._console.promises
         self._write(
             lambda: promises.move(act, promise.id, due_at, "taken back at once"),
-            lambda _new: self.done.emit(f"Back at {clock_time(due_at)}"),
+            lambda _new: self.done.emit(
+                phrase("Back at {clock_time}", clock_time=clock_time(due_at))
+            ),
         )
 
     def _give_back(self, promise: Promise, account: str) -> None:
         act, promises = self._console.act("undo"), self._console.promises
         self._write(
             lambda: promises.hand_over(act, promise.id, account),
-            lambda _given: self.done.emit("Taken back"),
+            lambda _given: self.done.emit(phrase("Taken back")),
         )
 
     def _again(self, promise: Promise) -> None:
@@ -120,7 +133,8 @@ class PromiseDeeds(QObject):
             case=promise.case,
         )
         self._write(
-            lambda: promises.make(act, new), lambda _made: self.done.emit("The promise stands")
+            lambda: promises.make(act, new),
+            lambda _made: self.done.emit(phrase("The promise stands")),
         )
 
     def _write(self, work: Callable[[], T], then: Callable[[T], None]) -> None:

@@ -20,6 +20,7 @@ from advisor_app.line.promises import (
     standing_words,
 )
 from advisor_app.line.zones import place_of
+from advisor_app.ui.wording import counted, later, phrase
 
 
 class WorkGroup(IntEnum):
@@ -36,17 +37,17 @@ class WorkGroup(IntEnum):
     @property
     def title(self) -> str:
         """The heading of the group."""
-        return _TITLES[self]
+        return phrase(_TITLES[self])
 
 
 _TITLES = {
-    WorkGroup.OVERDUE: "Overdue",
-    WorkGroup.TODAY: "Promised today",
-    WorkGroup.LATER: "Promised later",
-    WorkGroup.PARKED: "Parked",
-    WorkGroup.OPEN: "Open",
-    WorkGroup.RECORDS: "Records due",
-    WorkGroup.PAPERS: "Summaries not confirmed",
+    WorkGroup.OVERDUE: later("Overdue"),
+    WorkGroup.TODAY: later("Promised today"),
+    WorkGroup.LATER: later("Promised later"),
+    WorkGroup.PARKED: later("Parked"),
+    WorkGroup.OPEN: later("Open"),
+    WorkGroup.RECORDS: later("Records due"),
+    WorkGroup.PAPERS: later("Summaries not confirmed"),
 }
 _GROUP_OF = {
     Standing.OVERDUE: WorkGroup.OVERDUE,
@@ -137,7 +138,7 @@ class ChosenPromise:
         clocks = both_clocks(self.better, self.promise.zone)
         day = "" if clocks.ours.date() == self.clocks.ours.date() else f"{clocks.ours:%a %d %b} "
         there = "" if clocks.same else f" · {clocks.theirs:%H:%M}"
-        return f"Move to {day}{clocks.ours:%H:%M}{there}"
+        return phrase("Move to {day}{ours:%H:%M}{there}", day=day, ours=clocks.ours, there=there)
 
 
 def promise_item(promise: Promise, who: str, now: datetime, owner: str = "") -> WorkItem | None:
@@ -149,7 +150,7 @@ def promise_item(promise: Promise, who: str, now: datetime, owner: str = "") -> 
     urgent, soon = stands is Standing.OVERDUE, stands is Standing.SOON
     words = standing_words(promise, now)
     if words == "In 0 min":
-        words = "Now"
+        words = phrase("Now")
     return WorkItem(
         key=f"promise/{promise.id}",
         group=_GROUP_OF[stands],
@@ -180,7 +181,7 @@ def parked_item(parked: ParkedCall, now: datetime) -> WorkItem:
         icon_role="ink3",
         who=parked.who,
         what=parked.why,
-        state=f"Caller holds {waited(seconds)}" if parked.holds else "",
+        state=phrase("Caller holds {waited}", waited=waited(seconds)) if parked.holds else "",
         state_kind="warning" if parked.holds else "ghost",
         state_icon="hold" if parked.holds else "",
         case=parked.case,
@@ -197,8 +198,8 @@ def case_item(card: CaseCard, cue: str = "", owner: str = "") -> WorkItem:
         icon="park" if parked else "cases",
         icon_role="ink3",
         who=name_of(card),
-        what=cue or card.next_step or card.kind or "nothing written yet",
-        state="" if parked or card.next_step else "Needs a next step",
+        what=cue or card.next_step or card.kind or phrase("nothing written yet"),
+        state="" if parked or card.next_step else phrase("Needs a next step"),
         state_kind="ghost",
         case=card.number,
         owner=owner,
@@ -208,7 +209,7 @@ def case_item(card: CaseCard, cue: str = "", owner: str = "") -> WorkItem:
 def record_item(record: DueRecord, today: date) -> WorkItem:
     """The row of a record that is due."""
     late = record.due is not None and record.due <= today
-    asked = f"Asked {record.asked} times" if record.asked > 1 else record.state
+    asked = phrase("Asked {asked} times", asked=record.asked) if record.asked > 1 else record.state
     return WorkItem(
         key=f"record/{record.case}/{record.member}",
         group=WorkGroup.RECORDS,
@@ -232,8 +233,12 @@ def paper_item(issue: SummaryIssue, who: str) -> WorkItem:
         icon="print",
         icon_role="ink3",
         who=who,
-        what=f"Summary v{issue.version}, printed {f'{issue.at.astimezone(EASTERN):%d %b}'.upper()}",
-        state="Not confirmed",
+        what=phrase(
+            "Summary v{version}, printed {at}",
+            version=issue.version,
+            at=f"{issue.at.astimezone(EASTERN):%d %b}".upper(),
+        ),
+        state=phrase("Not confirmed"),
         case=issue.case,
     )
 
@@ -264,9 +269,9 @@ def head_words(items: Sequence[WorkItem]) -> str:
     records = sum(1 for item in items if item.group is WorkGroup.RECORDS)
     overdue = sum(1 for item in items if item.group is WorkGroup.OVERDUE)
     to_do = len(items) - records
-    parts = [f"{to_do} to do" if to_do else "nothing to do"]
-    parts += [f"{overdue} overdue"] if overdue else []
-    parts += [f"{records} record{'s' if records > 1 else ''} due"] if records else []
+    parts = [phrase("{to_do} to do", to_do=to_do) if to_do else phrase("nothing to do")]
+    parts += [phrase("{overdue} overdue", overdue=overdue)] if overdue else []
+    parts += [counted("{count} record due", "{count} records due", records)] if records else []
     return ", ".join(parts)
 
 
@@ -305,8 +310,12 @@ def _theirs(clocks: BothClocks) -> str:
 def _their_note(clocks: BothClocks) -> str:
     if clocks.quiet:
         late = clocks.theirs.hour >= QUIET_FROM.hour
-        edge = f"after {QUIET_FROM:%H:%M}" if late else f"before {QUIET_UNTIL:%H:%M}"
-        return f"Quiet hours, {edge}"
+        edge = (
+            phrase("after {QUIET_FROM:%H:%M}", QUIET_FROM=QUIET_FROM)
+            if late
+            else phrase("before {QUIET_UNTIL:%H:%M}", QUIET_UNTIL=QUIET_UNTIL)
+        )
+        return phrase("Quiet hours, {edge}", edge=edge)
     return _day(clocks.theirs)
 
 

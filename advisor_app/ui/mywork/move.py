@@ -17,6 +17,7 @@ from advisor_app.ui.kit.fields import CheckRow, OneLineEdit
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 _WIDTH: Final = 480
 
@@ -27,29 +28,33 @@ class MoveOverlay(Overlay):
     moved = Signal(object, object, str)
 
     def __init__(self, window: QWidget, now: Callable[[], datetime]) -> None:
-        super().__init__("movePromise", window, width=_WIDTH, words="Move the call back")
+        super().__init__("movePromise", window, width=_WIDTH, words=phrase("Move the call back"))
         self._promise: Promise | None = None
         self._who = ElidedLabel("", "body", "ink2", name="movePromiseWho")
         self._form = PromiseForm(now)
         self._form.only_time()
-        self._agreed = CheckRow("moveConsentCheck", "The caller agreed to this", key="Alt A")
-        self._how = OneLineEdit(
-            "moveConsentEdit", "How did they agree?", placeholder="How? Such as: on the phone today"
+        self._agreed = CheckRow(
+            "moveConsentCheck", phrase("The caller agreed to this"), key="Alt A"
         )
-        self._move = Button("moveButton", "Move the promise", "primary", key="Ctrl Enter")
+        self._how = OneLineEdit(
+            "moveConsentEdit",
+            phrase("How did they agree?"),
+            placeholder=phrase("How? Such as: on the phone today"),
+        )
+        self._move = Button("moveButton", phrase("Move the promise"), "primary", key="Ctrl Enter")
         self._move.clicked.connect(self._finish)
         on_control_enter(self, self._finish)
         on_alt(self, Qt.Key.Key_A, self._agreed.click)
         self._agreed.ticked.connect(lambda _on: self._judge())
         self._form.changed.connect(self._judge)
-        title = plain_label("Move the call back", "h1", name="movePromiseTitle")
+        title = plain_label(phrase("Move the call back"), "h1", name="movePromiseTitle")
         self.card.setLayout(
             column(
                 column(title, self._who, gap=2),
                 self._form,
                 self._agreed,
                 self._how,
-                row((ElidedLabel("Esc leaves it as it is", "sub", "ink2"), 1), self._move),
+                row((ElidedLabel(phrase("Esc leaves it as it is"), "sub", "ink2"), 1), self._move),
                 margins=(20, 16, 20, 16),
                 gap=10,
             )
@@ -77,7 +82,11 @@ class MoveOverlay(Overlay):
     def _why_not(self) -> str:
         if self._form.why_not:
             return self._form.why_not
-        return "" if self._agreed.isChecked() else "A promise is moved only if the caller agrees"
+        return (
+            ""
+            if self._agreed.isChecked()
+            else phrase("A promise is moved only if the caller agrees")
+        )
 
     def _judge(self) -> None:
         why_not = self._why_not()

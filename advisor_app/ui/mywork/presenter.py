@@ -36,6 +36,7 @@ from advisor_app.ui.mywork.ready import ready_of
 from advisor_app.ui.mywork.reminders import Reminders
 from advisor_app.ui.mywork.view import MyWorkPage
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.wording import phrase
 
 READ_EVERY_MS: Final = 60_000
 """Every look at the cases is written to the audit; the window's own clock moves in between."""
@@ -240,8 +241,14 @@ class MyWorkPresenter(QObject):
         return kind.name if kind is not None else code
 
     def _not_read(self, failure: Exception) -> None:
-        words = str(failure) if isinstance(failure, ServiceFailure) else "This cannot be read now."
-        line = StatusLine(text=f"{words} Trying again.", icon="warning", role="warningInk")
+        words = (
+            str(failure)
+            if isinstance(failure, ServiceFailure)
+            else phrase("This cannot be read now.")
+        )
+        line = StatusLine(
+            text=phrase("{words} Trying again.", words=words), icon="warning", role="warningInk"
+        )
         self._page.show_status(line)
 
     # ---- the chosen row ----
@@ -342,9 +349,9 @@ class MyWorkPresenter(QObject):
     def _tell_next(self, items: tuple[WorkItem, ...]) -> None:
         item = to_call(items)
         if item is None or item.promise is None:
-            self._page.show_status(StatusLine(text="No promise is open", icon="ok"))
+            self._page.show_status(StatusLine(text=phrase("No promise is open"), icon="ok"))
             return
-        words = f"Next promise: {item.who} at {item.ours}"
+        words = phrase("Next promise: {who} at {ours}", who=item.who, ours=item.ours)
         self._page.show_status(StatusLine(text=words, icon="promise"))
 
     def _name(self, number: str, otherwise: str) -> str:
@@ -353,7 +360,7 @@ class MyWorkPresenter(QObject):
 
     def _owner(self, account: str) -> str:
         if account == self._console.advisor.id:
-            return "You"
+            return phrase("You")
         return self._work.names.get(account, account) if self._work is not None else account
 
     def _now(self) -> datetime:

@@ -8,6 +8,7 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.questions import Stage
 from advisor_app.ui.mywork.items import Ready
+from advisor_app.ui.wording import phrase, window_words
 
 _IN_HAND = frozenset({"received", "reviewed"})
 _AWAY = frozenset({"to_request", "release_out", "requested", "partial"})
@@ -25,12 +26,17 @@ def _date(intake: Intake) -> list[Ready]:
     booked = intake.out.booked.value
     told = booked.text("at") if booked is not None else ""
     if not told:
-        return [Ready(text="No date is held yet", done=False)]
+        return [Ready(text=phrase("No date is held yet"), done=False)]
     try:
         at = datetime.fromisoformat(told).astimezone(EASTERN)
     except ValueError:
-        return [Ready(text="Date held", done=True)]
-    return [Ready(text=f"Date held: {at:%a} {f'{at:%d %b}'.upper()} {at:%H:%M}", done=True)]
+        return [Ready(text=phrase("Date held"), done=True)]
+    return [
+        Ready(
+            text=phrase("Date held: {at:%a} {at2} {at:%H:%M}", at=at, at2=f"{at:%d %b}".upper()),
+            done=True,
+        )
+    ]
 
 
 def _records(intake: Intake, record_name: Callable[[str], str]) -> list[Ready]:
@@ -43,22 +49,34 @@ def _records(intake: Intake, record_name: Callable[[str], str]) -> list[Ready]:
             here.append(name)
         elif row.state.value in _AWAY:
             away.append(name)
-    lines = [Ready(text=f"{name}: not here yet", done=False) for name in away[:_MOST_RECORDS]]
+    lines = [
+        Ready(text=phrase("{name}: not here yet", name=name), done=False)
+        for name in away[:_MOST_RECORDS]
+    ]
     if len(away) > _MOST_RECORDS:
-        lines.append(Ready(text=f"{len(away) - _MOST_RECORDS} more records away", done=False))
+        lines.append(
+            Ready(
+                text=phrase("{count} more records away", count=len(away) - _MOST_RECORDS),
+                done=False,
+            )
+        )
     if here:
-        word = "record is" if len(here) == 1 else "records are"
-        lines.append(Ready(text=f"{len(here)} {word} here", done=True))
+        word = phrase("record is") if len(here) == 1 else phrase("records are")
+        lines.append(
+            Ready(text=phrase("{count} {word} here", count=len(here), word=word), done=True)
+        )
     return lines
 
 
 def _questions(intake: Intake, today: date) -> list[Ready]:
     missing = still_to_ask(intake, Stage.BOOKING, today)
     lines = [
-        Ready(text=f"{one.question.short}: not asked", done=False)
+        Ready(
+            text=phrase("{short}: not asked", short=window_words().short(one.question)), done=False
+        )
         for one in missing[:_MOST_QUESTIONS]
     ]
     rest = len(missing) - _MOST_QUESTIONS
     if rest > 0:
-        lines.append(Ready(text=f"{rest} more to ask for booking", done=False))
+        lines.append(Ready(text=phrase("{rest} more to ask for booking", rest=rest), done=False))
     return lines

@@ -6,6 +6,7 @@ from typing import Final
 
 from advisor_app.domain.case import Promise
 from advisor_app.line.promises import Standing, both_clocks, standing
+from advisor_app.ui.wording import phrase
 
 _REMINDS_OF: Final = frozenset({Standing.SOON, Standing.OVERDUE})
 
@@ -38,6 +39,12 @@ class Reminders:
         self._said |= {(one.id, stands[one]) for one in fresh}
         first = min(fresh, key=lambda one: one.due_at)
         when = both_clocks(first.due_at, first.zone).words
-        late = "Overdue" if stands[first] is Standing.OVERDUE else "Soon"
-        more = f" {len(fresh) - 1} more in My work." if len(fresh) > 1 else ""
-        return f"{late}: call {name_of(first)}, promised for {when}.{more}"
+        late = phrase("Overdue") if stands[first] is Standing.OVERDUE else phrase("Soon")
+        more = phrase(" {count} more in My work.", count=len(fresh) - 1) if len(fresh) > 1 else ""
+        return phrase(
+            "{late}: call {name_of}, promised for {when}.{more}",
+            late=late,
+            name_of=name_of(first),
+            when=when,
+            more=more,
+        )

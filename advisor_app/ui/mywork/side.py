@@ -11,6 +11,7 @@ from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row, s
 from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.mywork.items import ChosenPromise, Ready, WorkItem
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import VERB, phrase
 
 _NAME_WIDTH = 72
 
@@ -26,7 +27,7 @@ class WorkSide(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("promisePanel")
-        self.setAccessibleName("The chosen row")
+        self.setAccessibleName(phrase("The chosen row"))
         self._lines: QVBoxLayout = column(margins=(16, 16, 16, 16), gap=8)
         self.setLayout(column(scrolled(holder(self._lines), name="promiseScroll")))
         self.show_nothing()
@@ -34,7 +35,7 @@ class WorkSide(QWidget):
     def show_nothing(self) -> None:
         """No row is chosen."""
         empty(self._lines)
-        words = "Choose a row: what was promised, and what to have ready, stands here."
+        words = phrase("Choose a row: what was promised, and what to have ready, stands here.")
         self._lines.addWidget(plain_label(words, "body", "ink2", wrap=True))
         self._lines.addStretch(1)
 
@@ -44,10 +45,10 @@ class WorkSide(QWidget):
         self._head(item.who, item.group.title)
         self._lines.addWidget(plain_label(item.what, "body", "ink2", wrap=True))
         if item.case:
-            self._fact("Case", item.case)
+            self._fact(phrase("Case"), item.case)
         if item.owner:
-            self._fact("With", item.owner)
-        opens = Button("openCaseButton", "Open case", icon="cases", key="Enter")
+            self._fact(phrase("With"), item.owner)
+        opens = Button("openCaseButton", phrase("Open case"), icon="cases", key="Enter")
         opens.clicked.connect(lambda: self.deed.emit("open"))
         self._lines.addLayout(row(opens, None))
         self._lines.addStretch(1)
@@ -56,19 +57,25 @@ class WorkSide(QWidget):
         """A promise, on both clocks, with what may be done about it."""
         promise = chosen.promise
         empty(self._lines)
-        self._head(chosen.item.who, "Promise", "accent", "promise")
+        self._head(chosen.item.who, phrase("Promise"), "accent", "promise")
         self._lines.addWidget(_clocks(chosen))
         if chosen.better_words:
             self._lines.addLayout(self._better(chosen))
         self._lines.addWidget(hline())
-        self._fact("Speak to", promise.speak_to or "the patient")
-        self._fact("Number", shown_phone(promise.phone) or "not given")
-        self._fact("About", promise.about or "–")
+        self._fact(phrase("Speak to"), promise.speak_to or phrase("the patient"))
+        self._fact(phrase("Number"), shown_phone(promise.phone) or phrase("not given"))
+        self._fact(phrase("About"), promise.about or "–")
         made = stamp(promise.made_at, EASTERN) if promise.made_at is not None else ""
-        self._fact("Promised", ", ".join(part for part in (chosen.item.owner, made) if part))
+        self._fact(
+            phrase("Promised"), ", ".join(part for part in (chosen.item.owner, made) if part)
+        )
         if promise.attempts:
-            times = "1 time" if promise.attempts == 1 else f"{promise.attempts} times"
-            self._fact("Tried", f"{times}, no answer")
+            times = (
+                phrase("1 time")
+                if promise.attempts == 1
+                else phrase("{attempts} times", attempts=promise.attempts)
+            )
+            self._fact(phrase("Tried"), phrase("{times}, no answer", times=times))
         self._lines.addWidget(hline())
         self._ready(chosen.ready)
         self._lines.addSpacing(8)
@@ -83,19 +90,19 @@ class WorkSide(QWidget):
     def _better(self, chosen: ChosenPromise) -> QVBoxLayout:
         better = Button("betterTimeButton", chosen.better_words, key="1", height=28)
         better.clicked.connect(lambda: self.deed.emit("better"))
-        keep = Button("keepTimeButton", "Keep", "quiet", key="2", height=28)
+        keep = Button("keepTimeButton", phrase("Keep"), "quiet", key="2", height=28)
         keep.clicked.connect(lambda: self.deed.emit("keep"))
         return column(4, row(better, keep, None), 4, gap=0)
 
     def _deeds(self) -> FlowLayout:
         """The deeds, in as many lines as the panel needs."""
         rows = (
-            ("callPromiseButton", "Call", "C", "call"),
-            ("openCaseButton", "Open case", "Enter", "open"),
-            ("movePromiseButton", "Move…", "M", "move"),
-            ("attemptButton", "No answer", "A", "attempt"),
-            ("keptButton", "Kept", "K", "kept"),
-            ("cancelPromiseButton", "Cancelled by caller", "X", "cancel"),
+            ("callPromiseButton", phrase("Call", context=VERB), "C", "call"),
+            ("openCaseButton", phrase("Open case"), "Enter", "open"),
+            ("movePromiseButton", phrase("Move…"), "M", "move"),
+            ("attemptButton", phrase("No answer"), "A", "attempt"),
+            ("keptButton", phrase("Kept"), "K", "kept"),
+            ("cancelPromiseButton", phrase("Cancelled by caller"), "X", "cancel"),
         )
         flow = FlowLayout(gap=8)
         for name, words, key, deed in rows:
@@ -114,7 +121,7 @@ class WorkSide(QWidget):
     def _ready(self, ready: tuple[Ready, ...]) -> None:
         if not ready:
             return
-        self._lines.addWidget(plain_label("Have ready", "subs", "ink2"))
+        self._lines.addWidget(plain_label(phrase("Have ready"), "subs", "ink2"))
         for one in ready:
             icon, role, words = ("ok", "ok", "done") if one.done else ("warning", "warning", "open")
             mark = IconMark(icon, 16, role, words=words)
@@ -124,9 +131,9 @@ class WorkSide(QWidget):
 def _clocks(chosen: ChosenPromise) -> QFrame:
     clocks = chosen.clocks
     theirs = "warningInk" if clocks.quiet else "ink"
-    place = f"In {chosen.place}" if chosen.place else "Their clock"
+    place = phrase("In {place}", place=chosen.place) if chosen.place else phrase("Their clock")
     ours = column(
-        plain_label("Your clock", "sub", "ink2"),
+        plain_label(phrase("Your clock"), "sub", "ink2"),
         plain_label(clock_time(clocks.ours), "h1", name="ourClockLabel"),
         ElidedLabel(chosen.ours_note, "sub", "ink2"),
         gap=1,

@@ -26,8 +26,9 @@ from advisor_app.ui.page import PrimaryAction, StatusLine, WorkPage
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, GroupRow, RowsModel
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
-_VIEWS: Final = (Segment(key="mine", word="Mine"), Segment(key="team", word="Team"))
+_VIEWS: Final = (Segment(key="mine", word=later("Mine")), Segment(key="team", word=later("Team")))
 _LEVELS: Final[dict[str, Level]] = {"urgentInk": "urgent", "warningInk": "warning"}
 _DEEDS: Final = {
     Qt.Key.Key_1: "better",
@@ -38,7 +39,11 @@ _DEEDS: Final = {
     Qt.Key.Key_X: "cancel",
     Qt.Key.Key_C: "call",
 }
-_REASONS: Final = ("Has found help elsewhere", "Does not want to be called", "Has called already")
+_REASONS: Final = (
+    later("Has found help elsewhere"),
+    later("Does not want to be called"),
+    later("Has called already"),
+)
 
 
 class MyWorkPage(WorkPage):
@@ -49,7 +54,7 @@ class MyWorkPage(WorkPage):
     """
 
     page_name: ClassVar[str] = "mywork"
-    title: ClassVar[str] = "My work"
+    title: ClassVar[str] = later("My work")
     icon: ClassVar[str] = "mywork"
     side_width: ClassVar[tuple[int, int]] = (368, 304)
 
@@ -67,15 +72,15 @@ class MyWorkPage(WorkPage):
         self._items: dict[str, WorkItem] = {}
         self._colleagues: tuple[tuple[str, str], ...] = ()
         self._words = plain_label("", "body", "ink2", name="myWorkCountLabel")
-        self._whose = Segmented("myWorkWhose", _VIEWS, words="Whose work")
-        self._hand = Button("handOverButton", "Hand over", key="Ctrl H")
+        self._whose = Segmented("myWorkWhose", _VIEWS, words=phrase("Whose work"))
+        self._hand = Button("handOverButton", phrase("Hand over"), key="Ctrl H")
         self._model: RowsModel[WorkItem] = RowsModel(_columns(), key=lambda item: item.key)
-        self.table = RowsView("myWorkTable", self._model, words="What is to be done")
+        self.table = RowsView("myWorkTable", self._model, words=phrase("What is to be done"))
         self._empty = EmptyState(
             "myWorkEmpty",
             "ok",
-            "Nothing is owed",
-            "Promises, parked calls and records that are due stand here by themselves.",
+            phrase("Nothing is owed"),
+            phrase("Promises, parked calls and records that are due stand here by themselves."),
         )
         self.panel = WorkSide()
         self.side = frame("side", column(self.panel), name="myWorkSide")
@@ -146,9 +151,9 @@ class MyWorkPage(WorkPage):
         """Ctrl+H: to whom the chosen promise goes, by one digit."""
         item = self.chosen
         if item is None or item.promise is None or not self._colleagues:
-            self.show_status(StatusLine(text="Choose a promise to hand over.", icon="info"))
+            self.show_status(StatusLine(text=phrase("Choose a promise to hand over."), icon="info"))
             return
-        menu = self._menu("handOverMenu", "To whom?")
+        menu = self._menu("handOverMenu", phrase("To whom?"))
         for number, (account, name) in enumerate(self._colleagues, start=1):
             digit = f"&{number}   " if number < 10 else "     "
             words = name.replace("&", "&&")
@@ -163,9 +168,9 @@ class MyWorkPage(WorkPage):
         item = self.chosen
         if item is None or item.promise is None:
             return
-        menu = self._menu("cancelReason", "Why is it cancelled?")
+        menu = self._menu("cancelReason", phrase("Why is it cancelled?"))
         for number, reason in enumerate(_REASONS, start=1):
-            action = menu.addAction(f"&{number}   {reason}")
+            action = menu.addAction(f"&{number}   {phrase(reason)}")
             action.triggered.connect(
                 lambda _=False, key=item.key, why=reason: self.cancelled.emit(key, why)
             )
@@ -207,7 +212,7 @@ class MyWorkPage(WorkPage):
             self.deed.emit(item.key, name)
 
     def _build(self) -> None:
-        title = plain_label("My work", "h1", name="myWorkTitle")
+        title = plain_label(phrase("My work"), "h1", name="myWorkTitle")
         head = row(title, 4, (self._words, 1), self._whose, self._hand)
         card = frame("card", column(self.table, margins=(1, 1, 1, 1)), name="myWorkCard")
         empty = frame("card", column(self._empty), name="myWorkEmptyCard")
@@ -233,7 +238,9 @@ class MyWorkPage(WorkPage):
         if item is None:
             self.primary_changed.emit(None)
             return
-        self.primary_changed.emit(PrimaryAction(action="call_next", text=f"Call {item.who}"))
+        self.primary_changed.emit(
+            PrimaryAction(action="call_next", text=phrase("Call {who}", who=item.who))
+        )
 
     def _menu(self, name: str, words: str) -> QMenu:
         menu = QMenu(self)
@@ -257,14 +264,14 @@ def _columns() -> tuple[Column[WorkItem], ...]:
         ),
         Column(
             key="who",
-            title="Who and what next",
+            title=phrase("Who and what next"),
             value=lambda item: Two(strong=item.who, sub=item.what),
             kind=CellKind.TWO,
             tip=lambda item: item.what,
         ),
         Column(
             key="ours",
-            title="Your clock",
+            title=phrase("Your clock"),
             value=_ours,
             kind=CellKind.DUE,
             width=112,
@@ -272,14 +279,14 @@ def _columns() -> tuple[Column[WorkItem], ...]:
         ),
         Column(
             key="theirs",
-            title="Theirs",
+            title=phrase("Theirs"),
             value=lambda item: item.theirs or " ",
             width=84,
             narrow_width=82,
         ),
         Column(
             key="state",
-            title="State",
+            title=phrase("State"),
             value=_state,
             kind=CellKind.PILL,
             width=170,

@@ -13,13 +13,14 @@ from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import Ring
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.theme import px
+from advisor_app.ui.wording import later, phrase
 
 HEIGHT = 68
 DECLINE_REASONS = (
-    "Still writing up",
-    "Outside what I know",
-    "I know this caller in private",
-    "Called away",
+    later("Still writing up"),
+    later("Outside what I know"),
+    later("I know this caller in private"),
+    later("Called away"),
 )
 
 
@@ -59,14 +60,14 @@ class OfferBanner(QFrame):
         self._blocked = ""
         self._ring = Ring(0, 20)
         self._ring.setObjectName("offerCountdown")
-        self._title = plain_label("Call for you", "h3", name="offerTitleLabel")
+        self._title = plain_label(phrase("Call for you"), "h3", name="offerTitleLabel")
         self._who = ElidedLabel("", "h3", "accentInk", name="offerWhoLabel")
         self._why = ElidedLabel("", "sub", "ink2", name="offerWhyLabel")
         tall = px("control.button_offer")
-        self._decline = Button("declineButton", "Decline", key="F3", height=tall)
+        self._decline = Button("declineButton", phrase("Decline"), key="F3", height=tall)
         self._accept = Button(
             "acceptButton",
-            "Accept call",
+            phrase("Accept call"),
             "primary",
             icon="phone",
             key="F2",
@@ -99,7 +100,9 @@ class OfferBanner(QFrame):
         self.setVisible(offer is not None)
         if offer is None:
             return
-        self._title.setText("Urgent call for you" if offer.urgent else "Call for you")
+        self._title.setText(
+            phrase("Urgent call for you") if offer.urgent else phrase("Call for you")
+        )
         self._who.setText(offer.who)
         self._why.setText(offer.why)
         self.setAccessibleName(f"{self._title.text()}: {offer.who}")
@@ -146,9 +149,9 @@ class OfferBanner(QFrame):
         key = self._offer.key
         menu = QMenu(self)
         menu.setObjectName("declineReason")
-        menu.setAccessibleName("Why not this call?")
+        menu.setAccessibleName(phrase("Why not this call?"))
         for number, reason in enumerate(DECLINE_REASONS, start=1):
-            action = menu.addAction(f"&{number}   {reason}")
+            action = menu.addAction(f"&{number}   {phrase(reason)}")
             action.triggered.connect(lambda _=False, said=reason: self._decline_now(key, said))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._decline.mapToGlobal(self._decline.rect().bottomLeft()))

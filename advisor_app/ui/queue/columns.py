@@ -5,14 +5,15 @@ from collections.abc import Callable
 from advisor_app.ui.cells import Cell, CellKind, Due, Fit, IconCell, Two, Wait
 from advisor_app.ui.queue.lines import LONG_SECONDS, LineKind, QueueLine
 from advisor_app.ui.tables import Column
+from advisor_app.ui.wording import later, phrase
 
 _NOBODY = " "  # an empty cell would show a dash; that nobody holds it is no missing fact
 _ICONS = {
-    LineKind.URGENT: ("urgent", "urgent", "Urgent call"),
-    LineKind.CALL: ("phone", "ink2", "Call"),
-    LineKind.PROMISE: ("promise", "ink2", "Promised call back"),
-    LineKind.REQUEST: ("online", "ink2", "Online request"),
-    LineKind.TAKEN: ("phone", "ink3", "Call at another desk"),
+    LineKind.URGENT: ("urgent", "urgent", later("Urgent call")),
+    LineKind.CALL: ("phone", "ink2", later("Call")),
+    LineKind.PROMISE: ("promise", "ink2", later("Promised call back")),
+    LineKind.REQUEST: ("online", "ink2", later("Online request")),
+    LineKind.TAKEN: ("phone", "ink3", later("Call at another desk")),
 }
 
 
@@ -29,7 +30,7 @@ def queue_columns(is_marked: Callable[[str], bool]) -> tuple[Column[QueueLine], 
         ),
         Column(
             key="waited",
-            title="Waiting",
+            title=phrase("Waiting"),
             value=lambda line: _wait(line, marked=is_marked(line.key)),
             kind=CellKind.WAIT,
             width=68,
@@ -37,30 +38,30 @@ def queue_columns(is_marked: Callable[[str], bool]) -> tuple[Column[QueueLine], 
         ),
         Column(
             key="caller",
-            title="Caller and why",
+            title=phrase("Caller and why"),
             value=lambda line: Two(strong=line.who, sub=line.gone or line.why),
             kind=CellKind.TWO,
             tip=lambda line: line.why,
         ),
         Column(
             key="group",
-            title="Group",
-            value=lambda line: line.group or "Not known",
+            title=phrase("Group"),
+            value=lambda line: line.group or phrase("Not known"),
             width=112,
             narrow_width=92,
             tip=lambda line: line.group,
         ),
         Column(
             key="language",
-            title="Language",
+            title=phrase("Language"),
             value=lambda line: line.language,
             width=78,
             hide_when_narrow=True,
         ),
         Column(
             key="fit",
-            title="Fit to you",
-            narrow_title="Fit",
+            title=phrase("Fit to you"),
+            narrow_title=phrase("Fit"),
             value=lambda line: Fit(ticks=line.ticks, word=line.fit_words),
             kind=CellKind.FIT,
             width=122,
@@ -69,7 +70,7 @@ def queue_columns(is_marked: Callable[[str], bool]) -> tuple[Column[QueueLine], 
         ),
         Column(
             key="due",
-            title="Promise",
+            title=phrase("Promise"),
             value=_promise,
             kind=CellKind.DUE,
             width=78,
@@ -77,7 +78,7 @@ def queue_columns(is_marked: Callable[[str], bool]) -> tuple[Column[QueueLine], 
         ),
         Column(
             key="holder",
-            title="Held by",
+            title=phrase("Held by"),
             value=lambda line: line.held_by or _NOBODY,
             width=76,
             narrow_width=68,
@@ -89,7 +90,7 @@ def queue_columns(is_marked: Callable[[str], bool]) -> tuple[Column[QueueLine], 
 def _icon(line: QueueLine, *, marked: bool) -> Cell:
     icon, role, words = _ICONS[line.kind]
     if marked and line.kind is LineKind.CALL:
-        icon, role, words = "warning", "warning", "Call, waits long"
+        icon, role, words = "warning", "warning", phrase("Call, waits long")
     urgent = line.kind is LineKind.URGENT
     return IconCell(icon=icon, role=role if urgent or not line.dimmed else "ink3", words=words)
 

@@ -10,6 +10,7 @@ from advisor_app.ui.kit.layouts import row
 from advisor_app.ui.kit.marks import Pill
 from advisor_app.ui.queue.lines import LONG_SECONDS, TOO_LONG_SECONDS
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import phrase
 
 _FILTER = (200, 140)
 
@@ -25,18 +26,20 @@ class QueueHead(QWidget):
         super().__init__(parent)
         self.setObjectName("queueHead")
         self._count = plain_label("", "body", "ink2", name="queueCountLabel")
-        self._said = plain_label("·  longest", "body", "ink2")
+        self._said = plain_label(phrase("·  longest"), "body", "ink2")
         self._longest = Pill("", "ghost", "clock", strong=True)
         self._longest.setObjectName("longestWaitTile")
         self._new = Button("newItemsChip", "", "on", icon="plus", pad=10)
         self._new.hide()
-        self.filter = SearchField("queueFilter", "Filter the queue", placeholder="Filter the queue")
-        self._fit = Button("myFitOnlyCheck", "My fit", icon="filter", key="M")
+        self.filter = SearchField(
+            "queueFilter", phrase("Filter the queue"), placeholder=phrase("Filter the queue")
+        )
+        self._fit = Button("myFitOnlyCheck", phrase("My fit"), icon="filter", key="M")
         self._fit.setCheckable(True)
         self._new.clicked.connect(self.news_wanted)
         self.filter.edited.connect(self.filtered)
         self._fit.clicked.connect(self._fit_pressed)
-        title = plain_label("Queue", "h1", name="queueTitle")
+        title = plain_label(phrase("Queue"), "h1", name="queueTitle")
         count = row(self._count, self._said, self._longest)
         self.setLayout(row(title, 4, count, None, self._new, self.filter, self._fit))
         self.setFixedHeight(32)
@@ -50,11 +53,13 @@ class QueueHead(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Give way on a narrow window."""
         self.filter.setFixedWidth(_FILTER[1 if narrow else 0])
-        self.filter.setPlaceholderText("Filter" if narrow else "Filter the queue")
+        self.filter.setPlaceholderText(phrase("Filter") if narrow else phrase("Filter the queue"))
 
     def show_count(self, waiting: int) -> None:
         """How many wait, filtered or not."""
-        words = "nobody waits" if not waiting else f"{waiting} waiting"
+        words = (
+            phrase("nobody waits") if not waiting else phrase("{waiting} waiting", waiting=waiting)
+        )
         self._count.setText(words)
 
     def show_longest(self, seconds: float | None) -> None:
@@ -69,14 +74,16 @@ class QueueHead(QWidget):
             self._longest.show_words(waited(seconds), "warning", "clock")
         else:
             self._longest.show_words(waited(seconds), "ghost", "clock")
-        self._longest.setAccessibleName(f"Longest wait {waited(seconds)}")
+        self._longest.setAccessibleName(phrase("Longest wait {waited}", waited=waited(seconds)))
 
     def show_new(self, new: int, urgent: int) -> None:
         """How many lines are held back while the list stands still."""
         self._new.setVisible(new > 0)
-        self._new.set_words(f"{urgent} urgent" if urgent else f"{new} new")
+        self._new.set_words(
+            phrase("{urgent} urgent", urgent=urgent) if urgent else phrase("{new} new", new=new)
+        )
         self._new.set_kind("danger" if urgent else "on")
-        self._new.set_tip(f"{new} came while the list stood still: show them")
+        self._new.set_tip(phrase("{new} came while the list stood still: show them", new=new))
 
     def toggle_fit(self) -> None:
         """The key of "My fit" was pressed."""

@@ -30,6 +30,7 @@ from advisor_app.ui.queue.reading import (
     offer_to,
 )
 from advisor_app.ui.queue.view import QueuePage
+from advisor_app.ui.wording import phrase
 
 EVERY_MS: Final = 1000
 T = TypeVar("T")
@@ -204,7 +205,11 @@ class QueuePresenter(QObject):
         self._page.show_hours(read.hours)
         self._page.show_rows(lines)
         self._set_offer(self._offer_in(read, now))
-        self._page.show_live(StatusLine(text=f"Live, updated {clock_time(now)}", icon="ok"))
+        self._page.show_live(
+            StatusLine(
+                text=phrase("Live, updated {clock_time}", clock_time=clock_time(now)), icon="ok"
+            )
+        )
         waiting = Waiting(
             count=sum(1 for line in lines if line.waits),
             urgent=sum(1 for line in lines if line.kind is LineKind.URGENT),
@@ -221,12 +226,22 @@ class QueuePresenter(QObject):
 
     def _not_read(self, failure: Exception) -> None:
         why = (
-            str(failure) if isinstance(failure, ServiceFailure) else "The list cannot be read now."
+            str(failure)
+            if isinstance(failure, ServiceFailure)
+            else phrase("The list cannot be read now.")
         )
-        since = f" The list is from {clock_time(self._read_at)}." if self._read_at else ""
+        since = (
+            phrase(" The list is from {clock_time}.", clock_time=clock_time(self._read_at))
+            if self._read_at
+            else ""
+        )
         self._page.show_blocked(why)
         self._page.show_live(
-            StatusLine(text=f"{why}{since} Trying again.", icon="warning", role="warningInk")
+            StatusLine(
+                text=phrase("{why}{since} Trying again.", why=why, since=since),
+                icon="warning",
+                role="warningInk",
+            )
         )
 
     def _set_offer(self, offer: ShownOffer | None) -> None:
@@ -267,11 +282,13 @@ class QueuePresenter(QObject):
     def _lost(self, key: str, failure: Exception) -> None:
         self._claiming.discard(key)
         if isinstance(failure, AlreadyClaimed):
-            who = failure.by or "Another desk"
-            words = f"{who} took this call first."
+            who = failure.by or phrase("Another desk")
+            words = phrase("{who} took this call first.", who=who)
         else:
             words = (
-                str(failure) if isinstance(failure, ServiceFailure) else "The call was not taken."
+                str(failure)
+                if isinstance(failure, ServiceFailure)
+                else phrase("The call was not taken.")
             )
         self._page.show_news(StatusLine(text=words, icon="info", role="infoInk"))
         if not isinstance(failure, ServiceFailure):
@@ -320,7 +337,7 @@ class QueuePresenter(QObject):
         if self._subject:
             self._chosen[self._subject] = number
             person = next((one for one in self._found if one.card.number == number), None)
-            words = f"The call opens {number}." if person is not None else ""
+            words = phrase("The call opens {number}.", number=number) if person is not None else ""
             self._page.show_news(StatusLine(text=words, icon="ok", role="okInk"))
             self.person_chosen.emit(self._subject, number)
 
@@ -334,7 +351,7 @@ class QueuePresenter(QObject):
     def _new_person(self) -> None:
         if self._subject:
             self._chosen.pop(self._subject, None)
-            self._page.show_news(StatusLine(text="The call opens a new case.", icon="ok"))
+            self._page.show_news(StatusLine(text=phrase("The call opens a new case."), icon="ok"))
             self.person_chosen.emit(self._subject, "")
 
     # ---- small things ----

@@ -22,8 +22,9 @@ from advisor_app.ui.mywork.items import name_of, short_name
 from advisor_app.ui.queue.banner import ShownOffer
 from advisor_app.ui.queue.lines import LineKind, QueueLine
 from advisor_app.ui.queue.who import Candidate
+from advisor_app.ui.wording import later, phrase
 
-YOU: Final = "You"
+YOU: Final = later("You")
 _SOON: Final = timedelta(minutes=15)
 CALL, PROMISE, ONLINE = "call", "promise", "online"
 
@@ -78,19 +79,23 @@ def intro_of(found: Sequence[Found], row: QueueRow) -> str:
     """What the number tells: nothing known, one person, or several who share it."""
     number = shown_phone(row.phone)
     if not number:
-        return "No number is shown."
+        return phrase("No number is shown.")
     same = sum(1 for one in found if one.comparison.agrees("phone") is Agrees.SAME)
     if not same:
-        close = " The name is." if found else ""
-        return f"{number} is not known.{close}"
-    return f"{number} is known." + (f" {_count(same)} people share it." if same > 1 else "")
+        close = phrase(" The name is.") if found else ""
+        return phrase("{number} is not known.{close}", number=number, close=close)
+    return phrase("{number} is known.", number=number) + (
+        phrase(" {count} people share it.", count=_count(same)) if same > 1 else ""
+    )
 
 
 def _why(row: QueueRow, desk: Desk, now: datetime) -> str:
     reasons = ["urgent"] if row.urgent else []
     reasons += _fit(row, desk, now).why
     if row.arrived_at is not None:
-        reasons.append(f"waited {waited((now - row.arrived_at).total_seconds())}")
+        reasons.append(
+            phrase("waited {waited}", waited=waited((now - row.arrived_at).total_seconds()))
+        )
     return " · ".join(reasons)
 
 
@@ -98,10 +103,12 @@ def _line(row: QueueRow, desk: Desk, now: datetime) -> QueueLine:
     found = _fit(row, desk, now)
     mine = row.holder == desk.advisor.id
     rings = row.sort == CALL and _rings_here(row, desk)
-    holder = YOU if mine else "" if rings else short_name(desk.names.get(row.holder, row.holder))
+    holder = (
+        phrase(YOU) if mine else "" if rings else short_name(desk.names.get(row.holder, row.holder))
+    )
     elsewhere = row.offered_to and row.offered_to != desk.advisor.id
     if not holder and elsewhere:
-        holder = short_name(desk.names.get(row.offered_to, "another desk"))
+        holder = short_name(desk.names.get(row.offered_to, phrase("another desk")))
     promise, level = _promise(row, now)
     return QueueLine(
         key=row.key,
@@ -176,7 +183,7 @@ def _language(row: QueueRow, advisor: Advisor) -> str:
 def _who(row: QueueRow) -> str:
     """`DOE, Jane` where a name is known, else the words of the greeting, else the number."""
     if not row.caller or row.caller == row.phone:
-        return shown_phone(row.phone) or "number not shown"
+        return shown_phone(row.phone) or phrase("number not shown")
     family, comma, given = row.caller.partition(",")
     return f"{family.upper()}{comma}{given}" if comma else row.caller
 
@@ -199,4 +206,4 @@ def _sentence(words: str) -> str:
 
 
 def _count(number: int) -> str:
-    return {2: "Two", 3: "Three", 4: "Four"}.get(number, str(number))
+    return {2: phrase("Two"), 3: phrase("Three"), 4: phrase("Four")}.get(number, str(number))

@@ -29,12 +29,16 @@ from advisor_app.ui.queue.who import Candidate, WhoPanel
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import RowLook, RowsModel
 from advisor_app.ui.text import plain_tip
+from advisor_app.ui.wording import counted, later, phrase
 
 STANDS_STILL: Final = timedelta(seconds=15)
 """So long after the last key or click in it, a chosen row no longer keeps the list from moving."""
 NEWS_STAYS: Final = timedelta(seconds=8)
-_NOBODY: Final = ("No one is waiting", "The next call rings here by itself.")
-_FILTERED: Final = ("Nothing fits the filter", "Empty the filter to see all that waits.")
+_NOBODY: Final = (later("No one is waiting"), later("The next call rings here by itself."))
+_FILTERED: Final = (
+    later("Nothing fits the filter"),
+    later("Empty the filter to see all that waits."),
+)
 
 
 class QueuePage(WorkPage):
@@ -45,7 +49,7 @@ class QueuePage(WorkPage):
     """
 
     page_name: ClassVar[str] = "queue"
-    title: ClassVar[str] = "Queue"
+    title: ClassVar[str] = later("Queue")
     icon: ClassVar[str] = "queue"
     side_width: ClassVar[tuple[int, int]] = (320, 288)
 
@@ -74,16 +78,20 @@ class QueuePage(WorkPage):
         self._live = StatusLine(text="")
         self.banner = OfferBanner()
         self.head = QueueHead()
-        self._strip = Strip("importStrip", "info", "", verb="Close")
+        self._strip = Strip("importStrip", "info", "", verb=phrase("Close"))
         self._strip.hide()
         self._model: RowsModel[QueueLine] = RowsModel(
             queue_columns(lambda key: key in self._marks),
             key=lambda line: line.key,
             look=lambda line: RowLook(dim=line.dimmed),
         )
-        self.table = RowsView("queueTable", self._model, words="What waits")
+        self.table = RowsView("queueTable", self._model, words=phrase("What waits"))
         self._empty = EmptyState(
-            "queueEmpty", "phone", *_NOBODY, verb="Import online requests", key="Ctrl Shift I"
+            "queueEmpty",
+            "phone",
+            *map(phrase, _NOBODY),
+            verb=phrase("Import online requests"),
+            key="Ctrl Shift I",
         )
         self.who = WhoPanel(say_first)
         self.side = frame("side", column(self.who), name="queueSide")
@@ -117,8 +125,12 @@ class QueuePage(WorkPage):
 
     def show_imported(self, count: int, mistakes: Sequence[str]) -> None:
         """Say what came in from a file, and what did not."""
-        came = f"{count} online request{'' if count == 1 else 's'} came in."
-        rest = f" {len(mistakes)} not read: {mistakes[0]}" if mistakes else ""
+        came = counted("{count} online request came in.", "{count} online requests came in.", count)
+        rest = (
+            phrase(" {count} not read: {mistakes}", count=len(mistakes), mistakes=mistakes[0])
+            if mistakes
+            else ""
+        )
         self._strip.show_words(came + rest)
         plain_tip(self._strip, "\n".join(mistakes))
         self._strip.show()
@@ -153,7 +165,9 @@ class QueuePage(WorkPage):
 
     def ask_for_requests(self) -> None:
         """Choose a file of online requests."""
-        dialog = QFileDialog(self, "Import online requests", "", "Requests (*.json *.csv)")
+        dialog = QFileDialog(
+            self, phrase("Import online requests"), "", phrase("Requests (*.json *.csv)")
+        )
         dialog.setObjectName("importRequestsDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -267,7 +281,7 @@ class QueuePage(WorkPage):
             (self.table if lines else self._empty.button).setFocus()
 
     def _say_empty(self, *, filtered_away: bool) -> None:
-        title, words = _FILTERED if filtered_away else _NOBODY
+        title, words = map(phrase, _FILTERED if filtered_away else _NOBODY)
         hours = "" if filtered_away else self._hours
         self._empty.show_words(title, f"{words} {hours}".strip())
         self._empty.button.setVisible(not filtered_away)
@@ -278,21 +292,34 @@ class QueuePage(WorkPage):
     def _activated(self, key: str) -> None:
         line = self.line(key)
         if line is None:
-            self.show_news(StatusLine(text="This is no longer waiting.", icon="info"))
+            self.show_news(StatusLine(text=phrase("This is no longer waiting."), icon="info"))
         elif line.takeable:
             self.take.emit(key)
         else:
-            self.show_news(StatusLine(text=f"{line.held_by} has this one.", icon="info"))
+            self.show_news(
+                StatusLine(
+                    text=phrase("{held_by} has this one.", held_by=line.held_by), icon="info"
+                )
+            )
 
     def _say_why(self) -> None:
         line = self.line(self.table.chosen_key)
         if line is None:
             return
         calls = [one for one in self._fresh if one.is_call]
-        place = f"call {calls.index(line) + 1} of {len(calls)}" if line in calls else "not a call"
-        parts = [place, f"waited {waited(line.seconds(self._now()))}" if line.is_call else ""]
+        place = (
+            phrase("call {index} of {count}", index=calls.index(line) + 1, count=len(calls))
+            if line in calls
+            else phrase("not a call")
+        )
+        parts = [
+            place,
+            phrase("waited {waited}", waited=waited(line.seconds(self._now())))
+            if line.is_call
+            else "",
+        ]
         parts.append(line.fit_why or line.fit_words)
-        parts.append("urgent first, then by arrival")
+        parts.append(phrase("urgent first, then by arrival"))
         words = " · ".join(part for part in parts if part)
         self.show_news(StatusLine(text=f"{line.who}: {words}", icon="info", role="infoInk"))
 

@@ -12,6 +12,7 @@ from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark, Pill, PillKind
 from advisor_app.ui.likeness import Likeness, likeness_line
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 MOST_SHOWN = 4
 
@@ -38,17 +39,17 @@ class WhoPanel(QWidget):
     def __init__(self, say_first: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("popPanel")
-        self.setAccessibleName("Who is calling")
+        self.setAccessibleName(phrase("Who is calling"))
         self._candidates: tuple[Candidate, ...] = ()
         self._intro = plain_label("", "body", "ink2", wrap=True, name="popIntroLabel")
         self._cards = column(gap=12)
         self._list = holder(self._cards, name="candidateList")
         self._say = _say_first(say_first)
-        self._new = Button("newPersonButton", "New person", "quiet", icon="plus", key="N")
+        self._new = Button("newPersonButton", phrase("New person"), "quiet", icon="plus", key="N")
         self._new.clicked.connect(self.new_person)
         body = holder(
             column(
-                plain_label("Who is calling", "h2", name="popTitleLabel"),
+                plain_label(phrase("Who is calling"), "h2", name="popTitleLabel"),
                 4,
                 self._intro,
                 self._list,
@@ -71,7 +72,9 @@ class WhoPanel(QWidget):
         """Show who it may be; without a call the panel says what it is for."""
         self._candidates = tuple(candidates[:MOST_SHOWN])
         empty(self._cards)
-        self._intro.setText(intro or "Choose a row: people on record with that number stand here.")
+        self._intro.setText(
+            intro or phrase("Choose a row: people on record with that number stand here.")
+        )
         for number, candidate in enumerate(self._candidates, start=1):
             self._cards.addWidget(self._card(number, candidate))
         self._list.setVisible(bool(self._candidates))
@@ -86,11 +89,11 @@ class WhoPanel(QWidget):
         return True
 
     def _card(self, number: int, candidate: Candidate) -> QFrame:
-        same = Button(f"sameButton{number}", "Same person", key=str(number), height=28)
-        same.setAccessibleName(f"Same person: {candidate.name}")
+        same = Button(f"sameButton{number}", phrase("Same person"), key=str(number), height=28)
+        same.setAccessibleName(phrase("Same person: {candidate}", candidate=candidate.name))
         same.clicked.connect(lambda _=False, key=candidate.key: self.same.emit(key))
-        other = Button(f"notSameButton{number}", "Not this one", "quiet", height=28)
-        other.setAccessibleName(f"Not this one: {candidate.name}")
+        other = Button(f"notSameButton{number}", phrase("Not this one"), "quiet", height=28)
+        other.setAccessibleName(phrase("Not this one: {candidate}", candidate=candidate.name))
         other.clicked.connect(lambda _=False, key=candidate.key: self.not_same.emit(key))
         lines = [likeness_line(one) for one in candidate.likeness]
         card = frame(
@@ -119,7 +122,7 @@ def _say_first(words: str) -> QFrame:
     return frame(
         "infoTint",
         column(
-            row(IconMark("info", 16, "infoInk"), plain_label("Say first", "subs"), None),
+            row(IconMark("info", 16, "infoInk"), plain_label(phrase("Say first"), "subs"), None),
             plain_label(f"“{words}”", "body", wrap=True, name="sayFirstLabel"),
             margins=(12, 10, 12, 10),
             gap=6,

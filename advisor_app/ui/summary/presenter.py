@@ -25,6 +25,7 @@ from advisor_app.ui.summary.kinds import KINDS, ONE_PAGE, PaperKind, kind_of
 from advisor_app.ui.summary.sheets import image_of
 from advisor_app.ui.summary.today import TodaysSummaries
 from advisor_app.ui.summary.view import USUAL_REASON, Check, SummaryPage, Version
+from advisor_app.ui.wording import phrase, window_words
 
 PREVIEW_DPI = 132.0
 PRINT_DPI = 300
@@ -102,13 +103,13 @@ class SummaryPresenter(QObject):
         if case is None or result is None:
             self._drawn = None
             self._page.show_nothing(
-                "No case on the desk", "Open a case, and its papers are drawn here."
+                phrase("No case on the desk"), phrase("Open a case, and its papers are drawn here.")
             )
             return
         told = disclosure(case.intake)
         if not told.allowed:
             self._drawn = None
-            self._page.show_nothing("Nothing is printed yet", f"{told.why}. {told.act}.")
+            self._page.show_nothing(phrase("Nothing is printed yet"), f"{told.why}. {told.act}.")
             self._page.show_checks((Check(words=told.why, good=False),))
             self._page.show_versions(())
             return
@@ -121,7 +122,9 @@ class SummaryPresenter(QObject):
         shown = self._drawn
         if shown is not None and (shown.case is None or shown.case.number != case.number):
             self._drawn = None
-            self._page.show_nothing("The paper is being drawn", "It stands here in a moment.")
+            self._page.show_nothing(
+                phrase("The paper is being drawn"), phrase("It stands here in a moment.")
+            )
 
     def _read(self, kind: PaperKind, case: Case | None, match: MatchResult | None) -> None:
         console, act, size = self._console, self._console.act("summary"), self._size
@@ -221,14 +224,14 @@ class SummaryPresenter(QObject):
 
     def print_today(self) -> None:
         """Choose a printer, and print all summaries of today as one job."""
-        printer = self._asked_printer("case summaries")
+        printer = self._asked_printer(phrase("case summaries"))
         if printer is None:
             return
         order = order_of(printer)
         if order.printer in self._console.papers.printers():
             self.print_today_on(order)
         else:
-            self._told("That printer takes one paper at a time: open a case and print it.")
+            self._told(phrase("That printer takes one paper at a time: open a case and print it."))
 
     def print_today_on(self, order: PrintOrder) -> None:
         """Print all summaries of today as one job on a printer."""
@@ -241,7 +244,7 @@ class SummaryPresenter(QObject):
             return
         name = str(Path.home() / f"{drawn.name}.pdf")
         path, _ = QFileDialog.getSaveFileName(
-            self._page.window(), "Save the paper", name, "PDF (*.pdf)"
+            self._page.window(), phrase("Save the paper"), name, phrase("PDF (*.pdf)")
         )
         if path:
             self.save_to(path)
@@ -264,7 +267,7 @@ class SummaryPresenter(QObject):
         def work() -> None:
             console.summaries.sign(act, case.number, case.revision)
 
-        self._jobs.write(self, work, lambda _nothing: self._redraw("Signed"), self._failed)
+        self._jobs.write(self, work, lambda _nothing: self._redraw(phrase("Signed")), self._failed)
 
     def acknowledge(self) -> None:
         """The receiving office confirmed the newest version."""
@@ -277,9 +280,11 @@ class SummaryPresenter(QObject):
         def work() -> str:
             newest = console.summaries.newest(act, number)
             if newest is None:
-                return "No version was issued yet"
+                return phrase("No version was issued yet")
             console.summaries.acknowledge(act, number, newest.version)
-            return f"Version {newest.version} is confirmed by the receiving office"
+            return phrase(
+                "Version {version} is confirmed by the receiving office", version=newest.version
+            )
 
         self._jobs.write(self, work, self._redraw, self._failed)
 
@@ -316,7 +321,11 @@ class SummaryPresenter(QObject):
             self._page.reason.show_key(USUAL_REASON)
             if after is not None:
                 after()
-            words = f"Version {issue.version} {how}" if issue is not None else f"Paper {how}"
+            words = (
+                phrase("Version {version} {how}", version=issue.version, how=how)
+                if issue is not None
+                else phrase("Paper {how}", how=how)
+            )
             self._told(words)
             if issue is not None:
                 self.issued.emit(issue)
@@ -362,8 +371,8 @@ class SummaryPresenter(QObject):
         self._page.show_versions(versions_of(drawn.issued) if drawn.kind.numbered else ())
         saved = case.saved_at if case is not None else None
         clock = f"{saved.astimezone(EASTERN):%H:%M:%S}" if saved is not None else ""
-        words = f"Saved {clock}. " if clock else ""
-        words += "What you see is the file that prints."
+        words = phrase("Saved {clock}. ", clock=clock) if clock else ""
+        words += phrase("What you see is the file that prints.")
         self._page.status_changed.emit(StatusLine(text=words, icon="check", role="ink2"))
 
     def _choose_size(self, size: str) -> None:
@@ -378,12 +387,20 @@ class SummaryPresenter(QObject):
         self._page.status_changed.emit(StatusLine(text=words, icon="ok", role="okInk"))
 
     def _not_drawn(self, failure: Exception) -> None:
-        words = str(failure) if isinstance(failure, ServiceFailure) else "It could not be drawn."
+        words = (
+            str(failure)
+            if isinstance(failure, ServiceFailure)
+            else phrase("It could not be drawn.")
+        )
         self._drawn = None
-        self._page.show_nothing(f"{self._kind.name}: nothing is printed", words)
+        self._page.show_nothing(phrase("{kind}: nothing is printed", kind=self._kind.name), words)
 
     def _failed(self, failure: Exception) -> None:
-        words = str(failure) if isinstance(failure, ServiceFailure) else "It could not be printed."
+        words = (
+            str(failure)
+            if isinstance(failure, ServiceFailure)
+            else phrase("It could not be printed.")
+        )
         self._page.status_changed.emit(StatusLine(text=words, icon="warning", role="warningInk"))
 
 
@@ -405,14 +422,24 @@ def checks_of(case: Case) -> tuple[Check, ...]:
     found = [Check(words=told.why, good=told.allowed)]
     asked = six_asked(intake)
     found.append(
-        Check(words="Six red flags asked" if asked else "Not all six red flags asked", good=asked)
+        Check(
+            words=phrase("Six red flags asked") if asked else phrase("Not all six red flags asked"),
+            good=asked,
+        )
     )
-    torn = [question_of(path).short.lower() for path in conflicts(intake)]
+    torn = [window_words().short(question_of(path)).lower() for path in conflicts(intake)]
     if torn:
-        count = f"{len(torn)} conflict" + ("s are" if len(torn) > 1 else " is")
-        found.append(Check(words=f"{count} printed: {', '.join(torn)}", good=False))
+        count = phrase("{count} conflict", count=len(torn)) + (
+            phrase("s are") if len(torn) > 1 else phrase(" is")
+        )
+        found.append(
+            Check(
+                words=phrase("{count} printed: {torn}", count=count, torn=", ".join(torn)),
+                good=False,
+            )
+        )
     matched = intake.out.match.known
-    words = "A specialist is chosen" if matched else "No specialist is chosen yet"
+    words = phrase("A specialist is chosen") if matched else phrase("No specialist is chosen yet")
     found.append(Check(words=words, good=matched))
     return tuple(found)
 
@@ -420,11 +447,16 @@ def checks_of(case: Case) -> tuple[Check, ...]:
 def versions_of(issued: tuple[SummaryIssue, ...]) -> tuple[Version, ...]:
     """The version on the screen first, then those that were issued, newest first."""
     number = issued[-1].version + 1 if issued else 1
-    current = Version(title=f"Version {number}", when="now", note="not issued yet", current=True)
+    current = Version(
+        title=phrase("Version {number}", number=number),
+        when="now",
+        note=phrase("not issued yet"),
+        current=True,
+    )
     before = [
         Version(
-            title=f"Version {issue.version}",
-            when=f"{issue.at.astimezone(EASTERN):%H:%M} ET",
+            title=phrase("Version {version}", version=issue.version),
+            when=phrase("{at:%H:%M} ET", at=issue.at.astimezone(EASTERN)),
             note=f"{issue.how}, {issue.at.astimezone(EASTERN):%d %b %Y}",
         )
         for issue in reversed(issued)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from advisor_app.ui.context import PageImage
 from advisor_app.ui.theme import color, theme
+from advisor_app.ui.wording import phrase
 
 MARGIN = 8
 RINGS = 6
@@ -24,7 +25,7 @@ class Sheet(QWidget):
         super().__init__()
         self._image = image
         self.setObjectName(f"sheet_{number}")
-        self.setAccessibleName(f"Page {number}")
+        self.setAccessibleName(phrase("Page {number}", number=number))
         self.set_page_width(width)
 
     def set_page_width(self, width: int) -> None:
@@ -73,7 +74,7 @@ class Thumb(QAbstractButton):
         self.setFixedSize(QSize(width + 4, height + 4))
         self.setCheckable(True)
         self.setObjectName(f"thumb_{number}")
-        self.setAccessibleName(f"Page {number}")
+        self.setAccessibleName(phrase("Page {number}", number=number))
         self.clicked.connect(lambda _on=False: self.chosen.emit(number))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -15,6 +15,7 @@ from advisor_app.matching.results import MatchResult
 from advisor_app.services.failures import NotPossible, ServiceFailure
 from advisor_app.ui.context import Console, PrintedPaper, PrintOrder
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.wording import phrase
 
 _MOST: Final = 500
 
@@ -60,7 +61,7 @@ class TodaysSummaries(QObject):
     def stop(self) -> None:
         """Print nothing; what was drawn is dropped, no version was given."""
         if self.running:
-            self._end("Stopped: nothing was printed.")
+            self._end(phrase("Stopped: nothing was printed."))
 
     def _numbers(self) -> list[str]:
         console = self._console
@@ -83,7 +84,9 @@ class TodaysSummaries(QObject):
             return
         number = self._left.pop(0)
         done = self._total - len(self._left)
-        self.progress.emit(f"Drawing {done} of {self._total} summaries")
+        self.progress.emit(
+            phrase("Drawing {done} of {total} summaries", done=done, total=self._total)
+        )
         self._jobs.read(self, lambda: self._draw(number), self._drawn, self._failed)
 
     def _draw(self, number: str) -> _Made | None:
@@ -107,9 +110,9 @@ class TodaysSummaries(QObject):
 
     def _print(self) -> None:
         if not self._made:
-            self._end("No summary of today may be printed.")
+            self._end(phrase("No summary of today may be printed."))
             return
-        self.progress.emit(f"Printing {len(self._made)} summaries")
+        self.progress.emit(phrase("Printing {count} summaries", count=len(self._made)))
         self._jobs.write(self, self._sent(tuple(self._made)), self._end, self._failed)
 
     def _sent(self, made: tuple[_Made, ...]) -> Callable[[], str]:
@@ -130,14 +133,16 @@ class TodaysSummaries(QObject):
                     pdf=one.copies[0].pdf,
                 )
             sent = replace(order, copies=1)
-            job = console.papers.spool(whole, sent, f"{len(made)} case summaries")
-            return f"{len(made)} summaries printed as one job, {job}"
+            job = console.papers.spool(
+                whole, sent, phrase("{count} case summaries", count=len(made))
+            )
+            return phrase("{count} summaries printed as one job, {job}", count=len(made), job=job)
 
         return work
 
     def _failed(self, failure: Exception) -> None:
         known = isinstance(failure, ServiceFailure) and not isinstance(failure, NotPossible)
-        self._end(str(failure) if known else "The summaries could not be printed.")
+        self._end(str(failure) if known else phrase("The summaries could not be printed."))
 
     def _end(self, words: str) -> None:
         self._left, self._made, self._total = [], [], 0

@@ -21,6 +21,7 @@ from advisor_app.ui.page import PrimaryAction, WorkPage
 from advisor_app.ui.summary.kinds import KINDS, SUMMARY, PaperKind
 from advisor_app.ui.summary.sheets import Sheet, Thumb
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import later, phrase
 
 THUMB: Final = (80, 0)
 SIZES: Final = ("letter", "a4")
@@ -46,11 +47,11 @@ class Version:
 
 USUAL_REASON: Final = "for the receiving physician"
 REASONS: Final = (
-    (USUAL_REASON, "For the receiving physician"),
-    ("asked for by the patient", "Asked for by the patient"),
-    ("asked for by the insurer", "Asked for by the insurer"),
-    ("an earlier copy was lost", "An earlier copy was lost"),
-    ("for the records of the centre", "For the records of the centre"),
+    (USUAL_REASON, later("For the receiving physician")),
+    ("asked for by the patient", later("Asked for by the patient")),
+    ("asked for by the insurer", later("Asked for by the insurer")),
+    ("an earlier copy was lost", later("An earlier copy was lost")),
+    ("for the records of the centre", later("For the records of the centre")),
 )
 """Why a paper is printed or saved: kept with the deed in the audit. The first is the usual one."""
 
@@ -59,7 +60,7 @@ class SummaryPage(WorkPage):
     """What you see is the file that prints."""
 
     page_name: ClassVar[str] = "summary"
-    title: ClassVar[str] = "Summary"
+    title: ClassVar[str] = later("Summary")
     icon: ClassVar[str] = "summary"
     side_width: ClassVar[tuple[int, int]] = (336, 304)
 
@@ -102,7 +103,7 @@ class SummaryPage(WorkPage):
     def show_progress(self, words: str) -> None:
         """How far a long print is, with a way to stop it; nothing when it is done."""
         self._progress.setVisible(bool(words))
-        self._progress.show_words(words, "Stop")
+        self._progress.show_words(words, phrase("Stop"))
 
     def show_paper(self, number: str, images: Sequence[QImage], notes: Sequence[str]) -> None:
         """The pages of the file, as they print."""
@@ -112,13 +113,15 @@ class SummaryPage(WorkPage):
         self._stale.setVisible(bool(notes))
         self._stale.show_words(" ".join(notes), "")
         self._lay_out()
-        self.primary_changed.emit(PrimaryAction(action="print", text="Print"))
-        self.second_changed.emit(PrimaryAction(action="save_pdf", text="Save PDF"))
+        self.primary_changed.emit(PrimaryAction(action="print", text=phrase("Print")))
+        self.second_changed.emit(PrimaryAction(action="save_pdf", text=phrase("Save PDF")))
 
     def show_stale(self) -> None:
         """Answers changed since these pages were drawn."""
         self._stale.setVisible(True)
-        self._stale.show_words("The answers changed since this page was drawn.", "Draw again")
+        self._stale.show_words(
+            phrase("The answers changed since this page was drawn."), phrase("Draw again")
+        )
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """What to look at before it goes."""
@@ -139,7 +142,7 @@ class SummaryPage(WorkPage):
             words = column(head, ElidedLabel(version.note, "sub", "ink3"), gap=1)
             line = row((words, 1), margins=(12, 6, 12, 6))
             if version.current:
-                line.addWidget(Pill("this page", "accent"))
+                line.addWidget(Pill(phrase("this page"), "accent"))
             self._versions.addWidget(frame("accentTint" if version.current else "card", line))
 
     def set_narrow(self, narrow: bool) -> None:
@@ -156,17 +159,20 @@ class SummaryPage(WorkPage):
         self._number = plain_label("", "body", "ink2", name="summaryCaseNumber")
         self._fitting = Segmented(
             "fitChoice",
-            (Segment(key="width", word="Fit width"), Segment(key="page", word="Fit page")),
-            words="How large the page is shown",
+            (
+                Segment(key="width", word=phrase("Fit width")),
+                Segment(key="page", word=phrase("Fit page")),
+            ),
+            words=phrase("How large the page is shown"),
         )
         self._fitting.changed.connect(self._fit_chosen)
         self._sizes = Segmented(
             "paperSize",
-            (Segment(key="letter", word="Letter"), Segment(key="a4", word="A4")),
-            words="Paper",
+            (Segment(key="letter", word=phrase("Letter")), Segment(key="a4", word="A4")),
+            words=phrase("Paper"),
         )
         self._sizes.changed.connect(lambda index: self.size_chosen.emit(SIZES[index]))
-        self._title = plain_label("Case summary", "h1", name="paperTitle")
+        self._title = plain_label(phrase("Case summary"), "h1", name="paperTitle")
         head = row(
             self._title,
             self._number,
@@ -188,32 +194,40 @@ class SummaryPage(WorkPage):
         paper = frame("well", column(self._progress, self._stale, (self._scroll, 1), gap=0))
         middle = row(self._thumb_frame, (paper, 1), gap=0)
         page = column(frame("top", head, height=48), (middle, 1), gap=0)
-        self._empty = EmptyState("noSummary", "summary", "", "", verb="Find a case", key="Ctrl F")
+        self._empty = EmptyState(
+            "noSummary", "summary", "", "", verb=phrase("Find a case"), key="Ctrl F"
+        )
         self._empty.pressed.connect(self.case_wanted)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(holder(page))
         self.setLayout(column(self._stack))
-        self.show_nothing("No case on the desk", "Open a case, and its summary is drawn here.")
+        self.show_nothing(
+            phrase("No case on the desk"), phrase("Open a case, and its summary is drawn here.")
+        )
 
     def _side(self) -> QWidget:
         self._checks, self._versions = column(gap=8), column(gap=8)
-        names = [(kind.key, kind.name) for kind in KINDS]
-        self._kinds = ChoiceBox("paperChoice", "Which paper", names)
+        names = [(kind.key, phrase(kind.name)) for kind in KINDS]
+        self._kinds = ChoiceBox("paperChoice", phrase("Which paper"), names)
         self._kinds.show_key(SUMMARY)
         self._kinds.chosen.connect(self.kind_chosen)
-        self.reason = ChoiceBox("paperReason", "Why it leaves the house", REASONS)
+        self.reason = ChoiceBox(
+            "paperReason",
+            phrase("Why it leaves the house"),
+            [(key, phrase(words)) for key, words in REASONS],
+        )
         self.reason.show_key(USUAL_REASON)
         body = column(
-            plain_label("Paper", "h2"),
+            plain_label(phrase("Paper"), "h2"),
             self._kinds,
-            plain_label("Why it leaves the house", "subm", "ink2"),
+            plain_label(phrase("Why it leaves the house"), "subm", "ink2"),
             self.reason,
             hline(),
-            plain_label("Before it goes", "h2"),
+            plain_label(phrase("Before it goes"), "h2"),
             self._checks,
             hline(),
-            plain_label("Versions", "h2"),
+            plain_label(phrase("Versions"), "h2"),
             self._versions,
             None,
             margins=(16, 16, 16, 16),
