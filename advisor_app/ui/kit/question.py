@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from advisor_app.ui.kit.fields import FieldState, show_field_state
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Pill, ProvenanceCode, ProvenanceMark
-from advisor_app.ui.text import ElidedLabel, set_role
+from advisor_app.ui.text import ElidedLabel, plain_tip, set_role
 from advisor_app.ui.theme import px, theme_signals
 from advisor_app.ui.wording import later, phrase
 
@@ -101,8 +101,8 @@ class QuestionFrame(QWidget):
         """Show who says so, or nobody where `code` is None."""
         self._verified = verified or code == "D"
         self.source.setVisible(code is not None)
-        self.source.setToolTip(
-            phrase("Who says so: Ctrl+M.  A document confirms it: Ctrl+Shift+D.")
+        plain_tip(
+            self.source, phrase("Who says so: Ctrl+M.  A document confirms it: Ctrl+Shift+D.")
         )
         if code is not None:
             self.source.show_source(code, words, verified=self._verified)
