@@ -15,10 +15,10 @@ from advisor_app.ui.kit.fields import FieldState, OneLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.text import plain_label
-from advisor_app.ui.wording import marked, phrase
+from advisor_app.ui.wording import later, phrase
 
-_HOURS = marked("Empty: closed until they are set")
-_ROSTER = marked("JSON or CSV, now or later")
+_HOURS = later("Empty: closed until they are set")
+_ROSTER = later("JSON or CSV, now or later")
 
 
 class CentreCard(QWidget):
@@ -90,7 +90,7 @@ class CentreCard(QWidget):
         """Say beside each field what is wrong with it."""
         show_problem(self._name, found.get("name", ""))
         show_problem(self._number, "")
-        show_problem(self._opens, found.get("hours", ""), otherwise=_HOURS)
+        show_problem(self._opens, found.get("hours", ""), otherwise=phrase(_HOURS))
         show_problem(self._closes, "")
         if "file" in found:
             show_problem(self._file, found["file"])
@@ -119,4 +119,4 @@ class CentreCard(QWidget):
 
     def _forget_roster(self) -> None:
         self.roster = None
-        show_problem(self._file, "", otherwise=_ROSTER)
+        show_problem(self._file, "", otherwise=phrase(_ROSTER))

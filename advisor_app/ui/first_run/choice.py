@@ -11,20 +11,18 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Logo
 from advisor_app.ui.text import plain_label, set_role
-from advisor_app.ui.wording import marked, phrase
+from advisor_app.ui.wording import later, phrase
 
 CARD: Final = 440
 _SAMPLE: Final = (
-    marked(
-        "A morning of an invented centre: callers ring, colleagues answer, cases are under way."
-    ),
-    marked("Take a call, fill in the intake, choose a specialist, print the summary."),
-    marked("Every person and number in it is invented, and nothing of it is kept."),
+    later("A morning of an invented centre: callers ring, colleagues answer, cases are under way."),
+    later("Take a call, fill in the intake, choose a specialist, print the summary."),
+    later("Every person and number in it is invented, and nothing of it is kept."),
 )
 _CENTRE: Final = (
-    marked("Name and hours of the line, the first accounts, and your specialists from a file."),
-    marked("One encrypted store on this workstation, or one server that all desks share."),
-    marked("Takes about five minutes; all of it can be changed later under Admin."),
+    later("Name and hours of the line, the first accounts, and your specialists from a file."),
+    later("One encrypted store on this workstation, or one server that all desks share."),
+    later("Takes about five minutes; all of it can be changed later under Admin."),
 )
 
 
@@ -60,8 +58,8 @@ class ChoicePage(QWidget):
         )
         cards = row(
             None,
-            _card("queue", phrase("Look around first"), _SAMPLE, self.sample),
-            _card("building", phrase("Begin in earnest"), _CENTRE, self.centre),
+            _card("queue", phrase("Look around first"), tuple(map(phrase, _SAMPLE)), self.sample),
+            _card("building", phrase("Begin in earnest"), tuple(map(phrase, _CENTRE)), self.centre),
             None,
             gap=24,
         )

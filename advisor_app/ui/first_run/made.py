@@ -11,14 +11,14 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Logo
 from advisor_app.ui.text import announce, plain_label
-from advisor_app.ui.wording import marked, phrase
+from advisor_app.ui.wording import later, phrase
 
 CARD: Final = 640
-_HERE: Final = marked(
+_HERE: Final = later(
     "This code opens the store if every passphrase is lost. It is shown this once and kept "
     "nowhere: write it on paper now and lock the paper away."
 )
-_SERVER: Final = marked(
+_SERVER: Final = later(
     "The store is on your server: whoever owns the database can give new passwords, so there is no "
     "recovery code. Set up every other workstation with the same address; it joins this store."
 )
@@ -61,7 +61,7 @@ class MadePage(QWidget):
         """Show the code, or that a store on a server has none."""
         self.code.setText(code)
         self._box.setVisible(bool(code))
-        self._words.setText(_HERE if code else _SERVER)
+        self._words.setText(phrase(_HERE) if code else phrase(_SERVER))
         self.go_on.set_words(phrase("It is written down: sign in") if code else phrase("Sign in"))
         self.go_on.setFocus()
         announce(self, phrase("The store is made. {words}", words=self._words.text()))

@@ -14,21 +14,21 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.text import plain_label, set_role
-from advisor_app.ui.wording import marked, phrase
+from advisor_app.ui.wording import later, phrase
 
 HERE: Final = "here"
 SERVER: Final = "server"
 _EXAMPLE: Final = "postgresql+psycopg://owner:password@db.example/line?sslmode=verify-full"
-_HERE: Final = marked(
+_HERE: Final = later(
     "One encrypted file in this user's folder; backed up once a day beside itself."
 )
-_SHARED: Final = marked("One PostgreSQL, 16 or newer; a store that stands there already is joined.")
+_SHARED: Final = later("One PostgreSQL, 16 or newer; a store that stands there already is joined.")
 _FOUND: Final = {
-    AddressState.EMPTY: marked("The server answers; the database is empty and ready."),
-    AddressState.STANDS: marked(
+    AddressState.EMPTY: later("The server answers; the database is empty and ready."),
+    AddressState.STANDS: later(
         "A centre's store stands there already: this workstation can join it."
     ),
-    AddressState.ASKS_WHO: marked(
+    AddressState.ASKS_WHO: later(
         "The server answers and lets in accounts only: join it, then sign in."
     ),
 }
@@ -102,7 +102,7 @@ class PlaceCard(QWidget):
         self._state = state
         self.test.setEnabled(True)
         show_problem(self._address, "")
-        self._say(_FOUND[state], "okInk")
+        self._say(phrase(_FOUND[state]), "okInk")
         self.changed.emit()
 
     def show_refused(self, words: str) -> None:
@@ -116,7 +116,7 @@ class PlaceCard(QWidget):
     def _forget_state(self) -> None:
         self._state = None
         show_problem(self._address, "")
-        self._say(_SHARED if self.on_server else _HERE, "ink2")
+        self._say(phrase(_SHARED) if self.on_server else phrase(_HERE), "ink2")
         self.changed.emit()
 
     def _chosen(self) -> None:

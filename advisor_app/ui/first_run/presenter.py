@@ -8,9 +8,9 @@ from advisor_app.services.founding import NewCentre
 from advisor_app.ui.first_run.deeds import FirstDeeds, ReadRoster
 from advisor_app.ui.first_run.view import FirstRunPages
 from advisor_app.ui.jobs import Jobs
-from advisor_app.ui.wording import marked, phrase
+from advisor_app.ui.wording import later, phrase
 
-_TOOK_NONE = marked("It did not work; nothing was changed.")
+_TOOK_NONE = later("It did not work; nothing was changed.")
 
 
 class FirstRun(QObject):
@@ -107,7 +107,7 @@ class FirstRun(QObject):
         if isinstance(failure, ServiceFailure) or hasattr(failure, "reason"):
             return str(failure)
         self.jobs.broke.emit(failure)
-        return _TOOK_NONE
+        return phrase(_TOOK_NONE)
 
     def _ask_for_file(self) -> None:
         dialog = QFileDialog(

@@ -16,12 +16,12 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, holder, row, scrolled
 from advisor_app.ui.kit.marks import Logo
 from advisor_app.ui.text import ElidedLabel, plain_label, set_role
-from advisor_app.ui.wording import marked, phrase
+from advisor_app.ui.wording import later, phrase
 
-_MAKE: Final = marked("Make the store")
-_JOIN: Final = marked("Join this store")
-_FIRST: Final = marked("You. This passphrase also opens the store for the operator's verbs.")
-_SECOND: Final = marked("Somebody else, who confirms roles with you; may be empty.")
+_MAKE: Final = later("Make the store")
+_JOIN: Final = later("Join this store")
+_FIRST: Final = later("You. This passphrase also opens the store for the operator's verbs.")
+_SECOND: Final = later("Somebody else, who confirms roles with you; may be empty.")
 
 
 class SetUpPage(QWidget):
@@ -35,10 +35,10 @@ class SetUpPage(QWidget):
         super().__init__()
         self.setObjectName("firstSetUp")
         self.centre, self.place = CentreCard(), PlaceCard()
-        self.first = AccountCard("firstAdmin", phrase("First administrator"), _FIRST)
-        self.second = AccountCard("secondAdmin", phrase("Second administrator"), _SECOND)
+        self.first = AccountCard("firstAdmin", phrase("First administrator"), phrase(_FIRST))
+        self.second = AccountCard("secondAdmin", phrase("Second administrator"), phrase(_SECOND))
         self.back = Button("firstBack", phrase("Back"), key="Esc")
-        self.make = Button("firstMake", _MAKE, "primary", icon="check", key="Ctrl Enter")
+        self.make = Button("firstMake", phrase(_MAKE), "primary", icon="check", key="Ctrl Enter")
         self._state = ElidedLabel("", "body", "ink2", name="firstState")
         self.back.clicked.connect(self.left)
         self.make.clicked.connect(self.ask)
@@ -127,7 +127,7 @@ class SetUpPage(QWidget):
 
     def _show_deed(self) -> None:
         joins = self.place.joins
-        self.make.set_words(_JOIN if joins else _MAKE)
+        self.make.set_words(phrase(_JOIN) if joins else phrase(_MAKE))
         for card in (self.centre, self.first, self.second):
             card.setEnabled(not joins)
         self.show_state("")

@@ -15,7 +15,7 @@ from advisor_app.ui.kit.frames import set_surface
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.text import ElidedLabel, announce, plain_label, set_role
-from advisor_app.ui.wording import marked, phrase
+from advisor_app.ui.wording import later, phrase
 
 ROW_HEIGHT: Final = 44
 CARD_HEIGHT: Final = 120
@@ -24,9 +24,9 @@ _NOTHING: Final = -1
 _HEAD: Final = 32
 _EDGES: Final = 8
 _GAP: Final = 8
-_HOW = marked("Down picks a reading, Enter takes the picked one")
-_NEAR = marked("Too near to tell apart: read them back, then pick with Down")
-_NOTHING_PICKED = marked("Nothing is picked yet: Down picks, Enter then takes it")
+_HOW = later("Down picks a reading, Enter takes the picked one")
+_NEAR = later("Too near to tell apart: read them back, then pick with Down")
+_NOTHING_PICKED = later("Nothing is picked yet: Down picks, Enter then takes it")
 
 
 class _Reading(QFrame):
@@ -103,7 +103,7 @@ class KindReadings(QFrame):
         self._near = 0
         self._at = _NOTHING
         self._mark = IconMark("conflict", 16, "warningInk")
-        self._how = ElidedLabel(_HOW, "sub", "ink2", name="typePopupHow")
+        self._how = ElidedLabel(phrase(_HOW), "sub", "ink2", name="typePopupHow")
         head = holder(row(self._mark, (self._how, 1), margins=(12, 0, 12, 0)))
         head.setFixedHeight(_HEAD)
         self._cards = row(margins=(4, 0, 4, 4), gap=_GAP)
@@ -128,7 +128,9 @@ class KindReadings(QFrame):
         self._beside.setVisible(self._near > 0)
         self._mark.setVisible(self._near > 0)
         self._pick(_NOTHING)
-        self._say(_NEAR if self._near else _HOW, "warningInk" if self._near else "ink2")
+        self._say(
+            phrase(_NEAR) if self._near else phrase(_HOW), "warningInk" if self._near else "ink2"
+        )
 
     def height_wanted(self) -> int:
         """How many pixels high it must be for all that it shows."""
@@ -142,8 +144,8 @@ class KindReadings(QFrame):
     def take_picked(self) -> None:
         """Take what is picked; where nothing is, say so and take nothing."""
         if self._at == _NOTHING:
-            self._say(_NOTHING_PICKED, "warningInk")
-            announce(self, _NOTHING_PICKED)
+            self._say(phrase(_NOTHING_PICKED), "warningInk")
+            announce(self, phrase(_NOTHING_PICKED))
             return
         self._take(self._at)
 
