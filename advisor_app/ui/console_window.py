@@ -163,7 +163,7 @@ class ConsoleWindow(QObject):
             self.window, self._find_actions, (self._find_cancers, self._find_people)
         )
         self.key_sheet = KeySheet(self.window, self.actions)
-        self.help = HelpCard(self.window, self.actions)
+        self.help = HelpCard(self.window, self.actions, window_words().language)
         self._join()
         self.directory_presenter.start()
         self.go("queue")

@@ -13,6 +13,7 @@ from advisor_app.ui.kit.buttons import KeyCap
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import announce, plain_label
+from advisor_app.ui.wording import later, phrase
 
 WIDTH: Final = 640
 HEIGHT: Final = 560
@@ -20,7 +21,7 @@ MARGIN: Final = 24
 BESIDE: Final = 160
 """What the title, the margins and some of the window beside the card take, in pixels."""
 
-_KEYS: Final = "Keys of this page"
+_KEYS: Final = later("Keys of this page")
 _ALSO: Final = {"queue": ("offer", "call"), "intake": ("case",)}
 """States of the desk whose keys belong to what is done on a page."""
 
@@ -29,13 +30,13 @@ class HelpCard(Overlay):
     """The help of one page at a time; the window's keys work again as soon as it is closed."""
 
     def __init__(self, window: QWidget, actions: ActionTable, language: str = ENGLISH) -> None:
-        super().__init__("helpCard", window, width=WIDTH, words="Help", click_outside=True)
+        super().__init__("helpCard", window, width=WIDTH, words=phrase("Help"), click_outside=True)
         self._actions, self._language = actions, language
         self._title = plain_label("", "h1", name="helpTitle")
         self._text = column(gap=16)
         self._area: QScrollArea = scrolled(holder(self._text), name="helpText")
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        head = row(self._title, None, KeyCap("Esc"))
+        head = row(self._title, None, KeyCap(phrase("Esc")))
         self.card.setLayout(column(head, self._area, margins=(MARGIN, 20, MARGIN, MARGIN), gap=16))
 
     def show_page(self, page: str) -> None:
@@ -47,7 +48,7 @@ class HelpCard(Overlay):
             self._text.addWidget(_written(part))
         keys = self.keys_of(page)
         if keys:
-            self._text.addWidget(key_group(_KEYS, keys))
+            self._text.addWidget(key_group(phrase(_KEYS), keys))
         self._text.addStretch(1)
         self._area.setAccessibleName(found.title)
         self._area.setFixedHeight(self._tall())
