@@ -33,6 +33,7 @@ from advisor_app.oncology.talktrack import TalkTrack, load_talk_track
 from advisor_app.services.accounts import OPERATOR, Accounts
 from advisor_app.services.audit import Audit
 from advisor_app.services.break_glass import BreakGlass
+from advisor_app.services.broadcasts import Broadcasts
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.centre_values import CentreSettings, settings_of
@@ -48,6 +49,7 @@ from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.referrals import Referrals
+from advisor_app.services.skills import Skills
 from advisor_app.services.summaries import Summaries
 from advisor_app.services.tables import Tables
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
@@ -79,6 +81,8 @@ class House:
     directory: Directory
     people: People
     consults: Consults
+    broadcasts: Broadcasts
+    skills: Skills
     presences: Presences
     handovers: Handovers
     promises: Promises
@@ -245,6 +249,8 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         desk_places=DeskPlaces(store, clock),
         directory=directory,
         consults=Consults(store, clock),
+        broadcasts=Broadcasts(store, clock),
+        skills=Skills(store, clock, knowledge.catalogue, [one.id for one in load_groups().all]),
         people=people,
         presences=Presences(store, clock),
         handovers=Handovers(store, clock),

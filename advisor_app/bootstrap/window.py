@@ -145,6 +145,8 @@ def desk_of(
         directory=house.directory,
         people=house.people,
         consults=house.consults,
+        broadcasts=house.broadcasts,
+        skills=house.skills,
         accounts=house.accounts,
         presences=house.presences,
         handovers=house.handovers,

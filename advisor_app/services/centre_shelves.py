@@ -8,13 +8,14 @@ from advisor_app.domain.case import (
     Session,
     SummaryIssue,
 )
-from advisor_app.domain.people import Roster
+from advisor_app.domain.people import Advisor, Roster
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.records import (
     AccountRecord,
     AuditEntry,
     AuditQuestion,
     AuditVerdict,
+    Broadcast,
     OpenedGlass,
 )
 from advisor_app.services.table_values import TableBody, TableRevision
@@ -35,8 +36,32 @@ class AccountReads(Protocol):
 class AccountWrites(AccountReads, Protocol):
     """Changes of accounts."""
 
+    def put_skills(self, advisor: Advisor) -> None:
+        """Let what an account answers for stand as told, and nothing else of it."""
+        ...
+
     def put(self, account: AccountRecord) -> None:
         """Add an account, or let it stand as told."""
+        ...
+
+
+class BroadcastReads(Protocol):
+    """Lines of text to every desk."""
+
+    def broadcast(self, id_: str) -> Broadcast | None:
+        """One of them."""
+        ...
+
+    def standing(self, now: datetime) -> tuple[Broadcast, ...]:
+        """What still stands, the newest first."""
+        ...
+
+
+class BroadcastWrites(BroadcastReads, Protocol):
+    """Changes of them."""
+
+    def put(self, one: Broadcast) -> None:
+        """Say it, or let it stand as told."""
         ...
 
 

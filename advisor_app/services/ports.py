@@ -20,6 +20,8 @@ from advisor_app.services.centre_shelves import (
     AccountWrites,
     AuditReads,
     AuditWrites,
+    BroadcastReads,
+    BroadcastWrites,
     CentreReads,
     CentreWrites,
     GlassReads,
@@ -133,6 +135,8 @@ class Reading(Protocol):
     @property
     def consults(self) -> ConsultReads: ...
     @property
+    def broadcasts(self) -> BroadcastReads: ...
+    @property
     def calls(self) -> CallReads: ...
     @property
     def presence(self) -> PresenceReads: ...
@@ -171,6 +175,8 @@ class Writing(Protocol):
     def people(self) -> PersonWrites: ...
     @property
     def consults(self) -> ConsultWrites: ...
+    @property
+    def broadcasts(self) -> BroadcastWrites: ...
     @property
     def calls(self) -> CallWrites: ...
     @property

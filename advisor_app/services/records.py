@@ -185,6 +185,18 @@ class AccountRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Broadcast:
+    """A line of text to every desk: what, by whom, from when until when it stands."""
+
+    id: str
+    words: str
+    by: str
+    by_name: str
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedGlass:
     """A case that was opened by breaking the glass, until when and why."""
 

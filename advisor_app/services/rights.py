@@ -34,6 +34,8 @@ class Deed(StrEnum):
     CHANGE_DIRECTORY = "change the directory"
     CHANGE_STAFF = "change accounts"
     CONFIRM_ROLE = "confirm a role"
+    CHANGE_SKILLS = "change what an advisor answers for"
+    SPEAK_TO_ALL = "write to all desks"
     CHANGE_CENTRE = "change the settings of the centre"
     READ_AUDIT = "read the audit"
     CHECK_AUDIT = "check the audit"
@@ -82,6 +84,8 @@ _ROWS: Final = {
     Deed.CHANGE_DIRECTORY: (_N,    _Y,   _Y,    _Y,     _N,    _Y),
     Deed.CHANGE_STAFF:     (_N,    _N,   _N,    _Y,     _N,    _Y),
     Deed.CONFIRM_ROLE:     (_N,    _N,   _N,    _Y,     _N,    _N),
+    Deed.CHANGE_SKILLS:    (_N,    _N,   _Y,    _Y,     _N,    _Y),
+    Deed.SPEAK_TO_ALL:     (_N,    _N,   _Y,    _N,     _N,    _Y),
     Deed.CHANGE_CENTRE:    (_N,    _N,   _Y,    _Y,     _N,    _Y),
     Deed.READ_AUDIT:       (_OWN,  _OWN, _TEAM, _COUNT, _Y,    _Y),
     Deed.CHECK_AUDIT:      (_Y,    _Y,   _Y,    _Y,     _Y,    _Y),
@@ -99,6 +103,8 @@ FREE_IN_DEMONSTRATION: Final = frozenset(
         Deed.CHANGE_DIRECTORY,
         Deed.CHANGE_STAFF,
         Deed.CONFIRM_ROLE,
+        Deed.CHANGE_SKILLS,
+        Deed.SPEAK_TO_ALL,
         Deed.CHANGE_CENTRE,
         Deed.READ_AUDIT,
         Deed.REVIEW_GLASS,

@@ -14,10 +14,10 @@ from advisor_app.storage.tables import APPEND_ONLY, guards, metadata
 APPLICATION_ID: Final = 0x43414331
 """Marks the file as a store of this console ("CAC1")."""
 
-HEAD: Final = "0010"
+HEAD: Final = "0011"
 """The newest revision of the tables; `migrations/versions` leads to it."""
 
-KNOWN: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+KNOWN: Final = tuple(f"{number:04d}" for number in range(1, int(HEAD) + 1))
 _MIGRATE: Final = "advisor_app.storage.migrate"
 
 

@@ -18,7 +18,9 @@ PERSON: Final = "desk_"
 GROUP: Final = "console_"
 
 _LINE: Final = (Role.ADVISOR, Role.NURSE, Role.SUPERVISOR)
-_EVERYBODYS: Final = frozenset({"store_secret", "account", "document", "audit", "alembic_version"})
+_EVERYBODYS: Final = frozenset(
+    {"store_secret", "account", "document", "audit", "alembic_version", "broadcast"}
+)
 """Tables that every role reads: to sign in, to know the centre, to go on with the audit's chain."""
 
 _OF_THE_STAFF: Final = frozenset({"account", "document", "presence", "presence_span", "counter"})
@@ -33,23 +35,41 @@ DROP POLICY IF EXISTS account_all ON account;
 CREATE POLICY account_read ON account FOR SELECT USING (true);
 CREATE POLICY account_own ON account USING (id = substr(current_user::text, {start}))
     WITH CHECK (id = substr(current_user::text, {start}));
+DROP POLICY IF EXISTS account_skills ON account;
+CREATE POLICY account_skills ON account FOR UPDATE TO {supervisor} USING (true) WITH CHECK (true);
 CREATE POLICY account_all ON account TO {administrator}, {operator} USING (true) WITH CHECK (true);
-CREATE OR REPLACE FUNCTION account_own_secrets() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    IF (NEW.body, NEW.disabled, NEW.asked_role, NEW.asked_by)
-        IS DISTINCT FROM (OLD.body, OLD.disabled, OLD.asked_role, OLD.asked_by)
-        AND NOT pg_has_role(current_user, {administrator_name}, 'USAGE')
-        AND NOT pg_has_role(current_user, {operator_name}, 'USAGE')
-        AND NOT pg_has_role(
+CREATE OR REPLACE FUNCTION account_own_secrets() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    skills CONSTANT text[] := ARRAY['group', 'skills', 'languages'];
+BEGIN
+    IF pg_has_role(current_user, {administrator_name}, 'USAGE')
+        OR pg_has_role(current_user, {operator_name}, 'USAGE')
+        OR pg_has_role(
             current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE')
+    THEN RETURN NEW; END IF;
+    IF (NEW.disabled, NEW.asked_role, NEW.asked_by)
+        IS DISTINCT FROM (OLD.disabled, OLD.asked_role, OLD.asked_by)
+        OR NEW.body::jsonb - skills IS DISTINCT FROM OLD.body::jsonb - skills
     THEN RAISE insufficient_privilege
         USING MESSAGE = 'only an administrator changes what an account may do'; END IF;
+    IF NEW.body::jsonb IS DISTINCT FROM OLD.body::jsonb
+        AND NOT pg_has_role(current_user, {supervisor_name}, 'USAGE')
+    THEN RAISE insufficient_privilege
+        USING MESSAGE = 'only a supervisor changes what an account answers for'; END IF;
+    IF OLD.id <> substr(current_user::text, {start})
+        AND to_jsonb(NEW) - 'body' IS DISTINCT FROM to_jsonb(OLD) - 'body'
+    THEN RAISE insufficient_privilege
+        USING MESSAGE = 'nobody changes the secrets of another'; END IF;
     RETURN NEW;
 END $$;
 DROP TRIGGER IF EXISTS account_own_secrets ON account;
 CREATE TRIGGER account_own_secrets BEFORE UPDATE ON account
     FOR EACH ROW EXECUTE FUNCTION account_own_secrets()
 """
-"""Everybody keeps their own secrets in their row, and nobody gives rights to themselves there."""
+"""Everybody keeps their own secrets in their row, and nobody gives rights to themselves there.
+
+A supervisor changes what others answer for (team, skills, languages), and nothing else of them.
+"""
 
 
 def person_role(account: str) -> str:
@@ -84,6 +104,8 @@ def install_groups(connection: Connection) -> None:
             start=sql.Literal(len(PERSON) + 1),
             administrator=sql.Identifier(group_role(Role.ADMINISTRATOR.value)),
             operator=sql.Identifier(group_role(Role.OPERATOR.value)),
+            supervisor=sql.Identifier(group_role(Role.SUPERVISOR.value)),
+            supervisor_name=sql.Literal(group_role(Role.SUPERVISOR.value)),
             administrator_name=sql.Literal(group_role(Role.ADMINISTRATOR.value)),
             operator_name=sql.Literal(group_role(Role.OPERATOR.value)),
         )

@@ -1,10 +1,11 @@
 """Accounts, and what their owners do right now."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from advisor_app.domain.people import Advisor, Role
 from advisor_app.line.figures import PresenceSpan
@@ -108,6 +109,21 @@ class AccountRows:
 
 class AccountWriting(AccountRows):
     """Changes accounts on one connection."""
+
+    def put_skills(self, advisor: Advisor) -> None:
+        """Let what an account answers for stand as told, and nothing else of it."""
+        known = self.account(advisor.id)
+        if known is None:
+            return
+        told = replace(
+            known.advisor,
+            group=advisor.group,
+            skills=advisor.skills,
+            languages=advisor.languages,
+        )
+        self._connection.execute(
+            update(account).where(account.c.id == advisor.id).values(body=to_text(told))
+        )
 
     def put(self, one: AccountRecord) -> None:
         """Add an account, or let it stand as told."""

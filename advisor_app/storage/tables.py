@@ -390,6 +390,17 @@ class AuditChainColumns(TypedColumns):
     seal: Named[str] = Column(Text, nullable=False)
 
 
+class BroadcastColumns(TypedColumns):
+    """One row for each line of text to every desk."""
+
+    id: Named[str] = Column(Text, primary_key=True)
+    words: Named[str] = Column(Text, nullable=False)
+    by: Named[str] = Column(Text, nullable=False)
+    by_name: Named[str] = Column(Text, nullable=False)
+    at: Named[datetime] = Column(Instant, nullable=False)
+    until: Named[datetime] = Column(Instant, nullable=False)
+
+
 class GlassColumns(TypedColumns):
     """One row each time a case was opened by breaking the glass."""
 
@@ -435,6 +446,7 @@ paper = Table("issued_paper", metadata, PaperColumns)
 audit = Table("audit", metadata, AuditColumns)
 audit_chain = Table("audit_chain", metadata, AuditChainColumns)
 glass = Table("opened_glass", metadata, GlassColumns)
+broadcast = Table("broadcast", metadata, BroadcastColumns)
 
 Index("case_file_by_saved", case_file.c.saved_at)
 Index("case_file_by_owner", case_file.c.owner, case_file.c.state)
@@ -454,6 +466,7 @@ Index("promise_by_case", promise.c.case)
 Index("request_by_taken", request.c.taken_by)
 Index("document_by_kind", document.c.kind)
 Index("issue_by_case", issue.c.case, issue.c.version, unique=True)
+Index("broadcast_by_until", broadcast.c.until)
 Index("opened_glass_by_account", glass.c.account, glass.c.case, glass.c.until)
 Index(
     "audit_by_chain", audit.c.chain, audit.c.follows, unique=True,

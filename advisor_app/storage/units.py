@@ -6,6 +6,7 @@ from advisor_app.domain.case import Act
 from advisor_app.storage.appointment_rows import AppointmentRows, AppointmentWriting
 from advisor_app.storage.audit_rows import AuditRows, AuditWriting
 from advisor_app.storage.audit_seals import AuditSeal
+from advisor_app.storage.broadcast_rows import BroadcastRows, BroadcastWriting
 from advisor_app.storage.call_rows import CallRows, CallWriting
 from advisor_app.storage.centre_rows import CentreRows, CentreWriting, PromiseRows, PromiseWriting
 from advisor_app.storage.consult_rows import ConsultRows, ConsultWriting
@@ -28,6 +29,7 @@ class ReadingUnit:
         self.cases = CaseShelf(connection)
         self.people = PersonRows(connection)
         self.consults = ConsultRows(connection)
+        self.broadcasts = BroadcastRows(connection)
         self.calls = CallRows(connection)
         self.presence = PresenceRows(connection)
         self.desks = DeskRows(connection)
@@ -47,6 +49,7 @@ class WritingUnit:
         self.cases = CaseWritingShelf(connection)
         self.people = PersonWriting(connection)
         self.consults = ConsultWriting(connection)
+        self.broadcasts = BroadcastWriting(connection)
         self.calls = CallWriting(connection)
         self.presence = PresenceWriting(connection)
         self.desks = DeskWriting(connection)

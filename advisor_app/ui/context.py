@@ -15,6 +15,7 @@ from advisor_app.oncology.talktrack import TalkTrack
 from advisor_app.services.accounts import Accounts
 from advisor_app.services.audit import Audit
 from advisor_app.services.break_glass import BreakGlass
+from advisor_app.services.broadcasts import Broadcasts
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.changes import Changes
@@ -28,6 +29,7 @@ from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.referrals import Referrals
+from advisor_app.services.skills import Skills
 from advisor_app.services.summaries import Summaries
 from advisor_app.services.tables import Tables
 
@@ -205,6 +207,8 @@ class Console:
     directory: Directory
     people: People
     consults: Consults
+    broadcasts: Broadcasts
+    skills: Skills
     accounts: Accounts
     presences: Presences
     handovers: Handovers

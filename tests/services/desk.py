@@ -10,6 +10,7 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.people import Advisor, Role
 from advisor_app.services.accounts import Accounts
 from advisor_app.services.audit import Audit
+from advisor_app.services.broadcasts import Broadcasts
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
 from advisor_app.services.consults import Consults
@@ -90,6 +91,7 @@ class Desk:
             people=self.people,
         )
         self.accounts = Accounts(self.store, self.clock)
+        self.broadcasts = Broadcasts(self.store, self.clock)
         self.presences = Presences(self.store, self.clock)
         self.directory = Directory(self.store, self.clock)
         self.centre = Centre(self.store, self.clock)

@@ -13,6 +13,7 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
 from advisor_app.domain.people import Advisor, Role, Roster
 from advisor_app.line.calls import IncomingCall
+from advisor_app.oncology.catalogue import load_catalogue
 from advisor_app.services.break_glass import BreakGlass
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.consults import ConsultUrgency
@@ -26,6 +27,7 @@ from advisor_app.services.promises import NewPromise
 from advisor_app.services.queue_rows import initials
 from advisor_app.services.referrals import Choice, Referrals
 from advisor_app.services.rights import COLUMNS, RIGHTS, Deed, Right
+from advisor_app.services.skills import Skills
 from advisor_app.storage.store import create_store, new_key
 from tests.services.desk import START, Desk
 
@@ -114,12 +116,20 @@ WORK: dict[Deed, Work] = {
     Deed.CHANGE_STAFF: lambda desk, act: desk.accounts.update(
         act, nobody_else(me(Role.NURSE), Role.NURSE)
     ),
+    Deed.CHANGE_SKILLS: lambda desk, act: changed_skills(desk, act),
+    Deed.SPEAK_TO_ALL: lambda desk, act: desk.broadcasts.send(act, "The line closes at four.", 5),
     Deed.CONFIRM_ROLE: lambda desk, act: desk.accounts.confirm_role(act, asked_nurse(desk)),
     Deed.CHANGE_CENTRE: lambda desk, act: desk.centre.change(act, CentreSettings(name="C")),
     Deed.READ_AUDIT: lambda desk, act: desk.audit.entries(act),
     Deed.CHECK_AUDIT: lambda desk, act: desk.audit.verify(act),
     Deed.REVIEW_GLASS: lambda desk, act: glass_of(desk).to_review(act),
 }
+
+
+def changed_skills(desk: Desk, act: Act) -> Advisor:
+    before = desk.accounts.get(me(Role.NURSE))
+    skills = Skills(desk.store, desk.clock, load_catalogue(), ["lung"])
+    return skills.change(act, before, replace(before, group="lung"))
 
 
 def question_of(desk: Desk) -> str:

@@ -1,15 +1,17 @@
 """Each person is somebody to the server, and may there what their role may, and no more."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from sqlalchemy import URL, Engine
 from sqlalchemy.exc import DBAPIError
 
 from advisor_app.domain.people import Advisor, Role
+from advisor_app.oncology.catalogue import load_catalogue
 from advisor_app.services.accounts import Accounts
 from advisor_app.services.failures import StoreFailed, WrongPassword
+from advisor_app.services.skills import Skills
 from advisor_app.storage.server import server_engine, server_url, told_by_server
 from advisor_app.storage.server_roles import ServerKeys, person_role
 from advisor_app.storage.shared_store import SharedStore, create_shared_store, open_shared_store
@@ -159,4 +161,28 @@ def _refused(centre: Centre, account: str, statement: str) -> None:
         with pytest.raises(StoreFailed), told_by_server(), engine.begin() as connection:
             connection.exec_driver_sql(statement)
     finally:
+        engine.dispose()
+
+
+def test_a_supervisor_changes_what_others_answer_for_and_nothing_else(centre: Centre) -> None:
+    store = open_shared_store(centre.as_("supervisor"), CLOCK)
+    desk = Desk(store)
+    skills = Skills(store, CLOCK, load_catalogue(), ["lung"])
+    act, nurse = desk.act("supervisor", Role.SUPERVISOR), desk.accounts.get("nurse")
+    told = skills.change(act, nurse, replace(nurse, group="lung"))
+    assert desk.accounts.get("nurse").group == "lung"
+    skills.change(act, told, nurse)
+    said = desk.broadcasts.send(act, "The line closes at four.", 5)
+    assert desk.broadcasts.standing() == (said,)
+    store.close()
+    for account, statement in (
+        ("supervisor", "UPDATE account SET secret = 'x' WHERE id = 'nurse'"),
+        ("supervisor", "UPDATE account SET disabled = true WHERE id = 'nurse'"),
+        ("supervisor", "UPDATE account SET body = replace(body, 'nurse', 'root')"),
+        ("advisor", "UPDATE account SET body = replace(body, '\"en\"', '\"es\"') "
+                    "WHERE id = 'advisor'"),
+    ):  # fmt: skip
+        engine = centre.engine(account)
+        with pytest.raises(DBAPIError), engine.begin() as connection:
+            connection.exec_driver_sql(statement)
         engine.dispose()

@@ -154,6 +154,7 @@ def test_the_patients_of_an_older_store_are_known_again(path: Path, key: bytes) 
     with closing(connect(path, key)) as connection:
         later = (
             "appointment",
+            "broadcast",
             "audit_chain",
             "consult",
             "desk_place",

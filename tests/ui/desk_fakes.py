@@ -297,6 +297,8 @@ class Desk:
             referrals=nothing,
             people=cast(Any, FakePeople(self.cases)),
             consults=nothing,
+            broadcasts=nothing,
+            skills=nothing,
             accounts=cast(Any, SimpleNamespace(list=lambda: (ME, OTHER))),
             presences=nothing,
             handovers=nothing,
