@@ -16,15 +16,15 @@ def texts_of(content: Any) -> list[str]:
 
 
 def _gather(content: Any, found: list[str]) -> None:
-    if isinstance(content, Run):
+    kind: Any = type(content)
+    if kind is Run:
         found.append(content.text if content.mark else printable(content.text))
-    elif isinstance(content, str):
+    elif kind is str:
         found.append(printable(content))
-    elif isinstance(content, tuple):
+    elif kind is tuple:
         for item in content:
             _gather(item, found)
     else:
-        kind: Any = type(content)
         for name in _names_of(kind):
             _gather(getattr(content, name), found)
 

@@ -27,6 +27,9 @@ _LETTER: Final = struct.Struct(">HHHH")
 _NOT_DEFINED: Final = b"\x8b\x0e"
 _SPACE_LIKE: Final = {"\u00a0": " "}
 _FREE_CODES: Final = (*range(1, 9), 11, 12, *range(14, 32), 127, 129, 141, 143, 144, 157)
+_USUAL: Final = {
+    sign: code for code in range(32, 256) if (sign := bytes((code,)).decode(_CODE_PAGE, "ignore"))
+}
 _FIRST_OWN_NAME: Final = 391
 _UNITS: Final = b"\x1e\x2c\x3f\x8b\x8b\x1e\x2c\x3f\x8b\x8b\x0c\x07"
 """The matrix [2E-3 0 0 2E-3 0 0]: charstrings are in five-hundredths of an em."""
@@ -46,51 +49,34 @@ class Letter(NamedTuple):
 class Codes:
     """The codes of a document: those of the code page, and those given to letters outside it.
 
-    `said` are the texts that each face draws, by its name, in these codes.
+    `said` are the texts that each face draws, by its name.
     """
 
     def __init__(self) -> None:
         self.given: dict[str, int] = {}
-        self.said: defaultdict[str, list[bytes]] = defaultdict(list)
+        self.said: defaultdict[str, list[str]] = defaultdict(list)
 
     def have_room(self, text: str) -> bool:
         """Whether every letter of a text has a code, or can be given one."""
-        if text.isascii():
-            return True
-        new = {sign for sign in text if not _has_code(sign)}
+        new = {sign for sign in text if sign not in _USUAL}
         return len(new | self.given.keys()) <= len(_FREE_CODES)
 
     def coded(self, text: str) -> bytes:
         """A text in codes; letters that are new here get theirs."""
         if text.isascii():
             return text.encode("ascii")
-        for alike, sign in _SPACE_LIKE.items():
-            text = text.replace(alike, sign)
-        try:
-            return text.encode(_CODE_PAGE)
-        except UnicodeEncodeError:
-            return bytes(map(self._code, text))
+        return bytes([self._code(_SPACE_LIKE.get(sign, sign)) for sign in text])
 
     def letters(self, face: str) -> dict[int, str]:
         """The letters that a face draws, in the order of their codes."""
-        signs = {code: sign for sign, code in self.given.items()}
-        return {
-            code: signs.get(code) or bytes((code,)).decode(_CODE_PAGE)
-            for code in sorted(set(b"".join(self.said[face])))
-        }
+        signs = {_SPACE_LIKE.get(sign, sign) for sign in set("".join(self.said[face]))}
+        return dict(sorted((self._code(sign), sign) for sign in signs))
 
     def _code(self, sign: str) -> int:
-        if _has_code(sign):
-            return sign.encode(_CODE_PAGE)[0]
+        usual = _USUAL.get(sign)
+        if usual is not None:
+            return usual
         return self.given.setdefault(sign, _FREE_CODES[len(self.given)])
-
-
-@cache
-def _has_code(sign: str) -> bool:
-    try:
-        return bool(sign.encode(_CODE_PAGE))
-    except UnicodeEncodeError:
-        return sign in _SPACE_LIKE
 
 
 @cache
@@ -134,7 +120,7 @@ def compact_font(face: str, signs: Iterable[str]) -> bytes:
 
 def glyph_name(sign: str) -> str:
     """The name of a letter that has none of the standard names."""
-    return f"uni{ord(sign):04X}"
+    return "Euro" if sign == "€" else f"uni{ord(sign):04X}"
 
 
 def _top_dict(start: int, names: int) -> bytes:
@@ -207,7 +193,7 @@ class CutFace:
     def splitString(self, text: str, document: Any) -> list[tuple[int, bytes]]:
         """The text in the codes of the document, which keeps it for its font."""
         coded = document.codes.coded(text)
-        document.codes.said[self._of].append(coded)
+        document.codes.said[self._of].append(text)
         return [(0, coded)]
 
     def getSubsetInternalName(self, _subset: int, document: Any) -> str:
@@ -240,8 +226,7 @@ class CutFace:
         document.idToObject["BasicFonts"].dict[name] = font
 
     def _descriptor(self, document: Any, base: str, used: dict[int, str]) -> Any:
-        program = pdfdoc.PDFStream(content=compact_font(self._of, used.values()))
-        program.dictionary["Subtype"] = pdfdoc.PDFName("Type1C")
+        program = WrittenStream(b"/Subtype/Type1C", compact_font(self._of, used.values()))
         file = document.Reference(program, f"program:{base}").format(document).decode()
         face = self.face
         flags = _ROMAN | (_ITALIC if face.italicAngle else 0)
@@ -266,6 +251,16 @@ class _Written(pdfdoc.PDFObject):
         return self._words.encode("ascii")
 
 
+class WrittenStream(pdfdoc.PDFObject):
+    """A stream whose entries stand as they must be written; whoever writes the file packs it."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, entries: bytes, content: bytes) -> None:
+        self.entries = entries
+        self.content = content
+
+
 def _encoding(codes: Codes) -> str:
     """The code page, with the letters that were given a code of their own."""
     if not codes.given:
@@ -278,17 +273,13 @@ def _characters(document: Any) -> Any:
     """The codes in Unicode: one table, to which all fonts of a document point."""
     if _CHARACTERS in document.idToObject:
         return pdfdoc.PDFObjectReference(_CHARACTERS)
-    signs = {sign: code for code in range(0x80, 0xA0) if (sign := _decoded(code))}
+    signs = {sign: code for sign, code in _USUAL.items() if 0x80 <= code < 0xA0}
     odd = [
         f"<{code:02X}> <{ord(sign):04X}>" for sign, code in (signs | document.codes.given).items()
     ]
     mapped = f"{len(odd)} beginbfchar\n" + "\n".join(odd) + "\nendbfchar"
-    stream = pdfdoc.PDFStream(content=_CMAP.format(mapped=mapped))
+    stream = WrittenStream(b"", _CMAP.format(mapped=mapped).encode("ascii"))
     return document.Reference(stream, _CHARACTERS)
-
-
-def _decoded(code: int) -> str:
-    return bytes((code,)).decode(_CODE_PAGE, errors="ignore")
 
 
 _CHARACTERS: Final = "characters:cp1252"

@@ -5,7 +5,7 @@ carries its characters beside the glyphs, so that it can be found and copied.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -57,15 +57,16 @@ def as_pdf(
     canvas.setAuthor("Care-advisor console")
     canvas.setSubject(subject)
     canvas.setCreator(creator)
+    pencil = _Pencil(canvas, size.height)
     for page in pages:
-        _Pencil(canvas, size.height).draw(page)
+        pencil.draw(page)
         canvas.showPage()
     pdf: bytes = canvas.getpdfdata()
     return pdf
 
 
 class _Pencil:
-    """Draws the items of one page; it turns the origin from the top to the bottom."""
+    """Draws the items of pages; it turns the origin from the top to the bottom."""
 
     def __init__(self, canvas: Any, height: float) -> None:
         self._canvas = canvas
@@ -76,9 +77,11 @@ class _Pencil:
         self._at = (0, 0)
         self._end: tuple[int, float] | None = None
         self._thick = 0.0
+        self._ready: dict[str, tuple[str, list[str]]] = {}
 
     def draw(self, page: PageList) -> None:
         self._canvas._code.append("0 g 0 G")
+        self._thick = 0.0
         texts: list[Text] = []
         words: list[MarginWord] = []
         for item in page.items:
@@ -137,30 +140,46 @@ class _Pencil:
             return
         if not self._open:
             self._open, self._at, self._end = ["BT"], (0, 0), None
-        place = ""
-        if self._end != (round(x * 10), y):
+        if self._end == (round(x * 10), y):
+            place = ""
+        else:
             at = round(x * 100), round((self._height - y) * 100)
             place = f"{(at[0] - self._at[0]) / 100:g} {(at[1] - self._at[1]) / 100:g} Td "
             self._at = at
-        spaces = len(said) - len(said.rstrip(" "))
-        end = x + wide + (spaces * unit_width(" ", face) * size if spaces else 0.0)
+        end = x + wide
+        if said[-1] == " ":
+            end += (len(said) - len(said.rstrip(" "))) * unit_width(" ", face) * size
         self._end = round(end * 10), y
-        font, document = self._font(said, face), self._document
-        for subset, coded in font.splitString(said, document):
-            wanted = (font.getSubsetInternalName(subset, document), size, white)
+        for name, coded in self._coded(said, face):
+            wanted = (name, size, white)
             if wanted != self._set:
                 grey = "" if self._set and self._set[2] is white else f" {int(white)} g"
-                self._open.append(f"{wanted[0]} {size:g} Tf{grey}")
+                self._open.append(f"{name} {size:g} Tf{grey}")
                 self._set = wanted
             self._open.append(f"{place}({escapePDF(coded)}) Tj")
             place = ""
 
-    def _font(self, said: str, face: str) -> Any:
-        """The ready letters of a face where they and their codes suffice, else the whole face."""
+    def _coded(self, said: str, face: str) -> Iterable[tuple[str, str | bytes]]:
+        """The text as the document holds it, each part under the name of its font.
+
+        Drawn with the ready letters of a face where they and their codes suffice.
+        """
+        document = self._document
+        if said.isascii() and face in self._ready:
+            name, kept = self._ready[face]
+            kept.append(said)
+            return ((name, said),)
         ready = face_to_draw(said, face)
-        if ready != face and not self._document.codes.have_room(said):
-            return _font(face)
-        return _font(ready)
+        if ready != face and not document.codes.have_room(said):
+            ready = face
+        font = _font(ready)
+        parts = [
+            (font.getSubsetInternalName(subset, document), coded)
+            for subset, coded in font.splitString(said, document)
+        ]
+        if ready != face:
+            self._ready[face] = parts[0][0], document.codes.said[face]
+        return parts
 
     def _apart(self, text: Text) -> None:
         canvas = self._canvas

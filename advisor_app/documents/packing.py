@@ -13,7 +13,7 @@ from typing import Any, Final
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from advisor_app.documents.cut_faces import Codes
+from advisor_app.documents.cut_faces import Codes, WrittenStream
 from advisor_app.documents.display import PageSize
 
 _SPACES: Final = re.compile(rb"[ \r\n]*\n[ \r\n]*")
@@ -74,7 +74,9 @@ def _bodies(document: Any) -> dict[int, bytes]:
     bodies: dict[int, bytes] = {}
     while (number := len(bodies) + 1) in document.numberToId:
         drawn = document.idToObject[document.numberToId[number]]
-        if isinstance(drawn, pdfdoc.PDFStream):
+        if isinstance(drawn, WrittenStream):
+            bodies[number] = _stream(drawn.entries, drawn.content)
+        elif isinstance(drawn, pdfdoc.PDFStream):
             entries = _tight(drawn.dictionary.format(document))[2:-2]
             content = drawn.content
             data = content.encode() if isinstance(content, str) else content

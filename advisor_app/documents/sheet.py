@@ -127,10 +127,10 @@ class Sheet:
 def lowered(item: Item, by: float) -> Item:
     """The same, further down."""
     match item:
-        case Rule():
-            return replace(item, y0=item.y0 + by, y1=item.y1 + by)
-        case Text():
-            return item._replace(y=item.y + by)
+        case Text(x, y, text, face, size, width, white, slanted):
+            return Text(x, y + by, text, face, size, width, white, slanted)
+        case Rule(x0, y0, x1, y1, thick, ink):
+            return Rule(x0, y0 + by, x1, y1 + by, thick, ink)
         case _:
             return replace(item, y=item.y + by)
 
