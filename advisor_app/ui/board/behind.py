@@ -20,9 +20,10 @@ from advisor_app.line.figures import counted
 from advisor_app.services.figure_calls import SeenCall
 from advisor_app.ui.board.picture import Behind, Span
 from advisor_app.ui.board.reading import BoardReading
+from advisor_app.ui.wording import later, phrase
 
-_NOT_TOLD: Final = "Caller not shown"
-_OWED: Final = {PromiseState.DUE: "not kept", PromiseState.KEPT: "kept"}
+_NOT_TOLD: Final = later("Caller not shown")
+_OWED: Final = {PromiseState.DUE: later("not kept"), PromiseState.KEPT: "kept"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def call_lines(
         yield BehindLine(
             key=one.call,
             came=_moment(one.arrived),
-            who=known.caller or _NOT_TOLD,
+            who=known.caller or phrase(_NOT_TOLD),
             group=_group(reading, reading.group_of_call.get(one.call, "")),
             waited=waited(one.waited(now)),
             outcome=_outcome(one, now),
@@ -99,10 +100,10 @@ def call_lines(
 
 def _outcome(call: CallTimes, now: datetime) -> str:
     if call.accepted is not None:
-        return "answered" if call.ended is not None and call.ended <= now else "speaks now"
+        return "answered" if call.ended is not None and call.ended <= now else phrase("speaks now")
     if call.abandoned is not None:
-        return "gave up"
-    return "promised a call" if call.promised is not None else "waits"
+        return phrase("gave up")
+    return phrase("promised a call") if call.promised is not None else "waits"
 
 
 def _of_promise(one: Promise, reading: BoardReading, names: Mapping[str, str]) -> BehindLine:
@@ -110,7 +111,7 @@ def _of_promise(one: Promise, reading: BoardReading, names: Mapping[str, str]) -
     return BehindLine(
         key=one.id,
         came=_moment(one.due_at),
-        who=one.case or "No case",
+        who=one.case or phrase("No case"),
         group=_group(reading, one.team),
         waited="",
         outcome=_OWED[one.state],

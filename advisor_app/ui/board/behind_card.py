@@ -16,6 +16,7 @@ from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, RowsModel
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 _WIDTH: Final = 920
 _TALL: Final = 420
@@ -28,15 +29,19 @@ class BehindCard(Overlay):
     case_wanted = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("behindCard", window, width=_WIDTH, words="The calls behind a figure")
+        super().__init__(
+            "behindCard", window, width=_WIDTH, words=phrase("The calls behind a figure")
+        )
         self._cases: dict[str, str] = {}
         self._title = ElidedLabel("", "h1", name="behindTitle")
         self._count = plain_label("", "sub", "ink2", wrap=True, name="behindCount")
         self._rows: RowsModel[BehindLine] = RowsModel(_columns(), lambda line: line.key)
-        self.table = RowsView("behindTable", self._rows, words="Calls", sortable=True, compact=True)
+        self.table = RowsView(
+            "behindTable", self._rows, words=phrase("Calls"), sortable=True, compact=True
+        )
         self.table.setMinimumHeight(_TALL)
         self.table.row_activated.connect(self._open_case)
-        aside = Button("behindAside", "Close", "quiet", key="Esc")
+        aside = Button("behindAside", phrase("Close"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
         head = row(IconMark("board", 24, "accentInk"), (self._title, 1), aside, gap=12)
         self.card.setLayout(
@@ -56,7 +61,7 @@ class BehindCard(Overlay):
     def begin(self, title: str) -> None:
         """Open the card, before its lines are read."""
         self._title.setText(title)
-        self._count.setText("Reading the call log")
+        self._count.setText(phrase("Reading the call log"))
         self._rows.set_rows(())
         self.open(self.table)
 
@@ -80,17 +85,22 @@ class BehindCard(Overlay):
 
 def _columns() -> tuple[Column[BehindLine], ...]:
     return (
-        Column(key="came", title="When", value=lambda one: one.came, width=124),
+        Column(key="came", title=phrase("When"), value=lambda one: one.came, width=124),
         Column(
             key="who",
-            title="Caller and team",
+            title=phrase("Caller and team"),
             value=lambda one: Two(strong=one.who, sub=one.group),
             kind=CellKind.TWO,
         ),
-        Column(key="waited", title="Waited", value=_waited, kind=CellKind.DUE, width=112),
-        Column(key="outcome", title="Outcome", value=lambda one: one.outcome, width=132),
-        Column(key="by", title="Advisor", value=lambda one: one.by or _SPACE, width=148),
-        Column(key="handled", title="Handled", value=lambda one: one.handled or _SPACE, width=84),
+        Column(key="waited", title=phrase("Waited"), value=_waited, kind=CellKind.DUE, width=112),
+        Column(key="outcome", title=phrase("Outcome"), value=lambda one: one.outcome, width=132),
+        Column(key="by", title=phrase("Advisor"), value=lambda one: one.by or _SPACE, width=148),
+        Column(
+            key="handled",
+            title=phrase("Handled"),
+            value=lambda one: one.handled or _SPACE,
+            width=84,
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from advisor_app.ui.kit.paint import (
 )
 from advisor_app.ui.text import tip_text
 from advisor_app.ui.theme import color
+from advisor_app.ui.wording import phrase
 
 _LEFT: Final = 34.0
 _RIGHT: Final = 40.0
@@ -41,7 +42,7 @@ class CallsChart(Pickable):
         self.setMinimumHeight(96)
         self._bars: tuple[CallsBar, ...] = ()
         self._goal, self._place = 0.8, 0
-        self.setAccessibleName("Calls by time")
+        self.setAccessibleName(phrase("Calls by time"))
 
     @property
     def bars(self) -> tuple[CallsBar, ...]:
@@ -66,7 +67,9 @@ class CallsChart(Pickable):
         bar = self._bars[self._place] if self._place < len(self._bars) else None
         if bar is None or bar.to_come:
             return None
-        return Behind(title=f"Calls from {bar.label} on", start=bar.start, end=bar.end)
+        return Behind(
+            title=phrase("Calls from {label} on", label=bar.label), start=bar.start, end=bar.end
+        )
 
     def choose_at(self, place: QPointF) -> bool:
         bar = self._bar_at(place.x())
@@ -92,7 +95,7 @@ class CallsChart(Pickable):
             self._paint_bar(painter, index, bar, top)
         self._paint_level(painter)
         if not any(bar.answered or bar.gave_up or bar.expected for bar in self._bars):
-            say(painter, self._area(), "No calls yet", "body", "ink3", CENTRE)
+            say(painter, self._area(), phrase("No calls yet"), "body", "ink3", CENTRE)
         painter.end()
 
     def _area(self) -> QRectF:
@@ -163,14 +166,14 @@ class Legend(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._words = ("answered", "gave up", "expected", "service level")
-        self.setAccessibleName("Full: answered. Hatched: gave up. Dashed: expected.")
-        self.setAccessibleDescription("The line with points is the service level.")
+        self._words = ("answered", phrase("gave up"), "expected", phrase("service level"))
+        self.setAccessibleName(phrase("Full: answered. Hatched: gave up. Dashed: expected."))
+        self.setAccessibleDescription(phrase("The line with points is the service level."))
 
     def show_expected(self, known: bool) -> None:
         """Say whether earlier days tell what is to come."""
-        expected = "expected" if known else "expected: no earlier days yet"
-        self._words = ("answered", "gave up", expected, "service level")
+        expected = "expected" if known else phrase("expected: no earlier days yet")
+        self._words = ("answered", phrase("gave up"), expected, phrase("service level"))
         self.updateGeometry()
         self.update()
 

@@ -13,6 +13,7 @@ from advisor_app.ui.board.picture import Behind, Span
 from advisor_app.ui.board.reading import BoardReading
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.wording import phrase
 
 MOST_LINES: Final = 400
 """So many calls are looked up and shown, the newest of them."""
@@ -49,8 +50,8 @@ class DrillPresenter(QObject):
         sort = "promise" if behind.figure == Figure.PROMISES_KEPT else "call"
         words = f"1 {sort}" if number == 1 else f"{number or 'No'} {sort}s"
         if number > len(lines):
-            words += f", the newest {len(lines)} are shown"
-        opens = ". Enter opens the case." if any(one.case for one in lines) else "."
+            words += phrase(", the newest {count} are shown", count=len(lines))
+        opens = phrase(". Enter opens the case.") if any(one.case for one in lines) else "."
         self.card.show_lines(lines, words + opens)
 
     def _failed(self, failure: Exception) -> None:

@@ -20,6 +20,7 @@ from advisor_app.ui.kit.paint import (
     text_width,
 )
 from advisor_app.ui.theme import color, theme
+from advisor_app.ui.wording import phrase
 
 _NAME: Final = 132.0
 _NAME_NARROW: Final = 118.0
@@ -42,7 +43,7 @@ class WaitingTable(Pickable):
         self._teams: tuple[HeatRow, ...] = ()
         self._narrow = False
         self._row, self._column = 0, 0
-        self.setAccessibleName("Waiting by team")
+        self.setAccessibleName(phrase("Waiting by team"))
 
     def show_teams(self, picture: BoardPicture) -> None:
         """Show the teams of a board."""
@@ -76,7 +77,7 @@ class WaitingTable(Pickable):
             return None
         team, label = self._teams[self._row], self._columns[self._column]
         return Behind(
-            title=f"{team.name}: who waited at {label}",
+            title=phrase("{team}: who waited at {label}", team=team.name, label=label),
             start=cell.start,
             end=cell.end,
             group=team.group,
@@ -137,9 +138,20 @@ class WaitingTable(Pickable):
         parts = []
         for label, cell in zip(self._columns, team.cells, strict=False):
             if cell.count is not None:
-                kind = " expected" if cell.to_come else " over its limit" if cell.over else ""
+                kind = (
+                    phrase(" expected")
+                    if cell.to_come
+                    else phrase(" over its limit")
+                    if cell.over
+                    else ""
+                )
                 parts.append(f"{label} {cell.count}{kind}")
-        return f"{team.name}, limit {team.limit}: {', '.join(parts)}"
+        return phrase(
+            "{team}, limit {limit}: {parts}",
+            team=team.name,
+            limit=team.limit,
+            parts=", ".join(parts),
+        )
 
 
 def _paint_cell(painter: QPainter, area: QRectF, cell: HeatCell, limit: int) -> None:

@@ -7,8 +7,9 @@ from advisor_app.line.trends import HALF_HOUR, at_work
 from advisor_app.ui.board.picture import Span
 from advisor_app.ui.board.reading import BoardReading
 from advisor_app.ui.board.staff import at_work_now
+from advisor_app.ui.wording import later, phrase
 
-NOW_LABEL: Final = "Now"
+NOW_LABEL: Final = later("Now")
 
 
 def half_hour_loads(reading: BoardReading) -> tuple[HalfHourLoad, ...]:
@@ -23,7 +24,7 @@ def half_hour_loads(reading: BoardReading) -> tuple[HalfHourLoad, ...]:
     arrivals = [one.arrived for one in reading.calls()]
     here = at_work_now(reading.advisors, reading.presences)
     recent = sum(1 for at in arrivals if now - HALF_HOUR < at <= now)
-    loads = [HalfHourLoad(label=NOW_LABEL, calls=recent, advisors=here, aht_seconds=handle)]
+    loads = [HalfHourLoad(label=phrase(NOW_LABEL), calls=recent, advisors=here, aht_seconds=handle)]
     for index in range(ruler.count):
         start, label = ruler.at(index), ruler.label(index)
         if start + HALF_HOUR <= now:

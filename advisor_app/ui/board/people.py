@@ -15,6 +15,7 @@ from advisor_app.ui.kit.layouts import column, row, scrolled
 from advisor_app.ui.kit.paint import CENTRE, RIGHT, focus_ring, line_pen, say, smooth, text_width
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.theme import color
+from advisor_app.ui.wording import phrase
 
 _HEAD: Final = 26
 _LINE: Final = 30
@@ -37,12 +38,12 @@ class AdvisorsCard(QWidget):
         self._list = _People(f"{name}.list")
         self._list.overflowed.connect(self._offer_all)
         self._list.picked.connect(self.picked)
-        self._all = Button(f"{name}.all", "Show all", "quiet", height=28, pad=8)
+        self._all = Button(f"{name}.all", phrase("Show all"), "quiet", height=28, pad=8)
         self._all.clicked.connect(self._turn)
         self._all.setVisible(False)
         self._area: QScrollArea = scrolled(self._list, name=f"{name}.scroll")
-        self._area.setAccessibleName("Advisors")
-        head = row((plain_label("Advisors", "h2"), 1), self._all, margins=(0, 0, 0, 0))
+        self._area.setAccessibleName(phrase("Advisors"))
+        head = row((plain_label(phrase("Advisors"), "h2"), 1), self._all, margins=(0, 0, 0, 0))
         strip = frame("clear", head, height=28)
         inner = column(strip, (self._area, 1), margins=(16, 10, 6, 10), gap=4)
         self.setLayout(column(frame("card", inner)))
@@ -60,7 +61,7 @@ class AdvisorsCard(QWidget):
 
     def _turn(self) -> None:
         self._list.set_whole(not self._list.whole)
-        self._all.set_words("Show fewer" if self._list.whole else "Show all")
+        self._all.set_words(phrase("Show fewer") if self._list.whole else phrase("Show all"))
         focus = Qt.FocusPolicy.StrongFocus if self._list.whole else Qt.FocusPolicy.NoFocus
         self._area.setFocusPolicy(focus)
         if self._list.whole:
@@ -122,7 +123,11 @@ class _People(Pickable):
     def chosen(self) -> Behind | None:
         people = self.shown()
         one = people[self._place] if self._place < len(people) else None
-        return Behind(title=f"Calls of {one.name}", advisor=one.id) if one is not None else None
+        return (
+            Behind(title=phrase("Calls of {one}", one=one.name), advisor=one.id)
+            if one is not None
+            else None
+        )
 
     def choose_at(self, place: QPointF) -> bool:
         hit = [n for n, top in enumerate(self._tops) if top <= place.y() < top + _LINE]
@@ -176,7 +181,7 @@ class _People(Pickable):
             y += _LINE
         left = len(state.people) - cap
         if left > 0:
-            say(painter, QRectF(32, y, 120, _MORE), f"{left} more", "sub", "ink3")
+            say(painter, QRectF(32, y, 120, _MORE), phrase("{left} more", left=left), "sub", "ink3")
             y += _MORE
         return y + _GAP
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from advisor_app.line.supposing import HalfHourLoad
+from advisor_app.ui.wording import phrase
 
 
 class Span(StrEnum):
@@ -70,10 +71,20 @@ class CallsBar:
     def words(self) -> str:
         """The step as a sentence, for a tooltip and for a screen reader."""
         if self.to_come:
-            told = "none known" if self.expected is None else f"{self.expected:.0f}"
-            return f"{self.label}: expected {told}"
-        level = "" if self.level is None else f", service level {self.level * 100:.0f} %"
-        return f"{self.label}: answered {self.answered}, gave up {self.gave_up}{level}"
+            told = phrase("none known") if self.expected is None else f"{self.expected:.0f}"
+            return phrase("{label}: expected {told}", label=self.label, told=told)
+        level = (
+            ""
+            if self.level is None
+            else phrase(", service level {level:.0f} %", level=self.level * 100)
+        )
+        return phrase(
+            "{label}: answered {answered}, gave up {gave_up}{level}",
+            label=self.label,
+            answered=self.answered,
+            gave_up=self.gave_up,
+            level=level,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +132,11 @@ class StateShown:
     @property
     def count(self) -> str:
         """How many, and of how many where that is told."""
-        return f"{len(self.people)} of {self.of}" if self.of else str(len(self.people))
+        return (
+            phrase("{count} of {of}", count=len(self.people), of=self.of)
+            if self.of
+            else str(len(self.people))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

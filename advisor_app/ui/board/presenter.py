@@ -23,6 +23,7 @@ from advisor_app.ui.board.what_if import WhatIfCard
 from advisor_app.ui.board.whole import board_picture
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.wording import phrase
 
 EVERY_MS: Final = 5000
 WEEK_EVERY_MS: Final = 30_000
@@ -84,7 +85,9 @@ class BoardPresenter(QObject):
             return
         day = picture.at.astimezone(EASTERN)
         name = f"board-{picture.span.value}-{day:%Y-%m-%d-%H%M}.csv"
-        dialog = QFileDialog(self._page, "Export the figures", name, "Figures (*.csv)")
+        dialog = QFileDialog(
+            self._page, phrase("Export the figures"), name, phrase("Figures (*.csv)")
+        )
         dialog.setObjectName("boardExportDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
@@ -102,7 +105,9 @@ class BoardPresenter(QObject):
         self._jobs.write(
             self,
             lambda: _write(Path(path), words),
-            lambda _nothing: self._page.show_done(f"The figures are in {Path(path).name}"),
+            lambda _nothing: self._page.show_done(
+                phrase("The figures are in {Path}", Path=Path(path).name)
+            ),
             self._not_written,
         )
 
@@ -173,13 +178,13 @@ class BoardPresenter(QObject):
 
     def _not_read(self, failure: Exception) -> None:
         known = isinstance(failure, ServiceFailure)
-        why = str(failure) if known else "The figures cannot be read now."
-        self._page.show_trouble(f"{why} Trying again.")
+        why = str(failure) if known else phrase("The figures cannot be read now.")
+        self._page.show_trouble(phrase("{why} Trying again.", why=why))
         if not known:
             self._jobs.broke.emit(failure)
 
     def _not_written(self, failure: Exception) -> None:
-        self._page.show_trouble("The file could not be written. Choose another place.")
+        self._page.show_trouble(phrase("The file could not be written. Choose another place."))
         if not isinstance(failure, OSError):
             self._jobs.broke.emit(failure)
 

@@ -10,6 +10,7 @@ from advisor_app.line.groups import Groups
 from advisor_app.line.presence import WORDS, Presence, PresenceState
 from advisor_app.line.trends import AT_WORK
 from advisor_app.ui.board.picture import PersonShown, StateShown
+from advisor_app.ui.wording import phrase
 
 LONG_CALL_SECONDS: Final = 900
 """From here on a call draws a supervisor's eye; a habit of the house, not a limit."""
@@ -48,7 +49,7 @@ def states_of(
         shown.append(StateShown(word=WORDS[state], role=role, people=lines, of=of))
     others = [one for one in people if _state(here, one) not in AT_WORK]
     away = _lines(others, here, groups, now, 0)
-    return (*shown, StateShown(word="Away", role="ink3", people=away))
+    return (*shown, StateShown(word=phrase("Away"), role="ink3", people=away))
 
 
 def at_work_now(advisors: Sequence[Advisor], presences: Sequence[Presence]) -> int:
@@ -90,12 +91,12 @@ def _line(
         seconds = presence.seconds(now)
         time, late = waited(seconds), bool(late_after) and seconds > late_after
         if presence.back_at is not None and not presence.busy:
-            time = f"back {clock_time(presence.back_at)}"
+            time = phrase("back {clock_time}", clock_time=clock_time(presence.back_at))
         if presence.state not in AT_WORK:
             plain = presence.state is PresenceState.AWAY
             detail = detail if plain else WORDS[presence.state].lower()
     else:
-        time = "signed out"
+        time = phrase("signed out")
     return PersonShown(
         initials=advisor.initials,
         name=advisor.name.partition(",")[0],

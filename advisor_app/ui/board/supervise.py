@@ -22,6 +22,7 @@ from advisor_app.ui.board.supervise_view import Supervise
 from advisor_app.ui.calls.receiver_list import Receiver
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.wording import phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +85,14 @@ class SupervisePresenter(QObject):
     def _row(self, advisor: Advisor, line: _Line, now: datetime) -> Receiver:
         calls, work = line.calls.get(advisor.id, 0), line.work.get(advisor.id, OpenWork())
         presence = line.presences.get(advisor.id)
-        state = f"{presence.words} {waited(presence.seconds(now))}" if presence else "Not here"
+        state = (
+            f"{presence.words} {waited(presence.seconds(now))}" if presence else phrase("Not here")
+        )
         group = self._groups.group(advisor.group)
         return Receiver(
             key=advisor.id,
             name=advisor.name,
-            sub=" · ".join((group.name if group is not None else "no group", *_open(work))),
+            sub=" · ".join((group.name if group is not None else phrase("no group"), *_open(work))),
             fit=state + (f" · {_count(calls, 'call')}" if calls else ""),
         )
 
@@ -97,12 +100,19 @@ class SupervisePresenter(QObject):
         act, supervision = self._console.act(), self._console.queue.supervision
         self._do(
             lambda: supervision.release_all(act, account),
-            lambda calls: f"Calls given back to the line: {len(calls)}." if calls else "No calls.",
+            lambda calls: (
+                phrase("Calls given back to the line: {count}.", count=len(calls))
+                if calls
+                else phrase("No calls.")
+            ),
         )
 
     def _set_away(self, account: str) -> None:
         act, supervision = self._console.act(), self._console.queue.supervision
-        self._do(lambda: supervision.set_away(act, account), lambda set_: f"Now: {set_.words}.")
+        self._do(
+            lambda: supervision.set_away(act, account),
+            lambda set_: phrase("Now: {set_}.", set_=set_.words),
+        )
 
     def _hand_over(self, account: str) -> None:
         self.card.put_aside()
@@ -114,10 +124,10 @@ class SupervisePresenter(QObject):
         def offer_longest() -> Call:
             waiting = in_order([one for one in queue.calls(act) if one.state in WAITS])
             if not waiting:
-                raise NotPossible("Nobody waits now.")
+                raise NotPossible(phrase("Nobody waits now."))
             return queue.supervision.reassign(act, waiting[0].id, account)
 
-        self._do(offer_longest, lambda _call: "Offered: the call that is next in the line.")
+        self._do(offer_longest, lambda _call: phrase("Offered: the call that is next in the line."))
 
     def _do(self, work: Callable[[], Any], words: Callable[[Any], str]) -> None:
         def done(result: Any) -> None:
@@ -137,7 +147,7 @@ def _open(work: OpenWork) -> Iterator[str]:
     """What somebody leaves open, in words."""
     parked = max(len(work.parked), len(work.cases))
     if parked:
-        yield f"{parked} parked"
+        yield phrase("{parked} parked", parked=parked)
     if work.promises:
         yield _count(len(work.promises), "promise")
 

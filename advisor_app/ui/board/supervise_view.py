@@ -14,6 +14,7 @@ from advisor_app.ui.kit.layouts import column, row, scrolled
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import plain_label, set_role
+from advisor_app.ui.wording import phrase
 
 _WIDTH: Final = 800
 _LIST: Final = 400
@@ -28,21 +29,29 @@ class Supervise(Overlay):
     hand_over = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("superviseCard", window, width=_WIDTH, words="Advisors of the line")
+        super().__init__(
+            "superviseCard", window, width=_WIDTH, words=phrase("Advisors of the line")
+        )
         self._group = QButtonGroup(self)
         self._list = ReceiverList(
-            "superviseAdvisors", "State, and the calls they have", self._group
+            "superviseAdvisors", phrase("State, and the calls they have"), self._group
         )
         self._said = plain_label("", "sub", "ink2", wrap=True, name="superviseSaid")
-        self._back = Button("superviseBack", "Give the calls back", icon="undo", key="Alt B",
-                            height=36)  # fmt: skip
-        self._away = Button("superviseAway", "Set away", icon="clock", key="Alt A", height=36)
+        self._back = Button(
+            "superviseBack", phrase("Give the calls back"), icon="undo", key="Alt B", height=36
+        )
+        self._away = Button(
+            "superviseAway", phrase("Set away"), icon="clock", key="Alt A", height=36
+        )
         self._back.clicked.connect(lambda: self._tell(self.give_back))
         self._away.clicked.connect(lambda: self._tell(self.set_away))
-        self._offer = Button("superviseOffer", "Offer the next call", icon="phone", key="Alt O",
-                             height=36)  # fmt: skip
+        self._offer = Button(
+            "superviseOffer", phrase("Offer the next call"), icon="phone", key="Alt O", height=36
+        )
         self._offer.clicked.connect(lambda: self._tell(self.offer_call))
-        self._hand = Button("superviseHand", "Hand work over", icon="swap", key="Alt H", height=36)
+        self._hand = Button(
+            "superviseHand", phrase("Hand work over"), icon="swap", key="Alt H", height=36
+        )
         self._hand.clicked.connect(lambda: self._tell(self.hand_over))
         on_alt(self, Qt.Key.Key_H, self._hand.click)
         on_alt(self, Qt.Key.Key_O, self._offer.click)
@@ -64,7 +73,7 @@ class Supervise(Overlay):
     def show_advisors(self, advisors: Sequence[Receiver]) -> None:
         """Everybody with what they do now; whoever was chosen stays chosen."""
         before = self.chosen
-        self._list.show_receivers(advisors, "Nobody works on the line yet.")
+        self._list.show_receivers(advisors, phrase("Nobody works on the line yet."))
         kept = [one for one in self._list.rows if one.receiver.key == before]
         for one in (*kept, *self._list.rows)[:1]:
             one.setChecked(True)
@@ -83,14 +92,13 @@ class Supervise(Overlay):
             deed.emit(self.chosen)
 
     def _lay_out(self) -> None:
-        aside = Button("superviseAside", "Close", "quiet", key="Esc")
+        aside = Button("superviseAside", phrase("Close"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
-        title = plain_label("Advisors of the line", "h1", name="superviseTitle")
+        title = plain_label(phrase("Advisors of the line"), "h1", name="superviseTitle")
         area = scrolled(self._list, name="superviseScroll")
         area.setFixedHeight(_LIST)
         head = row(IconMark("users", 24, "accentInk"), (title, 1), aside, gap=12)
         foot = row(None, self._offer, self._hand, self._away, self._back)
         self.card.setLayout(
-            column(head, hline(), area, hline(), self._said, foot,
-                   margins=(20, 16, 20, 16), gap=12)
-        )  # fmt: skip
+            column(head, hline(), area, hline(), self._said, foot, margins=(20, 16, 20, 16), gap=12)
+        )

@@ -14,13 +14,14 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.paint import focus_ring, smooth
 from advisor_app.ui.text import ElidedLabel, set_role
 from advisor_app.ui.theme import px
+from advisor_app.ui.wording import later, phrase
 
 HEIGHT: Final = 84
 LOW: Final = 54
 _LEVELS: Final = {
-    "ok": ("ok", "okInk", "on goal"),
-    "warning": ("warning", "warningInk", "off goal"),
-    "urgent": ("urgent", "urgentInk", "far off goal"),
+    "ok": ("ok", "okInk", later("on goal")),
+    "warning": ("warning", "warningInk", later("off goal")),
+    "urgent": ("urgent", "urgentInk", later("far off goal")),
 }
 _OPEN: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -69,6 +70,7 @@ class FigureTile(QWidget):
     def show_tile(self, shown: TileShown) -> None:
         """Show a figure."""
         icon, role, words = _LEVELS.get(shown.level, ("", "ink", ""))
+        words = phrase(words)
         self._value.setText(shown.value)
         set_role(self._value, role)
         self._sub.setText(shown.sub)
@@ -125,7 +127,7 @@ class TileRow(QWidget):
     def __init__(self, name: str, tiles: Mapping[str, FigureTile]) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setAccessibleName("Figures of the line")
+        self.setAccessibleName(phrase("Figures of the line"))
         self._tiles = tuple(tiles.values())
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -22,35 +22,36 @@ from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.kit.strips import Strip
 from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
 EXPORT_KEY: Final = "Ctrl Shift E"
 SUPERVISE_KEY: Final = "Ctrl Shift A"
 WHAT_IF_KEY: Final = "Ctrl Shift F"
 _ADVISORS: Final = (300, 248)
 _SPANS: Final = (
-    Segment(key=Span.NOW.value, word="Now", tip="The last two hours"),
-    Segment(key=Span.TODAY.value, word="Today"),
-    Segment(key=Span.WEEK.value, word="Week", tip="The last seven days"),
+    Segment(key=Span.NOW.value, word=later("Now"), tip=later("The last two hours")),
+    Segment(key=Span.TODAY.value, word=later("Today")),
+    Segment(key=Span.WEEK.value, word=later("Week"), tip=later("The last seven days")),
 )
 _TITLES: Final = {
-    Span.NOW: "Calls, last two hours",
-    Span.TODAY: "Calls today",
-    Span.WEEK: "Calls, last seven days",
+    Span.NOW: later("Calls, last two hours"),
+    Span.TODAY: later("Calls today"),
+    Span.WEEK: later("Calls, last seven days"),
 }
 _WAITING: Final = {
-    Span.NOW: "most at once, by quarter hour",
-    Span.TODAY: "most at once, by half hour",
-    Span.WEEK: "most at once, by day",
+    Span.NOW: later("most at once, by quarter hour"),
+    Span.TODAY: later("most at once, by half hour"),
+    Span.WEEK: later("most at once, by day"),
 }
 _TILES: Final = (
-    ("waiting", "Waiting"),
-    ("longest_wait", "Longest wait"),
-    ("service_level", "Service level"),
-    ("average_answer", "Average answer"),
-    ("abandoned", "Abandoned"),
-    ("handle_time", "Handle time"),
-    ("occupancy", "Occupancy"),
-    ("promises_kept", "Promises kept"),
+    ("waiting", later("Waiting")),
+    ("longest_wait", later("Longest wait")),
+    ("service_level", later("Service level")),
+    ("average_answer", later("Average answer")),
+    ("abandoned", later("Abandoned")),
+    ("handle_time", later("Handle time")),
+    ("occupancy", later("Occupancy")),
+    ("promises_kept", later("Promises kept")),
 )
 
 
@@ -61,7 +62,7 @@ class BoardPage(WorkPage):
     """
 
     page_name: ClassVar[str] = "board"
-    title: ClassVar[str] = "Board"
+    title: ClassVar[str] = later("Board")
     icon: ClassVar[str] = "board"
 
     span_chosen = Signal(object)
@@ -79,14 +80,18 @@ class BoardPage(WorkPage):
         self._advice: Advice | None = None
         self._effect_shown = False
         self._when = plain_label("", "body", "ink2", name="boardWhen")
-        self.spans = Segmented("boardSpan", _SPANS, words="The time that the board looks at")
+        self.spans = Segmented(
+            "boardSpan", _SPANS, words=phrase("The time that the board looks at")
+        )
         self.spans.show_key(Span.TODAY.value)
         self.spans.changed.connect(lambda _index: self.span_chosen.emit(self.span))
-        self.export = Button("boardExport", "Export CSV", key=EXPORT_KEY)
+        self.export = Button("boardExport", phrase("Export CSV"), key=EXPORT_KEY)
         self.export.clicked.connect(self.export_wanted)
-        self.supervise = Button("boardSupervise", "Advisors", icon="users", key=SUPERVISE_KEY)
+        self.supervise = Button(
+            "boardSupervise", phrase("Advisors"), icon="users", key=SUPERVISE_KEY
+        )
         self.supervise.clicked.connect(self.supervise_wanted)
-        self.what_if = Button("boardWhatIf", "What if", icon="help", key=WHAT_IF_KEY)
+        self.what_if = Button("boardWhatIf", phrase("What if"), icon="help", key=WHAT_IF_KEY)
         self.what_if.clicked.connect(self.what_if_wanted)
         self._formula = 0
         self.tiles = {
@@ -95,13 +100,13 @@ class BoardPage(WorkPage):
         }
         self._tile_row = TileRow("boardTiles", self.tiles)
         self._tile_row.opened.connect(self._open_figure)
-        self.strip = Strip("boardAdvice", "info", "", verb="Show effect")
+        self.strip = Strip("boardAdvice", "info", "", verb=phrase("Show effect"))
         self.strip.pressed.connect(self._turn_advice)
         self.strip.setVisible(False)
-        self._chart_title = plain_label(_TITLES[Span.TODAY], "h2", name="boardChartTitle")
+        self._chart_title = plain_label(phrase(_TITLES[Span.TODAY]), "h2", name="boardChartTitle")
         self._legend = Legend("boardLegend")
         self.chart = CallsChart("boardChart")
-        self._waiting_note = plain_label(_WAITING[Span.TODAY], "sub", "ink3")
+        self._waiting_note = plain_label(phrase(_WAITING[Span.TODAY]), "sub", "ink3")
         self.teams = WaitingTable("boardTeams")
         self.people = AdvisorsCard("boardAdvisors")
         self.people.setFixedWidth(_ADVISORS[0])
@@ -125,18 +130,26 @@ class BoardPage(WorkPage):
         self.spans.show_key(picture.span.value)
         local = picture.at.astimezone(EASTERN)
         day = f"{local:%a} {local.day} {local:%b}".split()
-        self._when.setText(f"{day[0]} {day[1]} {day[2].upper()}, {local:%H:%M} ET")
+        self._when.setText(
+            phrase(
+                "{day} {day2} {day3}, {local:%H:%M} ET",
+                day=day[0],
+                day2=day[1],
+                day3=day[2].upper(),
+                local=local,
+            )
+        )
         for shown in picture.tiles:
             self.tiles[shown.key].show_tile(shown)
         self._show_level()
         self._show_advice(picture.advice)
-        self._chart_title.setText(_TITLES[picture.span])
-        self._waiting_note.setText(_WAITING[picture.span])
+        self._chart_title.setText(phrase(_TITLES[picture.span]))
+        self._waiting_note.setText(phrase(_WAITING[picture.span]))
         self._legend.show_expected(picture.expects or not any(one.to_come for one in picture.bars))
         self.chart.show_bars(picture)
         self.teams.show_teams(picture)
         self.people.show_states(picture.states)
-        words = f"All figures from the call log, to {local:%H:%M:%S}"
+        words = phrase("All figures from the call log, to {local:%H:%M:%S}", local=local)
         self.status_changed.emit(StatusLine(text=words, icon="ok"))
 
     def next_formula(self) -> None:
@@ -144,7 +157,7 @@ class BoardPage(WorkPage):
         self._formula = (self._formula + 1) % len(FORMULAS)
         self._show_level()
         name, _words, told = FORMULAS[self._formula]
-        line = f"Service level, {name.replace('_', ' ')}: {told}"
+        line = phrase("Service level, {name}: {told}", name=name.replace("_", " "), told=told)
         self.status_changed.emit(StatusLine(text=line, icon="info"))
 
     def show_trouble(self, words: str) -> None:
@@ -176,19 +189,19 @@ class BoardPage(WorkPage):
 
     def _build(self) -> None:
         head = row(
-            plain_label("Board", "h1"), self._when, None, self.spans, self.what_if,
+            plain_label(phrase("Board"), "h1"), self._when, None, self.spans, self.what_if,
             self.supervise, self.export,
         )  # fmt: skip
         calls = row((self._chart_title, 1), self._legend)
         chart = column(calls, (self.chart, 1), margins=(16, 10, 16, 8), gap=4)
         waiting = row(
-            plain_label("Waiting by team", "h2"),
+            plain_label(phrase("Waiting by team"), "h2"),
             self._waiting_note,
             None,
             IconMark("urgent", 14),
-            plain_label("over the team's limit", "sub", "ink2"),
+            plain_label(phrase("over the team's limit"), "sub", "ink2"),
             10,
-            plain_label("dashed: expected", "sub", "ink3"),
+            plain_label(phrase("dashed: expected"), "sub", "ink3"),
         )
         heat = column(waiting, (self.teams, 1), margins=(16, 10, 16, 10), gap=4)
         left = column((frame("card", chart), 1), frame("card", heat), gap=12)
@@ -206,7 +219,7 @@ class BoardPage(WorkPage):
         if advice is None:
             return
         back = self._effect_shown and advice.effect
-        verb = "Show advice" if back else "Show effect" if advice.effect else ""
+        verb = phrase("Show advice") if back else phrase("Show effect") if advice.effect else ""
         self.strip.show_words(advice.effect if back else advice.words, verb)
 
     def _show_level(self) -> None:
@@ -214,8 +227,10 @@ class BoardPage(WorkPage):
             self.tiles[Figure.SERVICE_LEVEL].show_tile(self._picture.levels[self._formula])
 
     def _open_figure(self, key: str) -> None:
-        title = dict(_TILES)[key]
-        self.drill_wanted.emit(Behind(title=f"{title}: what stands behind it", figure=key))
+        title = phrase(dict(_TILES)[key])
+        self.drill_wanted.emit(
+            Behind(title=phrase("{title}: what stands behind it", title=title), figure=key)
+        )
 
     def _turn_advice(self) -> None:
         self._effect_shown = not self._effect_shown

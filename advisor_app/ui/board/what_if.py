@@ -16,6 +16,7 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.slider import ScaleSlider
 from advisor_app.ui.text import announce, plain_label
+from advisor_app.ui.wording import phrase
 
 _WIDTH: Final = 640
 _SECONDS: Final = (5, 180)
@@ -27,13 +28,13 @@ class WhatIfCard(Overlay):
     """Reckons from the board as it was when the card was opened; nothing on the line changes."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("whatIfCard", window, width=_WIDTH, words="What if")
+        super().__init__("whatIfCard", window, width=_WIDTH, words=phrase("What if"))
         self._loads: tuple[HalfHourLoad, ...] = ()
         self._usual, self._goal = 20, 0.8
-        self.half_hour = ChoiceBox("whatIfHalfHour", "Half hour", [])
-        self.advisors = ScaleSlider("whatIfAdvisors", "Advisors on the line", (1, _LEAST))
+        self.half_hour = ChoiceBox("whatIfHalfHour", phrase("Half hour"), [])
+        self.advisors = ScaleSlider("whatIfAdvisors", phrase("Advisors on the line"), (1, _LEAST))
         self.seconds = ScaleSlider(
-            "whatIfSeconds", "Goal: answered within", _SECONDS, step=5, unit="s"
+            "whatIfSeconds", phrase("Goal: answered within"), _SECONDS, step=5, unit="s"
         )
         self._known = plain_label("", "sub", "ink2", wrap=True, name="whatIfKnown")
         self._answers = tuple(
@@ -90,22 +91,24 @@ class WhatIfCard(Overlay):
         self.place()
 
     def _lay_out(self) -> None:
-        aside = Button("whatIfAside", "Close", "quiet", key="Esc")
+        aside = Button("whatIfAside", phrase("Close"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
         head = row(
             IconMark("board", 24, "accentInk"),
-            (plain_label("What if", "h1", name="whatIfTitle"), 1),
+            (plain_label(phrase("What if"), "h1", name="whatIfTitle"), 1),
             aside,
             gap=12,
         )
         asked = (
-            ("Half hour", self.half_hour),
-            ("Advisors on the line", self.advisors),
-            ("Goal: answered within", self.seconds),
+            (phrase("Half hour"), self.half_hour),
+            (phrase("Advisors on the line"), self.advisors),
+            (phrase("Goal: answered within"), self.seconds),
         )
         answers = column(*self._answers, margins=(16, 12, 16, 12), gap=6)
         note = plain_label(
-            "By the Erlang C formula: calls at random, one queue, nobody gives up.", "sub", "ink3"
+            phrase("By the Erlang C formula: calls at random, one queue, nobody gives up."),
+            "sub",
+            "ink3",
         )
         self.card.setLayout(
             column(
@@ -116,8 +119,11 @@ class WhatIfCard(Overlay):
 
 
 def _named(loads: Sequence[HalfHourLoad]) -> list[tuple[str, str]]:
-    words = {True: "expected", False: "as it came"}
+    words = {True: "expected", False: phrase("as it came")}
     return [
-        (one.label, f"{one.label}, {words[one.expected]}" if place else "The last thirty minutes")
+        (
+            one.label,
+            f"{one.label}, {words[one.expected]}" if place else phrase("The last thirty minutes"),
+        )
         for place, one in enumerate(loads)
     ]

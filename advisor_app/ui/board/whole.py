@@ -15,6 +15,7 @@ from advisor_app.ui.board.picture import Advice, BoardPicture, CallsBar, HeatCel
 from advisor_app.ui.board.reading import BoardReading
 from advisor_app.ui.board.staff import answering, states_of
 from advisor_app.ui.board.steps import Ruler, shown_steps
+from advisor_app.ui.wording import phrase
 
 _HEAT_COLUMNS: Final = 8
 _HEAT_BEFORE: Final = 3
@@ -61,7 +62,9 @@ def _advice(
     crowded = over_limit(loads, reading.groups)
     if not crowded:
         return None
-    names = ", ".join(f"{one.name} (limit {one.limit})" for one in crowded)
+    names = ", ".join(
+        phrase("{one} (limit {limit})", one=one.name, limit=one.limit) for one in crowded
+    )
     found = (
         next(
             (
@@ -75,17 +78,25 @@ def _advice(
         else None
     )
     if found is None:
-        return Advice(words=f"Over the limit: {names}. No other team can spare an advisor now.")
+        return Advice(
+            words=phrase(
+                "Over the limit: {names}. No other team can spare an advisor now.", names=names
+            )
+        )
     return Advice(words=found.words, effect=_effect(found, reading.groups))
 
 
 def _effect(found: Relief, groups: Groups) -> str:
     own, lender = groups.group(found.group), groups.group(found.lender)
-    before = "without end" if found.wait_before is None else f"{found.wait_before:.0f} s"
-    return (
-        f"Reckoned mean wait: {own.name if own else found.group} {before} to "
-        f"{found.wait_after:.0f} s, {lender.name if lender else found.lender} then "
-        f"{found.lender_wait_after:.0f} s."
+    before = phrase("without end") if found.wait_before is None else f"{found.wait_before:.0f} s"
+    return phrase(
+        "Reckoned mean wait: {own} {before} to {wait_after:.0f} s, {lender} then "
+        "{lender_wait_after:.0f} s.",
+        own=own.name if own else found.group,
+        before=before,
+        wait_after=found.wait_after,
+        lender=lender.name if lender else found.lender,
+        lender_wait_after=found.lender_wait_after,
     )
 
 

@@ -8,6 +8,7 @@ from advisor_app.domain.people import Practitioner
 from advisor_app.domain.places import language_name
 from advisor_app.ui.directory.person_words import leave_words
 from advisor_app.ui.matcher.specialist_words import MODE_WORDS
+from advisor_app.ui.wording import phrase
 
 
 def next_words(person: Practitioner) -> str:
@@ -24,28 +25,42 @@ def facts_of(
     """What the directory says of one specialist; what is unknown is said to be unknown."""
     volume = person.new_patients_per_year_in_focus
     licences = ", ".join(
-        one.state if one.valid_until is None else f"{one.state} to {one.valid_until:%b %Y}"
+        one.state
+        if one.valid_until is None
+        else phrase("{state} to {valid_until:%b %Y}", state=one.state, valid_until=one.valid_until)
         for one in person.licences
     )
-    modes = ", ".join(MODE_WORDS.get(mode.value, mode.value) for mode in person.visit_modes)
+    modes = ", ".join(phrase(MODE_WORDS.get(mode.value, mode.value)) for mode in person.visit_modes)
     ages = ""
     if person.min_age is not None or person.max_age is not None:
         low = "0" if person.min_age is None else str(person.min_age)
-        ages = f"{low} to {person.max_age}" if person.max_age is not None else f"from {low}"
+        ages = (
+            phrase("{low} to {max_age}", low=low, max_age=person.max_age)
+            if person.max_age is not None
+            else phrase("from {low}", low=low)
+        )
     found = (
-        ("Focus", ", ".join(person.focus) or "not told"),
-        ("Sites", sites or "not told"),
-        ("Next day", next_words(person)),
-        ("Meets", modes or "not told"),
-        ("Licences", licences or "unknown: no video offered"),
-        ("A year", f"{volume} new patients in focus" if volume is not None else "unknown"),
-        ("Languages", ", ".join(map(language_name, person.languages)) or "English"),
-        ("Trials", ", ".join(person.trials)),
-        ("Wants first", ", ".join(map(record_name, person.wants_before_visit))),
-        ("Ages", ages),
-        ("Away", ", ".join(map(leave_words, person.leave))),
-        ("Clinics", "; ".join(map(clinic_words, person.weekly))),
-        ("Places", f"{len(person.slots)} listed" if person.slots else ""),
-        ("Note", person.note),
+        (phrase("Focus"), ", ".join(person.focus) or phrase("not told")),
+        (phrase("Sites"), sites or phrase("not told")),
+        (phrase("Next day"), next_words(person)),
+        (phrase("Meets"), modes or phrase("not told")),
+        (phrase("Licences"), licences or phrase("unknown: no video offered")),
+        (
+            phrase("A year"),
+            phrase("{volume} new patients in focus", volume=volume)
+            if volume is not None
+            else "unknown",
+        ),
+        (phrase("Languages"), ", ".join(map(language_name, person.languages)) or phrase("English")),
+        (phrase("Trials"), ", ".join(person.trials)),
+        (phrase("Wants first"), ", ".join(map(record_name, person.wants_before_visit))),
+        (phrase("Ages"), ages),
+        (phrase("Away"), ", ".join(map(leave_words, person.leave))),
+        (phrase("Clinics"), "; ".join(map(clinic_words, person.weekly))),
+        (
+            phrase("Places"),
+            phrase("{count} listed", count=len(person.slots)) if person.slots else "",
+        ),
+        (phrase("Note"), person.note),
     )
     return tuple((name, words) for name, words in found if words)

@@ -14,6 +14,7 @@ from advisor_app.ui.kit.layouts import column, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 WIDTH: Final = 960
 COLUMNS: Final = 3
@@ -26,18 +27,22 @@ class PersonCard(Overlay):
     kept = Signal(object, object)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("personCard", window, width=WIDTH, words="The facts of a specialist")
+        super().__init__(
+            "personCard", window, width=WIDTH, words=phrase("The facts of a specialist")
+        )
         self._edited: Practitioner | None = None
         self._title = ElidedLabel("", "h1", "ink", name="personTitle")
         self._fields = {
-            line.key: OneLineEdit(f"person_{line.key}", line.label, placeholder=line.hint)
+            line.key: OneLineEdit(
+                f"person_{line.key}", phrase(line.label), placeholder=phrase(line.hint)
+            )
             for line in LINES
         }
-        self._accepting = CheckRow("person_accepting", "Takes new patients")
+        self._accepting = CheckRow("person_accepting", phrase("Takes new patients"))
         self._mistake = plain_label("", "sub", "warningInk", wrap=True, name="personMistake")
-        keep = Button("personKeep", "Save", "primary", key="Ctrl Enter", height=36)
+        keep = Button("personKeep", phrase("Save"), "primary", key="Ctrl Enter", height=36)
         keep.clicked.connect(self.keep)
-        aside = Button("personAside", "Put aside", "quiet", key="Esc")
+        aside = Button("personAside", phrase("Put aside"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
         on_control_enter(self, self.keep)
         form = scrolled(holder(self._grid()), name="personScroll")
@@ -85,7 +90,7 @@ class PersonCard(Overlay):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         for number, line in enumerate(LINES):
-            label = plain_label(line.label, "sub", "ink2")
+            label = plain_label(phrase(line.label), "sub", "ink2")
             cell = column(label, self._fields[line.key], gap=4)
             grid.addLayout(cell, number // COLUMNS, number % COLUMNS)
         return grid

@@ -8,6 +8,7 @@ from typing import Any, Final
 from advisor_app.domain.people import Leave, Licence, Practitioner, VisitMode
 from advisor_app.domain.places import language_code, language_name, state_code
 from advisor_app.ui.matcher.specialist_words import MODE_WORDS
+from advisor_app.ui.wording import later, phrase
 
 ACCEPTS: Final = "accepting"
 
@@ -59,7 +60,7 @@ def _as_words(text: str) -> tuple[str, ...]:
 def _needed(label: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if not text:
-            raise Unreadable(f"{label} must not be empty.")
+            raise Unreadable(phrase("{label} must not be empty.", label=label))
         return text
 
     return read
@@ -68,7 +69,9 @@ def _needed(label: str) -> Callable[[str], str]:
 def _number(label: str) -> Callable[[str], int | None]:
     def read(text: str) -> int | None:
         if text and not text.isdecimal():
-            raise Unreadable(f"{label} is a whole number, or empty where it is not known.")
+            raise Unreadable(
+                phrase("{label} is a whole number, or empty where it is not known.", label=label)
+            )
         return int(text) if text else None
 
     return read
@@ -78,7 +81,7 @@ def _share(text: str) -> float | None:
     try:
         return int(text.rstrip("% ")) / 100 if text else None
     except ValueError:
-        raise Unreadable("The panel load is a share in percent, such as 85.") from None
+        raise Unreadable(phrase("The panel load is a share in percent, such as 85.")) from None
 
 
 def _languages(text: str) -> tuple[str, ...]:
@@ -91,14 +94,24 @@ def _modes(text: str) -> tuple[VisitMode, ...]:
     for word in _as_words(text):
         mode = by_words.get(word.casefold(), word)
         if mode not in set(VisitMode):
-            raise Unreadable(f"“{word}” is no way to meet; there are {', '.join(by_words)}.")
+            raise Unreadable(
+                phrase(
+                    "“{word}” is no way to meet; there are {by_words}.",
+                    word=word,
+                    by_words=", ".join(by_words),
+                )
+            )
         found.append(VisitMode(mode))
     return tuple(dict.fromkeys(found))
 
 
 def licence_words(one: Licence) -> str:
     """A licence as it is written: the state, and the last day where one is known."""
-    return one.state if one.valid_until is None else f"{one.state} to {one.valid_until}"
+    return (
+        one.state
+        if one.valid_until is None
+        else phrase("{state} to {valid_until}", state=one.state, valid_until=one.valid_until)
+    )
 
 
 def _licences(text: str) -> tuple[Licence, ...]:
@@ -107,14 +120,20 @@ def _licences(text: str) -> tuple[Licence, ...]:
         name, _, until = word.partition(" to ")
         state = state_code(name)
         if state is None:
-            raise Unreadable(f"“{name.strip()}” is no state that a licence can be of.")
+            raise Unreadable(
+                phrase("“{name}” is no state that a licence can be of.", name=name.strip())
+            )
         found.append(Licence(state=state, valid_until=_day(until) if until else None))
     return tuple(found)
 
 
 def leave_words(one: Leave) -> str:
     """An absence as it is written: first and last day."""
-    return f"{one.first}" if one.first == one.last else f"{one.first} to {one.last}"
+    return (
+        f"{one.first}"
+        if one.first == one.last
+        else phrase("{first} to {last}", first=one.first, last=one.last)
+    )
 
 
 def read_leave(text: str) -> Leave:
@@ -123,7 +142,7 @@ def read_leave(text: str) -> Leave:
     begins = _day(first)
     ends = _day(last) if last else begins
     if ends < begins:
-        raise Unreadable(f"The absence from {begins} ends before it begins.")
+        raise Unreadable(phrase("The absence from {begins} ends before it begins.", begins=begins))
     return Leave(first=begins, last=ends)
 
 
@@ -135,7 +154,9 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise Unreadable(f"“{text.strip()}” is no day; write it as 2026-12-24.") from None
+        raise Unreadable(
+            phrase("“{text}” is no day; write it as 2026-12-24.", text=text.strip())
+        ) from None
 
 
 def _plain(value: object) -> str:
@@ -143,36 +164,104 @@ def _plain(value: object) -> str:
 
 
 LINES: Final = (
-    Line(key="name", label="Name", write=str, read=_needed("The name")),
-    Line(key="kind", label="Kind", write=str, read=_needed("The kind"), hint="medical_oncologist"),
-    Line(key="team", label="Team", write=str, read=_needed("The team"), hint="BREAST"),
-    Line(key="families", label="Families of cancers", write=_words, read=_as_words,
-         hint="breast, or * for any"),
-    Line(key="focus", label="Focus", write=_words, read=_as_words, hint="DCIS, Whipple"),
-    Line(key="setting", label="Setting", write=str, read=lambda text: text or "any",
-         hint="localized, advanced, diagnostic, any"),
-    Line(key="sites", label="Sites", write=_words, read=_as_words, hint="MAIN, NJ-BR"),
-    Line(key="visit_modes", label="Meets patients", read=_modes,
-         write=lambda modes: _words(tuple(MODE_WORDS.get(mode, mode) for mode in modes))),
-    Line(key="licences", label="Licences", hint="NY, NJ to 2027-03-31", read=_licences,
-         write=lambda all_: _words(tuple(map(licence_words, all_)))),
-    Line(key="languages", label="Languages", read=_languages,
-         write=lambda codes: _words(tuple(map(language_name, codes)))),
-    Line(key="payers", label="Insurance", write=_words, read=_as_words),
-    Line(key="leave", label="Away", hint="2026-12-24 to 2027-01-03", read=_leave,
-         write=lambda all_: _words(tuple(map(leave_words, all_)))),
-    Line(key="new_patients_per_year_in_focus", label="New patients a year", write=_plain,
-         read=_number("The number of new patients")),
-    Line(key="next_available_days", label="Days to the next place", write=_plain,
-         read=_number("The days to the next place"), hint="where no places are listed"),
-    Line(key="panel_load", label="Panel taken, percent", read=_share,
-         write=lambda load: "" if load is None else str(round(load * 100))),
-    Line(key="min_age", label="Youngest patient", write=_plain, read=_number("The youngest age")),
-    Line(key="max_age", label="Oldest patient", write=_plain, read=_number("The oldest age")),
-    Line(key="trials", label="Trials", write=_words, read=_as_words),
-    Line(key="wants_before_visit", label="Wants before a visit", write=_words, read=_as_words,
-         hint="PATH_SLIDES, IMG_CT"),
-    Line(key="gender", label="Gender", write=str, read=str, hint="woman, man"),
-    Line(key="note", label="Note", write=str, read=str),
-)  # fmt: skip
+    Line(key="name", label=later("Name"), write=str, read=_needed(later("The name"))),
+    Line(
+        key="kind",
+        label=later("Kind"),
+        write=str,
+        read=_needed(later("The kind")),
+        hint="medical_oncologist",
+    ),
+    Line(
+        key="team", label=later("Team"), write=str, read=_needed(later("The team")), hint="BREAST"
+    ),
+    Line(
+        key="families",
+        label=later("Families of cancers"),
+        write=_words,
+        read=_as_words,
+        hint=later("breast, or * for any"),
+    ),
+    Line(
+        key="focus", label=later("Focus"), write=_words, read=_as_words, hint=later("DCIS, Whipple")
+    ),
+    Line(
+        key="setting",
+        label=later("Setting"),
+        write=str,
+        read=lambda text: text or "any",
+        hint=later("localized, advanced, diagnostic, any"),
+    ),
+    Line(
+        key="sites", label=later("Sites"), write=_words, read=_as_words, hint=later("MAIN, NJ-BR")
+    ),
+    Line(
+        key="visit_modes",
+        label=later("Meets patients"),
+        read=_modes,
+        write=lambda modes: _words(tuple(MODE_WORDS.get(mode, mode) for mode in modes)),
+    ),
+    Line(
+        key="licences",
+        label=later("Licences"),
+        hint=later("NY, NJ to 2027-03-31"),
+        read=_licences,
+        write=lambda all_: _words(tuple(map(licence_words, all_))),
+    ),
+    Line(
+        key="languages",
+        label=later("Languages"),
+        read=_languages,
+        write=lambda codes: _words(tuple(map(language_name, codes))),
+    ),
+    Line(key="payers", label=later("Insurance"), write=_words, read=_as_words),
+    Line(
+        key="leave",
+        label=later("Away"),
+        hint=later("2026-12-24 to 2027-01-03"),
+        read=_leave,
+        write=lambda all_: _words(tuple(map(leave_words, all_))),
+    ),
+    Line(
+        key="new_patients_per_year_in_focus",
+        label=later("New patients a year"),
+        write=_plain,
+        read=_number(later("The number of new patients")),
+    ),
+    Line(
+        key="next_available_days",
+        label=later("Days to the next place"),
+        write=_plain,
+        read=_number(later("The days to the next place")),
+        hint=later("where no places are listed"),
+    ),
+    Line(
+        key="panel_load",
+        label=later("Panel taken, percent"),
+        read=_share,
+        write=lambda load: "" if load is None else str(round(load * 100)),
+    ),
+    Line(
+        key="min_age",
+        label=later("Youngest patient"),
+        write=_plain,
+        read=_number(later("The youngest age")),
+    ),
+    Line(
+        key="max_age",
+        label=later("Oldest patient"),
+        write=_plain,
+        read=_number(later("The oldest age")),
+    ),
+    Line(key="trials", label=later("Trials"), write=_words, read=_as_words),
+    Line(
+        key="wants_before_visit",
+        label=later("Wants before a visit"),
+        write=_words,
+        read=_as_words,
+        hint=later("PATH_SLIDES, IMG_CT"),
+    ),
+    Line(key="gender", label=later("Gender"), write=str, read=str, hint=later("woman, man")),
+    Line(key="note", label=later("Note"), write=str, read=str),
+)
 """Every fact of a specialist that is edited in the window, in the order of the card."""

@@ -25,11 +25,12 @@ from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import later, phrase
 
 WIDTH: Final = 720
 WEEKS: Final = 8
 _LIST: Final = 208
-TEMPLATE_HINT: Final = "A line a clinic: TUE 09:00 4x60 MAIN"
+TEMPLATE_HINT: Final = later("A line a clinic: TUE 09:00 4x60 MAIN")
 
 
 class PlacesCard(Overlay):
@@ -38,15 +39,22 @@ class PlacesCard(Overlay):
     kept = Signal(object, object)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("placesCard", window, width=WIDTH, words="The places of a specialist")
+        super().__init__(
+            "placesCard", window, width=WIDTH, words=phrase("The places of a specialist")
+        )
         self._one: Practitioner | None = None
         self._today = date.min
         self._title = ElidedLabel("", "h1", "ink", name="placesTitle")
         self._template = MultiLineEdit(
-            "placesTemplate", "The template of the week", placeholder=TEMPLATE_HINT, least=4
+            "placesTemplate",
+            phrase("The template of the week"),
+            placeholder=phrase(TEMPLATE_HINT),
+            least=4,
         )
         self._absence = OneLineEdit(
-            "placesBlock", "Block out these days", placeholder="2026-12-24 to 2027-01-03"
+            "placesBlock",
+            phrase("Block out these days"),
+            placeholder=phrase("2026-12-24 to 2027-01-03"),
         )
         self._list = column(gap=0)
         self._count = plain_label("", "subs", "ink", name="placesCount")
@@ -80,7 +88,7 @@ class PlacesCard(Overlay):
         if self._one is None or after is None:
             return
         if not after.weekly:
-            self.fail("Write the template of the week first: TUE 09:00 4x60 MAIN.")
+            self.fail(phrase("Write the template of the week first: TUE 09:00 4x60 MAIN."))
             return
         self.kept.emit(self._one, with_more_places(after, self._today, WEEKS))
 
@@ -120,23 +128,31 @@ class PlacesCard(Overlay):
     def _show_places(self, one: Practitioner) -> None:
         empty(self._list)
         slots = sorted(one.slots, key=lambda slot: slot.at)
-        self._count.setText(f"{len(slots)} places" if slots else "No places listed")
+        self._count.setText(
+            phrase("{count} places", count=len(slots)) if slots else phrase("No places listed")
+        )
         for number, slot in enumerate(slots):
             words = place_line(slot)
-            take = Button(f"placeOut_{number}", "Take out", "quiet", height=24, pad=6)
-            take.setAccessibleName(f"Take out {words}")
+            take = Button(f"placeOut_{number}", phrase("Take out"), "quiet", height=24, pad=6)
+            take.setAccessibleName(phrase("Take out {words}", words=words))
             take.clicked.connect(lambda _on=False, slot=slot: self.take_out(slot))
             self._list.addWidget(holder(row((ElidedLabel(words, "body", "ink"), 1), take)))
         self._list.addStretch(1)
 
     def _lay_out(self) -> None:
-        aside = Button("placesAside", "Close", "quiet", key="Esc")
+        aside = Button("placesAside", phrase("Close"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
-        keep = Button("placesKeep", "Save template", key="Ctrl Enter")
+        keep = Button("placesKeep", phrase("Save template"), key="Ctrl Enter")
         keep.clicked.connect(self.keep_template)
-        more = Button("placesMore", f"Make {WEEKS} weeks more", "primary", key="Alt M", icon="plus")
+        more = Button(
+            "placesMore",
+            phrase("Make {WEEKS} weeks more", WEEKS=WEEKS),
+            "primary",
+            key="Alt M",
+            icon="plus",
+        )
         more.clicked.connect(self.make_more)
-        block = Button("placesBlockOut", "Block out", key="Alt B")
+        block = Button("placesBlockOut", phrase("Block out"), key="Alt B")
         block.clicked.connect(self.block_out)
         on_control_enter(self, self.keep_template)
         on_alt(self, Qt.Key.Key_M, self.make_more)
@@ -145,10 +161,10 @@ class PlacesCard(Overlay):
         area.setFixedHeight(_LIST)
         listed = frame("sunken", column(self._count, area, margins=(12, 10, 4, 10), gap=6))
         template = column(
-            plain_label("Template of the week", "subs", "ink"), self._template,
-            plain_label(TEMPLATE_HINT, "cap", "ink2", wrap=True),
+            plain_label(phrase("Template of the week"), "subs", "ink"), self._template,
+            plain_label(phrase(TEMPLATE_HINT), "cap", "ink2", wrap=True),
             row(None, keep), 8,
-            plain_label("Days without places", "subs", "ink"),
+            plain_label(phrase("Days without places"), "subs", "ink"),
             row((self._absence, 1), block), None, gap=6,
         )  # fmt: skip
         body = row((template, 1), (listed, 1), gap=16)

@@ -21,6 +21,7 @@ from advisor_app.ui.directory.view import DirectoryPage
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.matcher.roster_desk import RosterDesk
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.wording import phrase
 
 SURE_ENOUGH: Final = 0.6
 """A kind of cancer that the type-ahead is less sure of finds no specialist by itself."""
@@ -81,7 +82,12 @@ class DirectoryPresenter(QObject):
             return False
         before, after = self._undo
         self._undo = None
-        self._change(after, before, f"{before.name} stands again as before", undone=True)
+        self._change(
+            after,
+            before,
+            phrase("{before} stands again as before", before=before.name),
+            undone=True,
+        )
         return True
 
     def import_roster(self, path: str) -> None:
@@ -96,14 +102,16 @@ class DirectoryPresenter(QObject):
             self._undo = None
             self.undo_offered.emit("")
             self._roster.refresh()
-            self._say(f"Imported: {count} specialists are matched from now on")
+            self._say(phrase("Imported: {count} specialists are matched from now on", count=count))
 
         self._jobs.write(self, lambda: read(act, path), done, self._failed)
 
     # ---- within ----
 
     def _keep(self, before: Practitioner, after: Practitioner) -> None:
-        self._change(before, after, f"{after.name} is saved and matched from now on")
+        self._change(
+            before, after, phrase("{after} is saved and matched from now on", after=after.name)
+        )
 
     def _change(
         self, before: Practitioner, after: Practitioner, words: str, *, undone: bool = False
@@ -112,7 +120,7 @@ class DirectoryPresenter(QObject):
 
         def done(_roster: Roster) -> None:
             self._undo = None if undone else (before, after)
-            self.undo_offered.emit("" if undone else f"{after.name} changed")
+            self.undo_offered.emit("" if undone else phrase("{after} changed", after=after.name))
             self.person_card.put_aside()
             if self.places_card.is_open:
                 self.places_card.show_person(after)
@@ -139,7 +147,7 @@ class DirectoryPresenter(QObject):
     def _may(self) -> bool:
         may = self._console.directory.may_change(self._console.act())
         if not may:
-            self._say("Your role does not change the directory.", "lock", "warningInk")
+            self._say(phrase("Your role does not change the directory."), "lock", "warningInk")
         return may
 
     def _today(self) -> date:

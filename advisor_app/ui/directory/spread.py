@@ -10,6 +10,7 @@ from advisor_app.domain.people import Practitioner, Roster
 from advisor_app.ui.kit.bars import Bar, FitBars
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 DAYS: Final = 30
 
@@ -42,7 +43,10 @@ class Spread(QWidget):
         super().__init__()
         self.setObjectName("spread")
         most = max((one.count for one in equals), default=0) or 1
-        lines = column(plain_label(f"Chosen in {DAYS} days, among equals", "subs", "ink"), gap=6)
+        lines = column(
+            plain_label(phrase("Chosen in {DAYS} days, among equals", DAYS=DAYS), "subs", "ink"),
+            gap=6,
+        )
         for one in equals:
             style = "strong" if one.id == shown else "body"
             name = ElidedLabel(one.name, style, "ink")

@@ -20,35 +20,38 @@ from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import CellKind, Column, Number, PillCell, RowsModel, Two
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
 COLUMNS: tuple[Column[PersonLine], ...] = (
     Column(
         key="name",
-        title="Specialist",
+        title=later("Specialist"),
         kind=CellKind.TWO,
         value=lambda line: Two(strong=line.person.name, sub=kind_words(line.person.kind)),
     ),
-    Column(key="team", title="Team", value=lambda line: line.team, width=150, narrow_width=120),
+    Column(
+        key="team", title=later("Team"), value=lambda line: line.team, width=150, narrow_width=120
+    ),
     Column(
         key="sites",
-        title="Sites",
+        title=later("Sites"),
         value=lambda line: line.sites,
         width=190,
         hide_when_narrow=True,
     ),
     Column(
         key="next",
-        title="Next day",
+        title=later("Next day"),
         kind=CellKind.NUMBER,
         value=lambda line: Number(text=next_words(line.person)),
         width=84,
     ),
     Column(
         key="state",
-        title="New patients",
+        title=later("New patients"),
         kind=CellKind.PILL,
         value=lambda line: (
-            None if line.person.accepting else PillCell(text="not taking", kind="warning")
+            None if line.person.accepting else PillCell(text=phrase("not taking"), kind="warning")
         ),
         width=120,
     ),
@@ -63,7 +66,7 @@ class DirectoryPage(WorkPage):
     """
 
     page_name: ClassVar[str] = "directory"
-    title: ClassVar[str] = "Directory"
+    title: ClassVar[str] = later("Directory")
     icon: ClassVar[str] = "directory"
 
     edit_wanted = Signal(str)
@@ -88,21 +91,23 @@ class DirectoryPage(WorkPage):
         self._shown = ""
         self._search = SearchField(
             "directorySearch",
-            "Find a specialist",
-            placeholder="A name, a cancer, a team, a site, a language",
+            phrase("Find a specialist"),
+            placeholder=phrase("A name, a cancer, a team, a site, a language"),
         )
         self._search.textChanged.connect(lambda _text: self._filter())
         self._count = plain_label("", "body", "ink2")
-        self._import = Button("directoryImport", "Import a roster", icon="upload")
+        self._import = Button("directoryImport", phrase("Import a roster"), icon="upload")
         self._import.clicked.connect(self.ask_for_roster)
         self._model: RowsModel[PersonLine] = RowsModel(COLUMNS, key=lambda line: line.person.id)
-        self._table = RowsView("directoryTable", self._model, words="Specialists", sortable=True)
+        self._table = RowsView(
+            "directoryTable", self._model, words=phrase("Specialists"), sortable=True
+        )
         self._table.row_chosen.connect(self._show_person)
         self._table.row_activated.connect(self.edit_wanted)
         self._nobody = column(gap=8)
         self._card = frame("card", column(self._table, margins=(1, 1, 1, 1)))
         self._empty = frame("card", column(None, self._nobody, None, margins=(24, 24, 24, 24)))
-        title = row(plain_label("Directory", "h1"), self._count, None, self._import)
+        title = row(plain_label(phrase("Directory"), "h1"), self._count, None, self._import)
         body = column(
             title, self._search, (self._card, 1), (self._empty, 1),
             margins=(16, 16, 16, 16), gap=12,
@@ -164,13 +169,17 @@ class DirectoryPage(WorkPage):
 
     def on_show(self) -> None:
         self._search.setFocus()
-        words = f"{len(self._lines)} specialists at {len(self._roster.sites)} sites"
+        words = phrase(
+            "{count} specialists at {count2} sites",
+            count=len(self._lines),
+            count2=len(self._roster.sites),
+        )
         self.status_changed.emit(StatusLine(text=words, icon="info", role="ink2"))
         self.came.emit()
 
     def ask_for_roster(self) -> None:
         """Choose a roster file."""
-        dialog = QFileDialog(self, "Import a roster", "", "Rosters (*.json *.csv)")
+        dialog = QFileDialog(self, phrase("Import a roster"), "", phrase("Rosters (*.json *.csv)"))
         dialog.setObjectName("importRosterDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -181,7 +190,11 @@ class DirectoryPage(WorkPage):
         text = self._search.text()
         found = found_lines(self._lines, text, self._families_of)
         self._model.set_rows(list(found))
-        self._count.setText(f"{len(found)} of {len(self._lines)}" if text.strip() else "")
+        self._count.setText(
+            phrase("{count} of {count2}", count=len(found), count2=len(self._lines))
+            if text.strip()
+            else ""
+        )
         self._card.setVisible(bool(found))
         self._empty.setVisible(not found)
         if not found:
@@ -196,11 +209,18 @@ class DirectoryPage(WorkPage):
     def _say_nobody(self, text: str) -> None:
         empty(self._nobody)
         if self._lines:
-            words = f"Nobody fits “{text.strip()}”. A name, a cancer, a team, a site or a language."
+            words = phrase(
+                "Nobody fits “{text}”. A name, a cancer, a team, a site or a language.",
+                text=text.strip(),
+            )
         elif self._may_change:
-            words = "No roster yet. Import one (JSON or CSV) and specialists can be matched."
+            words = phrase(
+                "No roster yet. Import one (JSON or CSV) and specialists can be matched."
+            )
         else:
-            words = "No roster yet. A supervisor imports one, and specialists can be matched."
+            words = phrase(
+                "No roster yet. A supervisor imports one, and specialists can be matched."
+            )
         self._nobody.addLayout(row(None, IconMark("directory", 28, "ink3"), None))
         label = plain_label(words, "body", "ink2", align=Qt.AlignmentFlag.AlignHCenter)
         label.setWordWrap(True)
@@ -218,7 +238,7 @@ class DirectoryPage(WorkPage):
         kind = f"{kind_words(person.kind)}, {line.team}"
         self._person.addWidget(plain_label(kind, "body", "ink2", wrap=True))
         if not person.accepting:
-            self._person.addLayout(row(Pill("takes no new patients now", "warning"), None))
+            self._person.addLayout(row(Pill(phrase("takes no new patients now"), "warning"), None))
         if self._may_change:
             self._person.addLayout(self._keys(person_id))
         self._person.addWidget(hline())
@@ -230,8 +250,10 @@ class DirectoryPage(WorkPage):
         self.person_shown.emit(person_id)
 
     def _keys(self, person_id: str) -> QHBoxLayout:
-        edit = Button("editPerson", "Edit", key="Ctrl Enter", icon="edit", height=28, pad=8)
+        edit = Button("editPerson", phrase("Edit"), key="Ctrl Enter", icon="edit", height=28, pad=8)
         edit.clicked.connect(lambda: self.edit_wanted.emit(person_id))
-        places = Button("editPlaces", "Places", key="Ctrl Alt P", icon="calendar", height=28, pad=8)
+        places = Button(
+            "editPlaces", phrase("Places"), key="Ctrl Alt P", icon="calendar", height=28, pad=8
+        )
         places.clicked.connect(lambda: self.places_wanted.emit(person_id))
         return row(edit, places, None)

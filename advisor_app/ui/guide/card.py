@@ -36,7 +36,7 @@ class HelpCard(Overlay):
         self._text = column(gap=16)
         self._area: QScrollArea = scrolled(holder(self._text), name="helpText")
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        head = row(self._title, None, KeyCap(phrase("Esc")))
+        head = row(self._title, None, KeyCap("Esc"))
         self.card.setLayout(column(head, self._area, margins=(MARGIN, 20, MARGIN, MARGIN), gap=16))
 
     def show_page(self, page: str) -> None:

@@ -12,8 +12,9 @@ from advisor_app.ui.kit.layouts import holder, row
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.matcher.side_cards import AskNextCard
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
-STEPS: Final = ("Now, on this call", "Before booking", "Before the visit")
+STEPS: Final = (later("Now, on this call"), later("Before booking"), later("Before the visit"))
 DIGITS: Final = 9
 SHOWN: Final = 8
 """So many questions of a step are in view; the rest comes up as these are answered."""
@@ -26,7 +27,7 @@ class AskPanel(ScrolledColumn):
 
     def __init__(self) -> None:
         super().__init__("askPanel", spacing=2)
-        self.setAccessibleName("Still to ask")
+        self.setAccessibleName(phrase("Still to ask"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._steps: tuple[tuple[Missing, ...], ...] = ()
         self._asks: tuple[AskNext, ...] = ()
@@ -63,18 +64,22 @@ class AskPanel(ScrolledColumn):
         card.pressed.connect(self.pressed)
         self.add(card)
         if not any(self._steps):
-            self.add(plain_label("Everything has been asked.", "sub", "okInk"))
+            self.add(plain_label(phrase("Everything has been asked."), "sub", "okInk"))
         for words, step in zip(STEPS, self._steps, strict=False):
             self._add_step(words, step)
 
     def _add_step(self, words: str, step: tuple[Missing, ...]) -> None:
-        count = plain_label(str(len(step)) if step else "all asked", "sub", "ink3")
+        count = plain_label(str(len(step)) if step else phrase("all asked"), "sub", "ink3")
         title = plain_label(words, "subs", "ink" if step else "ink3")
         self.add(holder(row(title, count, None, margins=(0, 10, 0, 2), gap=6)))
         for item in step[:SHOWN]:
             self._add_question(item)
         if len(step) > SHOWN:
-            self.add(plain_label(f"and {len(step) - SHOWN} more after these", "sub", "ink3"))
+            self.add(
+                plain_label(
+                    phrase("and {count} more after these", count=len(step) - SHOWN), "sub", "ink3"
+                )
+            )
 
     def _add_question(self, item: Missing) -> None:
         self._by_digit.append(item.path)

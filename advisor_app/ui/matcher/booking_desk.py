@@ -28,6 +28,7 @@ from advisor_app.ui.matcher.override_card import OverrideCard
 from advisor_app.ui.matcher.roster_desk import RosterDesk
 from advisor_app.ui.matcher.standing import ChoiceStanding
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.wording import phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ class BookingDesk(QObject):
         asked = self._roster.asked_for(result, practitioner)
         one = choosing(result, asked, mode, site, self._presenter.today) if asked else None
         if one is None:
-            self.warn("The directory knows no way to meet this specialist.")
+            self.warn(phrase("The directory knows no way to meet this specialist."))
         elif one.needs_reason:
             self._ask(_Asked(case=case.number, one=one, then=self._choose))
         else:
@@ -105,7 +106,7 @@ class BookingDesk(QObject):
         mode, site = held.slot.mode.value, held.slot.site
         one = choosing(result, asked, mode, site, self._presenter.today) if asked else None
         if one is None:
-            self.warn("The directory does not know this specialist any more.")
+            self.warn(phrase("The directory does not know this specialist any more."))
             return
         match = self._presenter.intake.out.match.value
         reason = match.text("override") if match is not None else ""
@@ -124,7 +125,7 @@ class BookingDesk(QObject):
             if self._standing.is_here(case.number) and self._presenter.intake.out.booked.known:
                 self._presenter.put("out.booked", Answer())
             self._places_are(case.number, ())
-            self._tell("The place was given back; it is free for others.")
+            self._tell(phrase("The place was given back; it is free for others."))
 
         number = case.number
         self._jobs.write(
@@ -166,10 +167,16 @@ class BookingDesk(QObject):
                 return
             self._places_are(number, self._standing.places.add(outcome))
             if outcome is None:
-                self._tell(f"Chosen: {one.name}. {one.step}")
+                self._tell(phrase("Chosen: {one}. {step}", one=one.name, step=one.step))
             else:
                 until = clock_time(outcome.until)
-                self._tell(f"Held until {until}: {self._words(outcome)}. Ctrl+B books it")
+                self._tell(
+                    phrase(
+                        "Held until {until}: {words}. Ctrl+B books it",
+                        until=until,
+                        words=self._words(outcome),
+                    )
+                )
 
         self._jobs.write(self, work, done, self._failed)
 
@@ -182,7 +189,9 @@ class BookingDesk(QObject):
         def done(made: Appointment) -> None:
             self._write(number, "out.booked", booking_parts(made))
             self._places_are(number, self._standing.places.add(made))
-            self._tell(f"Booked: {self._words(made)}. Read it back with the weekday")
+            self._tell(
+                phrase("Booked: {words}. Read it back with the weekday", words=self._words(made))
+            )
 
         self._jobs.write(
             self, lambda: self._console.referrals.book(act, number, one.choice), done,
@@ -191,7 +200,7 @@ class BookingDesk(QObject):
 
     def _was_taken(self, one: Choosing, taken: PlaceTaken) -> None:
         """Another desk was first: say whose, read the places anew, and say what is next."""
-        who = self._name_of(taken.by) if taken.by else "another desk"
+        who = self._name_of(taken.by) if taken.by else phrase("another desk")
 
         def read() -> None:
             result = self._roster.rank(self._presenter.intake, self._console.clock.now())
@@ -201,8 +210,15 @@ class BookingDesk(QObject):
                 if asked
                 else None
             )
-            following = f" Next: {again.step}" if again is not None else ""
-            self.warn(f"{who} has just taken this place of {one.name}.{following}")
+            following = phrase(" Next: {step}", step=again.step) if again is not None else ""
+            self.warn(
+                phrase(
+                    "{who} has just taken this place of {one}.{following}",
+                    who=who,
+                    one=one.name,
+                    following=following,
+                )
+            )
 
         self._roster.refresh(read)
 
@@ -240,12 +256,12 @@ class BookingDesk(QObject):
     def tick(self) -> None:
         """A second has passed: a hold may have ended."""
         if self._standing.end_holds(self._console.clock.now()):
-            self.warn("The held place has come free again; choose once more to hold one.")
+            self.warn(phrase("The held place has come free again; choose once more to hold one."))
 
     def _is_barred(self, result: MatchResult) -> bool:
         barrier = next((one for one in result.blocked if one.what == "book"), None)
         if barrier is not None:
-            words = f"Not chosen: {barrier.why}"
+            words = phrase("Not chosen: {why}", why=barrier.why)
             self.told.emit(StatusLine(text=words, icon="lock", role="warningInk"))
         return barrier is not None
 
@@ -256,7 +272,7 @@ class BookingDesk(QObject):
 
     def _failed(self, failure: Exception) -> None:
         if isinstance(failure, ServiceFailure):
-            self.warn(f"Not done: {failure}")
+            self.warn(phrase("Not done: {failure}", failure=failure))
         else:
             self._jobs.broke.emit(failure)
 

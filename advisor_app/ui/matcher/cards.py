@@ -17,13 +17,14 @@ from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.matcher.specialist_words import MODE_WORDS, kind_words
 from advisor_app.ui.matcher.way_choice import WayChoice
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import later, phrase
 
 BARS: Final = (
-    ("disease", "Kind"),
-    ("setting", "Stage"),
-    ("experience", "Volume"),
-    ("time", "Soon"),
-    ("location", "Near"),
+    ("disease", later("Kind")),
+    ("setting", later("Stage")),
+    ("experience", later("Volume")),
+    ("time", later("Soon")),
+    ("location", later("Near")),
 )
 
 
@@ -70,7 +71,15 @@ class MatchCard(QWidget):
         self._ways: WayChoice | None = None
         rank, selected = look.rank, look.selected
         self.setObjectName(f"match_{rank}")
-        self.setAccessibleName(f"{rank}. {match.name}, {match.score:.0f} points. {match.text}")
+        self.setAccessibleName(
+            phrase(
+                "{rank}. {match}, {score:.0f} points. {match2}",
+                rank=rank,
+                match=match.name,
+                score=match.score,
+                match2=match.text,
+            )
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         words = selected or not look.narrow
         inner = column(
@@ -108,17 +117,17 @@ class MatchCard(QWidget):
         match, look = self._match, self._look
         where = [kind_words(match.kind)]
         if match.miles is not None:
-            where.append(f"{match.miles} mi")
+            where.append(phrase("{miles} mi", miles=match.miles))
         if match.mode == VisitMode.IN_PERSON and match.site_name:
             where.append(match.site_name)
         else:
-            where.append(MODE_WORDS.get(match.mode, match.mode).casefold())
+            where.append(phrase(MODE_WORDS.get(match.mode, match.mode)).casefold())
         ink = "accentInk" if look.selected else "ink3"
         rank = plain_label(str(look.rank), "subs", ink)
         rank.setFixedWidth(10)
         head = row(rank, (ElidedLabel(match.name, "h3", "ink"), 1))
         if match.tie:
-            head.addWidget(Pill("equally good", "ghost", height=20))
+            head.addWidget(Pill(phrase("equally good"), "ghost", height=20))
         head.addWidget(plain_label(f"{match.score:.0f}", "h1", "ink"))
         about = row(18, (ElidedLabel(", ".join(where), "sub", "ink2"), 1), gap=0)
         if look.moved:
@@ -129,7 +138,12 @@ class MatchCard(QWidget):
         """What only the selected card says: where treated, conditions, a trade, the ways."""
         match, look = self._match, self._look
         if look.treatment:
-            inner.addLayout(_note("building", f"First visit here, treatment at {look.treatment}"))
+            inner.addLayout(
+                _note(
+                    "building",
+                    phrase("First visit here, treatment at {treatment}", treatment=look.treatment),
+                )
+            )
         for note in match.unknown[:2]:
             inner.addLayout(_note("help", note))
         if match.sooner:
@@ -140,7 +154,7 @@ class MatchCard(QWidget):
     def _foot(self) -> QWidget:
         if self._look.chosen:
             return Pill("chosen", "ok", "ok")
-        choose = Button("chooseButton", "Choose", key="Ctrl B", height=28, pad=6)
+        choose = Button("chooseButton", phrase("Choose"), key="Ctrl B", height=28, pad=6)
         choose.clicked.connect(self.book)
         return choose
 

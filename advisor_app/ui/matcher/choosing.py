@@ -23,6 +23,7 @@ from advisor_app.matching.results import (
 )
 from advisor_app.matching.visit_words import MODE_WORDS, working_day
 from advisor_app.services.referrals import Choice
+from advisor_app.ui.wording import phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +61,11 @@ class Choosing:
     def standing(self) -> str:
         """Where the specialist stands, in words."""
         if self.place == 0:
-            return "Not offered for this case."
-        first = f" {self.first} is first." if self.first and self.place > 1 else ""
-        return f"Number {self.place} of the order.{first}"
+            return phrase("Not offered for this case.")
+        first = (
+            phrase(" {first} is first.", first=self.first) if self.first and self.place > 1 else ""
+        )
+        return phrase("Number {place} of the order.{first}", place=self.place, first=first)
 
 
 def choosing(
@@ -130,8 +133,12 @@ def _against(way: MeetingWay) -> Criterion | None:
     if way.state is Outcome.MET or (way.state is Outcome.UNKNOWN and not unlicensed):
         return None
     if way.state is Outcome.UNKNOWN:
-        text = f"not known {way.reason}" if way.reason.startswith("if ") else way.reason
-        change = "that is settled before anything is booked"
+        text = (
+            phrase("not known {reason}", reason=way.reason)
+            if way.reason.startswith("if ")
+            else way.reason
+        )
+        change = phrase("that is settled before anything is booked")
         return Criterion(criterion=LICENCE, state=Outcome.UNKNOWN, text=text, would_change=change)
     name = LICENCE if way.by_licence else WAY
     return Criterion(criterion=name, state=Outcome.NOT_MET, text=way.reason)
@@ -154,8 +161,18 @@ def _step(asked: Match | Exclusion, way: MeetingWay, today: date) -> str:
     if isinstance(asked, Match) and (way.mode, way.site) == (asked.mode, asked.site):
         return asked.step
     mode = VisitMode(way.mode)
-    place = way.site_name if mode is VisitMode.IN_PERSON else MODE_WORDS[mode]
+    place = way.site_name if mode is VisitMode.IN_PERSON else phrase(MODE_WORDS[mode])
     if way.day is None:
         by = format_day(working_day(today))
-        return f"Ask the office of {asked.name} for a date by {by}, {place}"
-    return f"Book {asked.name}, {place}, {format_day(way.day)}"
+        return phrase(
+            "Ask the office of {asked} for a date by {by}, {place}",
+            asked=asked.name,
+            by=by,
+            place=place,
+        )
+    return phrase(
+        "Book {asked}, {place}, {format_day}",
+        asked=asked.name,
+        place=place,
+        format_day=format_day(way.day),
+    )

@@ -17,6 +17,7 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def place_words(place: Appointment, roster: Roster) -> str:
     where = (
         (site.name if site is not None else place.slot.site)
         if place.slot.mode is VisitMode.IN_PERSON
-        else MODE_WORDS[place.slot.mode]
+        else phrase(MODE_WORDS[place.slot.mode])
     )
     day = f"{place.slot.at.astimezone(EASTERN):%a}".upper()
     return ", ".join(part for part in (f"{day} {stamp(place.slot.at)}", where) if part)
@@ -77,7 +78,7 @@ def _how(match: Parts, roster: Roster) -> str:
     site = roster.site(match.text("site"))
     if mode is VisitMode.IN_PERSON or mode is None:
         return site.name if site is not None else match.text("site")
-    return MODE_WORDS[mode]
+    return phrase(MODE_WORDS[mode])
 
 
 class ChosenCard(QWidget):
@@ -90,7 +91,7 @@ class ChosenCard(QWidget):
         super().__init__()
         self._narrow = narrow
         self.setObjectName("chosenCard")
-        held = f"held until {picture.until}"
+        held = phrase("held until {until}", until=picture.until)
         state = "booked" if picture.booked else held if picture.place else "chosen"
         self.setAccessibleName(f"{picture.name}, {state}. {picture.place or picture.step}")
         pill = Pill(state, "ok" if picture.booked or not picture.place else "info")
@@ -106,7 +107,9 @@ class ChosenCard(QWidget):
         if narrow:
             inner.addLayout(row(pill, None))
         if picture.override:
-            words = plain_label(f"Why: {picture.override}", "sub", "ink2", wrap=True)
+            words = plain_label(
+                phrase("Why: {override}", override=picture.override), "sub", "ink2", wrap=True
+            )
             words.setObjectName("chosenWhy")
             inner.addWidget(words)
         if picture.place:
@@ -117,10 +120,10 @@ class ChosenCard(QWidget):
 
     def _keys(self, picture: ChosenPicture) -> QHBoxLayout:
         key = "" if self._narrow else "Ctrl Alt B"
-        back = Button("giveBackButton", "Give back", "quiet", key=key, height=28, pad=6)
+        back = Button("giveBackButton", phrase("Give back"), "quiet", key=key, height=28, pad=6)
         back.clicked.connect(self.give_back_pressed)
         if picture.booked:
             return row(None, back)
-        book = Button("bookButton", "Book", key="Ctrl B", height=28, pad=8)
+        book = Button("bookButton", phrase("Book"), key="Ctrl B", height=28, pad=8)
         book.clicked.connect(self.book_pressed)
         return row(None, back, book, gap=4)

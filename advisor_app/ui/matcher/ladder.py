@@ -14,6 +14,7 @@ from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.matcher.side_cards import changeable
 from advisor_app.ui.matcher.specialist_words import kind_words
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import phrase
 
 CHANGES: Final = 2
 
@@ -21,19 +22,27 @@ CHANGES: Final = 2
 def rungs(result: MatchResult, team: str, names: dict[str, str]) -> tuple[str, ...]:
     """The rungs of a case without a match, first to last; `names` of specialists by id."""
     found = [
-        f"{names.get(one.first, one.first)} could be offered if {one.would_change}"
-        + (f", and {one.adds - 1} more" if one.adds > 1 else "")
+        phrase(
+            "{get} could be offered if {would_change}",
+            get=names.get(one.first, one.first),
+            would_change=one.would_change,
+        )
+        + (phrase(", and {adds} more", adds=one.adds - 1) if one.adds > 1 else "")
         for one in changeable(result)[:CHANGES]
     ]
     if not names:
-        found.append("The directory is empty: a supervisor imports the roster")
+        found.append(phrase("The directory is empty: a supervisor imports the roster"))
     pair = [kind_words(kind) for kind in result.pair_kinds]
     if pair and result.family:
-        found.append(f"The {team} team can begin with: {', '.join(pair).casefold()}")
+        found.append(
+            phrase(
+                "The {team} team can begin with: {pair}", team=team, pair=", ".join(pair).casefold()
+            )
+        )
     if result.family and team:
-        found.append(f"The nurse of the {team} team reviews it and calls back")
-    found.append("The medical director reviews what no team takes")
-    found.append("A cancer centre near home is named, so that nobody is left waiting")
+        found.append(phrase("The nurse of the {team} team reviews it and calls back", team=team))
+    found.append(phrase("The medical director reviews what no team takes"))
+    found.append(phrase("A cancer centre near home is named, so that nobody is left waiting"))
     return tuple(found)
 
 
@@ -44,7 +53,7 @@ class Ladder(QWidget):
         super().__init__()
         self.setObjectName("ladder")
         lines = column(
-            plain_label("No specialist can be offered yet", "strong", "ink", wrap=True),
+            plain_label(phrase("No specialist can be offered yet"), "strong", "ink", wrap=True),
             margins=(12, 10, 12, 12),
             gap=6,
         )
@@ -55,5 +64,9 @@ class Ladder(QWidget):
             place.setFixedWidth(12)
             line = row(column(place, None), (plain_label(words, "sub", "ink", wrap=True), 1), gap=8)
             lines.addLayout(line)
-        self.setAccessibleName(f"No specialist can be offered yet. {now}. {'; '.join(found)}")
+        self.setAccessibleName(
+            phrase(
+                "No specialist can be offered yet. {now}. {found}", now=now, found="; ".join(found)
+            )
+        )
         self.setLayout(column(frame("infoTint", lines, name="ladderFrame")))

@@ -8,6 +8,7 @@ from advisor_app.domain.answers import Answer, State
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import answers, question_of
 from advisor_app.matching.results import MatchResult
+from advisor_app.ui.wording import phrase
 
 FIRST: Final = 3
 
@@ -28,18 +29,28 @@ def moved(before: MatchResult, after: MatchResult, cause: str = "") -> Moved:
     rose: dict[str, str] = {}
     for place, match in enumerate(after.matches[:FIRST], start=1):
         if match.id not in old:
-            told.append(f"{match.name} is new at {place}")
+            told.append(phrase("{match} is new at {place}", match=match.name, place=place))
             rose[match.id] = "new"
         elif old.index(match.id) + 1 > place:
             came = old.index(match.id) + 1
-            told.append(f"{match.name} up from {came} to {place}")
-            rose[match.id] = f"from {came}"
+            told.append(
+                phrase(
+                    "{match} up from {came} to {place}", match=match.name, came=came, place=place
+                )
+            )
+            rose[match.id] = phrase("from {came}", came=came)
     still = {match.id for match in after.matches}
     gone = [name for id_, name in was.items() if id_ not in still]
     if list(rose.values()) == ["new"] * FIRST:
-        told = [f"Another order, {after.matches[0].name} is first"]
+        told = [phrase("Another order, {matches} is first", matches=after.matches[0].name)]
     elif gone:
-        told.append(f"{', '.join(gone)} {'are' if gone[1:] else 'is'} not offered any more")
+        told.append(
+            phrase(
+                "{gone} {value} not offered any more",
+                gone=", ".join(gone),
+                value="are" if gone[1:] else "is",
+            )
+        )
     if not told:
         return Moved()
     because = f": {cause}" if cause else ""
@@ -54,7 +65,7 @@ def cause_words(before: Intake, after: Intake) -> str:
         _change(path, old.get(path), new.get(path)) for path in changed if not _is_ours(path)
     )
     if len(told) > FIRST:
-        return f"{len(told)} answers changed"
+        return phrase("{count} answers changed", count=len(told))
     return ", ".join(told)
 
 
@@ -62,7 +73,7 @@ def _change(path: str, before: Answer[Any] | None, after: Answer[Any] | None) ->
     name = question_of(path).short
     name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
     if after is None or not after.statements:
-        return f"{name} not told any more"
+        return phrase("{name} not told any more", name=name)
     if not after.known:
         lead = after.lead
         refused = lead is not None and lead.state is State.REFUSED

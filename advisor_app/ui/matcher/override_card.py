@@ -18,6 +18,7 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.matcher.choosing import Choosing
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import later, phrase
 
 WIDTH: Final = 560
 _DIGITS: Final = {
@@ -27,8 +28,8 @@ _CHOICES: Final = tuple(
     CodeChoice(code=reason, key=str(number), words=reason.words)
     for number, reason in enumerate(OverrideReason, start=1)
 )
-NO_REASON: Final = "Choose a reason first: a digit, or an arrow key."
-NO_WORDS: Final = "Say it in a few words: this reason says nothing by itself."
+NO_REASON: Final = later("Choose a reason first: a digit, or an arrow key.")
+NO_WORDS: Final = later("Say it in a few words: this reason says nothing by itself.")
 
 
 class OverrideCard(Overlay):
@@ -41,7 +42,7 @@ class OverrideCard(Overlay):
     nurse_wanted = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("overrideCard", window, width=WIDTH, words="Why this specialist")
+        super().__init__("overrideCard", window, width=WIDTH, words=phrase("Why this specialist"))
         self._choosing: Choosing | None = None
         self._title = ElidedLabel("", "h1", "ink", name="overrideTitle")
         self._standing = plain_label("", "body", "ink2", wrap=True, name="overrideStanding")
@@ -51,15 +52,17 @@ class OverrideCard(Overlay):
             column(self._barrier, margins=(12, 8, 12, 10)),
             name="overrideBarrier",
         )
-        self._reasons = CodeList("overrideReason", "Why this specialist?", _CHOICES)
+        self._reasons = CodeList("overrideReason", phrase("Why this specialist?"), _CHOICES)
         self._words = OneLineEdit(
-            "overrideWords", "The reason in words", placeholder="In words, for the physician"
+            "overrideWords",
+            phrase("The reason in words"),
+            placeholder=phrase("In words, for the physician"),
         )
         self._asked = holder(column(self._reasons, self._words, gap=8))
         self._mistake = plain_label("", "sub", "warningInk", wrap=True, name="overrideMistake")
-        self._do = Button("overrideDo", "Choose", "primary", key="Ctrl Enter", height=36)
+        self._do = Button("overrideDo", phrase("Choose"), "primary", key="Ctrl Enter", height=36)
         self._do.clicked.connect(self.give)
-        self._nurse = Button("overrideNurse", "Ask a nurse", "primary", key="Ctrl Enter",
+        self._nurse = Button("overrideNurse", phrase("Ask a nurse"), "primary", key="Ctrl Enter",
                              icon="nurse", height=36)  # fmt: skip
         self._nurse.clicked.connect(self._ask_nurse)
         self._reasons.chosen.connect(lambda _code: self._judge(""))
@@ -72,7 +75,9 @@ class OverrideCard(Overlay):
         self._choosing = choosing
         licence, hard = choosing.against_licence, bool(choosing.not_met)
         nurse = hard and not licence and not may_override
-        self._title.setText(f"Why {choosing.name}?" if not licence else choosing.name)
+        self._title.setText(
+            phrase("Why {choosing}?", choosing=choosing.name) if not licence else choosing.name
+        )
         self._standing.setText(choosing.standing)
         self._show_barrier(choosing, licence=licence, nurse=nurse)
         self._asked.setVisible(not licence and not nurse)
@@ -88,11 +93,11 @@ class OverrideCard(Overlay):
         """Give the reason, or say what is missing of it."""
         code = self._reasons.code
         if code is None:
-            self._judge(NO_REASON)
+            self._judge(phrase(NO_REASON))
             return
         reason = override_words(OverrideReason(code), self._words.text())
         if not reason:
-            self._judge(NO_WORDS)
+            self._judge(phrase(NO_WORDS))
             self._words.setFocus()
             return
         self.put_aside()
@@ -120,7 +125,13 @@ class OverrideCard(Overlay):
         if choosing is not None:
             against = "; ".join(one.text for one in choosing.not_met)
             self.put_aside()
-            self.nurse_wanted.emit(f"May {choosing.name} be chosen although: {against}?")
+            self.nurse_wanted.emit(
+                phrase(
+                    "May {choosing} be chosen although: {against}?",
+                    choosing=choosing.name,
+                    against=against,
+                )
+            )
 
     def _show_barrier(self, choosing: Choosing, *, licence: bool, nurse: bool) -> None:
         empty(self._barrier)
@@ -131,7 +142,12 @@ class OverrideCard(Overlay):
                 row(column(IconMark("close", 16, "warningInk"), None), (said, 1))
             )
             if one.would_change:
-                change = plain_label(f"Changes if {one.would_change}", "sub", "ink2", wrap=True)
+                change = plain_label(
+                    phrase("Changes if {would_change}", would_change=one.would_change),
+                    "sub",
+                    "ink2",
+                    wrap=True,
+                )
                 self._barrier.addLayout(row(24, (change, 1), gap=0))
         who = NOBODY_AGAINST_LICENCE if licence else NURSE_DECIDES if nurse else ""
         if who:
@@ -143,10 +159,12 @@ class OverrideCard(Overlay):
         self.place()
 
     def _laid_out(self) -> QBoxLayout:
-        aside = Button("overrideAside", "Put aside", "quiet", key="Esc")
+        aside = Button("overrideAside", phrase("Put aside"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
         head = row(IconMark("swap", 24, "accentInk"), (self._title, 1), aside, gap=12)
-        kept = ElidedLabel("Kept on the case, audited and printed on the summary.", "sub", "ink3")
+        kept = ElidedLabel(
+            phrase("Kept on the case, audited and printed on the summary."), "sub", "ink3"
+        )
         return column(
             head, self._standing, self._barrier_frame, self._asked, self._mistake,
             row((kept, 1), self._nurse, self._do),

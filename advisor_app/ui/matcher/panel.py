@@ -19,9 +19,10 @@ from advisor_app.ui.matcher.ranking import RankingPanel
 from advisor_app.ui.matcher.records import RecordsPanel
 from advisor_app.ui.matcher.saying import SayPanel, SayPicture
 from advisor_app.ui.matcher.why_panel import WhyPanel, WhySearch
+from advisor_app.ui.wording import later, phrase
 
-PLACEHOLDER: Final = "Why not Dr …? Type a name"
-TABS: Final = ("Match", "Say", "Records", "Ask")
+PLACEHOLDER: Final = later("Why not Dr …? Type a name")
+TABS: Final = (later("Match"), later("Say"), later("Records"), later("Ask"))
 
 
 class MatchTab(QWidget):
@@ -30,7 +31,9 @@ class MatchTab(QWidget):
     def __init__(self, ranking: RankingPanel, why: WhyPanel) -> None:
         super().__init__()
         self._ranking, self._why = ranking, why
-        self.search = WhySearch("whySearch", "Why not? Type a name", placeholder=PLACEHOLDER)
+        self.search = WhySearch(
+            "whySearch", phrase("Why not? Type a name"), placeholder=phrase(PLACEHOLDER)
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(ranking)
         self._stack.addWidget(why)
@@ -63,7 +66,7 @@ class SidePanel(QWidget):
         self.asking = AskPanel()
         self._badges: dict[str, str] = {}
         self._switch = Segmented(
-            "panelSwitch", self._segments(), fill=True, height=32, words="Right panel"
+            "panelSwitch", self._segments(), fill=True, height=32, words=phrase("Right panel")
         )
         self._stack = QStackedWidget()
         self.matching = MatchTab(self.ranking, self.why)

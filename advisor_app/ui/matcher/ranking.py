@@ -17,6 +17,7 @@ from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.matcher.side_cards import AskNextCard, NotOffered, changeable, one_change
 from advisor_app.ui.matcher.strips import blocked_card, moved_strip, next_step_card
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import phrase
 
 SHOWN_AT_FIRST = 3
 NOT_OFFERED_AT_FIRST = 2
@@ -171,12 +172,14 @@ class RankingPanel(ScrolledColumn):
         band = None
         for rank, match in enumerate(shown, start=1):
             if band is not None and match.band is not band:
-                self.add(plain_label(f"Next: {match.band.words}", "cap", "ink3"))
+                self.add(plain_label(phrase("Next: {band}", band=match.band.words), "cap", "ink3"))
             band = match.band
             self._add_card(rank, match)
         more = len(result.matches) - len(shown)
         if more:
-            button = Button("moreMatches", f"{more} more who fit", "quiet", height=28, pad=8)
+            button = Button(
+                "moreMatches", phrase("{more} more who fit", more=more), "quiet", height=28, pad=8
+            )
             button.clicked.connect(self._show_all_matches)
             self.add(button)
 
@@ -218,14 +221,16 @@ class RankingPanel(ScrolledColumn):
             return
         self.add(hline())
         head = row(
-            plain_label("Not offered", "subs", "ink"),
+            plain_label(phrase("Not offered"), "subs", "ink"),
             plain_label(str(len(result.excluded)), "sub", "ink3"),
             None,
             gap=6,
         )
         rest = len(result.excluded) - NOT_OFFERED_AT_FIRST
         if rest > 0 and not self._all_excluded:
-            more = Button("moreNotOffered", f"{rest} more", "quiet", height=24, pad=6)
+            more = Button(
+                "moreNotOffered", phrase("{rest} more", rest=rest), "quiet", height=24, pad=6
+            )
             more.clicked.connect(self._show_all_excluded)
             head.addWidget(more)
         self.add(holder(head))
@@ -237,7 +242,7 @@ class RankingPanel(ScrolledColumn):
         """What one change alone would let in."""
         changes = changeable(result)[:CHANGES_SHOWN]
         if changes:
-            self.add(plain_label("One change would let in", "subs", "ink"))
+            self.add(plain_label(phrase("One change would let in"), "subs", "ink"))
         for one in changes:
             self.add(one_change(one))
 

@@ -13,12 +13,13 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import FlowLayout, column, holder, row
 from advisor_app.ui.matcher.record_row import STATE_KEYS, STATE_WORDS, short_day
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import later, phrase
 
 FIELDS: Final = (
-    ("held_by", "Held by", "hospital, practice, patient"),
-    ("promised_by", "Promised by", "a name"),
-    ("due", "Due", "by lead time"),
-    ("reason", "Why not to be had", "the reason"),
+    ("held_by", later("Held by"), later("hospital, practice, patient")),
+    ("promised_by", later("Promised by"), later("a name")),
+    ("due", later("Due"), later("by lead time")),
+    ("reason", later("Why not to be had"), later("the reason")),
 )
 
 
@@ -35,8 +36,10 @@ class RecordDetail(QWidget):
         self._code = ""
         self._shown: dict[str, str] = {}
         self.buttons = {state: self._button(key, state) for key, state in STATE_KEYS.items()}
-        self.fields = {name: self._field(name, words, hint) for name, words, hint in FIELDS}
-        self._places = {name: self._labelled(name, words) for name, words, _ in FIELDS}
+        self.fields = {
+            name: self._field(name, phrase(words), phrase(hint)) for name, words, hint in FIELDS
+        }
+        self._places = {name: self._labelled(name, phrase(words)) for name, words, _ in FIELDS}
         states = FlowLayout(gap=4)
         for button in self.buttons.values():
             states.addWidget(button)
@@ -61,7 +64,7 @@ class RecordDetail(QWidget):
             if not field.hasFocus() or self._shown.get("code") != self._code:
                 field.show_text(text)
             self._shown[name] = text
-        self.fields["due"].setPlaceholderText(due or "by lead time")
+        self.fields["due"].setPlaceholderText(due or phrase("by lead time"))
         self._shown["code"] = self._code
         self._places["reason"].setVisible(line.state == "cannot_obtain")
 
@@ -81,7 +84,9 @@ class RecordDetail(QWidget):
             super().keyPressEvent(event)
 
     def _button(self, key: str, state: str) -> Button:
-        button = Button(f"recordState_{state}", STATE_WORDS[state], key=key, height=26, pad=8)
+        button = Button(
+            f"recordState_{state}", phrase(STATE_WORDS[state]), key=key, height=26, pad=8
+        )
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(
             lambda _on=False, state=state: self.state_pressed.emit(self._code, state)
@@ -107,4 +112,4 @@ class RecordDetail(QWidget):
             self.told.emit(self._code, name, text)
 
 
-STATE_HELP: Final = "Arrow to a record, 1 to 8 say where it is, 0 nothing, Enter its fields."
+STATE_HELP: Final = later("Arrow to a record, 1 to 8 say where it is, 0 nothing, Enter its fields.")

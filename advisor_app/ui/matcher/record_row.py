@@ -13,6 +13,7 @@ from advisor_app.oncology.record_list import ASKED_FOR, IN_HAND, RecordLine
 from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.paint import box, draw_pill, focus_ring, line_pen, pill_width, say, smooth
 from advisor_app.ui.theme import color, px
+from advisor_app.ui.wording import phrase
 
 STATE_WORDS: Final = {choice.code: choice.label for choice in RECORD_STATES}
 STATE_KEYS: Final = {str(digit): code for digit, code in enumerate(STATE_WORDS, start=1)}
@@ -51,10 +52,10 @@ class RecordRow(QWidget):
         """Show the record as it stands now."""
         self._line = line
         self._notes = notes_of(line)
-        told = STATE_WORDS.get(line.state, "nothing said yet")
+        told = phrase(STATE_WORDS.get(line.state, "nothing said yet"))
         words = "; ".join((told, *(text for text, _ in self._notes)))
         self.setAccessibleName(f"{line.need.name}: {words}")
-        self.setAccessibleDescription("1 to 8 say where it is, Enter goes to its fields")
+        self.setAccessibleDescription(phrase("1 to 8 say where it is, Enter goes to its fields"))
         self.updateGeometry()
         self.update()
 
@@ -117,7 +118,7 @@ class RecordRow(QWidget):
     def _paint_head(self, painter: QPainter) -> None:
         icon, role = mark_of(self._line)
         draw_icon(painter, 10, (_HEAD - 16) / 2, icon, 16, role)
-        words = STATE_WORDS.get(self._line.state, "")
+        words = phrase(STATE_WORDS.get(self._line.state, ""))
         right = self.width() - 10.0
         if words:
             wide = pill_width(words)
@@ -154,22 +155,28 @@ def notes_of(line: RecordLine) -> tuple[tuple[str, str], ...]:
     """What stands under a record's name: words and their role of ink, the pressing first."""
     notes = []
     if line.blocked:
-        notes.append(("blocked: the release is only spoken", "warningInk"))
+        notes.append((phrase("blocked: the release is only spoken"), "warningInk"))
     if line.wanted_by:
-        notes.append((f"{line.wanted_by} wants it first", "accentInk"))
+        notes.append((phrase("{wanted_by} wants it first", wanted_by=line.wanted_by), "accentInk"))
     when, role = due_words(line)
     if when:
         notes.append((when, role))
     if line.late:
-        notes.append(("comes after the visit: ask for the quickest way", "warningInk"))
-    promised = f"promised by {line.promised_by}" if line.promised_by else ""
+        notes.append((phrase("comes after the visit: ask for the quickest way"), "warningInk"))
+    promised = (
+        phrase("promised by {promised_by}", promised_by=line.promised_by)
+        if line.promised_by
+        else ""
+    )
     where = ", ".join(text for text in (line.held_by, promised) if text)
     if where:
         notes.append((where, "ink2"))
     if line.state == "cannot_obtain":
-        notes.append((line.reason or "say why: Enter", "urgentInk" if line.reason else "ink3"))
+        notes.append(
+            (line.reason or phrase("say why: Enter"), "urgentInk" if line.reason else "ink3")
+        )
     elif line.by_rule:
-        notes.append(("the rules ask for it", "ink2"))
+        notes.append((phrase("the rules ask for it"), "ink2"))
     if line.need.why:
         notes.append((line.need.why, "ink2"))
     return tuple(notes)
@@ -181,9 +188,15 @@ def due_words(line: RecordLine) -> tuple[str, str]:
         return "", "ink2"
     day = short_day(line.due)
     if line.state in ASKED_FOR:
-        words = f"overdue since {day}" if line.overdue else f"due {day}"
+        words = (
+            phrase("overdue since {day}", day=day) if line.overdue else phrase("due {day}", day=day)
+        )
     else:
-        words = f"was to be asked for by {day}" if line.overdue else f"ask by {day}"
+        words = (
+            phrase("was to be asked for by {day}", day=day)
+            if line.overdue
+            else phrase("ask by {day}", day=day)
+        )
     return words, "warningInk" if line.overdue else "ink2"
 
 

@@ -16,6 +16,7 @@ from advisor_app.ui.matcher.record_detail import STATE_HELP, RecordDetail
 from advisor_app.ui.matcher.record_row import RecordRow
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import phrase
 
 _READINGS: Final = {"pathology": "slides", "radiology": "images"}
 
@@ -76,14 +77,17 @@ class RecordsPanel(ScrolledColumn):
         self._rows, self._counts, self._detail = {}, {}, None
         if not picture.lines:
             self._current = ""
-            words = "The checklist comes with the kind of cancer, or with the finding."
+            words = phrase("The checklist comes with the kind of cancer, or with the finding.")
             self.add(plain_label(words, "sub", "ink2", wrap=True))
             return
         if any(line.blocked for line in picture.lines):
             self.add(_strip("warningTint", "lock", "warningInk", VERBAL_ONLY, "recordsBlocked"))
         if picture.reviews:
             self.add(_advice(picture.reviews))
-        for required, title in ((True, "Needed before the visit"), (False, "Helpful")):
+        for required, title in (
+            (True, phrase("Needed before the visit")),
+            (False, phrase("Helpful")),
+        ):
             some = [line for line in picture.lines if line.required is required]
             if some:
                 self._counts[required] = plain_label("", "cap", "ink3")
@@ -92,7 +96,7 @@ class RecordsPanel(ScrolledColumn):
                 self.add(holder(head))
             for line in some:
                 self.add(self._row(line))
-        self.add(plain_label(STATE_HELP, "cap", "ink3", wrap=True))
+        self.add(plain_label(phrase(STATE_HELP), "cap", "ink3", wrap=True))
         self._papers = column(gap=0)
         self.add(holder(self._papers))
         self._show_counts(picture)
@@ -107,7 +111,13 @@ class RecordsPanel(ScrolledColumn):
     def _show_counts(self, picture: RecordsPicture) -> None:
         for required, label in self._counts.items():
             some = [line for line in picture.lines if line.required is required]
-            label.setText(f"{sum(line.in_hand for line in some)} of {len(some)} in hand")
+            label.setText(
+                phrase(
+                    "{count} of {count2} in hand",
+                    count=sum(line.in_hand for line in some),
+                    count2=len(some),
+                )
+            )
 
     def _show_papers(self, picture: RecordsPicture) -> None:
         empty(self._papers)
@@ -163,22 +173,26 @@ def _advice(reviews: tuple[Review, ...]) -> QWidget:
     for read, what in _READINGS.items():
         why = [review.why for review in reviews if review.read == read]
         if why:
-            title = plain_label(f"Second reading of the {what} is advised", "subs", "infoInk")
+            title = plain_label(
+                phrase("Second reading of the {what} is advised", what=what), "subs", "infoInk"
+            )
             inner.addLayout(row(IconMark("slides", 16, "infoInk"), (title, 1)))
             inner.addWidget(plain_label("; ".join(why), "sub", "ink", wrap=True))
     return frame("infoTint", inner, name="reviewsAdvised")
 
 
 def _papers(papers: tuple[RequestPaper, ...]) -> QWidget:
-    inner = column(plain_label("Papers that ask for them", "subs", "ink"), gap=6)
+    inner = column(plain_label(phrase("Papers that ask for them"), "subs", "ink"), gap=6)
     for paper in papers:
         kind, words, icon = _paper_state(paper)
         name = plain_label(paper.name, "subm", "ink", wrap=True)
         inner.addLayout(row(IconMark("print", 16, "ink2"), (name, 1), Pill(words, kind, icon)))
         asks = ", ".join(need.name for need in paper.items)
-        about = f"To {paper.to or 'the holder, not told yet'}: {asks}"
+        about = phrase(
+            "To {to}: {asks}", to=paper.to or phrase("the holder, not told yet"), asks=asks
+        )
         if paper.sort == "release_form":
-            about = "Signed by the patient; covers everything below"
+            about = phrase("Signed by the patient; covers everything below")
         inner.addWidget(plain_label(paper.why or about, "cap", "ink2", wrap=True))
     inner.setContentsMargins(12, 8, 12, 10)
     return frame("card", inner, name="requestPapers")
@@ -187,12 +201,16 @@ def _papers(papers: tuple[RequestPaper, ...]) -> QWidget:
 def _paper_state(paper: RequestPaper) -> tuple[PillKind, str, str]:
     if paper.state == SENT:
         return "ok", "sent", "check"
-    return ("warning", "blocked", "lock") if paper.state == BLOCKED else ("ghost", "to print", "")
+    return (
+        ("warning", "blocked", "lock")
+        if paper.state == BLOCKED
+        else ("ghost", phrase("to print"), "")
+    )
 
 
 def _notes(pitfalls: tuple[str, ...]) -> QWidget:
     inner = column(
-        plain_label("What often goes wrong", "subs", "infoInk"),
+        plain_label(phrase("What often goes wrong"), "subs", "infoInk"),
         *(plain_label(words, "sub", "ink", wrap=True) for words in pitfalls),
         margins=(12, 8, 12, 8),
         gap=4,

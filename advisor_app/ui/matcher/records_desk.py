@@ -25,9 +25,10 @@ from advisor_app.oncology.records import NeededRecords, RecordKind, RecordNeed
 from advisor_app.oncology.request_papers import papers_for
 from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.matcher.records import RecordsPanel, RecordsPicture
+from advisor_app.ui.wording import later, phrase
 
 _NEEDS_RELEASE: Final = frozenset({"requested", "partial"})
-NO_DAY: Final = "The day due cannot be read: write it as 4 DEC 2026. Nothing was changed."
+NO_DAY: Final = later("The day due cannot be read: write it as 4 DEC 2026. Nothing was changed.")
 
 
 class RecordsDesk(QObject):
@@ -90,7 +91,7 @@ class RecordsDesk(QObject):
             return
         day = parse_date(text) if text else None
         if text and day is None:
-            self._told(NO_DAY)
+            self._told(phrase(NO_DAY))
         elif day is None:
             self._put_due(code)
         else:

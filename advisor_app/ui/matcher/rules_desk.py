@@ -18,6 +18,7 @@ from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.matcher.ranking import RankingPanel
 from advisor_app.ui.matcher.rules_line import RulesPicture
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.wording import phrase
 
 
 class RulesDesk(QObject):
@@ -62,7 +63,7 @@ class RulesDesk(QObject):
 
         def done(note: CaseNote) -> None:
             self._read(number, (*self._notes, note))
-            words = f"Route {', '.join(routes)} is confirmed for this case"
+            words = phrase("Route {routes} is confirmed for this case", routes=", ".join(routes))
             self.told.emit(StatusLine(text=words, icon="ok", role="okInk"))
 
         self._jobs.write(
@@ -107,7 +108,12 @@ class RulesDesk(QObject):
 
     def _by(self, note: CaseNote) -> str:
         at = note.at.astimezone(EASTERN)
-        return f"Confirmed by {self._name_of(note.by)}, {format_day(at.date())} {at:%H:%M}"
+        return phrase(
+            "Confirmed by {name_of}, {format_day} {at:%H:%M}",
+            name_of=self._name_of(note.by),
+            format_day=format_day(at.date()),
+            at=at,
+        )
 
     def _failed(self, failure: Exception) -> None:
         if isinstance(failure, ServiceFailure):

@@ -9,6 +9,7 @@ from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import Pill
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +35,18 @@ class RulesLine(QWidget):
     def __init__(self, picture: RulesPicture) -> None:
         super().__init__()
         self.setObjectName("rulesLine")
-        rules = f"Route {', '.join(picture.routes)}, rules {picture.version}"
+        rules = phrase(
+            "Route {routes}, rules {version}",
+            routes=", ".join(picture.routes),
+            version=picture.version,
+        )
         state = self._state(picture)
         self.setAccessibleName(f"{rules}: {state.words}")
         lines = column(row((ElidedLabel(rules, "cap", "ink2"), 1), state, gap=6), gap=4)
         if picture.confirmed:
             lines.addWidget(plain_label(picture.confirmed, "cap", "ink2", name="rulesConfirmed"))
         elif not picture.approved and not picture.demonstration:
-            words = "Confirm this route" if picture.nurse else "A nurse confirms"
+            words = phrase("Confirm this route") if picture.nurse else phrase("A nurse confirms")
             button = Button("confirmRules", words, icon="nurse", height=28, pad=8,
                             key="Ctrl Alt N")  # fmt: skip
             button.clicked.connect(self.confirmed)
@@ -54,4 +59,4 @@ class RulesLine(QWidget):
             return Pill("approved", "ok", height=20)
         if picture.confirmed:
             return Pill("confirmed", "ok", "ok", height=20)
-        return Pill("not approved yet", "warning", height=20)
+        return Pill(phrase("not approved yet"), "warning", height=20)

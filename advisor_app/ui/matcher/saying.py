@@ -18,6 +18,7 @@ from advisor_app.ui.kit.paint import draw_key_cap, focus_ring, key_cap_width, li
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.text import plain_label, plain_tip
 from advisor_app.ui.theme import color
+from advisor_app.ui.wording import phrase
 
 HEAD: Final = 34
 TOPIC_KEY: Final = "Shift F{}"
@@ -46,7 +47,9 @@ class SayPanel(ScrolledColumn):
         self._open = 0
         self._picture = SayPicture()
         self._shown: dict[str, QWidget] = {}
-        self.search = SearchField("talkSearch", "Search all cards", placeholder="Search all cards")
+        self.search = SearchField(
+            "talkSearch", phrase("Search all cards"), placeholder=phrase("Search all cards")
+        )
         self.search.textChanged.connect(lambda _text: self._draw())
         self._body = column(gap=6)
         self.add(self.search)
@@ -110,7 +113,7 @@ class SayPanel(ScrolledColumn):
             if is_open:
                 self._body.addWidget(self._lines(topic))
         if not topics:
-            none = "No card holds all of these words."
+            none = phrase("No card holds all of these words.")
             self._body.addWidget(plain_label(none, "sub", "ink2", wrap=True))
         self.settle()
         self.verticalScrollBar().setValue(place)
@@ -132,7 +135,10 @@ class SayPanel(ScrolledColumn):
         for words, role in fact_notes(fact):
             inner.addWidget(plain_label(words, "cap", role, wrap=True))
         when = dict(self._picture.told).get(fact.id, "")
-        tick = CheckRow(f"told_{fact.id}", f"Told {when}" if when else "Told to the caller")
+        tick = CheckRow(
+            f"told_{fact.id}",
+            phrase("Told {when}", when=when) if when else phrase("Told to the caller"),
+        )
         tick.show_ticked(bool(when))
         tick.ticked.connect(lambda on, fact_id=fact.id: self.told.emit(fact_id, bool(on)))
         self._shown[tick.objectName()] = tick
@@ -142,27 +148,38 @@ class SayPanel(ScrolledColumn):
 
 def fact_notes(fact: Fact) -> tuple[tuple[str, str], ...]:
     """What must be known of a fact before it is told: hedge, of how many, source and day."""
-    of = f"Of how many: {fact.denominator}" if fact.denominator else ""
+    of = (
+        phrase("Of how many: {denominator}", denominator=fact.denominator)
+        if fact.denominator
+        else ""
+    )
     notes = (
-        (f"Say it with its hedge: {fact.hedge}", "warningInk"),
+        (phrase("Say it with its hedge: {hedge}", hedge=fact.hedge), "warningInk"),
         (of, "ink2"),
-        (f"{fact.source}. Checked {format_day(fact.checked_on)}.", "ink3"),
+        (
+            phrase(
+                "{source}. Checked {format_day}.",
+                source=fact.source,
+                format_day=format_day(fact.checked_on),
+            ),
+            "ink3",
+        ),
     )
     return tuple((words, role) for words, role in notes if words)
 
 
 def _numbers(greeting: str, contacts: Mapping[str, str]) -> QWidget:
     """The greeting, and the numbers that may be told; the unset ones say so."""
-    inner = column(plain_label("Greeting", "subs", "ink"), margins=(12, 8, 12, 10), gap=4)
+    inner = column(plain_label(phrase("Greeting"), "subs", "ink"), margins=(12, 8, 12, 10), gap=4)
     role = "ink" if greeting else "warningInk"
-    words = f"“{greeting}”" if greeting else "Not set: a supervisor enters it in Admin"
+    words = f"“{greeting}”" if greeting else phrase("Not set: a supervisor enters it in Admin")
     inner.addWidget(plain_label(words, "sub", role, wrap=True, name="greetingLabel"))
-    inner.addWidget(plain_label("Numbers to give", "subs", "ink"))
+    inner.addWidget(plain_label(phrase("Numbers to give"), "subs", "ink"))
     for name, about in CONTACTS.items():
         if name == "centre":
             continue
         number = contacts.get(name, "")
-        label = plain_label(number or "not set", "sub", "ink" if number else "warningInk")
+        label = plain_label(number or phrase("not set"), "sub", "ink" if number else "warningInk")
         label.setObjectName(f"contact_{name}")
         short = about.removeprefix("number of the ").removeprefix("fax for ").capitalize()
         inner.addLayout(row((plain_label(short, "sub", "ink2"), 1), label))
@@ -182,8 +199,10 @@ class TopicHead(QAbstractButton):
         self._topic, self._open, self._why = topic, is_open, why
         self._key = key_cap or str(topic.key)
         self.setObjectName(f"topic_{topic.key}")
-        fits = f", fits now: {why}" if why else ""
-        self.setAccessibleName(f"Topic {topic.key}: {topic.title}{fits}")
+        fits = phrase(", fits now: {why}", why=why) if why else ""
+        self.setAccessibleName(
+            phrase("Topic {key}: {title}{fits}", key=topic.key, title=topic.title, fits=fits)
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(HEAD + (16 if why else 0))
@@ -207,7 +226,7 @@ class TopicHead(QAbstractButton):
         say(painter, words, self._topic.title, "strong" if self._open else "med", ink)
         if self._why:
             line = QRectF(32, HEAD - 8, self.width() - 42, 18)
-            say(painter, line, f"fits now: {self._why}", "sub", "infoInk")
+            say(painter, line, phrase("fits now: {why}", why=self._why), "sub", "infoInk")
         right = self.width() - 10
         draw_key_cap(painter, QRectF(right - cap, (HEAD - 18) / 2, cap, 18), self._key)
         painter.end()

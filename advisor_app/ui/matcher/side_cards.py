@@ -11,6 +11,7 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
 
 class NotOffered(QWidget):
@@ -29,7 +30,9 @@ class NotOffered(QWidget):
         change = next((c.would_change for c in exclusion.criteria if c.would_change), "")
         if change:
             words = ElidedLabel(change, "cap", "ink")
-            lines.addLayout(row(plain_label("Changes if", "cap", "ink3"), (words, 1), gap=4))
+            lines.addLayout(
+                row(plain_label(phrase("Changes if"), "cap", "ink3"), (words, 1), gap=4)
+            )
         cross = column(IconMark("close", 14, "ink3"), None)
         self.setLayout(row(cross, (lines, 1), margins=(0, 2, 0, 2)))
 
@@ -44,7 +47,7 @@ class AskNextCard(QWidget):
         self._first = asks[0].question if asks else ""
         head = row(
             IconMark("swap", 16, "accentInk" if asks else "ink3"),
-            plain_label("Ask next", "subs", "accentInk" if asks else "ink2"),
+            plain_label(phrase("Ask next"), "subs", "accentInk" if asks else "ink2"),
             None,
         )
         inner = column(head, margins=(12, 8, 12, 8), gap=3)
@@ -53,7 +56,7 @@ class AskNextCard(QWidget):
             words = f"{asks[0].label}: {asks[0].effect}"
             inner.addWidget(plain_label(words, "sub", "ink", wrap=True, name="askNextLabel"))
         else:
-            inner.addWidget(plain_label("Nothing would change the order.", "sub", "ink2"))
+            inner.addWidget(plain_label(phrase("Nothing would change the order."), "sub", "ink2"))
         if len(asks) > 1:
             rest = ElidedLabel(" · ".join(ask.label for ask in asks[1:4]), "sub", "ink2")
             inner.addLayout(row(plain_label("then", "sub", "ink3"), (rest, 1), gap=4))
@@ -76,6 +79,23 @@ def one_change(one: Relaxation) -> QWidget:
     """How many specialists one change alone would let in, and which change."""
     count = plain_label(f"+{one.adds}", "subs", "okInk")
     count.setFixedWidth(28)
-    line = holder(row(count, (ElidedLabel(f"if {one.would_change}", "sub", "ink"), 1), gap=4))
-    line.setAccessibleName(f"{one.adds} more specialists if {one.would_change}")
+    line = holder(
+        row(
+            count,
+            (
+                ElidedLabel(
+                    phrase("if {would_change}", would_change=one.would_change), "sub", "ink"
+                ),
+                1,
+            ),
+            gap=4,
+        )
+    )
+    line.setAccessibleName(
+        phrase(
+            "{adds} more specialists if {would_change}",
+            adds=one.adds,
+            would_change=one.would_change,
+        )
+    )
     return line

@@ -2,26 +2,28 @@
 
 from typing import Final
 
+from advisor_app.ui.wording import later, phrase
+
 KIND_WORDS: Final = {
-    "hematologist_oncologist": "Hematologist oncologist",
-    "gyn_oncologist": "Gynecologic oncologist",
-    "orthopaedic_oncologist": "Orthopedic oncologist",
-    "pediatric_oncologist": "Pediatric oncologist",
-    "genetic_counselor": "Genetic counselor",
-    "pathology_service": "Pathology service",
-    "radiology_service": "Radiology service",
+    "hematologist_oncologist": later("Hematologist oncologist"),
+    "gyn_oncologist": later("Gynecologic oncologist"),
+    "orthopaedic_oncologist": later("Orthopedic oncologist"),
+    "pediatric_oncologist": later("Pediatric oncologist"),
+    "genetic_counselor": later("Genetic counselor"),
+    "pathology_service": later("Pathology service"),
+    "radiology_service": later("Radiology service"),
 }
 MODE_WORDS: Final = {
-    "in_person": "In person",
-    "video": "Video",
-    "remote_written": "Written",
-    "pathology_review": "Slides",
-    "radiology_review": "Images",
-    "physician_to_physician": "By doctor",
-    "inpatient_transfer": "Transfer",
+    "in_person": later("In person"),
+    "video": later("Video"),
+    "remote_written": later("Written"),
+    "pathology_review": later("Slides"),
+    "radiology_review": later("Images"),
+    "physician_to_physician": later("By doctor"),
+    "inpatient_transfer": later("Transfer"),
 }
 
 
 def kind_words(kind: str) -> str:
     """A kind of practitioner as people say it."""
-    return KIND_WORDS.get(kind, kind.replace("_", " ").capitalize())
+    return phrase(KIND_WORDS.get(kind, kind.replace("_", " ").capitalize()))

@@ -9,6 +9,7 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import phrase
 
 BLOCKED_WORDS: Final = {"book": "booking", "disclose": "telling back", "print": "printing"}
 
@@ -22,7 +23,11 @@ def moved_strip(words: str) -> QWidget:
 
 def blocked_card(things: Sequence[str], why: str) -> QWidget:
     """What may not be done now, and why."""
-    text = f"No {' or '.join(BLOCKED_WORDS.get(one, one) for one in things)}: {why}"
+    text = phrase(
+        "No {things}: {why}",
+        things=phrase(" or ").join(BLOCKED_WORDS.get(one, one) for one in things),
+        why=why,
+    )
     lock = column(IconMark("lock", 16, "warningInk"), None)
     words = plain_label(text, "sub", "ink", wrap=True)
     inner = row(lock, (words, 1), margins=(12, 8, 12, 8))
@@ -32,7 +37,7 @@ def blocked_card(things: Sequence[str], why: str) -> QWidget:
 def next_step_card(words: str) -> QWidget:
     """The dated step with which the call ends."""
     inner = column(
-        plain_label("Next step", "subs", "infoInk"),
+        plain_label(phrase("Next step"), "subs", "infoInk"),
         plain_label(words, "sub", "ink", wrap=True),
         margins=(12, 8, 12, 8),
         gap=2,

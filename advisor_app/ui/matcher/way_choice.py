@@ -13,6 +13,7 @@ from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.matcher.specialist_words import MODE_WORDS
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.wording import phrase
 
 SHOWN = 3
 BESIDE = 245
@@ -36,10 +37,12 @@ class WayChoice(QWidget):
         self._ways = tuple(ways)
         modes = _modes(self._ways, mode)
         self._modes = Segmented(
-            f"{name}ModeChoice", tuple(self._segment(one) for one in modes), words="Way to meet"
+            f"{name}ModeChoice",
+            tuple(self._segment(one) for one in modes),
+            words=phrase("Way to meet"),
         )
         self._modes.show_key(mode)
-        self._sites = ChoiceBox(f"{name}SiteChoice", "Site of the first visit")
+        self._sites = ChoiceBox(f"{name}SiteChoice", phrase("Site of the first visit"))
         self._why = plain_label("", "sub", "warningInk", wrap=True, name=f"{name}WayReason")
         self._modes.changed.connect(lambda _index: self._show(""))
         self._sites.chosen.connect(lambda _key: self._tell())
@@ -99,8 +102,8 @@ class WayChoice(QWidget):
 
 def site_words(way: MeetingWay) -> str:
     """A site as it is offered: its name, how far, how soon."""
-    away = f"{way.miles} mi" if way.miles is not None else ""
-    when = format_day(way.day) if way.day is not None else "date not known"
+    away = phrase("{miles} mi", miles=way.miles) if way.miles is not None else ""
+    when = format_day(way.day) if way.day is not None else phrase("date not known")
     return ", ".join(part for part in (way.site_name, away, when) if part)
 
 

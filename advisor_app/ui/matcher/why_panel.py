@@ -19,12 +19,13 @@ from advisor_app.ui.matcher.choosing import default_way
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.matcher.way_choice import WayChoice
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import later, phrase
 
 _MARKS: Final = {
     Outcome.MET: ("check", "okInk", "met"),
-    Outcome.NOT_MET: ("close", "urgentInk", "not met"),
+    Outcome.NOT_MET: ("close", "urgentInk", later("not met")),
     Outcome.UNKNOWN: ("help", "warningInk", "unknown"),
-    Outcome.NOT_CHECKED: ("minus", "ink3", "not checked"),
+    Outcome.NOT_CHECKED: ("minus", "ink3", later("not checked")),
 }
 
 
@@ -66,7 +67,7 @@ class WhyPanel(ScrolledColumn):
 
     def __init__(self) -> None:
         super().__init__("whyPanel", spacing=6)
-        self.setAccessibleName("Why not, by name")
+        self.setAccessibleName(phrase("Why not, by name"))
         self._shown: tuple[tuple[AskedFor, ...], str] | None = None
         self._card: WhyCard | None = None
 
@@ -78,7 +79,7 @@ class WhyPanel(ScrolledColumn):
         self._card = None
         self.clear()
         if not found:
-            none = f"Nobody of the centre is called “{typed}”."
+            none = phrase("Nobody of the centre is called “{typed}”.", typed=typed)
             self.add(plain_label(none, "sub", "ink2", wrap=True, name="whyNobody"))
         for one in found:
             if one.id == current:
@@ -137,13 +138,18 @@ class WhyCard(QWidget):
         open_ones = {one.criterion for one in criteria if one.state is not Outcome.MET}
         met = [short_name(name) for name in NAMES if name not in open_ones]
         if met:
-            inner.addLayout(_line(Outcome.MET, f"Met: {', '.join(met)}", ""))
+            inner.addLayout(_line(Outcome.MET, phrase("Met: {met}", met=", ".join(met)), ""))
         if len(failing) == 1 and failing[0].would_change:
-            alone = f"This alone keeps them out. Offered if {failing[0].would_change}."
+            alone = phrase(
+                "This alone keeps them out. Offered if {would_change}.",
+                would_change=failing[0].would_change,
+            )
             inner.addWidget(plain_label(alone, "subm", "okInk", wrap=True, name="whyAlone"))
         way = default_way(verdict)
         if way is not None:
-            words = "Choose" if isinstance(verdict, Match) else "Choose with a reason"
+            words = (
+                phrase("Choose") if isinstance(verdict, Match) else phrase("Choose with a reason")
+            )
             choose = Button("whyChoose", words, key="Enter", height=28, pad=8)
             choose.clicked.connect(self.choose)
             self._ways = WayChoice("why", verdict.ways, way.mode, way.site, choose)
@@ -153,13 +159,13 @@ class WhyCard(QWidget):
 def standing(asked: AskedFor) -> str:
     """Where somebody stands, in two words."""
     if asked.place:
-        return f"number {asked.place}"
-    return "not offered" if asked.verdict is not None else "no case yet"
+        return phrase("number {place}", place=asked.place)
+    return phrase("not offered") if asked.verdict is not None else phrase("no case yet")
 
 
 def criterion_line(one: Criterion) -> QBoxLayout:
     """A criterion that is not met, open or not checked, with what would change it."""
-    words = one.text or _MARKS[one.state][2]
+    words = one.text or phrase(_MARKS[one.state][2])
     said = f"{short_name(one.criterion).capitalize()}: {words}"
     same = one.would_change and one.would_change in words
     return _line(one.state, said, "" if same else one.would_change)
@@ -172,9 +178,12 @@ def short_name(criterion: str) -> str:
 
 def _line(state: Outcome, words: str, change: str) -> QBoxLayout:
     icon, role, name = _MARKS[state]
+    name = phrase(name)
     ink = "ink" if state in (Outcome.NOT_MET, Outcome.UNKNOWN) else "ink2"
     lines = column(plain_label(words, "sub", ink, wrap=True), gap=1)
     if change:
-        lines.addWidget(plain_label(f"Changes if {change}", "cap", "ink2", wrap=True))
+        lines.addWidget(
+            plain_label(phrase("Changes if {change}", change=change), "cap", "ink2", wrap=True)
+        )
     mark = IconMark(icon, 14, role, words=name)
     return row(column(mark, None), (lines, 1), gap=6)
