@@ -206,6 +206,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     if not isinstance(app, QApplication):
         app = QApplication([APP, *argv])
     app.setApplicationName(APP)
+    app.setDesktopFileName(APP)
     load_screen_fonts()
     speak(words_in(str(settings().value("signin_language", ENGLISH))))
     chosen = str(settings().value("theme", "light"))
