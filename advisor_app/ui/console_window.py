@@ -24,6 +24,7 @@ from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.board.presenter import BoardPresenter
 from advisor_app.ui.board.supervise import SupervisePresenter
 from advisor_app.ui.board.view import BoardPage
+from advisor_app.ui.broadcast_watch import BroadcastWatch
 from advisor_app.ui.calls.call_watch import CallWatch
 from advisor_app.ui.calls.consult import ConsultPresenter
 from advisor_app.ui.calls.hand_on import HandOnPresenter
@@ -108,6 +109,7 @@ class ConsoleWindow(QObject):
             self._name_of,
         )
         self.call_watch = CallWatch(console, self.desk, self.jobs)
+        self.broadcasts = BroadcastWatch(console, self.window, self.jobs)
         self.supervise = SupervisePresenter(console, self.window, self.jobs)
         self.hand_on = HandOnPresenter(
             console,
@@ -193,6 +195,7 @@ class ConsoleWindow(QObject):
         self.mywork_presenter.start()
         self.board_presenter.start()
         self.cases_presenter.refresh()
+        self.broadcasts.start()
         self.lock.start()
         self.spool_keeper.start()
         self.upkeep.start()
@@ -243,6 +246,7 @@ class ConsoleWindow(QObject):
 
     def _end(self) -> None:
         self.lock.stop()
+        self.broadcasts.stop()
         self.glass.stop()
         self.desk.stop()
         self._heartbeat.stop()
@@ -277,6 +281,7 @@ class ConsoleWindow(QObject):
             self.queue_presenter.refresh()
         if change.touches("call"):
             self.call_watch.look()
+        self.broadcasts.hear(change)
         self.matcher_desk.hear(change)
         if any(change.touches(sort) for sort in ("promise", "case_file")):
             self.mywork_presenter.refresh()
@@ -426,6 +431,9 @@ class ConsoleWindow(QObject):
         calls |= {"look_up": partial(self._know, "kinds"), "rules": partial(self._know, "rules")}
         calls["save_table"] = self.knowledge.rules.try_to_save
         calls["supervise"] = self.supervise.begin
+        calls["say_to_all"] = self.broadcasts.begin
+        calls["put_away"] = self.broadcasts.put_away
+        calls["team_help"] = self.board_presenter.ask_team_help
         calls["what_if"] = self.board_presenter.ask_what_if
         calls["service_formula"] = self.board.next_formula
         calls["edit_person"] = self.directory_presenter.edit

@@ -33,6 +33,7 @@ class MainWindow(QWidget):
     page_chosen = Signal(str)
     narrowed = Signal(bool)
     closing = Signal()
+    notice_pressed = Signal(str)
 
     def __init__(
         self, pages: Sequence[WorkPage], top: TopBar, status: StatusBar, look: ActionLook
@@ -93,11 +94,17 @@ class MainWindow(QWidget):
         """The count on a page's place in the rail."""
         self._rail[name].set_badge(badge)
 
-    def show_notice(self, name: str, kind: StripKind, words: str) -> None:
-        """A strip under the top bar that stays until it is dropped; it takes no focus."""
+    def show_notice(
+        self, name: str, kind: StripKind, words: str, *, verb: str = "", key: str = ""
+    ) -> None:
+        """A strip under the top bar that stays until it is dropped; it takes no focus.
+
+        `notice_pressed(name)` where its verb is pressed.
+        """
         strip = self._strips.get(name)
         if strip is None:
-            strip = self._strips[name] = Strip(name, kind, words)
+            strip = self._strips[name] = Strip(name, kind, words, verb=verb, key=key)
+            strip.pressed.connect(lambda: self.notice_pressed.emit(name))
             self._notices.addWidget(strip)
         strip.show_words(words)
         strip.show()

@@ -297,7 +297,7 @@ class Desk:
             referrals=nothing,
             people=cast(Any, FakePeople(self.cases)),
             consults=nothing,
-            broadcasts=nothing,
+            broadcasts=cast(Any, SimpleNamespace(standing=lambda: ())),
             skills=nothing,
             accounts=cast(Any, SimpleNamespace(list=lambda: (ME, OTHER))),
             presences=nothing,

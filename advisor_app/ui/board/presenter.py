@@ -12,12 +12,14 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.line.calendar import read_line_hours
 from advisor_app.line.calls import CallEvent, CallEventKind
 from advisor_app.line.groups import load_groups
+from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import NoSuchCall, ServiceFailure
 from advisor_app.ui.board.drill import DrillPresenter
 from advisor_app.ui.board.export import figures_csv
 from advisor_app.ui.board.picture import Behind, BoardPicture, Span
 from advisor_app.ui.board.reading import BoardReading, group_of_family
 from advisor_app.ui.board.steps import LEARN_DAYS, Expected, learn, midnight, read_since
+from advisor_app.ui.board.team_help import TeamHelpCard
 from advisor_app.ui.board.view import BoardPage
 from advisor_app.ui.board.what_if import WhatIfCard
 from advisor_app.ui.board.whole import board_picture
@@ -51,7 +53,10 @@ class BoardPresenter(QObject):
         page.span_chosen.connect(lambda _span: self.refresh())
         page.export_wanted.connect(self.ask_export)
         page.what_if_wanted.connect(self.ask_what_if)
+        page.team_help_wanted.connect(self.ask_team_help)
         self.what_if = WhatIfCard(window)
+        self.team_help = TeamHelpCard(window, self._groups)
+        self.team_help.wanted.connect(self._set_help)
         self.drill = DrillPresenter(console, window, jobs)
         self._reading: BoardReading | None = None
         page.drill_wanted.connect(self._drill)
@@ -77,6 +82,26 @@ class BoardPresenter(QObject):
         """Ask what other staff or another goal would bring, once the board was read."""
         if self._page.picture is not None:
             self.what_if.begin(self._page.picture)
+
+    def ask_team_help(self) -> None:
+        """Ask how long a team shall keep its calls."""
+        settings = self._console.centre.settings
+        self._jobs.read(self, settings, lambda found: self.team_help.begin(found.rules))
+
+    def _set_help(self, group: str, seconds: int | None) -> None:
+        act, supervision = self._console.act(), self._console.queue.supervision
+
+        def done(settings: CentreSettings) -> None:
+            self.team_help.show_rules(settings.rules)
+            self.team_help.say("In force from the next offer on, at every desk.")
+
+        def failed(failure: Exception) -> None:
+            if isinstance(failure, ServiceFailure):
+                self.team_help.say(str(failure), warns=True)
+            else:
+                self._jobs.broke.emit(failure)
+
+        self._jobs.write(self, lambda: supervision.help_after(act, group, seconds), done, failed)
 
     def ask_export(self) -> None:
         """Ask where the figures go, and write them there."""

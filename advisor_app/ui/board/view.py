@@ -20,13 +20,14 @@ from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.kit.strips import Strip
-from advisor_app.ui.page import StatusLine, WorkPage
+from advisor_app.ui.page import PrimaryAction, StatusLine, WorkPage
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase
 
 EXPORT_KEY: Final = "Ctrl Shift E"
 SUPERVISE_KEY: Final = "Ctrl Shift A"
 WHAT_IF_KEY: Final = "Ctrl Shift F"
+TEAM_HELP_KEY: Final = "Ctrl Shift H"
 _ADVISORS: Final = (300, 248)
 _SPANS: Final = (
     Segment(key=Span.NOW.value, word=later("Now"), tip=later("The last two hours")),
@@ -69,6 +70,7 @@ class BoardPage(WorkPage):
     export_wanted = Signal()
     supervise_wanted = Signal()
     what_if_wanted = Signal()
+    team_help_wanted = Signal()
     drill_wanted = Signal(object)
     came = Signal()
     went = Signal()
@@ -93,6 +95,8 @@ class BoardPage(WorkPage):
         self.supervise.clicked.connect(self.supervise_wanted)
         self.what_if = Button("boardWhatIf", phrase("What if"), icon="help", key=WHAT_IF_KEY)
         self.what_if.clicked.connect(self.what_if_wanted)
+        self.team_help = Button("boardTeamHelp", "Teams", icon="swap", key=TEAM_HELP_KEY)
+        self.team_help.clicked.connect(self.team_help_wanted)
         self._formula = 0
         self.tiles = {
             key: FigureTile(TileShown(key=key, title=title, value="–", sub=""))
@@ -173,10 +177,11 @@ class BoardPage(WorkPage):
         self.people.setFixedWidth(_ADVISORS[1 if narrow else 0])
         self.teams.set_narrow(narrow)
         self._tile_row.set_narrow(narrow)
-        for button in (self.supervise, self.what_if, self.export):
+        for button in (self.supervise, self.what_if, self.team_help):
             button.set_compact(narrow)
 
     def on_show(self) -> None:
+        self.primary_changed.emit(PrimaryAction(action="say_to_all", text="Message to all desks"))
         self.spans.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -190,6 +195,7 @@ class BoardPage(WorkPage):
     def _build(self) -> None:
         head = row(
             plain_label(phrase("Board"), "h1"), self._when, None, self.spans, self.what_if,
+            self.team_help,
             self.supervise, self.export,
         )  # fmt: skip
         calls = row((self._chart_title, 1), self._legend)
