@@ -19,11 +19,13 @@ from advisor_app.line.pairing import (
 from advisor_app.line.presence import Presence, be_gone, let_ring_out
 from advisor_app.services.call_moves import WAITS, call_of, change_presence, move, withdraw_offer
 from advisor_app.services.centre_values import CentreSettings
+from advisor_app.services.failures import DoneElsewhere
 from advisor_app.services.ports import Clock, Reading, Store, Writing
 
 Pair: TypeAlias = Callable[
     [Sequence[Call], Sequence[Advisor], Sequence[Presence], datetime, Setting], tuple[Offer, ...]
 ]
+_DISPATCH: Final = "dispatch"
 _RINGING: Final = WAITS | {CallState.TRANSFERRING}
 _PASSED: Final = (CallEventKind.DECLINED.value, CallEventKind.OFFER_EXPIRED.value)
 
@@ -41,17 +43,23 @@ class Dispatcher:
         self._pair = pair
 
     def dispatch(self) -> tuple[Offer, ...]:
-        """The offers made now; nothing is written where nothing changes."""
+        """The offers made now; nothing is written where nothing changes.
+
+        Of many consoles that find the same thing to do one does it; the others go on at once.
+        """
         now = self._clock.now()
         with self._store.reading() as unit:
             if not unit.calls.ran_out(now) and not self._wanted(unit, now):
                 return ()
-        with self._store.writing() as unit:
-            self._take_back_all(unit, now)
-            made = self._wanted(unit, now)
-            for offer in made:
-                self._make(unit, offer, now)
-        return made
+        try:
+            with self._store.writing(for_all=_DISPATCH) as unit:
+                self._take_back_all(unit, now)
+                made = self._wanted(unit, now)
+                for offer in made:
+                    self._make(unit, offer, now)
+                return made
+        except DoneElsewhere:
+            return ()
 
     def _wanted(self, unit: Reading | Writing, now: datetime) -> tuple[Offer, ...]:
         ringing = unit.calls.in_states(_RINGING)

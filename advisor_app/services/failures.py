@@ -49,6 +49,15 @@ class NoSuchRequest(ServiceFailure):
         super().__init__("There is no such online request.")
 
 
+class DoneElsewhere(ServiceFailure):
+    """Work that one console does for all, and that another is doing at this moment."""
+
+    code = 3
+
+    def __init__(self) -> None:
+        super().__init__("Another console is doing that now.")
+
+
 class NoSuchAccount(ServiceFailure):
     """An account that the store does not know."""
 

@@ -113,6 +113,10 @@ class PresenceWrites(PresenceReads, Protocol):
         """The advisor does that now; what ended is kept as a span."""
         ...
 
+    def begin_call(self, advisor: str, at: datetime) -> None:
+        """As `line.presence.begin_call`, without a look at what the advisor did before."""
+        ...
+
 
 class DeskReads(Protocol):
     """Where desks are at work."""

@@ -209,11 +209,15 @@ class Store(Protocol):
         """A look at the store. Raises StoreLocked, StoreFailed, StoreDamaged."""
         ...
 
-    def writing(self, act: Act | None = None, *, on: str = "") -> AbstractContextManager[Writing]:
+    def writing(
+        self, act: Act | None = None, *, on: str = "", for_all: str = ""
+    ) -> AbstractContextManager[Writing]:
         """A transaction; None where the line itself acts. Raises as `reading` does.
 
         `on` names the one thing that the unit reads and changes ("case/Q-26-00001"): units on
         other things may run beside it. Without it the unit has the whole store for itself.
+        `for_all` names work that one console does for all of them: while another does it, nobody
+        queues behind it, and DoneElsewhere is raised.
         """
         ...
 

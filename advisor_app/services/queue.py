@@ -189,7 +189,7 @@ class Queue:
                 unit.calls.add_event(
                     CallEvent(call=call_id, kind=CallEventKind.ACCEPTED, at=now, by=me)
                 )
-                change_presence(unit, me, now, begin_call)
+                unit.presence.begin_call(me, now)
         if call.state is CallState.TRANSFERRING and call.offered_to == me:
             call = self.transfers.accept(act, call_id)
         self._phone.answer(call_id)

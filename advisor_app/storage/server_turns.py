@@ -19,6 +19,7 @@ _BESIDE: Final = (
     f"SELECT {_NUMBER}, pg_advisory_xact_lock_shared({_HOUSE}, {_WHOLE}), "
     f"pg_advisory_xact_lock({_HOUSE}, %s::integer)"
 )
+_FIRST: Final = f"SELECT pg_try_advisory_xact_lock({_HOUSE}, %s::integer)"
 
 
 def take_turn(connection: Connection, on: str) -> Callable[[], int]:
@@ -34,6 +35,12 @@ def take_turn(connection: Connection, on: str) -> Callable[[], int]:
         cursor = driver.execute(_ALONE, prepare=True)
         driver.catch_up()
     return lambda: int(cursor.fetchall()[0][0])
+
+
+def is_first_at(connection: Connection, work: str) -> bool:
+    """Whether nobody else does that work now; until this unit ends nobody else begins it."""
+    cursor = driver_of(connection).execute(_FIRST, (_place_of(work),), prepare=True)
+    return bool(cursor.fetchall()[0][0])
 
 
 def begin_chains_one_by_one(connection: Connection) -> None:

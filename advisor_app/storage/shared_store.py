@@ -12,7 +12,7 @@ from sqlalchemy.sql.dml import UpdateBase
 
 from advisor_app.domain.case import Act
 from advisor_app.services.changes import Change
-from advisor_app.services.failures import StoreForeign, WrongPassword
+from advisor_app.services.failures import DoneElsewhere, StoreForeign, WrongPassword
 from advisor_app.services.founding import AddressState
 from advisor_app.services.ports import Clock
 from advisor_app.storage.audit_chains import (
@@ -34,7 +34,7 @@ from advisor_app.storage.server_schema import (
     state_of_database,
     uninstall_from_server,
 )
-from advisor_app.storage.server_turns import take_turn
+from advisor_app.storage.server_turns import is_first_at, take_turn
 from advisor_app.storage.store import new_key
 from advisor_app.storage.tables import secret
 from advisor_app.storage.units import ReadingUnit, WritingUnit
@@ -75,13 +75,17 @@ class SharedStore:
                 yield ReadingUnit(connection, self._seal)
 
     @contextmanager
-    def writing(self, act: Act | None = None, *, on: str = "") -> Iterator[WritingUnit]:
-        """A transaction: all of it or nothing."""
+    def writing(
+        self, act: Act | None = None, *, on: str = "", for_all: str = ""
+    ) -> Iterator[WritingUnit]:
+        """A transaction: all of it or nothing. Raises DoneElsewhere for work that another does."""
         with told_by_server(), self.engine.connect() as connection, within_time(connection):
             end = chain_of(connection, self._seal)
             try:
                 with connection.begin():
                     driver_of(connection).run_ahead()
+                    if for_all and not is_first_at(connection, for_all):
+                        raise DoneElsewhere
                     number = take_turn(connection, on)
                     changed = changed_tables(connection)
                     changed.clear()

@@ -89,6 +89,12 @@ class PresenceWriting(PresenceRows):
             },
         )
 
+    def begin_call(self, advisor: str, at: datetime) -> None:
+        """The advisor is on a call now; what they chose to do after it stays."""
+        state = PresenceState.ON_CALL.value
+        _SPAN.send(self._connection, of=advisor, now=state, end=at)
+        upsert(self._connection, presences, {"advisor": advisor}, {"state": state, "since": at})
+
 
 class AccountRows:
     """Reads accounts on one connection."""

@@ -75,10 +75,16 @@ class SqlStore:
             yield ReadingUnit(connection, self._seal)
 
     @contextmanager
-    def writing(self, act: Act | None = None, *, on: str = "") -> Iterator[WritingUnit]:  # noqa: ARG002
+    def writing(
+        self,
+        act: Act | None = None,
+        *,
+        on: str = "",  # noqa: ARG002
+        for_all: str = "",  # noqa: ARG002
+    ) -> Iterator[WritingUnit]:
         """A transaction: all of it or nothing; one inside another is a mistake of the caller.
 
-        One file has one writer, whatever the unit is on.
+        One file has one writer, whatever the unit is on or for.
         """
         if not self._turn.acquire(timeout=BUSY_SECONDS):
             raise StoreLocked

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from advisor_app.line.calls import CallState, IncomingCall
+from advisor_app.line.presence import PresenceState
 from advisor_app.services.failures import (
+    DoneElsewhere,
     ServiceFailure,
     StoreFailed,
     StoreForeign,
@@ -193,3 +196,19 @@ def _backends(server: Server) -> tuple[int, ...]:
         pids = tuple(int(row[0]) for row in found)
     engine.dispose()
     return pids
+
+
+def test_one_console_dispatches_for_all_and_nobody_queues_behind_it(store: SharedStore) -> None:
+    desk = Desk(store, clock=CLOCK)
+    desk.staff("ann")
+    desk.presences.choose(desk.act("ann"), PresenceState.AVAILABLE)
+    desk.queue.arrived(IncomingCall(id="c1", phone="", arrived_at=CLOCK.now(), urgent=True))
+    other = SharedStore(server_engine(store.engine.url), CLOCK)
+    with other.writing(for_all="dispatch"):
+        assert desk.queue.dispatch() == ()
+        with pytest.raises(DoneElsewhere), store.writing(for_all="dispatch"):
+            pytest.fail("two consoles did the same work at once")
+    other.close()
+    with store.reading() as unit:
+        assert [one.state for one in unit.calls.in_states({CallState.WAITING})]
+    assert [one.advisor for one in desk.queue.dispatch()] == ["ann"]
