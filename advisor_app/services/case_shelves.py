@@ -55,6 +55,10 @@ class CaseReads(Protocol):
         """One member of a group."""
         ...
 
+    def case_of_edit(self, id_: str) -> str | None:
+        """The number of the case to which that edit was applied."""
+        ...
+
     def edits_applied(self, ids: Collection[str]) -> dict[str, bool]:
         """Which of the edits were applied, and whether each met a conflict."""
         ...

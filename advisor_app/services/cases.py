@@ -78,10 +78,19 @@ class Cases:
         demonstration: bool = False,
         opened_at: datetime | None = None,
         state: CaseState = CaseState.OPEN,
+        wish: str = "",
     ) -> Case:
-        """A new case with the next number of this year. Raises BadValue."""
+        """A new case with the next number of this year. Raises BadValue.
+
+        `wish` is the asker's own id: the same wish, asked again because its answer was lost, gives
+        the case that was made the first time.
+        """
         with self._gate.writing(act, Deed.WORK_ON_OWN, "case.create", "case") as unit:
-            return self.add(
+            number = unit.cases.case_of_edit(wish) if wish else None
+            if number is not None:
+                unit.audit.append("case.create", "case", number, "made already")
+                return case_of(_record(unit, number), unit.cases.intake(number))
+            case = self.add(
                 unit,
                 act,
                 intake or Intake(),
@@ -90,6 +99,9 @@ class Cases:
                 opened_at=opened_at,
                 state=state,
             )
+            if wish:
+                unit.cases.put_edit(wish, case.number, "case.create", conflict=False)
+            return case
 
     def add(
         self,

@@ -46,8 +46,12 @@ class Promises:
         """Promise a call back within a transaction of another service; None: the line itself."""
         if new.due_at.tzinfo is None:
             raise BadValue("promise.due_at", "needs its zone")
+        made = unit.promises.promise(new.wish) if new.wish else None
+        if made is not None:
+            unit.audit.append("promise.make", "promise", made.id, "made already")
+            return made
         promise = Promise(
-            id=uuid4().hex,
+            id=new.wish or uuid4().hex,
             case=new.case,
             due_at=new.due_at.astimezone(UTC),
             zone=new.zone,

@@ -18,7 +18,8 @@ class WrapUp:
 class NewPromise:
     """A promise to call back that is about to be made; without `owner` it is the `team`'s.
 
-    Without either it is whose act it is.
+    Without either it is whose act it is. `wish` is the asker's own id for it: the same wish, asked
+    again because its answer was lost, is the promise that was made the first time.
 
     `zone` is the patient's (IANA), `due_at` an aware instant.
     """
@@ -31,6 +32,7 @@ class NewPromise:
     owner: str = ""
     team: str = ""
     case: str = ""
+    wish: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,11 @@ class CaseRows:
         rows = _HEADS_SINCE.all(self._connection, number=number, since=revision)
         return tuple(_head(row) for row in rows)
 
+    def case_of_edit(self, id_: str) -> str | None:
+        """The number of the case to which that edit was applied."""
+        query = select(applied_edit.c.case).where(applied_edit.c.id == id_)
+        return self._connection.execute(query).scalar_one_or_none()
+
     def edits_applied(self, ids: Collection[str]) -> dict[str, bool]:
         """Which of the edits were applied, and whether each met a conflict."""
         found = (_EDIT.first(self._connection, id=one) for one in ids)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -354,6 +355,8 @@ class Desk(QObject):
     # ---- within ----
 
     _line_words: str = ""
+    _wished: tuple[Intake, str] | None = None
+    """The case that was asked for and not heard of yet: asked for again, it is made once."""
     _hours_read: datetime | None = None
 
     def _hours_due(self, now: datetime) -> bool:
@@ -367,13 +370,21 @@ class Desk(QObject):
 
     def _create(self, intake: Intake, then: Callable[[], None] | None) -> None:
         act, console = self._console.act(), self._console
+        if self._wished is None or self._wished[0] != intake:
+            self._wished = intake, uuid4().hex
+        wish = self._wished[1]
 
         def work() -> Case:
             return console.cases.create(
-                act, intake, owner=console.advisor.id, demonstration=console.demonstration
+                act,
+                intake,
+                owner=console.advisor.id,
+                demonstration=console.demonstration,
+                wish=wish,
             )
 
         def shown(case: Case) -> None:
+            self._wished = None
             self._show_case(case)
             if then is not None:
                 then()

@@ -95,3 +95,23 @@ def test_a_move_of_a_call_is_done_once(deed: str, line: Line) -> None:
     before = line.kinds()
     moving(desk.act(), CALL)
     assert line.kinds() == before
+
+
+def test_a_case_is_made_once_for_one_wish(line: Line) -> None:
+    desk = line.desk
+    line.loses(lambda: desk.cases.create(desk.act(), wish="wish-1"))
+    again = desk.cases.create(desk.act(), wish="wish-1")
+    assert again.number != line.number
+    assert {one.number for one in desk.cases.recent(desk.act())} == {line.number, again.number}
+    assert desk.cases.create(desk.act(), wish="wish-2").number != again.number
+
+
+def test_a_promise_is_made_once_for_one_wish(line: Line) -> None:
+    desk = line.desk
+    due = desk.clock.now() + timedelta(hours=2)
+    new = NewPromise(
+        due_at=due, zone="America/New_York", phone="(212) 555-0142", about="x", wish="wish-1"
+    )
+    line.loses(lambda: desk.promises.make(desk.act(), new))
+    again = desk.promises.make(desk.act(), new)
+    assert [one.id for one in desk.promises.due(desk.act())] == [again.id]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final, TypeVar
+from uuid import NAMESPACE_OID, uuid5
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -131,6 +132,7 @@ class PromiseDeeds(QObject):
             owner=promise.owner,
             team=promise.team,
             case=promise.case,
+            wish=uuid5(NAMESPACE_OID, promise.id).hex,
         )
         self._write(
             lambda: promises.make(act, new),
