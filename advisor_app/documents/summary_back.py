@@ -199,8 +199,10 @@ class BackPages:
 
     def _record_cell(self, line: RecordLine, x: float, width: float) -> _RecordCell:
         size = self._flow.metrics.size
-        widest = min(natural_width(line.status, size, True), width * 0.45)
-        room = width - _AFTER_SQUARE - _TABLE_GUTTER - widest
+        both = width - _AFTER_SQUARE - _TABLE_GUTTER
+        left = both - natural_width(plain(line.name), size, True)
+        widest = min(natural_width(line.status, size, True), max(left, width * 0.45))
+        room = both - widest
         name, name_cut = limited(plain(line.name), room, size, True, _MOST_RECORD_LINES, "…")
         status, cut = limited(line.status, widest, size, True, _MOST_RECORD_LINES, "…")
         if cut or name_cut:

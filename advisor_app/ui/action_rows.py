@@ -71,6 +71,9 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("save_table", "Save the table as a new revision", _STANDARD.Save, "check", "knowledge"),
     ("print_today", "Print all summaries of today as one job", "Ctrl+Shift+P", "print", EVERYWHERE),
     ("sign_summary", "Sign the summary (nurse)", "Ctrl+Shift+G", "edit", "summary"),
+    ("zoom_in", "Show the paper larger", _STANDARD.ZoomIn, "plus", "summary"),
+    ("zoom_out", "Show the paper smaller", _STANDARD.ZoomOut, "minus", "summary"),
+    ("zoom_fit", "Show the paper as wide as the page", "Ctrl+0", "swap", "summary"),
     ("acknowledge", "The office confirmed this summary", "Ctrl+Shift+K", "ok", "summary"),
     *(
         (f"paper_{kind.key}", f"Paper: {kind.name}", f"Ctrl+Alt+{key}", "print", EVERYWHERE)

@@ -425,6 +425,9 @@ class ConsoleWindow(QObject):
             "print_today": self.summary_presenter.print_today,
             "sign_summary": self.summary_presenter.sign,
             "acknowledge": self.summary_presenter.acknowledge,
+            "zoom_in": self.summary.zoom_in,
+            "zoom_out": self.summary.zoom_out,
+            "zoom_fit": self.summary.zoom_fit,
             "call_next": self.mywork_presenter.call_next,
         }
         calls |= self.matcher_desk.calls()

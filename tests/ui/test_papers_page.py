@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pypdfium2
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import ACKNOWLEDGED
@@ -53,6 +54,28 @@ def test_every_paper_is_reached_by_its_action(desk: Advisor, kind: object) -> No
         lambda: presenter.shown_kind == key and window.summary.pages_shown > 0, what=key
     )
     assert window.window.current == "summary"
+
+
+def test_the_paper_is_shown_larger_than_it_fits_and_back_by_key(desk: Advisor) -> None:
+    page = desk.window.summary
+    desk.hands.does("summary")
+    desk.hands.until(lambda: page.pages_shown > 0, what="the summary")
+    sheet = cast(QWidget, page.findChild(QWidget, "sheet_1"))
+    area = cast(QScrollArea, page.findChild(QScrollArea, "summaryPreview"))
+    bar = area.horizontalScrollBar()
+    fitting = sheet.width()
+    assert bar.maximum() == 0
+    for _ in range(4):
+        desk.hands.does("zoom_in")
+    desk.hands.settle()
+    assert sheet.width() > 1.9 * fitting
+    assert bar.maximum() > 0
+    desk.hands.does("zoom_out")
+    assert page.zoomed == 1.5
+    desk.hands.does("zoom_fit")
+    desk.hands.settle()
+    assert sheet.width() == fitting
+    assert bar.maximum() == 0
 
 
 def test_what_prints_is_the_file_that_is_seen(

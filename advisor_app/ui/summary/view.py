@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -25,6 +25,8 @@ from advisor_app.ui.wording import later, phrase
 
 THUMB: Final = (80, 0)
 SIZES: Final = ("letter", "a4")
+ZOOMS: Final = (1.0, 1.25, 1.5, 2.0)
+"""How many times wider than it fits the paper may be shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,7 @@ class SummaryPage(WorkPage):
         self._sheets: list[Sheet] = []
         self._narrow = False
         self._whole = False
+        self._zoom = 0
         self._build()
         self.side = self._side()
 
@@ -145,6 +148,23 @@ class SummaryPage(WorkPage):
                 line.addWidget(Pill(phrase("this page"), "accent"))
             self._versions.addWidget(frame("accentTint" if version.current else "card", line))
 
+    def zoom_in(self) -> None:
+        """Show the paper larger than it fits; what lies beside is scrolled to."""
+        self._zoom_to(min(self._zoom + 1, len(ZOOMS) - 1))
+
+    def zoom_out(self) -> None:
+        """Show the paper smaller again, down to what fits."""
+        self._zoom_to(max(self._zoom - 1, 0))
+
+    def zoom_fit(self) -> None:
+        """Show the paper as it fits."""
+        self._zoom_to(0)
+
+    @property
+    def zoomed(self) -> float:
+        """How many times wider than it fits the paper is shown."""
+        return ZOOMS[self._zoom]
+
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
         self._lay_out()
@@ -183,7 +203,9 @@ class SummaryPage(WorkPage):
         )
         self._thumbs = column(margins=(14, 16, 14, 8), gap=4)
         self._pages = column(margins=(0, 12, 0, 12), gap=8)
-        self._scroll = scrolled(holder(self._pages), name="summaryPreview")
+        self._paper = holder(self._pages)
+        self._scroll = scrolled(self._paper, name="summaryPreview")
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._thumb_frame = frame("rail", self._thumbs, width=112)
         self._stale = Strip("staleStrip", "warning", "")
         self._stale.setVisible(False)
@@ -257,6 +279,9 @@ class SummaryPage(WorkPage):
         self._thumbs.addStretch(1)
 
     def _page_width(self) -> int:
+        return round(self._fitting_width() * self.zoomed)
+
+    def _fitting_width(self) -> int:
         room = self._scroll.viewport().width() - 48
         if self._whole and self._images:
             tall = self._scroll.viewport().height() - 40
@@ -270,7 +295,17 @@ class SummaryPage(WorkPage):
 
     def _fit_chosen(self, index: int) -> None:
         self._whole = index == 1
+        self._zoom_to(0)
+
+    def _zoom_to(self, step: int) -> None:
+        """The same place of the paper stays in the middle of what is seen."""
+        bars = (self._scroll.verticalScrollBar(), self._scroll.horizontalScrollBar())
+        middles = [(bar.value() + bar.pageStep() / 2) / self.zoomed for bar in bars]
+        self._zoom = step
         self._fit()
+        self._paper.adjustSize()
+        for bar, middle in zip(bars, middles, strict=True):
+            bar.setValue(round(middle * self.zoomed - bar.pageStep() / 2))
 
     def _go_to(self, number: int) -> None:
         if 0 < number <= len(self._sheets):
