@@ -70,7 +70,8 @@ class Codes:
     def letters(self, face: str) -> dict[int, str]:
         """The letters that a face draws, in the order of their codes."""
         signs = {_SPACE_LIKE.get(sign, sign) for sign in set("".join(self.said[face]))}
-        return dict(sorted((self._code(sign), sign) for sign in signs))
+        codes = _USUAL | self.given if self.given else _USUAL
+        return {codes[sign]: sign for sign in sorted(signs, key=codes.__getitem__)}
 
     def _code(self, sign: str) -> int:
         usual = _USUAL.get(sign)

@@ -7,8 +7,7 @@ brackets in somebody's words can neither become a mark nor change how anything i
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from advisor_app.domain.text import clean
 
@@ -18,8 +17,7 @@ _MOST_MARKS_ON_A_LETTER: Final = 4
 _LINE_ENDS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style; `mark` draws it with the font of marks."""
 
     text: str

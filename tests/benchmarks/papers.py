@@ -56,7 +56,7 @@ def _turned(told: Any, chance: random.Random) -> Any:
     """The same values with the words of every run in another order: no line is as it was."""
     if isinstance(told, Run):
         words = told.text.split(" ")
-        return told if told.mark else replace(told, text=" ".join(chance.sample(words, len(words))))
+        return told if told.mark else told._replace(text=" ".join(chance.sample(words, len(words))))
     if isinstance(told, tuple):
         return tuple(_turned(item, chance) for item in told)
     if not is_dataclass(told) or isinstance(told, Enum | type):

@@ -45,7 +45,7 @@ def _text(chance: random.Random) -> str:
 def _disturbed(told: Any, chance: random.Random) -> Any:
     if isinstance(told, Run):
         kept = told.mark or told.text == "\t" or chance.random() > _SHARE
-        return told if kept else replace(told, text=_text(chance))
+        return told if kept else told._replace(text=_text(chance))
     if isinstance(told, tuple):
         return tuple(_disturbed(item, chance) for item in told)
     if not is_dataclass(told) or isinstance(told, Enum | type):
