@@ -16,7 +16,7 @@ from advisor_app.services.ports import Clock, Reading, Store, Writing
 from advisor_app.services.records import PersonVerdict, Verdict
 from advisor_app.services.rights import Deed
 
-_MOST_OF_A_KIND: Final = 400
+_MOST_OF_A_KIND: Final = 4000
 _MOST_COMPARED: Final = 40
 _MOST_LINKED: Final = 60
 _MOST_LOOKED_AT: Final = 300
