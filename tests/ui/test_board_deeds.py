@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from advisor_app.line.presence import PresenceState
 from advisor_app.services.changes import Change
 from advisor_app.ui.broadcast_watch import NOTICE
+from advisor_app.ui.calls.receiver_list import ReceiverRow
 from tests.advisor import Advisor, advisor_at_work, neighbour_of
 from tests.ui.hands import child, nameless
 
@@ -89,3 +91,37 @@ def test_a_supervisor_sets_how_long_a_team_keeps_its_calls(desk: Advisor) -> Non
     desk.presses(Qt.Key.Key_U, ALT)
     desk.hands.until(lambda: "as for every team" in card.words, what="the usual one")
     assert console.centre.settings().rules.help_after == ()
+
+
+def test_skills_are_added_saved_and_taken_back_by_keys(desk: Advisor) -> None:
+    console, window = desk.window.console, desk.window
+    other = neighbour_of(console)
+    other.presences.choose(other.act(), PresenceState.AVAILABLE)
+    window.go("board")
+    desk.presses(Qt.Key.Key_A, CTRL, SHIFT)
+    chooser, name = window.supervise.card, f"colleague_{other.advisor.id}"
+    desk.hands.until(lambda: bool(chooser.findChildren(ReceiverRow, name)), what="the advisor")
+    child(chooser, ReceiverRow, name).click()
+    desk.presses(Qt.Key.Key_K, ALT)
+    card = window.supervise.skills.card
+    assert card.is_open
+    assert nameless(card) == []
+    said = child(card, QLabel, "skillsSaid")
+    desk.hands.types("xqzvw")
+    desk.presses(Qt.Key.Key_Return)
+    assert said.text() == "No kind or family of cancers is called so."
+    card.add.show_text("sarcoma")
+    card.add.setFocus()
+    desk.presses(Qt.Key.Key_Return)
+    assert said.text().startswith("Added:")
+    told = card.told()
+    assert told is not None
+    [added] = {one.node for one in told.skills} - {one.node for one in other.advisor.skills}
+    desk.presses(Qt.Key.Key_Right)
+    desk.presses(Qt.Key.Key_Return, CTRL)
+    desk.hands.until(lambda: said.text().startswith("In force"), what="the skills in force")
+    now = console.accounts.get(other.advisor.id)
+    assert {one.node: one.level for one in now.skills}[added] == 4
+    desk.presses(Qt.Key.Key_U, ALT)
+    desk.hands.until(lambda: said.text() == "Taken back.", what="the skills before")
+    assert console.accounts.get(other.advisor.id) == other.advisor

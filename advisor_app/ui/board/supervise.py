@@ -18,6 +18,7 @@ from advisor_app.line.presence import Presence
 from advisor_app.services.call_moves import WAITS
 from advisor_app.services.failures import NotPossible, ServiceFailure
 from advisor_app.services.handovers import OpenWork
+from advisor_app.ui.board.skills import SkillsPresenter
 from advisor_app.ui.board.supervise_view import Supervise
 from advisor_app.ui.calls.receiver_list import Receiver
 from advisor_app.ui.context import Console
@@ -53,6 +54,8 @@ class SupervisePresenter(QObject):
         self.card.set_away.connect(self._set_away)
         self.card.offer_call.connect(self._offer_call)
         self.card.hand_over.connect(self._hand_over)
+        self.card.change_skills.connect(self._change_skills)
+        self.skills = SkillsPresenter(console, window, self._groups, jobs)
 
     def begin(self) -> None:
         """Open the card."""
@@ -117,6 +120,10 @@ class SupervisePresenter(QObject):
     def _hand_over(self, account: str) -> None:
         self.card.put_aside()
         self.work_wanted.emit(self._people[account])
+
+    def _change_skills(self, account: str) -> None:
+        self.card.put_aside()
+        self.skills.begin(self._people[account])
 
     def _offer_call(self, account: str) -> None:
         act, queue = self._console.act(), self._console.queue

@@ -16,7 +16,7 @@ from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import plain_label, set_role
 from advisor_app.ui.wording import phrase
 
-_WIDTH: Final = 800
+_WIDTH: Final = 960
 _LIST: Final = 400
 
 
@@ -27,6 +27,7 @@ class Supervise(Overlay):
     set_away = Signal(str)
     offer_call = Signal(str)
     hand_over = Signal(str)
+    change_skills = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
@@ -53,6 +54,9 @@ class Supervise(Overlay):
             "superviseHand", phrase("Hand work over"), icon="swap", key="Alt H", height=36
         )
         self._hand.clicked.connect(lambda: self._tell(self.hand_over))
+        self._skills = Button("superviseSkills", "Skills", icon="edit", key="Alt K", height=36)
+        self._skills.clicked.connect(lambda: self._tell(self.change_skills))
+        on_alt(self, Qt.Key.Key_K, self._skills.click)
         on_alt(self, Qt.Key.Key_H, self._hand.click)
         on_alt(self, Qt.Key.Key_O, self._offer.click)
         on_alt(self, Qt.Key.Key_B, self._back.click)
@@ -98,7 +102,7 @@ class Supervise(Overlay):
         area = scrolled(self._list, name="superviseScroll")
         area.setFixedHeight(_LIST)
         head = row(IconMark("users", 24, "accentInk"), (title, 1), aside, gap=12)
-        foot = row(None, self._offer, self._hand, self._away, self._back)
+        foot = row(None, self._skills, self._offer, self._hand, self._away, self._back)
         self.card.setLayout(
             column(head, hline(), area, hline(), self._said, foot, margins=(20, 16, 20, 16), gap=12)
         )

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from advisor_app.domain.clock import clock_time
+from advisor_app.domain.people import Advisor
 from advisor_app.line.calendar import line_state, read_line_hours
 from advisor_app.line.calls import Call
 from advisor_app.line.groups import load_groups
@@ -50,6 +51,7 @@ class _Surroundings:
 
     rows: tuple[QueueRow, ...]
     names: dict[str, str]
+    me: Advisor
     offer_seconds: int
     hours: str
 
@@ -173,9 +175,11 @@ class QueuePresenter(QObject):
     def _read(self) -> _Surroundings:
         console = self._console
         hours = console.centre.hours(self._calendar)
+        staff = console.accounts.list()
         return _Surroundings(
             rows=console.queue.rows(console.act()),
-            names={one.id: one.name for one in console.accounts.list()},
+            names={one.id: one.name for one in staff},
+            me=next((one for one in staff if one.id == console.advisor.id), console.advisor),
             offer_seconds=console.centre.settings().offer_seconds,
             hours=_hours_words(line_state(self._now(), hours).words),
         )
@@ -194,7 +198,7 @@ class QueuePresenter(QObject):
         now = self._now()
         self._read_at = now
         self._desk = Desk(
-            advisor=self._console.advisor,
+            advisor=read.me,
             setting=self._desk.setting,
             names=read.names,
             offer_seconds=read.offer_seconds,
