@@ -25,7 +25,7 @@ from advisor_app.documents.grid import (
     WIDTH,
     Metrics,
 )
-from advisor_app.documents.lines import not_printable
+from advisor_app.documents.lines import natural_width, not_printable
 from advisor_app.documents.runs import Run, Runs, plain, strong
 from advisor_app.documents.sheet import Sheet, limited
 from advisor_app.documents.summary_content import Identity
@@ -186,8 +186,11 @@ class Form:
             self._said += texts_of(what)
 
     def ticks(self, choices: Sequence[tuple[str, bool]], width: float = 127.5) -> None:
-        """Boxes in a line, those that are wanted ticked; as many lines as they need."""
-        a_line = max(1, int(WIDTH // width))
+        """Boxes in a line, those that are wanted ticked; as many lines as their words need."""
+        longest = max((natural_width(plain(words), 10.0, True) for words, _ in choices), default=0)
+        needed = _AFTER_TICK + longest + 4.0
+        a_line = max(1, int(WIDTH // max(width, needed)))
+        width = width if needed <= width else WIDTH / a_line
         for start in range(0, len(choices), a_line):
             self.needs(16.0)
             sheet = self.sheet

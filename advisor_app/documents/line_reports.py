@@ -126,7 +126,9 @@ def shift_report(report: ShiftReport, issue: IssueDetails, size: PageSize) -> Dr
     form.heading("Needs a person now", "handed over with the shift")
     if report.handovers:
         for one in report.handovers:
-            form.labelled(((one.case or "no case", plain(f"{one.why}   {one.who}".rstrip())),))
+            form.labelled(
+                ((one.case or "no case", plain(", ".join(filter(None, (one.why, one.who))))),)
+            )
     else:
         form.paragraph(plain("Nothing is left open."))
     return form.drawn()
@@ -161,9 +163,9 @@ def queue_report(
     places = (
         Place("What", LEFT, 92.0),
         Place("Case", LEFT + 92.0, 84.0),
-        Place("About", LEFT + 176.0, 148.0),
-        Place("Language", LEFT + 324.0, 62.0),
-        Place("Waited", LEFT + 386.0, 55.0),
+        Place("About", LEFT + 176.0, 130.0),
+        Place("Language", LEFT + 306.0, 60.0),
+        Place("Waited", LEFT + 366.0, 75.0),
         Place("With", LEFT + 441.0, 70.0),
     )
     form.table(
