@@ -7,6 +7,7 @@ from typing import Final
 
 from advisor_app.bootstrap.surroundings import index_folder, throwaway_now
 from advisor_app.bootstrap.verdict import Code, Refused
+from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.people import Roster
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.exchange.mistakes import FileMistake
@@ -43,10 +44,15 @@ def files_house(roster_file: str | None = None) -> FilesHouse:
     )
 
 
-@cache
 def shipped_knowledge() -> Knowledge:
-    """The knowledge that the product ships; frozen, so that a process reads it once."""
-    return load_knowledge(kept=index_folder())
+    """The knowledge that the product ships, as case files and throw-away stores need it."""
+    return knowledge_of_year(throwaway_now().astimezone(EASTERN).year)
+
+
+@cache
+def knowledge_of_year(this_year: int) -> Knowledge:
+    """The shipped knowledge by what is long past in that year; a process reads it once."""
+    return load_knowledge(kept=index_folder(), this_year=this_year)
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from advisor_app.bootstrap.clocks import StartedClock, SystemClock
-from advisor_app.bootstrap.files_house import demonstration_roster, shipped_knowledge
+from advisor_app.bootstrap.files_house import demonstration_roster, knowledge_of_year
 from advisor_app.bootstrap.surroundings import (
     anchor_folder,
     data_folder,
@@ -204,8 +204,11 @@ def invented_centre(store: Store, clock: Clock) -> House:
 def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | None) -> House:
     """The services over one store, with the knowledge of its tables. Raises TableError."""
     tables = Tables(store, clock)
+    this_year = clock.now().astimezone(EASTERN).year
     knowledge = (
-        load_knowledge(tables.kept(), index_folder()) if tables.edited() else shipped_knowledge()
+        load_knowledge(tables.kept(), index_folder(), this_year)
+        if tables.edited()
+        else knowledge_of_year(this_year)
     )
     directory = Directory(store, clock)
     centre = Centre(store, clock)

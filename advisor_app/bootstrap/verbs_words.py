@@ -55,7 +55,8 @@ def _say_where_it_ends(text: str) -> None:
 @cache
 def shipped_search() -> CancerSearch:
     """The search alone, without the clinical rules: a process reads it once."""
-    return load_search(load_catalogue(), kept=index_folder())
+    this_year = throwaway_now().astimezone(EASTERN).year
+    return load_search(load_catalogue(), this_year=this_year, kept=index_folder())
 
 
 def found_as_data(text: str, found: Found) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from advisor_app.oncology.catalogue import CancerType, Catalogue
 from advisor_app.oncology.history_codes import history_code
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.side_and_state import side_told, state_told
-from advisor_app.oncology.unspecified import is_neoplasm
+from advisor_app.oncology.unspecified import code_without_tissue, is_neoplasm
 from advisor_app.oncology.words import Word
 
 _MARGIN: Final = 0.1
@@ -112,7 +112,7 @@ class Answers:
         return (over,) if over else self._catalogue.icd10_for(hit.target, side)
 
     def _codes(self, kind: CancerType, suspected: bool, side: str, state: str) -> tuple[str, ...]:
-        instead = self._unspecified.get(kind.family, "")
+        instead = code_without_tissue(kind, self._catalogue, self._unspecified)
         if suspected and instead and any(map(is_neoplasm, kind.icd10)):
             return (instead,)
         return self._catalogue.icd10_for(kind.id, side, state)

@@ -49,6 +49,8 @@ _JOINS: Final = frozenset(
     }
 )
 _MOST_JOINS: Final = 3
+_BEARS: Final = frozenset({"with", "w", "con"})
+_AGAIN: Final = frozenset({"again"})
 _SPREADS: Final = frozenset({"spread", "metastatic", "metastasis", "metastases", "spreading"})
 _MOST_LISTED: Final = 4
 _NEAR_PAST: Final = 5
@@ -58,7 +60,9 @@ _TOO_WIDE: Final = frozenset(
 )  # fmt: skip
 _DENIED_WITHIN: Final = 4
 _LONG_DENIAL: Final = 4
-_FROM: Final = frozenset({"from"})
+_LEFT_OPEN: Final = 5
+_OPENED_WITHIN: Final = 8
+_FROM: Final = frozenset({"from", "matches", "matching", "matched"})
 _NEAR_FROM: Final = 4
 
 _OF_PEOPLE: Final = frozenset({"kin", "far_kin", "not_blood"})
@@ -123,7 +127,7 @@ class Guards:
         organ: Disease,
     ) -> tuple[Aside, ...]:
         found: list[Aside] = []
-        again = self._any("recurrence", words)
+        again = self._any("recurrence", words) or self._is_told_again(words, disease)
         named = [
             any(disease(word) or organ(word) for word in words[slice(*one)]) for one in clauses
         ]
@@ -136,13 +140,17 @@ class Guards:
                 continue
             piece = words[slice(*clause)]
             others = [word for one in clauses if one != clause for word in words[slice(*one)]]
+            if number and self._is_reported_of_kin(piece, others, disease, organ):
+                found.append(Aside(first=clause[0], last=clause[1], why=RELATIVE))
+                continue
             if self._of_relative(piece, others, disease) or (
                 listed[number] and (sum(listed) > 1 or self._any("kin_family", others))
             ):
                 found.append(Aside(first=clause[0], last=clause[1], why=RELATIVE))
                 continue
-            found.extend(self._negated(piece, clause[0], disease))
             elsewhere = any(named[:number]) or any(named[number + 1 :])
+            for aside in self._negated(piece, clause[0], disease):
+                found.append(self._with_its_test(words, clause, aside) if elsewhere else aside)
             when = piece
             if number + 1 < len(clauses) and not named[number + 1]:
                 when = words[clause[0] : clauses[number + 1][1]]
@@ -154,13 +162,58 @@ class Guards:
                 found.append(Aside(first=clause[0], last=clause[1], why=PAST))
         found.extend(self._denied_elsewhere(words, found, disease))
         found.extend(self._spread(words, organ, tuple(found)))
+        if any(aside.why == SPREAD for aside in found):
+            found = self._not_over(words, found, disease, organ)
         return (*found, *self._denied_spread(words, found))
+
+    @staticmethod
+    def _not_over(
+        words: Sequence[Word], found: Sequence[Aside], disease: Disease, organ: Disease
+    ) -> list[Aside]:
+        """Without a past cancer that spreads now: where no other is named, it is the one."""
+        apart = {place for aside in found for place in range(aside.first, aside.last)}
+        other = any(
+            disease(word) and not organ(word)
+            for place, word in enumerate(words)
+            if place not in apart
+        )
+        return list(found) if other else [one for one in found if one.why != PAST]
+
+    @staticmethod
+    def _is_told_again(words: Sequence[Word], disease: Disease) -> bool:
+        """Whether a disease or its place is told as there again: "it's the prostate again"."""
+        return any(
+            word.plain in _AGAIN and disease(before)
+            for before, word in pairwise(words)
+            if before.sentence == word.sentence
+        )
+
+    def _is_reported_of_kin(
+        self, piece: Sequence[Word], others: Sequence[Word], disease: Disease, organ: Disease
+    ) -> bool:
+        """Whether a report adds a relative beside a named disease: "sister with ovarian cancer"."""
+        begins = any(
+            first == 0 and last < len(piece) and piece[last].plain in _BEARS
+            for first, last, _ in phrases_in(piece, self.phrases["kin"])
+        )
+        return begins and any(disease(word) and not organ(word) for word in others)
 
     def _lists_kin(self, piece: Sequence[Word]) -> bool:
         """Whether a clause only lists a relative with a disease: "dad prostate"."""
         return len(piece) <= _MOST_LISTED and any(
             first == 0 for first, _, _ in phrases_in(piece, self.phrases["kin"])
         )
+
+    def _with_its_test(self, words: Sequence[Word], clause: Span, aside: Aside) -> Aside:
+        """A denied cancer with the test that denied it: "the biopsy of the prostate found none"."""
+        before = words[clause[0] : aside.first]
+        wide = all(
+            word.lemma in _TOO_WIDE
+            for word in words[aside.first : aside.last]
+            if word.lemma in _TOO_WIDE or (word.lemma,) in self.phrases["diagnosis"]
+        )
+        tested = any((word.plain,) in self.phrases["tissue"] for word in before)
+        return Aside(first=clause[0], last=aside.last, why=NEGATED) if wide and tested else aside
 
     @staticmethod
     def _denied_elsewhere(
@@ -187,19 +240,52 @@ class Guards:
 
     def suspected(self, words: Sequence[Word], disease: Disease) -> bool:
         """Whether a disease is only suspected: "they think it might be ...", "no biopsy yet"."""
-        if self._any("confirmed", words) or self._any("recurrence", words):
+        if self._confirmed(words) or self._any("recurrence", words):
             return False
-        if self._any("no_tissue", words):
+        if self._is_told_again(words, disease):
+            return False
+        if self._any("no_tissue", words) or self._tissue_awaited(words):
             return True
         return any(
-            words[at].sentence == words[last - 1].sentence and disease(words[at])
+            words[at].sentence == words[last - 1].sentence
+            and (disease(words[at]) or words[at].lemma in _TOO_WIDE)
             for _, last, key in phrases_in(words, self.phrases["suspicion"])
             for at in range(last, min(last + self.phrases["suspicion"][key], len(words)))
-        )
+        ) or any(
+            any(disease(words[at]) for at in range(max(0, first - _LEFT_OPEN), first)
+                if words[at].sentence == words[first].sentence)
+            for first, _, _ in phrases_in(words, self.phrases["left_open_after"])
+        )  # fmt: skip
+
+    def _tissue_awaited(self, words: Sequence[Word]) -> bool:
+        """Whether tissue is told of as not taken or not answered: "haven't done the biopsy"."""
+        if self._any("treated", words):
+            return False
+        for at, word in enumerate(words):
+            if (word.plain,) not in self.phrases["tissue"]:
+                continue
+            near = words[max(0, at - _LEFT_OPEN) : at + 1 + _LEFT_OPEN]
+            same = [one for one in near if one.sentence == word.sentence]
+            before = [one for one in same if one.start < word.start]
+            if self._any("awaited", same) or any(
+                (one.plain,) in self.phrases["not_done"] for one in before
+            ):
+                return True
+        return False
 
     def feared(self, words: Sequence[Word]) -> bool:
         """Whether the caller is only afraid of a disease that nobody has told of."""
-        return self._any("fear", words) and not self._any("confirmed", words)
+        return self._any("fear", words) and not self._confirmed(words)
+
+    def _confirmed(self, words: Sequence[Word]) -> bool:
+        """Whether a diagnosis is told as one: "it's cancer", and not "not sure it's cancer"."""
+        return any(
+            not any(
+                (one.plain,) in self.phrases["leaves_open"] and one.clause == words[first].clause
+                for one in words[max(0, first - _OPENED_WITHIN) : first]
+            )
+            for first, _, _ in phrases_in(words, self.phrases["confirmed"])
+        )
 
     def diagnosed(self, words: Sequence[Word]) -> bool:
         """Whether a word stands there that only a diagnosis brings."""
@@ -219,12 +305,12 @@ class Guards:
         return [(a, b) for a, b in pairwise(edges) if b > a]
 
     def _of_relative(self, piece: Sequence[Word], others: Sequence[Word], disease: Disease) -> bool:
-        if self._any("kin_family", piece):
+        if self._any("kin_family", piece) or self._any("heard_of", piece):
             return True
         kin = list(phrases_in(piece, self.phrases["kin"]))
         if not kin:
             return False
-        if self._speaks_of_self(others) or self._lost(piece, kin[0][0], disease):
+        if self._speaks_of_self(others) or self._lost(piece, disease):
             return True
         for first, last, _ in phrases_in(piece, self.phrases["kin_past"]):
             if first < kin[0][0]:
@@ -236,10 +322,14 @@ class Guards:
                 return True
         return False
 
-    def _lost(self, piece: Sequence[Word], kin: int, disease: Disease) -> bool:
+    def _lost(self, piece: Sequence[Word], disease: Disease) -> bool:
         """Whether somebody was lost to a disease: "I lost my mother to lymphoma"."""
-        lost = any(first < kin for first, _, _ in phrases_in(piece, self.phrases["kin_lost"]))
-        return lost and any(disease(word) for word in piece[kin + 1 :])
+        kin = [first for first, _, _ in phrases_in(piece, self.phrases["kin"])]
+        for lost, _, _ in phrases_in(piece, self.phrases["kin_lost"]):
+            after = next((one for one in kin if one > lost), None)
+            if after is not None and any(disease(word) for word in piece[after + 1 :]):
+                return True
+        return False
 
     def _can_be_had(self, word: Word, disease: Disease) -> bool:
         """Whether "had ..." with this word tells of a disease, not of a test or a lump."""
@@ -365,7 +455,7 @@ class Guards:
                 )
                 taken.update(range(aside.first, aside.last))
                 yield aside
-        for aside in self._come_from(words, organ):
+        for aside in (*self._come_from(words, organ), *self._lit_up_again(words, organ)):
             if taken.isdisjoint(range(aside.first, aside.last)):
                 taken.update(range(aside.first, aside.last))
                 yield aside
@@ -396,6 +486,19 @@ class Guards:
             ]
             if lumps:
                 yield Aside(first=lumps[0], last=reached + 1, why=SPREAD)
+
+    def _lit_up_again(self, words: Sequence[Word], organ: Disease) -> Iterator[Aside]:
+        """What lit up beside a cancer that is back: "the scan lit up, it's the prostate again"."""
+        again = {
+            before.lemma
+            for before, word in pairwise(words)
+            if word.plain in _AGAIN and organ(before)
+        }
+        for first, last in self._clauses(words, organ) if again else ():
+            piece = words[first:last]
+            apart = not any(word.lemma in again for word in piece)
+            if apart and self._any("lit_up", piece):
+                yield Aside(first=first, last=last, why=SPREAD)
 
     def _denied_spread(self, words: Sequence[Word], found: Sequence[Aside]) -> Iterator[Aside]:
         """The word for spread where it is denied: "the scan did not show any spread"."""

@@ -10,7 +10,7 @@ from typing import Final
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.facts import UNKNOWN, Facts
 from advisor_app.oncology.history_codes import history_code
-from advisor_app.oncology.unspecified import is_neoplasm
+from advisor_app.oncology.unspecified import code_without_tissue, is_neoplasm
 
 _SEVERAL: Final = 2
 _NO_SECONDARY: Final = frozenset(
@@ -56,7 +56,12 @@ def codes_for(
     if _is_proven(facts):
         return (*codes, *_secondary(facts, tree), *_past(facts, named, tree, history))
     allowed = tuple(code for code in codes if not is_neoplasm(code))
-    fallback = unspecified.get(facts.family, "")
+    kind = tree.kinds.get(facts.kind)
+    fallback = (
+        code_without_tissue(kind, tree, unspecified)
+        if kind is not None
+        else unspecified.get(facts.family, "")
+    )
     return allowed or ((fallback,) if fallback else ())
 
 

@@ -66,7 +66,6 @@ class Knowledge:
 
     catalogue: Catalogue
     search: CancerSearch
-    capture: StoryCapture
     red_flags: Mapping[str, RedFlag]
     routes: tuple[Route, ...]
     records: RecordRules
@@ -85,19 +84,21 @@ class Knowledge:
     chips: Callable[[str, date], tuple[Chip, ...]] = field(repr=False, compare=False)
 
 
-def load_knowledge(folder: TableFolder = RESOURCES, kept: Path | None = None) -> Knowledge:
+def load_knowledge(
+    folder: TableFolder = RESOURCES, kept: Path | None = None, this_year: int | None = None
+) -> Knowledge:
     """Everything in `folder`. Raises TableError with file, line and mistake.
 
+    `this_year` on the clock of the store says which years are long past; by default this machine's.
     In the folder `kept`, where one is given, the index of the search is kept for the next start.
     """
     catalogue = load_catalogue(folder)
-    search = load_search(catalogue, folder, kept=kept)
+    search = load_search(catalogue, folder, this_year, kept)
     clinical = folder / "clinical"
     headers = tuple(RuleFile.read(clinical / name, schema).header for name, schema in _RULE_FILES)
     knowledge = Knowledge(
         catalogue=catalogue,
         search=search,
-        capture=StoryCapture(search, folder),
         red_flags=load_red_flags(folder),
         routes=load_routes(folder),
         records=load_records(folder),

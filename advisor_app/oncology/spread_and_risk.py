@@ -110,7 +110,8 @@ class SpreadAndRisk:
         return [
             hit
             for hit in self._spotter.hits(kept, shouted=False, unfinished=False)
-            if len(hit.key) > 2
+            if hit.target in self._catalogue.kinds
+            and len(hit.key) > 2
             and len(hit.words) == len(hit.key)
             and hit.score >= _WHOLE
             and self._catalogue.family_of(hit.target) not in _OPEN_FAMILIES

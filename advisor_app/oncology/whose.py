@@ -22,6 +22,7 @@ _OWNED_WITHIN: Final = 3
 _TOLD_WITHIN: Final = 7
 _CHAINED_WITHIN: Final = 2
 _LEADS: Final = 3
+_ADDED: Final = 2
 _THEM: Final = frozenset({"her", "him", "them", "ella", "el"})
 _ONE_OF_MANY: Final = frozenset({"a", "an", "another", "some", "two", "both", "un", "una", "otro"})
 _SAME_PERSON: Final[dict[Relation, Relation]] = {
@@ -220,7 +221,9 @@ class People:
             named = next((one for one in people if first <= one.first < end), None)
             if named is not None:
                 person = _head(named, people)
-            elif self._any("self_speaks", piece[:_LEADS]) or not self._goes_on(piece):
+            elif self._any("self_speaks", piece[:_LEADS]) or not (
+                self._goes_on(piece) or self._adds_to(words, first, piece)
+            ):
                 person = None
             yield Told(
                 (first, end),
@@ -230,6 +233,11 @@ class People:
                 self._any("told_past", piece),
                 self._any("now", piece),
             )
+
+    @staticmethod
+    def _adds_to(words: Sequence[Word], first: int, piece: Sequence[Word]) -> bool:
+        """Whether a short clause only adds to the one before: "I buried him, esophageal"."""
+        return len(piece) <= _ADDED and words[first - 1].sentence == piece[0].sentence
 
     def _goes_on(self, piece: Sequence[Word]) -> bool:
         """Whether a clause goes on about the person named before: "she", "his", "it went to"."""

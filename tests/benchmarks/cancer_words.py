@@ -16,7 +16,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
 from random import Random
 from tempfile import TemporaryDirectory
 from time import process_time
@@ -32,6 +31,7 @@ from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.catalogue import Catalogue, load_catalogue
 from advisor_app.oncology.search import CancerSearch, load_search
 from tests.benchmarks.figures import Figure
+from tests.benchmarks.shares import share
 from tests.oncology.callers import (
     BLIND,
     FOURTH_BLIND,
@@ -148,9 +148,9 @@ def _meaning(search: CancerSearch, phrases: Sequence[Spoken]) -> None:
     for one in findings:
         answers = search.find(one.text).answers
         coded += any(code.startswith("C") for answer in answers[:1] for code in answer.icd10)
-    print(_share("console: right family first", first, len(phrases)))
-    print(_share(f"console: in the first {FIRST}", third, len(phrases)))
-    print(_share("console: code of a cancer on a finding", coded, len(findings)))
+    print(share("console: right family first", first, len(phrases)))
+    print(share(f"console: in the first {FIRST}", third, len(phrases)))
+    print(share("console: code of a cancer on a finding", coded, len(findings)))
 
 
 def _own_names(search: CancerSearch, chance: Random, count: int) -> None:
@@ -164,8 +164,8 @@ def _own_names(search: CancerSearch, chance: Random, count: int) -> None:
             found += 1
             right += any(one.kind == id for one in answers)
             families += any(same_family(search.catalogue, one.kind, id) for one in answers)
-        print(_share(f"own names, {way}: own kind first", right, found))
-        print(_share(f"own names, {way}: own family first", families, found))
+        print(share(f"own names, {way}: own kind first", right, found))
+        print(share(f"own names, {way}: own family first", families, found))
 
 
 def _stories(search: CancerSearch) -> None:
@@ -182,10 +182,10 @@ def _stories(search: CancerSearch) -> None:
         proposed += len(story.chips) - len(story.missing_chips(said))
         if story in meant and found.answers:
             first += story.meaning.is_met_by(found.answers[0], search.catalogue)
-    print(_share("stories: right family first", first, len(meant)))
-    print(_share("stories: another's or a past cancer set", wrong, len(told)))
-    print(_share("stories: red flags raised", flags, flagged))
-    print(_share("stories: expected chips proposed", proposed, chips))
+    print(share("stories: right family first", first, len(meant)))
+    print(share("stories: another's or a past cancer set", wrong, len(told)))
+    print(share("stories: red flags raised", flags, flagged))
+    print(share("stories: expected chips proposed", proposed, chips))
 
 
 def _recall(peer: Peer, phrases: Sequence[Spoken], tree: Catalogue, count: int) -> None:
@@ -196,8 +196,8 @@ def _recall(peer: Peer, phrases: Sequence[Spoken], tree: Catalogue, count: int) 
         right = [bool(families & wanted) for families in peer.ask(one.text)[:FIRST]]
         first += any(right[:1])
         third += any(right)
-    print(_share(f"{peer.name}: right family first", first, len(asked)))
-    print(_share(f"{peer.name}: in the first {FIRST}", third, len(asked)))
+    print(share(f"{peer.name}: right family first", first, len(asked)))
+    print(share(f"{peer.name}: in the first {FIRST}", third, len(asked)))
 
 
 def _keystrokes(
@@ -372,15 +372,6 @@ def _timed(name: str, times: list[float]) -> str:
 
 def _at(times: list[float], share: float) -> float:
     return times[min(len(times) - 1, int(len(times) * share))]
-
-
-def _share(name: str, hits: int, count: int) -> str:
-    """A share with the 95 % interval of Wilson."""
-    z, share = 1.96, hits / count
-    middle = share + z * z / (2 * count)
-    half = z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
-    low, high = (middle - half) / (1 + z * z / count), (middle + half) / (1 + z * z / count)
-    return f"{name}: {hits} of {count} = {share:.1%} ({low:.1%} to {high:.1%})"
 
 
 def _options() -> argparse.Namespace:

@@ -33,9 +33,13 @@ _WRITTEN_LATER: Final = {
 }
 GUARDED: Final = "guarded"
 SECOND_GUARDED: Final = "second guarded"
+THIRD_GUARDED: Final = "third guarded"
+FOURTH_GUARDED: Final = "fourth guarded"
 _GUARDED: Final = {
     GUARDED: "guarded_narratives.tsv",
     SECOND_GUARDED: "second_guarded_narratives.tsv",
+    THIRD_GUARDED: "third_guarded_narratives.tsv",
+    FOURTH_GUARDED: "fourth_guarded_narratives.tsv",
 }
 SURE: Final = 0.6
 ANY: Final = "*"
@@ -130,6 +134,12 @@ class Guarded:
 
     story: Narrative
     no_red_flags: tuple[str, ...]
+
+    @property
+    def only_a_finding(self) -> bool:
+        """Whether no tissue is told: no code of a cancer may be first."""
+        meaning = self.story.meaning
+        return bool(meaning.findings) and not meaning.kinds and not meaning.families
 
     def cancers_set(self, found: Found, chips: Iterable[Chip], tree: Catalogue) -> list[str]:
         """What is put on the patient against the label: first or sure answers, and chips.

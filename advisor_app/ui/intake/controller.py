@@ -361,7 +361,8 @@ class IntakeController(QObject):
         self._show_facts()
 
     def _hear(self, story: str) -> None:
-        self._facts = self._knowledge.capture.chips(story) if story.strip() else ()
+        today = self.presenter.today
+        self._facts = self._knowledge.chips(story, today) if story.strip() else ()
 
     def _show_facts(self) -> None:
         shown_facts = []

@@ -78,7 +78,7 @@ class IntakeView(WorkPage):
         self._page = Page.STORY
         self._picture: Picture | None = None
         self._contacts: Mapping[str, str] = {}
-        self._today = date.today()
+        self._today = date.min  # the line's day comes with each picture
         self._fields: dict[str, QuestionField] = {}
         self._shape: tuple[object, ...] = ()
         self._more: set[str] = set()
