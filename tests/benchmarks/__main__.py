@@ -24,6 +24,7 @@ from tests.benchmarks.chart import drawn
 from tests.benchmarks.figures import Figure, from_plain, markdown
 
 PARTS: Final = (
+    "start",
     "queue_page",
     "cancer_words",
     "answers_typed",

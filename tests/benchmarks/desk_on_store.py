@@ -1,4 +1,4 @@
-"""The desk of an invented advisor on a store with very many cases, and calls that wait."""
+"""The desk of an invented advisor on a store with very many cases, and promises that wait."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,19 +12,19 @@ from advisor_app.bootstrap.files_house import demonstration_roster
 from advisor_app.bootstrap.house import House, opened_house
 from advisor_app.domain.case import Act, Purpose
 from advisor_app.domain.people import Advisor, Role
-from advisor_app.line.calls import IncomingCall
 from advisor_app.line.staff import load_advisors, load_centre
 from advisor_app.services.accounts import OPERATOR, Accounts
 from advisor_app.services.centre import Centre
 from advisor_app.services.centre_values import settings_of
 from advisor_app.services.directory import Directory
+from advisor_app.services.queue_values import NewPromise
 from advisor_app.services.records import AccountRecord
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
 from advisor_app.storage.store import SqlStore
 from advisor_app.ui.context import Console
 from tests.benchmarks.many_cases import KEY, path_of
 
-CALLS: Final = 40
+WAITING: Final = 40
 _NUMBERS: Final = "(212) 555-01{:02d}"
 
 
@@ -37,25 +37,31 @@ def room_and_console(path: Path) -> tuple[Any, Console]:
 
 @contextmanager
 def waiting_line(count: int) -> Iterator[Path]:
-    """The store with so many cases, the invented centre working on it, and calls that wait.
+    """The store with so many cases, an invented centre at work on it, and promises that are due.
 
-    They hang up at the end.
+    Promises wait at any hour, calls only while the line is open. They are taken back at the end.
     """
     path = path_of(count)
     _move_in(path)
     house = _house(path)
-    first = f"{house.now:%H%M%S%f}"
-    calls = [f"{first}-{number}" for number in range(CALLS)]
+    me = desk_advisor(house)
+    act = act_of(me, house.now)
+    made: list[str] = []
     try:
-        for number, call in enumerate(calls):
-            told = IncomingCall(
-                id=call, phone=_NUMBERS.format(number), caller="Janet Doe", arrived_at=house.now
+        for number in range(WAITING):
+            told = NewPromise(
+                due_at=house.now,
+                zone="America/New_York",
+                phone=_NUMBERS.format(number),
+                about="the date with the specialist",
+                speak_to="Janet Doe",
+                owner=me.id,
             )
-            house.queue.arrived(told)
+            made.append(house.promises.make(act, told).id)
         yield path
     finally:
-        for call in calls:
-            house.queue.abandoned(call)
+        for promise in made:
+            house.promises.cancel(act, promise, "end of the benchmark")
         house.close()
 
 

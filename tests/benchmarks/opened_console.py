@@ -1,7 +1,7 @@
 """A console that is started as its user starts it, and says when it can be used.
 
     python -m tests.benchmarks.opened_console first              the first painted window
-    python -m tests.benchmarks.opened_console queue STORE CALLS  the live queue, with half of CALLS
+    python -m tests.benchmarks.opened_console queue STORE COUNT  the live queue, with half of COUNT
 
 The queue's store is opened by its key, as after the passphrase was taken: that the passphrase
 takes its time is wanted.

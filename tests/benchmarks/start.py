@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from tests.benchmarks.desk_on_store import CALLS, waiting_line
+from tests.benchmarks.desk_on_store import WAITING, waiting_line
 from tests.benchmarks.figures import Figure, p50
 
 _ROUNDS: Final = 11
@@ -24,12 +24,12 @@ _ROOT: Final = Path(__file__).parent.parent.parent
 
 def figures(quick: bool) -> Iterator[Figure]:
     """First window, and live queue."""
-    count = 100_000 if quick else 1_000_000
+    count = 10_000 if quick else 1_000_000
     with waiting_line(count) as store, TemporaryDirectory() as home:
         ways = {
             "bare": ("tests.benchmarks.bare_window",),
             "first": ("tests.benchmarks.opened_console", "first"),
-            "queue": ("tests.benchmarks.opened_console", "queue", str(store), str(CALLS)),
+            "queue": ("tests.benchmarks.opened_console", "queue", str(store), str(WAITING)),
         }
         taken: dict[str, list[float]] = {way: [] for way in ways}
         for _ in range(4 if quick else _ROUNDS):
@@ -53,6 +53,7 @@ def _started(words: tuple[str, ...], home: str) -> float:
     begun = time.monotonic()
     ran = subprocess.run(
         [sys.executable, "-m", *words], capture_output=True, text=True, cwd=_ROOT, check=False,
+        timeout=60,
         env=os.environ | {"XDG_CONFIG_HOME": home, "XDG_STATE_HOME": home, "XDG_DATA_HOME": home},
     )  # fmt: skip
     if ran.returncode:
