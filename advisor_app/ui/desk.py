@@ -157,9 +157,12 @@ class Desk(QObject):
             return
 
         def back() -> None:
-            self.intake.choose_section(stand.page)
-            self.intake.view.put_cursor(stand.path, stand.cursor)
             then()
+            self.intake.choose_section(stand.page)
+            # The page puts the focus where work begins a turn after it is shown.
+            QTimer.singleShot(
+                0, self, lambda: self.intake.view.put_cursor(stand.path, stand.cursor)
+            )
 
         self.open_case(stand.case, back)
 

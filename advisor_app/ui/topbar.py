@@ -104,7 +104,7 @@ class TopBar(QWidget):
         self._park = Button("parkButton", phrase("Park"), icon="park", key="F6", pad=10)
         self._hand_on = Button("handOnButton", phrase("Hand on"), icon="swap", key="F7", pad=10)
         self._hand_on.clicked.connect(self.hand_on_pressed)
-        self._end = Button("endCallButton", "End", "danger", icon="end", key="F8", pad=10)
+        self._end = Button("endCallButton", phrase("End"), "danger", icon="end", key="F8", pad=10)
         self._hold.clicked.connect(self.hold_pressed)
         self._park.clicked.connect(self.park_pressed)
         self._end.clicked.connect(self.end_pressed)

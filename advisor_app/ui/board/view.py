@@ -21,7 +21,7 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.kit.strips import Strip
 from advisor_app.ui.page import PrimaryAction, StatusLine, WorkPage
-from advisor_app.ui.text import plain_label
+from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import later, phrase
 
 EXPORT_KEY: Final = "Ctrl Shift E"
@@ -95,11 +95,11 @@ class BoardPage(WorkPage):
         self.supervise.clicked.connect(self.supervise_wanted)
         self.what_if = Button("boardWhatIf", phrase("What if"), icon="help", key=WHAT_IF_KEY)
         self.what_if.clicked.connect(self.what_if_wanted)
-        self.team_help = Button("boardTeamHelp", "Teams", icon="swap", key=TEAM_HELP_KEY)
+        self.team_help = Button("boardTeamHelp", phrase("Teams"), icon="swap", key=TEAM_HELP_KEY)
         self.team_help.clicked.connect(self.team_help_wanted)
         self._formula = 0
         self.tiles = {
-            key: FigureTile(TileShown(key=key, title=title, value="–", sub=""))
+            key: FigureTile(TileShown(key=key, title=phrase(title), value="–", sub=""))
             for key, title in _TILES
         }
         self._tile_row = TileRow("boardTiles", self.tiles)
@@ -110,7 +110,7 @@ class BoardPage(WorkPage):
         self._chart_title = plain_label(phrase(_TITLES[Span.TODAY]), "h2", name="boardChartTitle")
         self._legend = Legend("boardLegend")
         self.chart = CallsChart("boardChart")
-        self._waiting_note = plain_label(phrase(_WAITING[Span.TODAY]), "sub", "ink3")
+        self._waiting_note = ElidedLabel(phrase(_WAITING[Span.TODAY]), "sub", "ink3")
         self.teams = WaitingTable("boardTeams")
         self.people = AdvisorsCard("boardAdvisors")
         self.people.setFixedWidth(_ADVISORS[0])
@@ -202,8 +202,7 @@ class BoardPage(WorkPage):
         chart = column(calls, (self.chart, 1), margins=(16, 10, 16, 8), gap=4)
         waiting = row(
             plain_label(phrase("Waiting by team"), "h2"),
-            self._waiting_note,
-            None,
+            (self._waiting_note, 1),
             IconMark("urgent", 14),
             plain_label(phrase("over the team's limit"), "sub", "ink2"),
             10,

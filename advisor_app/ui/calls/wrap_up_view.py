@@ -48,7 +48,7 @@ class WrapUpOverlay(Overlay):
     extended = Signal()
 
     def __init__(self, window: QWidget, now: Callable[[], datetime]) -> None:
-        super().__init__("wrapUpPanel", window, width=WIDTH, words="End of call")
+        super().__init__("wrapUpPanel", window, width=WIDTH, words=phrase("End of call"))
         self._now = now
         self._call: EndedCall | None = None
         self._sub = ElidedLabel("", "body", "ink2", name="wrapUpCallLabel")
@@ -152,7 +152,7 @@ class WrapUpOverlay(Overlay):
             super().keyPressEvent(event)
 
     def _laid_out(self) -> QVBoxLayout:
-        title = plain_label("End of call", "h1", name="wrapUpTitle")
+        title = plain_label(phrase("End of call"), "h1", name="wrapUpTitle")
         head = row((column(title, self._sub, gap=2), 1), self._timer, self._extend, gap=8)
         left = column(
             plain_label(phrase("How did it end?"), "subs", "ink2"),

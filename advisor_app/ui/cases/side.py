@@ -66,7 +66,7 @@ class CaseSide(QWidget):
         again = Button("reopenCaseButton", phrase("Reopen"), icon="refresh")
         again.clicked.connect(lambda: self.reopened.emit(line.number))
         again.setVisible(line.state is CaseState.CLOSED)
-        return column(row(opens, again, None), gap=0)
+        return column(row(opens, None), row(again, None), gap=8)
 
     def _say_nothing(self) -> None:
         empty(self._lines)

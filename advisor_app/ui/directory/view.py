@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from advisor_app.domain.people import Roster
 from advisor_app.ui.directory.facts import facts_of, next_words
@@ -249,11 +249,11 @@ class DirectoryPage(WorkPage):
             self._person.addLayout(row(aside, (plain_label(words, "body", wrap=True), 1)))
         self.person_shown.emit(person_id)
 
-    def _keys(self, person_id: str) -> QHBoxLayout:
+    def _keys(self, person_id: str) -> QVBoxLayout:
         edit = Button("editPerson", phrase("Edit"), key="Ctrl Enter", icon="edit", height=28, pad=8)
         edit.clicked.connect(lambda: self.edit_wanted.emit(person_id))
         places = Button(
             "editPlaces", phrase("Places"), key="Ctrl Alt P", icon="calendar", height=28, pad=8
         )
         places.clicked.connect(lambda: self.places_wanted.emit(person_id))
-        return row(edit, places, None)
+        return column(row(edit, None), row(places, None), gap=4)

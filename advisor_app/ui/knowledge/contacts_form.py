@@ -11,7 +11,7 @@ from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
-from advisor_app.ui.text import plain_label
+from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import later, phrase
 
 FIELDS: Final = (
@@ -43,7 +43,7 @@ class ContactsForm(QWidget):
             gap=6,
         )
         for name, words in FIELDS:
-            label = plain_label(phrase(words), "sub", "ink2")
+            label = ElidedLabel(phrase(words), "sub", "ink2")
             label.setFixedWidth(_LABEL)
             inner.addLayout(row(label, (self.fields[name], 1)))
         self.save.clicked.connect(self.try_to_save)

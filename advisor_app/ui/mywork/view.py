@@ -25,7 +25,7 @@ from advisor_app.ui.mywork.side import WorkSide
 from advisor_app.ui.page import PrimaryAction, StatusLine, WorkPage
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, GroupRow, RowsModel
-from advisor_app.ui.text import plain_label
+from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import later, phrase
 
 _VIEWS: Final = (Segment(key="mine", word=later("Mine")), Segment(key="team", word=later("Team")))
@@ -71,7 +71,7 @@ class MyWorkPage(WorkPage):
         self.setObjectName("myWorkPage")
         self._items: dict[str, WorkItem] = {}
         self._colleagues: tuple[tuple[str, str], ...] = ()
-        self._words = plain_label("", "body", "ink2", name="myWorkCountLabel")
+        self._words = ElidedLabel("", "body", "ink2", name="myWorkCountLabel")
         self._whose = Segmented("myWorkWhose", _VIEWS, words=phrase("Whose work"))
         self._hand = Button("handOverButton", phrase("Hand over"), key="Ctrl H")
         self._model: RowsModel[WorkItem] = RowsModel(_columns(), key=lambda item: item.key)
