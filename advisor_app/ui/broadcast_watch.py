@@ -12,6 +12,7 @@ from advisor_app.ui.board.say_to_all import SayToAll
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.main_window import MainWindow
+from advisor_app.ui.wording import phrase
 
 NOTICE: Final = "broadcastNotice"
 PUT_AWAY_KEY: Final = "Ctrl Shift Y"
@@ -81,7 +82,9 @@ class BroadcastWatch(QObject):
             return
         words = f"{shown.words}  ({shown.by_name}, {clock_time(shown.at)})"
         if self._window.notice(NOTICE) != words:
-            self._window.show_notice(NOTICE, "info", words, verb="Put away", key=PUT_AWAY_KEY)
+            self._window.show_notice(
+                NOTICE, "info", words, verb=phrase("Put away"), key=PUT_AWAY_KEY
+            )
 
     def _pressed(self, name: str) -> None:
         if name == NOTICE:
@@ -92,7 +95,7 @@ class BroadcastWatch(QObject):
 
         def sent(_said: Broadcast) -> None:
             self.card.words.clear()
-            self.card.say("Sent to every desk.", warns=False)
+            self.card.say(phrase("Sent to every desk."), warns=False)
             self.look()
 
         self._jobs.write(self, lambda: broadcasts.send(act, words, minutes), sent, self._failed)
@@ -101,7 +104,7 @@ class BroadcastWatch(QObject):
         act, broadcasts = self._console.act(), self._console.broadcasts
 
         def done(_nothing: None) -> None:
-            self.card.say("Taken back.", warns=False)
+            self.card.say(phrase("Taken back."), warns=False)
             self.look()
 
         self._jobs.write(self, lambda: broadcasts.withdraw(act, id_), done, self._failed)

@@ -93,7 +93,7 @@ class BoardPresenter(QObject):
 
         def done(settings: CentreSettings) -> None:
             self.team_help.show_rules(settings.rules)
-            self.team_help.say("In force from the next offer on, at every desk.")
+            self.team_help.say(phrase("In force from the next offer on, at every desk."))
 
         def failed(failure: Exception) -> None:
             if isinstance(failure, ServiceFailure):

@@ -18,14 +18,15 @@ from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import plain_label, set_role
+from advisor_app.ui.wording import later, phrase
 
 _WIDTH: Final = 640
 _MINUTES: Final = (
-    ("15", "for 15 minutes"),
-    ("30", "for half an hour"),
-    ("60", "for an hour"),
-    ("120", "for two hours"),
-    ("480", "for the whole shift"),
+    ("15", later("for 15 minutes")),
+    ("30", later("for half an hour")),
+    ("60", later("for an hour")),
+    ("120", later("for two hours")),
+    ("480", later("for the whole shift")),
 )
 
 
@@ -36,16 +37,24 @@ class SayToAll(Overlay):
     taken_back = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("sayToAllCard", window, width=_WIDTH, words="A line to all desks")
+        super().__init__("sayToAllCard", window, width=_WIDTH, words=phrase("A line to all desks"))
         self._standing = ""
-        self.words = OneLineEdit("sayToAllWords", "The line", placeholder="to be read by all")
+        self.words = OneLineEdit(
+            "sayToAllWords", phrase("The line"), placeholder=phrase("to be read by all")
+        )
         self.words.setMaxLength(LONGEST)
-        self.minutes = ChoiceBox("sayToAllMinutes", "How long it stands", _MINUTES)
+        self.minutes = ChoiceBox(
+            "sayToAllMinutes",
+            phrase("How long it stands"),
+            [(key, phrase(words)) for key, words in _MINUTES],
+        )
         self.minutes.show_key("30")
         self._now = plain_label("", "body", "ink2", wrap=True, name="sayToAllNow")
         self._said = plain_label("", "sub", "warningInk", wrap=True, name="sayToAllSaid")
-        self.send = Button("sayToAllSend", "Send", "primary", key="Ctrl Enter", height=36)
-        self.back = Button("sayToAllBack", "Take it back", icon="undo", key="Alt B", height=36)
+        self.send = Button("sayToAllSend", phrase("Send"), "primary", key="Ctrl Enter", height=36)
+        self.back = Button(
+            "sayToAllBack", phrase("Take it back"), icon="undo", key="Alt B", height=36
+        )
         self.send.clicked.connect(self._tell)
         self.words.returnPressed.connect(self._tell)
         self.back.clicked.connect(lambda: self.taken_back.emit(self._standing))
@@ -64,9 +73,14 @@ class SayToAll(Overlay):
         self._standing = newest.id if newest is not None else ""
         self.back.setVisible(newest is not None)
         self._now.setText(
-            f"Stands until {clock_time(newest.until)}: {newest.words}" if newest is not None
-            else "Nothing stands now."
-        )  # fmt: skip
+            phrase(
+                "Stands until {clock_time}: {newest}",
+                clock_time=clock_time(newest.until),
+                newest=newest.words,
+            )
+            if newest is not None
+            else phrase("Nothing stands now.")
+        )
         self.place()
 
     def say(self, words: str, *, warns: bool = True) -> None:
@@ -80,18 +94,30 @@ class SayToAll(Overlay):
         self.said.emit(self.words.text(), int(self.minutes.key() or "30"))
 
     def _lay_out(self) -> None:
-        aside = Button("sayToAllAside", "Close", "quiet", key="Esc")
+        aside = Button("sayToAllAside", phrase("Close"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
-        title = plain_label("A line to all desks", "h1", name="sayToAllTitle")
+        title = plain_label(phrase("A line to all desks"), "h1", name="sayToAllTitle")
         head = row(IconMark("mail", 24, "accentInk"), (title, 1), aside, gap=12)
         note = plain_label(
-            "Every desk reads it under the top bar. No patient in it: the audit keeps who sent it.",
-            "sub", "ink3", wrap=True,
-        )  # fmt: skip
+            phrase(
+                "Every desk reads it under the top bar. No patient in it: the audit keeps who sent it."
+            ),
+            "sub",
+            "ink3",
+            wrap=True,
+        )
         self.card.setLayout(
             column(
-                head, hline(), labelled("The line", self.words),
-                labelled("How long it stands", self.minutes), note, hline(), self._now, self._said,
-                row(None, self.back, self.send), margins=(20, 16, 20, 16), gap=12,
+                head,
+                hline(),
+                labelled(phrase("The line"), self.words),
+                labelled(phrase("How long it stands"), self.minutes),
+                note,
+                hline(),
+                self._now,
+                self._said,
+                row(None, self.back, self.send),
+                margins=(20, 16, 20, 16),
+                gap=12,
             )
-        )  # fmt: skip
+        )

@@ -18,6 +18,7 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.slider import ScaleSlider
 from advisor_app.ui.text import plain_label, set_role
+from advisor_app.ui.wording import phrase
 
 _WIDTH: Final = 640
 _STEP: Final = 5
@@ -30,17 +31,25 @@ class TeamHelpCard(Overlay):
     wanted = Signal(str, object)
 
     def __init__(self, window: QWidget, groups: Groups) -> None:
-        super().__init__("teamHelpCard", window, width=_WIDTH, words="When other teams help")
+        super().__init__(
+            "teamHelpCard", window, width=_WIDTH, words=phrase("When other teams help")
+        )
         self._groups, self._rules = groups, PairingRules()
-        self.team = ChoiceBox("teamHelpTeam", "Team", [(one.id, one.name) for one in groups.all])
+        self.team = ChoiceBox(
+            "teamHelpTeam", phrase("Team"), [(one.id, one.name) for one in groups.all]
+        )
         self.seconds = ScaleSlider(
-            "teamHelpSeconds", "Keeps its calls for", (0, LONGEST_THRESHOLD), step=_STEP, unit="s"
+            "teamHelpSeconds",
+            phrase("Keeps its calls for"),
+            (0, LONGEST_THRESHOLD),
+            step=_STEP,
+            unit="s",
         )
         self._stands = plain_label("", "body", wrap=True, name="teamHelpStands")
         self._would = plain_label("", "body", "ink2", wrap=True, name="teamHelpWould")
         self._said = plain_label("", "sub", "okInk", wrap=True, name="teamHelpSaid")
-        self.set_it = Button("teamHelpSet", "Set", "primary", key="Ctrl Enter", height=36)
-        self.usual = Button("teamHelpUsual", "As for every team", key="Alt U", height=36)
+        self.set_it = Button("teamHelpSet", phrase("Set"), "primary", key="Ctrl Enter", height=36)
+        self.usual = Button("teamHelpUsual", phrase("As for every team"), key="Alt U", height=36)
         self.team.currentIndexChanged.connect(self._show_team)
         self.seconds.valueChanged.connect(self._say_would)
         self.set_it.clicked.connect(lambda: self.wanted.emit(self.team.key(), self.seconds.value()))
@@ -75,37 +84,41 @@ class TeamHelpCard(Overlay):
 
     def _show_team(self) -> None:
         own = dict(self._rules.help_after).get(self.team.key())
-        self._stands.setText(f"In force: {self._told(own)}")
+        self._stands.setText(phrase("In force: {told}", told=self._told(own)))
         self.usual.setEnabled(own is not None)
         self.seconds.show_value(_USUAL if own is None else own)
         self._say_would()
 
     def _say_would(self) -> None:
-        self._would.setText(f"As set here: {self._told(self.seconds.value())}")
+        self._would.setText(phrase("As set here: {told}", told=self._told(self.seconds.value())))
         self.place()
 
     def _told(self, seconds: int | None) -> str:
         if seconds is None:
             last = self._rules.relax[-1][0] if self._rules.relax else 0
-            return f"as for every team, anybody may help after {last} s."
+            return phrase("as for every team, anybody may help after {last} s.", last=last)
         own = self._groups.group(self.team.key())
         pod = [
             one.name
             for one in self._groups.all
             if own is not None and one.id != own.id and own.pod and one.pod == own.pod
         ]
-        related = f"after {seconds} s {', '.join(pod)}, " if pod else ""
-        return f"{related}after {2 * seconds} s anybody may help."
+        related = (
+            phrase("after {seconds} s {pod}, ", seconds=seconds, pod=", ".join(pod)) if pod else ""
+        )
+        return phrase(
+            "{related}after {value} s anybody may help.", related=related, value=2 * seconds
+        )
 
     def _lay_out(self) -> None:
-        aside = Button("teamHelpAside", "Close", "quiet", key="Esc")
+        aside = Button("teamHelpAside", phrase("Close"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
-        title = plain_label("When other teams help", "h1", name="teamHelpTitle")
+        title = plain_label(phrase("When other teams help"), "h1", name="teamHelpTitle")
         head = row(IconMark("swap", 24, "accentInk"), (title, 1), aside, gap=12)
         self.card.setLayout(
             column(
-                head, hline(), labelled("Team", self.team), self._stands,
-                labelled("Keeps its calls to those who know the cancer for", self.seconds),
+                head, hline(), labelled(phrase("Team"), self.team), self._stands,
+                labelled(phrase("Keeps its calls to those who know the cancer for"), self.seconds),
                 self._would, hline(), self._said, row(None, self.usual, self.set_it),
                 margins=(20, 16, 20, 16), gap=12,
             )

@@ -181,7 +181,9 @@ class BoardPage(WorkPage):
             button.set_compact(narrow)
 
     def on_show(self) -> None:
-        self.primary_changed.emit(PrimaryAction(action="say_to_all", text="Message to all desks"))
+        self.primary_changed.emit(
+            PrimaryAction(action="say_to_all", text=phrase("Message to all desks"))
+        )
         self.spans.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
