@@ -100,7 +100,8 @@ class SayToAll(Overlay):
         head = row(IconMark("mail", 24, "accentInk"), (title, 1), aside, gap=12)
         note = plain_label(
             phrase(
-                "Every desk reads it under the top bar. No patient in it: the audit keeps who sent it."
+                "Every desk reads it under the top bar. No patient in it: "
+                "the audit keeps who sent it."
             ),
             "sub",
             "ink3",
