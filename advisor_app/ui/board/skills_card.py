@@ -20,6 +20,7 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.slider import ScaleSlider
 from advisor_app.ui.text import ElidedLabel, plain_label, set_role
+from advisor_app.ui.wording import phrase
 
 _WIDTH: Final = 720
 _LIST: Final = 220
@@ -34,21 +35,27 @@ class SkillsCard(Overlay):
     sought = Signal(str)
 
     def __init__(self, window: QWidget, groups: Groups, catalogue: Catalogue) -> None:
-        super().__init__("skillsCard", window, width=_WIDTH, words="What an advisor answers for")
+        super().__init__(
+            "skillsCard", window, width=_WIDTH, words=phrase("What an advisor answers for")
+        )
         self._catalogue = catalogue
         self._advisor: Advisor | None = None
         self._levels: dict[str, ScaleSlider] = {}
         self._title = ElidedLabel("", "h1", name="skillsTitle")
-        teams = [("", "No team"), *((one.id, one.name) for one in groups.all)]
-        self.team = ChoiceBox("skillsTeam", "Team", teams)
-        self.languages = OneLineEdit("skillsLanguages", "Languages", placeholder="en, es")
-        self.add = OneLineEdit("skillsAdd", "Add a kind of cancer", placeholder="breast, sarcoma")
+        teams = [("", phrase("No team")), *((one.id, one.name) for one in groups.all)]
+        self.team = ChoiceBox("skillsTeam", phrase("Team"), teams)
+        self.languages = OneLineEdit(
+            "skillsLanguages", phrase("Languages"), placeholder=phrase("en, es")
+        )
+        self.add = OneLineEdit(
+            "skillsAdd", phrase("Add a kind of cancer"), placeholder=phrase("breast, sarcoma")
+        )
         self.add.returnPressed.connect(lambda: self.sought.emit(self.add.text()))
         self._rows = column(gap=4)
         self._list = holder(column(self._rows, None, gap=0), name="skillsList")
         self._said = plain_label("", "sub", "ink2", wrap=True, name="skillsSaid")
-        self.save = Button("skillsSave", "Save", "primary", key="Ctrl Enter", height=36)
-        self.undo = Button("skillsUndo", "Undo", icon="undo", key="Alt U", height=36)
+        self.save = Button("skillsSave", phrase("Save"), "primary", key="Ctrl Enter", height=36)
+        self.undo = Button("skillsUndo", phrase("Undo"), icon="undo", key="Alt U", height=36)
         self.save.clicked.connect(self._tell)
         self.undo.clicked.connect(self.undone)
         on_control_enter(self, self._tell)
@@ -112,7 +119,9 @@ class SkillsCard(Overlay):
 
     def _add_row(self, skill: Skill) -> None:
         name = self._catalogue.name_of(skill.node)
-        slider = ScaleSlider(f"skill_{skill.node}", f"{name}, level", (0, HIGHEST_LEVEL))
+        slider = ScaleSlider(
+            f"skill_{skill.node}", phrase("{name}, level", name=name), (0, HIGHEST_LEVEL)
+        )
         slider.show_value(skill.level)
         slider.setFixedWidth(220)
         self._levels[skill.node] = slider
@@ -121,23 +130,33 @@ class SkillsCard(Overlay):
         line.show()
 
     def _lay_out(self) -> None:
-        aside = Button("skillsAside", "Close", "quiet", key="Esc")
+        aside = Button("skillsAside", phrase("Close"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
         head = row(IconMark("person", 24, "accentInk"), (self._title, 1), aside, gap=12)
         area = scrolled(self._list, name="skillsScroll")
         area.setFixedHeight(_LIST)
         both = row(
-            (labelled("Team", self.team), 1),
-            (labelled("Languages, by code", self.languages), 1),
+            (labelled(phrase("Team"), self.team), 1),
+            (labelled(phrase("Languages, by code"), self.languages), 1),
             gap=12,
         )
         note = plain_label(
-            "Level 0 takes a kind away. The role is an administrator's to change.", "sub", "ink3"
+            phrase("Level 0 takes a kind away. The role is an administrator's to change."),
+            "sub",
+            "ink3",
         )
         self.card.setLayout(
             column(
-                head, hline(), both, labelled("Add a kind or a family, Enter", self.add), area,
-                note, hline(), self._said, row(None, self.undo, self.save),
-                margins=(20, 16, 20, 16), gap=10,
+                head,
+                hline(),
+                both,
+                labelled(phrase("Add a kind or a family, Enter"), self.add),
+                area,
+                note,
+                hline(),
+                self._said,
+                row(None, self.undo, self.save),
+                margins=(20, 16, 20, 16),
+                gap=10,
             )
-        )  # fmt: skip
+        )

@@ -54,7 +54,9 @@ class Supervise(Overlay):
             "superviseHand", phrase("Hand work over"), icon="swap", key="Alt H", height=36
         )
         self._hand.clicked.connect(lambda: self._tell(self.hand_over))
-        self._skills = Button("superviseSkills", "Skills", icon="edit", key="Alt K", height=36)
+        self._skills = Button(
+            "superviseSkills", phrase("Skills"), icon="edit", key="Alt K", height=36
+        )
         self._skills.clicked.connect(lambda: self._tell(self.change_skills))
         on_alt(self, Qt.Key.Key_K, self._skills.click)
         on_alt(self, Qt.Key.Key_H, self._hand.click)
