@@ -174,6 +174,8 @@ class BoardPage(WorkPage):
         self.status_changed.emit(StatusLine(text=words, icon="ok", role="okInk"))
 
     def set_narrow(self, narrow: bool) -> None:
+        for button in (self.what_if, self.team_help, self.supervise):
+            button.set_compact(narrow)
         self.people.setFixedWidth(_ADVISORS[1 if narrow else 0])
         self.teams.set_narrow(narrow)
         self._tile_row.set_narrow(narrow)
