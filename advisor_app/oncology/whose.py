@@ -234,10 +234,11 @@ class People:
                 self._any("now", piece),
             )
 
-    @staticmethod
-    def _adds_to(words: Sequence[Word], first: int, piece: Sequence[Word]) -> bool:
+    def _adds_to(self, words: Sequence[Word], first: int, piece: Sequence[Word]) -> bool:
         """Whether a short clause only adds to the one before: "I buried him, esophageal"."""
-        return len(piece) <= _ADDED and words[first - 1].sentence == piece[0].sentence
+        turns = (piece[0].plain,) in self.phrases["contrast"]
+        same = words[first - 1].sentence == piece[0].sentence
+        return len(piece) <= _ADDED and same and not turns
 
     def _goes_on(self, piece: Sequence[Word]) -> bool:
         """Whether a clause goes on about the person named before: "she", "his", "it went to"."""
