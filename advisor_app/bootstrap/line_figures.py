@@ -30,7 +30,9 @@ def figures_of(house: House, start: datetime, end: datetime) -> dict[str, Any]:
         short_abandon_seconds=house.settings.short_abandon_seconds,
     )
     contacts = _contacts(house, [one for one in events if one.at < end])
-    return {**as_data(figures), **_short(asdict(case_figures(contacts, (), {})))}
+    courses = house.referrals.courses(act, start, end)
+    chosen = house.referrals.chosen_since(act, start)
+    return {**as_data(figures), **_short(asdict(case_figures(contacts, courses, chosen)))}
 
 
 def course_of(house: House, start: datetime, end: datetime) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from advisor_app.services.records import (
     MemberRecord,
     PastAnswer,
     PersonVerdict,
+    ToldValue,
 )
 from advisor_app.services.search_words import Criterion
 
@@ -27,8 +28,12 @@ from advisor_app.services.search_words import Criterion
 class CaseReads(Protocol):
     """Cases as they stand."""
 
-    def values_since(self, path: str, since: datetime) -> tuple[Any, ...]:
+    def values_since(self, path: str, since: datetime) -> tuple[ToldValue, ...]:
         """The values that stand at one path and were told at that instant or later, of any case."""
+        ...
+
+    def opened_between(self, start: datetime, end: datetime) -> dict[str, datetime]:
+        """When each case was opened that was opened in that time; `end` itself is not in it."""
         ...
 
     def record(self, number: str) -> CaseRecord | None:

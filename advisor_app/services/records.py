@@ -12,6 +12,15 @@ from advisor_app.services.person_sketch import PersonSketch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldValue:
+    """What stands at one path of a case, and since when."""
+
+    case: str
+    value: Any
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRecord:
     """A case without its intake; `cue` says where work stopped, `since` is that of the state."""
 

@@ -11,6 +11,7 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.people import Roster, Slot
 from advisor_app.domain.values import Parts
+from advisor_app.line.outcomes import Course
 from advisor_app.matching.criteria import IN_TIME, LICENCE
 from advisor_app.services.failures import Denied, NotPossible
 from advisor_app.services.gate import Gate
@@ -21,6 +22,7 @@ from advisor_app.services.rights import Deed, Right
 HELD_FOR: Final = timedelta(minutes=15)
 """So long a place is kept while the caller makes up their mind."""
 MATCH: Final = "out.match"
+DATED_STEPS: Final = ("out.booked", "out.followup_task")
 ROUTE_CONFIRMED: Final = "route confirmed"
 PLACE: Final = "place"
 """What the audit, and with it the notice to other desks, calls the places of one specialist."""
@@ -157,10 +159,33 @@ class Referrals:
         with self._gate.reading(act, Deed.SEE_FIGURES, "referral.spread", "roster") as unit:
             chosen = unit.cases.values_since(MATCH, since)
         counts: dict[str, int] = {}
-        for value in chosen:
-            if isinstance(value, Parts) and value.text("id"):
-                counts[value.text("id")] = counts.get(value.text("id"), 0) + 1
+        for one in chosen:
+            if isinstance(one.value, Parts) and one.value.text("id"):
+                counts[one.value.text("id")] = counts.get(one.value.text("id"), 0) + 1
         return counts
+
+    def courses(self, act: Act, start: datetime, end: datetime) -> tuple[Course, ...]:
+        """How the cases went that were opened in that time: chosen, overridden, dated when.
+
+        A visit that is booked and a task with a day are dated steps. Raises Denied.
+        """
+        with self._gate.reading(act, Deed.SEE_FIGURES, "referral.courses", "case") as unit:
+            opened = unit.cases.opened_between(start, end)
+            chosen = {one.case: one for one in unit.cases.values_since(MATCH, start)}
+            dated: dict[str, datetime] = {}
+            for path in DATED_STEPS:
+                for one in unit.cases.values_since(path, start):
+                    dated[one.case] = min(one.at, dated.get(one.case, one.at))
+        return tuple(
+            Course(
+                case=number,
+                first_contact=at,
+                chosen_at=chosen[number].at if number in chosen else None,
+                dated_at=dated.get(number),
+                overridden=number in chosen and _overridden(chosen[number].value),
+            )
+            for number, at in sorted(opened.items())
+        )
 
     def confirm_route(self, act: Act, number: str, routes: Sequence[str], version: str) -> CaseNote:
         """A nurse answers for these rules in this case, where no centre has approved them.
@@ -210,3 +235,7 @@ def _holder(taken: Iterable[Appointment], wanted: Appointment) -> str:
         ),
         "",
     )
+
+
+def _overridden(value: object) -> bool:
+    return isinstance(value, Parts) and bool(value.text("override"))

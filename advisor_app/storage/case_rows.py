@@ -12,7 +12,14 @@ from advisor_app.domain.answers import Answer, Precision, Source, State, Stateme
 from advisor_app.domain.case import FREE_TEXT, CaseState
 from advisor_app.domain.intake import MEMBERS, Intake
 from advisor_app.domain.paths import QUESTIONS, split, template_of, with_answer, with_member
-from advisor_app.services.records import CaseNote, CaseRecord, Head, MemberRecord, PastAnswer
+from advisor_app.services.records import (
+    CaseNote,
+    CaseRecord,
+    Head,
+    MemberRecord,
+    PastAnswer,
+    ToldValue,
+)
 from advisor_app.storage.ready import Ready
 from advisor_app.storage.tables import (
     answer_head,
@@ -227,14 +234,27 @@ class CaseRows:
                 found[row.case, id_][name] = value_of(row.path, row.value)
         return found
 
-    def values_since(self, path: str, since: datetime) -> tuple[Any, ...]:
+    def values_since(self, path: str, since: datetime) -> tuple[ToldValue, ...]:
         """The values that stand at one path and were told at that instant or later, of any case."""
         rows = self._connection.execute(
-            select(statement.c.value).where(
+            select(statement.c.case, statement.c.value, statement.c.at).where(
                 statement.c.path == path, statement.c.place == 0, statement.c.at >= since
             )
         )
-        return tuple(value_of(path, row.value) for row in rows if row.value is not None)
+        return tuple(
+            ToldValue(case=row.case, value=value_of(path, row.value), at=row.at)
+            for row in rows
+            if row.value is not None
+        )
+
+    def opened_between(self, start: datetime, end: datetime) -> dict[str, datetime]:
+        """When each case was opened that was opened in that time; `end` itself is not in it."""
+        rows = self._connection.execute(
+            select(case_file.c.number, case_file.c.opened_at).where(
+                case_file.c.opened_at >= start, case_file.c.opened_at < end
+            )
+        )
+        return {row.number: row.opened_at for row in rows}
 
     def _answers(self, number: str) -> dict[str, list[Statement[Any]]]:
         rows = _STATEMENTS.all(self._connection, number=number)

@@ -6,9 +6,11 @@ from threading import Barrier
 
 import pytest
 
-from advisor_app.domain.case import Act
+from advisor_app.domain.answers import Statement
+from advisor_app.domain.case import Act, Edit
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.people import Practitioner, Role, Roster, Slot
+from advisor_app.domain.values import Parts, parts
 from advisor_app.matching.criteria import LICENCE, PAYER
 from advisor_app.services.failures import Denied, NotPossible
 from advisor_app.services.referrals import HELD_FOR, PLACE, Choice, PlaceTaken, Referrals
@@ -32,6 +34,12 @@ def with_places(desk: Desk, count: int = 1) -> tuple[Slot, ...]:
 def opened(desk: Desk, act: Act) -> str:
     """A new case."""
     return desk.cases.create(act, Intake()).number
+
+
+def told(desk: Desk, act: Act, number: str, path: str, value: Parts) -> None:
+    """One answer, saved at its instant."""
+    one: Statement[Parts] = Statement(value=value)
+    desk.cases.save(act, number, [Edit(id=path, path=path, statements=(one,), base=1)])
 
 
 def test_one_of_many_desks_gets_the_place(desk: Desk) -> None:
@@ -151,3 +159,21 @@ def test_every_hold_booking_and_release_is_news_of_that_specialists_places(desk:
         told = [one for one in unit.audit.entries(0, 1000)[before:] if one.entity == PLACE]
     assert [one.action for one in told] == ["place.held", "place.booked", "place.free"]
     assert {one.entity_id for one in told} == {"surgeon"}
+
+
+def test_the_course_of_a_case_tells_what_was_chosen_overridden_and_dated_when(desk: Desk) -> None:
+    referrals = Referrals(desk.store, desk.clock)
+    desk.staff("ann")
+    ann, lead = desk.act("ann"), desk.act("lead", Role.SUPERVISOR)
+    start = desk.clock.now()
+    first, second = opened(desk, ann), opened(desk, ann)
+    desk.clock.go(60)
+    told(desk, ann, first, "out.match", parts(id="surgeon", override="asked for her"))
+    desk.clock.go(60)
+    told(desk, ann, first, "out.followup_task", parts(text="ring"))
+    one, other = referrals.courses(lead, start, desk.clock.now())
+    assert (one.case, one.overridden) == (first, True)
+    assert one.chosen_at == start + timedelta(seconds=60)
+    assert one.dated_at == start + timedelta(seconds=120)
+    assert (other.case, other.chosen_at, other.dated_at) == (second, None, None)
+    assert referrals.courses(lead, desk.clock.now(), desk.clock.now()) == ()
