@@ -87,7 +87,7 @@ class BoardPage(WorkPage):
         )
         self.spans.show_key(Span.TODAY.value)
         self.spans.changed.connect(lambda _index: self.span_chosen.emit(self.span))
-        self.export = Button("boardExport", phrase("Export CSV"), key=EXPORT_KEY)
+        self.export = Button("boardExport", phrase("Export CSV"), icon="download", key=EXPORT_KEY)
         self.export.clicked.connect(self.export_wanted)
         self.supervise = Button(
             "boardSupervise", phrase("Advisors"), icon="users", key=SUPERVISE_KEY
@@ -174,12 +174,10 @@ class BoardPage(WorkPage):
         self.status_changed.emit(StatusLine(text=words, icon="ok", role="okInk"))
 
     def set_narrow(self, narrow: bool) -> None:
-        for button in (self.what_if, self.team_help, self.supervise):
-            button.set_compact(narrow)
         self.people.setFixedWidth(_ADVISORS[1 if narrow else 0])
         self.teams.set_narrow(narrow)
         self._tile_row.set_narrow(narrow)
-        for button in (self.supervise, self.what_if, self.team_help):
+        for button in (self.supervise, self.what_if, self.team_help, self.export):
             button.set_compact(narrow)
 
     def on_show(self) -> None:
