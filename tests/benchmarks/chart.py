@@ -30,7 +30,7 @@ def drawn(figures: list[Figure], title: str) -> str:
         '<defs><pattern id="missed" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect width="6" height="6" fill="white"/>'
         '<rect width="2.5" height="6" fill="black"/></pattern></defs>'
-        f'<rect width="100%" height="100%" fill="white"/>'
+        f'<rect width="{_LEFT + _WIDE + _RIGHT}" height="{height}" fill="white"/>'
         f'<text x="16" y="28" font-size="17" font-weight="bold">{escape(title)}</text>'
         f"{_ticks(height)}{bars}"
         f'<line x1="{goal}" x2="{goal}" y1="{_TOP - 8}" y2="{height - 30}" stroke="black" '
