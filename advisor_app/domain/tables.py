@@ -47,18 +47,27 @@ class TableHeader:
         return bool(self.approved_by)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class Row:
-    """One row of a TSV with the line it stands on, for messages."""
+    """One row of a TSV with the line it stands on, for messages.
+
+    Not frozen: thousands are made at each start, and freezing would double what each costs.
+    """
 
     file: str
     line: int
-    cells: Mapping[str, str]
+    columns: Mapping[str, int]
+    cells: Sequence[str]
 
     def __getitem__(self, column: str) -> str:
-        if column not in self.cells:
-            raise self.refuse(f"the table lacks the column {column}")
-        return self.cells[column]
+        try:
+            return self.cells[self.columns[column]].strip()
+        except KeyError:
+            raise self.refuse(f"the table lacks the column {column}") from None
+
+    def get(self, column: str) -> str:
+        """The cell of a column that a table may lack; empty where it does."""
+        return self[column] if column in self.columns else ""
 
     def items(self, column: str) -> tuple[str, ...]:
         """The parts of a cell that holds a list joined by `|`."""
@@ -122,10 +131,11 @@ def read_table(path: TableFolder, schema: str, columns: Sequence[str]) -> Table:
     Raises TableError with file and line for a missing header, a wrong column or a short row.
     """
     raw = _bytes_of(path)
+    file = path.name
     head: dict[str, str] = {}
-    names: list[str] | None = None
+    names: dict[str, int] | None = None
     rows: list[Row] = []
-    for number, text in enumerate(_text_of(path.name, raw).split("\n"), start=1):
+    for number, text in enumerate(_text_of(file, raw).split("\n"), start=1):
         text = text.rstrip("\r")
         if text.startswith("#") and names is None:
             key, _, value = text[1:].partition(":")
@@ -133,13 +143,13 @@ def read_table(path: TableFolder, schema: str, columns: Sequence[str]) -> Table:
         elif not text.strip() or text.startswith("#"):
             continue
         elif names is None:
-            names = text.split("\t")
-            _check_columns(path.name, number, names, columns)
+            names = {name: place for place, name in enumerate(text.split("\t"))}
+            _check_columns(file, number, names, columns)
         else:
-            rows.append(_row(path.name, number, names, text))
+            rows.append(_row(file, number, names, text))
     if names is None:
-        raise TableError(path.name, 1, "has no line of column names")
-    return Table(header=_header(path.name, head, schema, raw), rows=tuple(rows))
+        raise TableError(file, 1, "has no line of column names")
+    return Table(header=_header(file, head, schema, raw), rows=tuple(rows))
 
 
 def read_settings(path: TableFolder, schema: str) -> Settings:
@@ -182,18 +192,18 @@ def _bytes_of(path: TableFolder) -> bytes:
         raise TableError(path.name, 0, f"cannot be read: {error.strerror}") from None
 
 
-def _check_columns(file: str, line: int, found: list[str], wanted: Sequence[str]) -> None:
+def _check_columns(file: str, line: int, found: Mapping[str, int], wanted: Sequence[str]) -> None:
     lacking = [name for name in wanted if name not in found]
     if lacking:
         raise TableError(file, line, f"lacks the column {', '.join(lacking)}")
 
 
-def _row(file: str, line: int, names: list[str], text: str) -> Row:
+def _row(file: str, line: int, names: Mapping[str, int], text: str) -> Row:
     cells = text.split("\t")
     if len(cells) > len(names):
         raise TableError(file, line, f"has {len(cells)} cells for {len(names)} columns")
     cells += [""] * (len(names) - len(cells))
-    return Row(file=file, line=line, cells=dict(zip(names, map(str.strip, cells), strict=True)))
+    return Row(file, line, names, cells)
 
 
 def _header(file: str, head: Mapping[str, str], schema: str, raw: bytes) -> TableHeader:

@@ -7,17 +7,17 @@ a fourth, of both sides. `C92.0{0,1,2}` gives the code not in remission, in remi
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import Row, read_table
 
 _SIDES: Final = re.compile(r"\[([^\]]*)\]")
+_VARIES: Final = frozenset("[{")
 _STATES: Final = re.compile(r"\{([^}]*)\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class Code(NamedTuple):
     """One row of ICD-10-CM: the code, its text, and whether it may be billed."""
 
     code: str
@@ -36,6 +36,8 @@ class CodePattern:
 
         Both sides give the code for both where there is one, else the code of each side.
         """
+        if _VARIES.isdisjoint(self.text):
+            return (self.text,)
         stated = _STATES.sub(lambda found: _by_state(found[1].split(","), state), self.text)
         sides = _SIDES.search(stated)
         if sides is None:
@@ -45,6 +47,8 @@ class CodePattern:
 
     def written_out(self) -> tuple[str, ...]:
         """Every code that the pattern can give."""
+        if _VARIES.isdisjoint(self.text):
+            return (self.text,)
         return tuple(
             dict.fromkeys(
                 code
@@ -76,9 +80,7 @@ def load_codes(path: TableFolder) -> Mapping[str, Code]:
     """The release at `path` by code. Raises TableError."""
     table = read_table(path, "icd10cm/1", ("code", "billable", "description"))
     return {
-        row["code"]: Code(
-            code=row["code"], description=row["description"], billable=row["billable"] == "yes"
-        )
+        row["code"]: Code(row["code"], row["description"], row["billable"] == "yes")
         for row in table.rows
     }
 

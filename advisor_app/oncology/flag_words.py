@@ -6,11 +6,12 @@ What a heard flag means and what the advisor says is decided elsewhere; here it 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Final, TypeVar
 
 from advisor_app.domain.table_folder import TableFolder
-from advisor_app.domain.tables import read_table
+from advisor_app.domain.tables import Row, read_table
 from advisor_app.oncology.words import PhraseTable, Word, phrases_in, plain_key
 
 _FEVER: Final = re.compile(
@@ -200,8 +201,14 @@ def _follows(key: Key, steps: Sequence[tuple[str, int]], first: int, words: Sequ
 def _steps(plain: str) -> Iterator[str]:
     """A word as phrases are compared: its stem, and nothing for words that tell nothing."""
     for word in plain.split():
-        if word not in _EMPTY:
-            yield _SAME.get(word) or _stem(word)
+        step = _step(word)
+        if step:
+            yield step
+
+
+@lru_cache(maxsize=8192)
+def _step(word: str) -> str:
+    return "" if word in _EMPTY else _SAME.get(word) or _stem(word)
 
 
 def _stem(word: str) -> str:
@@ -282,55 +289,45 @@ def load_flag_words(folder: TableFolder) -> FlagWords:
     """The phrases of `folder`/cancers/red_flag_words.tsv. Raises TableError."""
     path = folder / "cancers" / "red_flag_words.tsv"
     table = read_table(path, "red_flag_words/1", ("flag", "words"))
-    rows = []
-    for row in table.rows:
-        if not re.fullmatch(r"RF-\d\d", row["flag"]):
-            raise row.refuse("names no red flag")
-        groups = [
-            [part.strip() for part in group.split("|") if part.strip()]
-            for group in row["words"].split(" & ")
-        ]
-        if not all(groups):
-            raise row.refuse("has an empty group of words")
-        rows.append(
-            FlagRow(
-                flag=row["flag"],
-                groups=tuple(
-                    frozenset(
-                        key
-                        for part in group
-                        if part[0] not in "#!"
-                        for way in ways_to_say(part)
-                        if (key := _key(way))
-                    )
-                    for group in groups
-                ),
-                exact=tuple(
-                    frozenset(
-                        plain_key(way)
-                        for part in group
-                        if part[0] not in "#!"
-                        for way in ways_to_say(part)
-                        if not _key(way)
-                    )
-                    for group in groups
-                ),
-                lemmas=tuple(
-                    frozenset(part for part in group if part.isalpha()) for group in groups
-                ),
-                signs=tuple(
-                    frozenset(part for part in group if part[0] == "#") for group in groups
-                ),
-                capitals=tuple(
-                    frozenset(part[1:] for part in group if part[0] == "!") for group in groups
-                ),
-            )
-        )
-    return FlagWords(rows)
+    return FlagWords(_flag_row(row) for row in table.rows)
 
 
-def _key(phrase: str) -> Key:
+def _flag_row(row: Row) -> FlagRow:
+    if not re.fullmatch(r"RF-\d\d", row["flag"]):
+        raise row.refuse("names no red flag")
+    groups = [
+        [part.strip() for part in group.split("|") if part.strip()]
+        for group in row["words"].split(" & ")
+    ]
+    if not all(groups):
+        raise row.refuse("has an empty group of words")
+    phrases, exact = zip(*map(_phrases, groups), strict=True)
+    return FlagRow(
+        flag=row["flag"],
+        groups=phrases,
+        exact=exact,
+        lemmas=tuple(frozenset(part for part in group if part.isalpha()) for group in groups),
+        signs=tuple(frozenset(part for part in group if part[0] == "#") for group in groups),
+        capitals=tuple(frozenset(part[1:] for part in group if part[0] == "!") for group in groups),
+    )
+
+
+def _phrases(group: Iterable[str]) -> tuple[frozenset[Key], frozenset[Key]]:
+    """The phrases of a group that are heard by their steps, and those heard word for word."""
+    by_steps: set[Key] = set()
+    exact: set[Key] = set()
+    for part in group:
+        for way in ways_to_say(part) if part[0] not in "#!" else ():
+            words = plain_key(way)
+            steps = _key(words)
+            if steps:
+                by_steps.add(steps)
+            else:
+                exact.add(words)
+    return frozenset(by_steps), frozenset(exact)
+
+
+def _key(words: Key) -> Key:
     """The steps of a phrase; nothing where all but one of its words are empty ("end it")."""
-    words = plain_key(phrase)
     steps = tuple(step for word in words for step in _steps(word))
     return steps if len(steps) > 1 or len(words) == 1 else ()

@@ -5,7 +5,6 @@ very code that made it: where anything differs, or the file is damaged, it is ma
 """
 
 import hashlib
-import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,7 +14,7 @@ from typing import Final
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.lexicon_index import LexiconIndex
 
-_FILE: Final = "phrases.json"
+_FILE: Final = "phrases.txt"
 _TABLES: Final = ("families.tsv", "kinds.tsv", "findings.tsv", "synonyms.tsv", "words.tsv",
                   "icd10cm.tsv")  # fmt: skip
 _CODE: Final = ("catalogue.py", "codes.py", "icd_titles.py", "lexicon_index.py", "sounds.py",
@@ -54,14 +53,14 @@ def _read(file: Path, origin: str) -> LexiconIndex | None:
         head, _, body = file.read_bytes().partition(b"\n")
         if head.decode("ascii") != f"{origin} {hashlib.sha256(body).hexdigest()}":
             return None
-        return LexiconIndex.from_data(json.loads(body))
+        return LexiconIndex.from_text(body.decode())
     except (OSError, ValueError, TypeError):
         return None
 
 
 def _write(kept: Path, origin: str, index: LexiconIndex) -> None:
     """Keep the index whole or not at all, for this user only."""
-    body = json.dumps(index.as_data(), ensure_ascii=False, separators=(",", ":")).encode()
+    body = index.as_text().encode()
     head = f"{origin} {hashlib.sha256(body).hexdigest()}\n".encode("ascii")
     written = kept / f"{_FILE}.{os.getpid()}"
     with suppress(OSError):

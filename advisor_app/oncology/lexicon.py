@@ -1,6 +1,6 @@
 """The phrases that name a kind of cancer or a finding, and the words that they are made of."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.kept_index import kept_or_made
-from advisor_app.oncology.lexicon_index import LexiconIndex, Near, made_index, told_in
+from advisor_app.oncology.lexicon_index import LexiconIndex, made_index, told_in
 from advisor_app.oncology.speller import Correction, Speller
 from advisor_app.oncology.vocabulary import Vocabulary
 
@@ -81,6 +81,10 @@ class Lexicon:
             found = self._having[word] = self._numbered(self._index.by_word.get(word, ""))
         return found
 
+    def of_little_words(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases with a word in which no other word says much either: "a growth"."""
+        return self._numbered(self._index.empty.get(word, ""))
+
     def alone(self) -> frozenset[str]:
         """The words that are a phrase by themselves."""
         return frozenset(key for key in self._index.by_key if " " not in key)
@@ -127,20 +131,21 @@ class Lexicon:
 
     def beginning_with(self, start: str) -> tuple[str, ...]:
         """The known words that begin with what was typed so far, the most telling first."""
-        known = self._index.by_start.get(start[:2], ())
-        return tuple(word for word in known if word.startswith(start))
+        known = self._index.by_start.get(start[:2], "")
+        return tuple(word for word in known.split() if word.startswith(start))
 
     def _nearest(
-        self, told: str, known: Near, apart: int, alike: float
+        self, told: str, known: Mapping[str, str], apart: int, alike: float
     ) -> tuple[Phrase | None, float]:
         best: Phrase | None = None
         for length in range(len(told) - apart, len(told) + apart + 1):
-            near, numbers = known.get(f"{told[:1]}{length}", ((), ()))
+            near, _, numbers = known.get(f"{told[:1]}{length}", "").partition("\t")
             found = process.extractOne(
-                told, near, scorer=Indel.normalized_similarity, score_cutoff=alike
+                told, near.split(), scorer=Indel.normalized_similarity, score_cutoff=alike
             )
             if found is not None and (best is None or found[1] > alike):
-                best, alike = self._phrase(numbers[found[2]]), float(found[1])
+                number = int(numbers.split()[found[2]])
+                best, alike = self._phrase(number), float(found[1])
         return best, alike if best else 0.0
 
     def _numbered(self, numbers: str) -> tuple[Phrase, ...]:

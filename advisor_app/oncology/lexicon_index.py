@@ -1,15 +1,15 @@
 """Every phrase that names a kind of cancer or a finding, laid out to be looked up at once.
 
-The layout is plain data, so that it can be kept, and text where it can be, so that it is read in
-a blink: phrases are taken apart when they are asked for. Phrases are known by their numbers; a key
-is the lemmas of a phrase, joined by blanks, and so are several numbers.
+The layout is lines of text, so that it can be kept and is read in a blink: lines are taken apart
+when they are asked for. Phrases are known by their numbers; a key is the lemmas of a phrase, joined
+by blanks, and so are several words or numbers.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from typing import Any, Final, NamedTuple, Self
 
 from advisor_app.domain.table_folder import TableFolder
@@ -32,7 +32,9 @@ _WEIGHT_OF_GENERIC: Final = 0.35
 _TAB: Final = "\t"
 _BAR: Final = "|"
 
-Near = Mapping[str, tuple[list[str], list[int]]]
+_SECTION: Final = "\x1d"
+_HALF: Final = "\x1e"
+_LINE: Final = "\n"
 
 
 class Told(NamedTuple):
@@ -48,6 +50,11 @@ class Told(NamedTuple):
     def as_line(self) -> str:
         """The phrase as one line of the index."""
         return _TAB.join((self.text, self.key, self.target, self.sort, _BAR.join(self.context)))
+
+    @property
+    def words(self) -> list[str]:
+        """The lemmas of the phrase."""
+        return self.key.split(" ")
 
     @property
     def heard_as_written(self) -> bool:
@@ -66,33 +73,59 @@ class LexiconIndex:
     """Phrases by their words, and words by how they are written and how they sound.
 
     `by_length` and `by_sound` hold whole phrases by the first sign and the length of what is
-    written or heard; `surfaces` every way to write a known word, with its lemma; `parts` the words
-    that stand in forms of several words.
+    written or heard, and their numbers after a tab; `empty` the phrases of words that say little;
+    `surfaces` every way to write a known word, with its lemma; `parts` the words that stand in
+    forms of several words.
     """
 
     phrases: list[str]
+    spelled: list[str]
+    named: list[str]
+    parts: list[str]
     by_key: dict[str, str]
     by_raw: dict[str, str]
     by_word: dict[str, str]
-    by_start: dict[str, list[str]]
+    empty: dict[str, str]
+    by_start: dict[str, str]
     weights: dict[str, float]
-    by_length: Near
-    by_sound: Near
-    longest: int
-    spelled: list[str]
-    named: list[str]
+    by_length: dict[str, str]
+    by_sound: dict[str, str]
     surfaces: dict[str, str]
     sounds: dict[str, str]
-    parts: list[str]
 
-    def as_data(self) -> dict[str, Any]:
-        """The index as plain data."""
-        return asdict(self)
+    @property
+    def longest(self) -> int:
+        """The words of the longest phrase."""
+        return max(key.count(" ") for key in self.by_key) + 1
+
+    def as_text(self) -> str:
+        """The index as text, section by section."""
+        return _SECTION.join(_section(getattr(self, one.name)) for one in fields(self))
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Self:
-        """The index of plain data. Raises TypeError where something is lacking."""
-        return cls(**data)
+    def from_text(cls, text: str) -> Self:
+        """The index of a text. Raises ValueError or TypeError where something is lacking."""
+        named = zip(fields(cls), text.split(_SECTION), strict=True)
+        sections: dict[str, Any] = {one.name: _lines_of(section) for one, section in named}
+        weights = sections["weights"]
+        return cls(
+            **sections | {"weights": dict(zip(weights, map(float, weights.values()), strict=True))}
+        )
+
+
+def _section(lines: list[str] | Mapping[str, object]) -> str:
+    if isinstance(lines, list):
+        return _LINE.join(lines)
+    return _LINE.join(lines) + _HALF + _LINE.join(map(str, lines.values()))
+
+
+def _lines_of(section: str) -> list[str] | dict[str, str]:
+    """The lines of a section, or the second half of its lines by the first."""
+    lines, half, values = section.partition(_HALF)
+    told = lines.split(_LINE) if lines else []
+    return (
+        dict(zip(told, values.split(_LINE), strict=True)) if half and told else {} if half else told
+    )
 
 
 def made_index(catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFolder) -> LexiconIndex:
@@ -118,11 +151,11 @@ def made_index(catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFolder
         by_key=_as_text(by_key),
         by_raw=_as_text(by_raw),
         by_word=_as_text(by_word),
-        by_start=starts,
+        empty=_as_text(_of_little_words(by_word, phrases, vocabulary)),
+        by_start={start: " ".join(words) for start, words in starts.items()},
         weights=_weights(phrases, vocabulary),
         by_length=_near(phrases, lambda words: "".join(words), vocabulary, _SHORTEST_WRITTEN),
         by_sound=_near(phrases, sound, vocabulary, _SHORTEST_SOUND),
-        longest=max(one.key.count(" ") for one in phrases) + 1,
         spelled=sorted(spelled),
         named=sorted({word for one in phrases if one.sort == "name" for word in one.key.split()}),
         surfaces=surfaces,
@@ -154,15 +187,28 @@ def _by_words(phrases: list[Told]) -> tuple[Words, Words, Words]:
     return by_key, by_raw, by_word
 
 
+def _of_little_words(by_word: Words, phrases: list[Told], vocabulary: Vocabulary) -> Words:
+    """The numbers of the phrases that have only words that say little: "a growth", "cancer"."""
+    little = {
+        word: [number for number in found if vocabulary.generic.issuperset(phrases[number].words)]
+        for word, found in by_word.items()
+        if word in vocabulary.generic
+    }
+    return {word: found for word, found in little.items() if found}
+
+
 def _as_text(numbers: Words) -> dict[str, str]:
     return {word: " ".join(map(str, found)) for word, found in numbers.items()}
 
 
 def _near(
-    phrases: list[Told], form: Any, vocabulary: Vocabulary, shortest: int
-) -> dict[str, tuple[list[str], list[int]]]:
+    phrases: list[Told],
+    form: Callable[[list[str]], str],
+    vocabulary: Vocabulary,
+    shortest: int,
+) -> dict[str, str]:
     """The telling words of phrases in a form, by its first sign and length; the first of each."""
-    found: dict[str, tuple[list[str], list[int]]] = {}
+    found: dict[str, tuple[list[str], list[str]]] = {}
     seen: set[str] = set()
     for number, phrase in enumerate(phrases):
         if not phrase.heard_as_written:
@@ -172,8 +218,11 @@ def _near(
             seen.add(told)
             written, numbers = found.setdefault(f"{told[0]}{len(told)}", ([], []))
             written.append(told)
-            numbers.append(number)
-    return found
+            numbers.append(str(number))
+    return {
+        near: f"{' '.join(told)}{_TAB}{' '.join(numbers)}"
+        for near, (told, numbers) in found.items()
+    }
 
 
 def _surfaces(spelled: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Finds phrases whose words stand anywhere in a text, or are only begun."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,15 +43,8 @@ class Scattered:
         self._generic = lexicon.vocabulary.generic
         self._having: dict[str, tuple[WeighedPhrase, ...]] = {}
         self._empty = {
-            word: tuple(
-                self._weighed(one, word) for one in lexicon.having(word) if self._is_empty(one)
-            )
-            for word in self._generic
+            word: self._weighed(lexicon.of_little_words(word), word) for word in self._generic
         }
-
-    def _is_empty(self, phrase: Phrase) -> bool:
-        """Whether a phrase has only words that say little: "a growth", "cancer"."""
-        return self._generic.issuperset(phrase.key)
 
     def hits(
         self, words: Sequence[Word], senses: Sequence[Sense], *, unfinished: bool
@@ -132,11 +125,13 @@ class Scattered:
     def _phrases_with(self, word: str) -> tuple[WeighedPhrase, ...]:
         found = self._having.get(word)
         if found is None:
-            found = tuple(self._weighed(one, word) for one in self._lexicon.having(word))
-            self._having[word] = found
+            found = self._having[word] = self._weighed(self._lexicon.having(word), word)
         return found
 
-    def _weighed(self, phrase: Phrase, word: str) -> WeighedPhrase:
+    def _weighed(self, phrases: Iterable[Phrase], word: str) -> tuple[WeighedPhrase, ...]:
+        return tuple(self._weighed_one(phrase, word) for phrase in phrases)
+
+    def _weighed_one(self, phrase: Phrase, word: str) -> WeighedPhrase:
         """A phrase that was found by a word."""
         weights = tuple(map(self._lexicon.weight, phrase.key))
         return WeighedPhrase(

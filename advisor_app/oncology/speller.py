@@ -1,7 +1,7 @@
 """Finds the known word that a misspelt or misheard one was meant to be."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from rapidfuzz import process
@@ -49,29 +49,51 @@ class Speller:
         self, words: Mapping[str, str], sounds: Mapping[str, str], parts: Iterable[str]
     ) -> None:
         self._lemmas = words
-        self._by_start: dict[tuple[object, int], list[str]] = {}
-        self._by_sound: dict[str, list[str]] = {}
-        for word, spoken in sounds.items():
-            if len(word) >= SHORTEST_CORRECTED - 1:
-                self._by_start.setdefault((_start(word), len(word)), []).append(word)
-                self._by_sound.setdefault(spoken, []).append(word)
-        self._sounds: dict[tuple[str, int], list[str]] = {}
-        for spoken in self._by_sound:
-            if spoken:
-                self._sounds.setdefault((spoken[0], len(spoken)), []).append(spoken)
-        self._by_ends: dict[str, list[str]] = {}
-        for word in (*words, *parts):
-            if word.isalpha():
-                self._by_ends.setdefault(word[:2], []).append(word)
-                self._by_ends.setdefault("-" + word[-2:], []).append(word)
-        self._short = [
-            word
-            for word in dict.fromkeys((*words, *parts))
-            if _SHORTEST_SLIP <= len(word) <= _SHORT_SLIP + 1 and word.isalpha()
-        ]
+        self._spoken = sounds
+        self._written = tuple(dict.fromkeys((*words, *parts)))
         self._cached_slips = lru_cache(maxsize=8192)(self._slips)
         self._cached = lru_cache(maxsize=8192)(self._search)
         self._cached_sounds = lru_cache(maxsize=8192)(self._by_its_sound)
+
+    @cached_property
+    def _by_start(self) -> Mapping[tuple[object, int], list[str]]:
+        """Words by how they begin and how long they are; like the next ones, made when asked."""
+        found: dict[tuple[object, int], list[str]] = {}
+        for word in self._spoken:
+            if len(word) >= SHORTEST_CORRECTED - 1:
+                found.setdefault((_start(word), len(word)), []).append(word)
+        return found
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word, spoken in self._spoken.items():
+            if len(word) >= SHORTEST_CORRECTED - 1:
+                found.setdefault(spoken, []).append(word)
+        return found
+
+    @cached_property
+    def _sounds(self) -> Mapping[tuple[str, int], list[str]]:
+        found: dict[tuple[str, int], list[str]] = {}
+        for spoken in filter(None, self._by_sound):
+            found.setdefault((spoken[0], len(spoken)), []).append(spoken)
+        return found
+
+    @cached_property
+    def _by_ends(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in filter(str.isalpha, self._written):
+            found.setdefault(word[:2], []).append(word)
+            found.setdefault("-" + word[-2:], []).append(word)
+        return found
+
+    @cached_property
+    def _short(self) -> Sequence[str]:
+        return [
+            word
+            for word in self._written
+            if _SHORTEST_SLIP <= len(word) <= _SHORT_SLIP + 1 and word.isalpha()
+        ]
 
     def __call__(self, word: str) -> Correction | None:
         """The lemma that was meant with its likeness from 0 to 1, or None."""

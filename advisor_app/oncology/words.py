@@ -10,6 +10,8 @@ from advisor_app.domain.text import fold
 T = TypeVar("T")
 
 TOKEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|(?<=[^\W_])\+|(?<=[^\W_])[-−](?=[\s,;.)]|$)")
+_SIMPLE: Final = re.compile(r"[a-z0-9]+(?:[ '][a-z0-9]+)*")
+"""A phrase that needs no folding: small letters, each blank and apostrophe within them."""
 MOST_READ: Final = 3000
 MOST_WORDS_READ: Final = 550
 """How much of a text is read: some five minutes of speech, and an answer in a blink."""
@@ -96,6 +98,8 @@ def _phrases_in_joined(
 
 def plain_key(phrase: str) -> tuple[str, ...]:
     """A phrase as folded words, to be found by `phrases_in`."""
+    if _SIMPLE.fullmatch(phrase):
+        return tuple(phrase.split(" "))
     return tuple(fold(found.group()) for found in TOKEN.finditer(phrase.replace("’", "'")))
 
 

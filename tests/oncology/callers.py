@@ -231,7 +231,7 @@ def _narrative(row: Row) -> Narrative:
         chips=tuple(part for part in row["chips"].split(";") if part),
         no_chips=tuple(part for part in row["no_chips"].split(";") if part),
         red_flags=tuple(part for part in row["red_flags"].split(",") if part),
-        set_aside=tuple(part for part in row.cells.get("set_aside", "").split(",") if part),
+        set_aside=tuple(part for part in row.get("set_aside").split(",") if part),
         half=half_of(row["text"]),
     )
 
