@@ -1,7 +1,8 @@
 """How sure a hit is beside others: findings yield to a diagnosis, the general to the special."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, Self
 
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.finding_words import FindingWords
@@ -10,7 +11,6 @@ from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.told_words import ToldWords
 from advisor_app.oncology.words import Word
 
-_FAR: Final = 1 << 30
 _SPECIFIC: Final = 0.65
 _SPECIFIC_REACH: Final = 0.3
 _NAMED_ENOUGH: Final = 0.5
@@ -111,20 +111,17 @@ class Weighing:
         tops = [
             hit for hit in hits if hit.score >= _SPECIFIC and hit.target in self._catalogue.kinds
         ]
-        spans = {id(hit): self._told.telling_spans(hit) for hit in tops}
-        extents = {hit: _extent(told) for hit, told in spans.items()}
+        reaches = [_Reach.of(hit, self._told.telling_spans(hit)) for hit in tops]
+        inside = _Inside(reaches)
         raised: dict[int, float] = {}
-        for above in tops:
-            first, last = _extent(spans[id(above)])
-            for below in tops:
-                start, end = extents[id(below)]
+        for mine in reaches:
+            below = mine.hit
+            for theirs in () if below.guessed else inside.of(mine):
+                above = theirs.hit
                 if (
-                    start <= first
-                    and last <= end
-                    and above.score - _SPECIFIC_REACH <= below.score <= above.score
+                    above.score - _SPECIFIC_REACH <= below.score <= above.score
                     and below.target != above.target
-                    and not below.guessed
-                    and _covers_more(spans[id(below)], spans[id(above)])
+                    and mine.covers_more(theirs)
                     and (
                         self._catalogue.is_within(below.target, above.target)
                         or below.score >= _TOLD_WHOLE
@@ -144,16 +141,38 @@ class Weighing:
 Spans = tuple[tuple[int, int], ...]
 
 
-def _extent(spans: Spans) -> tuple[int, int]:
-    """From where to where a hit reaches; a hit that tells nothing lies within every other."""
-    return (spans[0][0], spans[-1][1]) if spans else (_FAR, 0)
+class _Reach(NamedTuple):
+    """A hit with its telling words, from where to where they reach, and how many signs they are."""
+
+    hit: Hit
+    spans: Spans
+    start: int
+    end: int
+    signs: int
+
+    @classmethod
+    def of(cls, hit: Hit, spans: Spans) -> Self:
+        start, end = (spans[0][0], spans[-1][1]) if spans else (0, 0)
+        return cls(hit, spans, start, end, sum(last - first for first, last in spans))
+
+    def covers_more(self, other: "_Reach") -> bool:
+        """Whether all telling words of another hit are covered, and more is told."""
+        return self.signs > other.signs and all(
+            any(a <= first and last <= b for a, b in self.spans) for first, last in other.spans
+        )
 
 
-def _covers_more(mine: Spans, theirs: Spans) -> bool:
-    """Whether all telling words of another hit are covered, and more is told."""
-    covered = all(any(a <= first and last <= b for a, b in mine) for first, last in theirs)
-    return covered and _signs(mine) > _signs(theirs)
+class _Inside:
+    """Finds the hits that reach no further than another one; in a long text these are few."""
 
+    def __init__(self, reaches: Iterable[_Reach]) -> None:
+        by_start = sorted(reaches, key=lambda one: one.start)
+        self._told = [one for one in by_start if one.spans]
+        self._starts = [one.start for one in self._told]
+        self._empty = [one for one in by_start if not one.spans]
 
-def _signs(spans: Spans) -> int:
-    return sum(last - first for first, last in spans)
+    def of(self, outer: _Reach) -> Iterator[_Reach]:
+        """The hits within this one; what tells nothing lies within every other."""
+        near = bisect_left(self._starts, outer.start), bisect_left(self._starts, outer.end)
+        yield from (one for one in self._told[slice(*near)] if one.end <= outer.end)
+        yield from self._empty
