@@ -275,6 +275,12 @@ def _signs_in_order(text: str) -> Iterator[tuple[str, int]]:
                 yield lab, found.start()
 
 
+def age_of_a_child(text: str) -> str:
+    """The words that tell the age of somebody who is not of age; nothing where none do."""
+    found = _CHILD.search(text)
+    return found.group() if found is not None else ""
+
+
 def ways_to_say(phrase: str) -> Iterator[str]:
     """A phrase of the table as others say it: "can't" as "cannot", "my legs" as "her legs"."""
     for verb in _CANNOT if "can't" in phrase or "cannot" in phrase else ("",):

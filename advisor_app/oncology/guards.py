@@ -455,7 +455,8 @@ class Guards:
                 )
                 taken.update(range(aside.first, aside.last))
                 yield aside
-        for aside in (*self._come_from(words, organ), *self._lit_up_again(words, organ)):
+        apart = (self._come_from, self._begun_elsewhere, self._lit_up_again)
+        for aside in (one for told in apart for one in told(words, organ)):
             if taken.isdisjoint(range(aside.first, aside.last)):
                 taken.update(range(aside.first, aside.last))
                 yield aside
@@ -499,6 +500,22 @@ class Guards:
             apart = not any(word.lemma in again for word in piece)
             if apart and self._any("lit_up", piece):
                 yield Aside(first=first, last=last, why=SPREAD)
+
+    def _begun_elsewhere(self, words: Sequence[Word], organ: Disease) -> Iterator[Aside]:
+        """A place whose cancer began in another: "liver cancer that started somewhere else"."""
+        for first, last, key in phrases_in(words, self.phrases["elsewhere"]):
+            near = range(max(0, first - self.phrases["elsewhere"][key]), first)
+            near = range(near.start, first if self._denied_from(words, first) == first else 0)
+            clause = [at for at in near if words[at].sentence == words[first].sentence]
+            reached = next((at for at in clause if organ(words[at])), None)
+            if reached is not None:
+                lumps = [at for at in clause if at < reached and words[at].lemma in _TOO_WIDE]
+                yield Aside(first=min(lumps, default=reached), last=last, why=SPREAD)
+
+    def child(self, words: Sequence[Word]) -> str:
+        """The word that says that the patient is a child; nothing where none does."""
+        found = next(iter(phrases_in(words, self.phrases["child"])), None)
+        return " ".join(found[2]) if found is not None else ""
 
     def _denied_spread(self, words: Sequence[Word], found: Sequence[Aside]) -> Iterator[Aside]:
         """The word for spread where it is denied: "the scan did not show any spread"."""

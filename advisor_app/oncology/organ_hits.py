@@ -5,6 +5,7 @@ from typing import Final
 
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.finding_words import FindingWords
+from advisor_app.oncology.flag_words import age_of_a_child
 from advisor_app.oncology.guards import Guards
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.spotter import Spotter
@@ -14,6 +15,7 @@ from advisor_app.oncology.words import Word
 _NAMED_ENOUGH: Final = 0.5
 _ENOUGH: Final = 0.45
 _SUSPICION: Final = "suspicion"
+_CHILDHOOD: Final = "pediatric_embryonal"
 _TISSUES: Final = frozenset({"squamous_nos", "adeno_nos"})
 _MORE_THAN_THE_TISSUE: Final = 0.005
 _OF_A_PLACE: Final = 0.8
@@ -36,6 +38,12 @@ class OrganHits:
         self._finding_words = finding_words
         self._spotter = spotter
         self._told = told
+        self._of_children = {
+            family: kind.id
+            for kind in reversed(tuple(catalogue.kinds.values()))
+            for family in kind.also
+            if kind.family == _CHILDHOOD
+        }
 
     def findings_of_places(self, hits: Sequence[Hit], words: Sequence[Word]) -> Iterator[Hit]:
         """The finding for a body part that only the name of its cancer knows: "a foreskin lump"."""
@@ -69,6 +77,20 @@ class OrganHits:
                             score=tissue.score + _MORE_THAN_THE_TISSUE,
                             words=tuple(sorted((*tissue.words, word), key=_place)),
                         )
+
+    def childhood_kinds(
+        self, hits: Iterable[Hit], words: Sequence[Word], text: str
+    ) -> Iterator[Hit]:
+        """The cancer of a child beside the usual one of an organ: a baby's kidney cancer, Wilms."""
+        child = self._guards.child(words) or age_of_a_child(text)
+        for hit in hits if child else ():
+            kind = self._catalogue.kinds.get(hit.target)
+            if kind is None or kind.parent or not self._told.is_organ_only(hit):
+                continue
+            childs = self._of_children.get(kind.id)
+            if childs and hit.score >= _NAMED_ENOUGH:
+                score = hit.score - _MORE_THAN_THE_TISSUE
+                yield hit._replace(target=childs, score=score, text=f"{child}, {hit.text}")
 
     def findings_instead(self, hits: Sequence[Hit], words: Sequence[Word]) -> Iterator[Hit]:
         """The finding of the organ, where a cancer is only suspected or only "a tumor" is told."""

@@ -18,7 +18,7 @@ _MOST_COMPLETIONS: Final = 40
 _OTHER_WORD_FOR_CANCER: Final = 0.9
 _NO_CARCINOMAS: Final = frozenset(
     {"lymphoma", "leukemia_acute", "leukemia_chronic", "plasma_cell", "mds_mpn", "sarcoma_soft",
-     "sarcoma_bone"}
+     "sarcoma_bone", "testis"}
 )  # fmt: skip
 
 
@@ -133,13 +133,15 @@ class Scattered:
 
     def _weighed_one(self, phrase: Phrase, word: str) -> WeighedPhrase:
         """A phrase that was found by a word."""
-        weights = tuple(map(self._lexicon.weight, phrase.key))
+        key = phrase.key
+        weights = tuple([self._lexicon.weights[one] for one in key])
+        others = frozenset([one for one in key if one != word])
         return WeighedPhrase(
             phrase=phrase,
             weights=weights,
             total=sum(weights),
-            worth=weak_alone(phrase.key, self._generic) * rarity(self._catalogue, phrase.target),
-            no_carcinoma="cancer" in phrase.key
+            worth=weak_alone(key, self._generic) * rarity(self._catalogue, phrase.target),
+            no_carcinoma="cancer" in key
             and self._catalogue.family_of(phrase.target) in _NO_CARCINOMAS,
-            others=frozenset(phrase.key) - {word} if phrase.key.count(word) == 1 else None,
+            others=others if len(others) == len(key) - 1 else None,
         )

@@ -246,7 +246,8 @@ class CancerSearch:
         hits.extend(self._organ_hits.findings_of_places(hits, words))
         hits.extend(self._organ_hits.tissues_with_a_place(hits, words))
         hits = self._weighing.weighed(hits, words)
-        return best_hits([*hits, *self._organ_hits.findings_instead(hits, words)])
+        childhood = self._organ_hits.childhood_kinds(hits, words, text)
+        return best_hits([*hits, *childhood, *self._organ_hits.findings_instead(hits, words)])
 
 
 def load_search(

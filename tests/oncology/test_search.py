@@ -10,6 +10,7 @@ from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.tables import read_table
 from advisor_app.oncology.answers import Found
 from advisor_app.oncology.catalogue import Catalogue, load_catalogue
+from advisor_app.oncology.icd_titles import titles
 from advisor_app.oncology.search import CancerSearch, load_search
 from tests.oncology.phrases import Phrase, phrases
 
@@ -299,6 +300,77 @@ def test_case_and_accents_do_not_matter_beyond_capitals(search: CancerSearch) ->
     assert first(search.find("CÁNCER DE PRÓSTATA")) == first(search.find("cancer de prostata"))
     assert first(search.find("Dcis")) == first(search.find("DCIS")) == "breast_dcis"
     assert first(search.find("leukaemia")) == first(search.find("leukemia"))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "beside"),
+    [
+        ("My baby has a kidney cancer", "kidney", "wilms"),
+        ("our toddler has eye cancer", "eye", "retinoblastoma"),
+        ("my 3 year old has liver cancer", "liver", "hepatoblastoma"),
+        ("butt cancer", "rectum", "anal"),
+    ],
+)
+def test_shows_a_second_reading_beside_the_usual_one(
+    search: CancerSearch, text: str, first: str, beside: str
+) -> None:
+    near = [answer.kind for answer in search.find(text).side_by_side]
+    assert near[:2] == [first, beside]
+
+
+def test_a_grown_up_has_no_childs_cancer_beside_it(search: CancerSearch) -> None:
+    found = search.find("my husband is 63 with kidney cancer")
+    assert [answer.kind for answer in found.side_by_side] == ["kidney"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("liver cancer that started somewhere else", "mets_liver"),
+        ("cancer in the bone that came from another organ", "mets_bone"),
+    ],
+)
+def test_a_cancer_that_began_elsewhere_is_spread(
+    search: CancerSearch, text: str, kind: str
+) -> None:
+    found = search.find(text)
+    assert found.answers[0].kind == kind
+    assert {aside.why for aside in found.set_aside} == {"spread"}
+
+
+def test_a_start_elsewhere_that_is_denied_is_no_spread(search: CancerSearch) -> None:
+    found = search.find("lung cancer, it did not come from somewhere else")
+    assert found.answers[0].kind == "lung"
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("HPV+ OPSCC", "head_neck"),
+        ("Adenoca of the GOJ", "esophagus"),
+        ("adenoca of cecum", "colorectal"),
+    ],
+)
+def test_reads_the_short_words_of_reports(search: CancerSearch, text: str, family: str) -> None:
+    found = search.find(text)
+    assert found.answers[0].family == family
+    assert found.side_by_side == found.answers[:1]
+
+
+def test_slang_is_not_heard_in_the_name_of_a_gene(search: CancerSearch) -> None:
+    answers = search.find("NUT carcinoma").answers
+    assert answers[0].kind == "nut_carcinoma"
+    assert all(answer.family != "testis" for answer in answers)
+
+
+def test_a_title_of_ill_defined_places_names_no_organ(catalogue: Catalogue) -> None:
+    placed = dict(titles(catalogue))
+    gathered = [code.description for code in catalogue.codes.values() if code.code[:3] == "C76"]
+    assert {placed.get(text) for text in gathered} == {None, "head_neck"}
+    assert "Malignant neoplasm of abdomen" not in placed
+    assert placed["Malignant (primary) neoplasm, unspecified"] == "cup_or_mets"
+    assert placed["Secondary malignant neoplasm of breast"] == "cup_or_mets"
+    assert placed["Malignant neoplasm of cecum"] == "colorectal"
 
 
 _SEARCH = load_search(load_catalogue(), this_year=2026)
