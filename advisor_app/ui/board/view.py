@@ -81,7 +81,7 @@ class BoardPage(WorkPage):
         self._picture: BoardPicture | None = None
         self._advice: Advice | None = None
         self._effect_shown = False
-        self._when = plain_label("", "body", "ink2", name="boardWhen")
+        self._when = ElidedLabel("", "body", "ink2", name="boardWhen")
         self.spans = Segmented(
             "boardSpan", _SPANS, words=phrase("The time that the board looks at")
         )
@@ -196,7 +196,7 @@ class BoardPage(WorkPage):
 
     def _build(self) -> None:
         head = row(
-            plain_label(phrase("Board"), "h1"), self._when, None, self.spans, self.what_if,
+            plain_label(phrase("Board"), "h1"), (self._when, 1), self.spans, self.what_if,
             self.team_help,
             self.supervise, self.export,
         )  # fmt: skip

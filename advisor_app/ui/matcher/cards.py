@@ -33,7 +33,7 @@ def fit_bars(match: Match) -> tuple[Bar, ...]:
     by_name = {factor.name.split("_")[0]: factor for factor in match.factors}
     return tuple(
         Bar(
-            word=label,
+            word=phrase(label),
             weight=by_name[name].weight,
             given=max(0.0, by_name[name].given),
             unknown=by_name[name].unknown,
