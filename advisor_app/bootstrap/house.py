@@ -49,6 +49,7 @@ from advisor_app.services.presences import Presences
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue import Queue
 from advisor_app.services.referrals import Referrals
+from advisor_app.services.rights import sees_cases
 from advisor_app.services.skills import Skills
 from advisor_app.services.summaries import Summaries
 from advisor_app.services.tables import Tables
@@ -221,6 +222,8 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         kind_name=knowledge.catalogue.name_of,
     )
     promises = Promises(store, clock)
+    referrals = Referrals(store, clock)
+    free = referrals.free(roster) if sees_cases(session.role) else roster
     lease = centre.settings().rules.lease_seconds
     people = People(store, clock, load_nicknames())
     queue = Queue(
@@ -239,7 +242,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         clock=clock,
         knowledge=knowledge,
         roster=roster,
-        matcher=Matcher(knowledge, Referrals(store, clock).free(roster)),
+        matcher=Matcher(knowledge, free),
         talk_track=load_talk_track(tables.kept()),
         tables=tables,
         settings=centre.settings(),
@@ -259,7 +262,7 @@ def composed(store: Store, clock: Clock, session: Session, keys: KeyHolder | Non
         handovers=Handovers(store, clock),
         promises=promises,
         queue=queue,
-        referrals=Referrals(store, clock),
+        referrals=referrals,
         summaries=Summaries(store, clock),
         session=session,
     )

@@ -7,6 +7,7 @@ from advisor_app.bootstrap.surroundings import server_address
 from advisor_app.services.accounts import Accounts
 from advisor_app.services.founding import AddressState
 from advisor_app.services.ports import Clock, KeyHolder, Store
+from advisor_app.services.rights import sees_cases
 from advisor_app.storage.server import server_url, without_person
 from advisor_app.storage.server_roles import ServerKeys, person_role
 from advisor_app.storage.shared_store import (
@@ -30,7 +31,8 @@ def house_on_server(account: str, secret: str) -> House:
         keys = ServerKeys(store.engine)
         session = Accounts(store, store.clock, keys).sign_in(account, secret, workstation())
         house = composed(store, store.clock, session, keys)
-        house.cases.catch_up(house.act("the store is opened"))
+        if sees_cases(session.role):
+            house.cases.catch_up(house.act("the store is opened"))
         return replace(house, changes=store.notices())
     except BaseException:
         store.close()

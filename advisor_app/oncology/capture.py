@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
-from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.chips import Chip, chip, once
 from advisor_app.oncology.guards import RELATIVE, SPREAD
 from advisor_app.oncology.hits import Hit
@@ -43,16 +42,16 @@ _NO_OWNER: Final = frozenset({"she's", "he's", "it's", "that's", "what's", "ther
 
 
 class StoryCapture:
-    """Reads stories with the search and the tables of one folder; `today` dates "since May"."""
+    """Reads stories with the search and the words of a table; `today` dates "since May"."""
 
     def __init__(
         self,
         search: CancerSearch,
-        folder: TableFolder = RESOURCES,
+        words: StoryWords | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
         self._search = search
-        self._words: StoryWords = load_story_words(folder)
+        self._words = words or load_story_words(RESOURCES)
         self._today = today
 
     def chips(self, text: str) -> tuple[Chip, ...]:

@@ -117,3 +117,8 @@ def right_of(role: str, deed: Deed) -> Right:
     """What the table says; a role that it does not know may nothing."""
     known = {one.value: one for one in COLUMNS}
     return RIGHTS[deed][known[role]] if role in known else Right.NO
+
+
+def sees_cases(role: str) -> bool:
+    """Whether a role looks at cases at all; a shared server gives the others nothing of them."""
+    return right_of(role, Deed.LIST_CASES) is not Right.NO

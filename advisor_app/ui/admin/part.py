@@ -1,5 +1,6 @@
 """What the presenters of the admin page share: who asks, where it is shown, what is said."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -23,9 +24,9 @@ class AdminPart(QObject):
         self._console, self._page, self._jobs = console, page, jobs
         page.came.connect(self._came)
 
+    @abstractmethod
     def refresh(self) -> None:
         """Read what the view shows."""
-        raise NotImplementedError
 
     def say(self, words: str) -> None:
         """Something was done."""

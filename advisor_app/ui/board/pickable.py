@@ -1,5 +1,6 @@
 """A painted part of the board whose pieces are chosen by the arrows and opened by Enter."""
 
+from abc import abstractmethod
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -27,17 +28,17 @@ class Pickable(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    @abstractmethod
     def step(self, right: int, down: int) -> str:
         """Choose the next piece in a direction; what it is, in words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def chosen(self) -> Behind | None:
         """What the chosen piece is reckoned from."""
-        raise NotImplementedError
 
+    @abstractmethod
     def choose_at(self, place: QPointF) -> bool:
         """Choose the piece at a place; whether there is one."""
-        raise NotImplementedError
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))

@@ -56,7 +56,8 @@ class AskNextCard(QWidget):
             words = f"{asks[0].label}: {asks[0].effect}"
             inner.addWidget(plain_label(words, "sub", "ink", wrap=True, name="askNextLabel"))
         else:
-            inner.addWidget(plain_label(phrase("Nothing would change the order."), "sub", "ink2"))
+            nothing = phrase("Nothing would change the order.")
+            inner.addWidget(plain_label(nothing, "sub", "ink2", wrap=True))
         if len(asks) > 1:
             rest = ElidedLabel(" · ".join(ask.label for ask in asks[1:4]), "sub", "ink2")
             inner.addLayout(row(plain_label("then", "sub", "ink3"), (rest, 1), gap=4))
