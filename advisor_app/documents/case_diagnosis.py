@@ -197,7 +197,7 @@ def _finding(reading: Reading, row: Member | None) -> Runs:
     said = told.answer(_path(row, "kind")).lead
     if name and said is not None and said.known:
         parts.append(told.statement(name, said, bold=True))
-    elif name:
+    elif name and not told.known("status.told_by_doctor"):
         parts.append((Run(name, bold=True, italic=True),))
     if told.known("status.told_by_doctor"):
         parts.append(told.runs("status.told_by_doctor", quoted=True))

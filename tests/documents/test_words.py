@@ -204,8 +204,10 @@ def test_the_story_proposes_but_is_named_as_the_story(content_of: Told) -> None:
 
 
 def test_what_is_only_read_from_words_is_no_diagnosis_and_no_code(content_of: Told) -> None:
-    told = content(content_of, status={"told_by_doctor": "maybe a sarcoma of the womb"})
-    assert words_of(told.diagnosis.headline) == "“maybe a sarcoma of the womb”"
+    feared = content(content_of, status={"told_by_doctor": "maybe a sarcoma of the womb"})
+    assert words_of(feared.diagnosis.headline) == "“maybe a sarcoma of the womb”"
+    told = content(content_of, status={"told_by_doctor": "a sarcoma of the womb"})
+    assert words_of(told.diagnosis.headline) == "“a sarcoma of the womb”"
     assert "not confirmed" in words_of(value(told.diagnosis.cells, "Our reading"))
     assert words_of(value(told.diagnosis.cells, "ICD-10-CM")) == "not coded until confirmed"
 
