@@ -16,7 +16,7 @@ from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import phrase
 
 SHOWN = 3
-BESIDE = 245
+BESIDE = 234
 """So wide switch and button may be together to stand in one row of the narrow panel."""
 USUAL = (VisitMode.IN_PERSON, VisitMode.VIDEO, VisitMode.REMOTE_WRITTEN)
 
