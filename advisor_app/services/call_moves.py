@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from advisor_app.line.calls import (
@@ -14,6 +14,7 @@ from advisor_app.line.calls import (
     after,
 )
 from advisor_app.line.presence import Presence, end_call, finish_wrap_up
+from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import ChangedMeanwhile, NoSuchCall, NotPossible
 from advisor_app.services.ports import Writing
 
@@ -54,6 +55,20 @@ def move(
         raise ChangedMeanwhile
     unit.calls.add_event(CallEvent(call=call.id, kind=kind, at=at, by=by, detail=detail))
     return moved
+
+
+def offer_to(
+    unit: Writing, call: Call, account: str, why: str, now: datetime, until: datetime | None = None
+) -> Call:
+    """The call as it rings at one desk; without `until`, for as long as the centre lets it ring.
+
+    Raises as `move`.
+    """
+    if until is None:
+        rules = (unit.centre.settings() or CentreSettings()).rules
+        until = now + timedelta(seconds=rules.offer_seconds)
+    offered = CallEventKind.OFFERED
+    return move(unit, call, offered, now, account, why, offered_to=account, offer_until=until)
 
 
 def withdraw_offer(

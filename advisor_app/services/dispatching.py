@@ -17,7 +17,13 @@ from advisor_app.line.pairing import (
     unanswered,
 )
 from advisor_app.line.presence import Presence, be_gone, let_ring_out
-from advisor_app.services.call_moves import WAITS, call_of, change_presence, move, withdraw_offer
+from advisor_app.services.call_moves import (
+    WAITS,
+    call_of,
+    change_presence,
+    offer_to,
+    withdraw_offer,
+)
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import DoneElsewhere
 from advisor_app.services.ports import Clock, Reading, Store, Writing
@@ -102,16 +108,8 @@ class Dispatcher:
         withdraw_offer(unit, call, refused, now, call.offered_to, "not answered")
 
     def _make(self, unit: Writing, offer: Offer, now: datetime) -> None:
-        move(
-            unit,
-            call_of(unit, offer.call_id),
-            CallEventKind.OFFERED,
-            now,
-            offer.advisor,
-            offer.why,
-            offered_to=offer.advisor,
-            offer_until=offer.until,
-        )
+        call = call_of(unit, offer.call_id)
+        offer_to(unit, call, offer.advisor, offer.why, now, offer.until)
 
 
 def _owners(unit: Reading | Writing, waiting: Sequence[Call]) -> dict[str, str]:

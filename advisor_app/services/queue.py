@@ -29,11 +29,11 @@ from advisor_app.services.call_moves import (
     change_presence,
     finish_call,
     move,
+    offer_to,
     withdraw_offer,
 )
 from advisor_app.services.callers import FamilyOf, KnownCaller, known_caller
 from advisor_app.services.cases import Cases
-from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.dispatching import Dispatcher, Pair
 from advisor_app.services.failures import (
     AlreadyClaimed,
@@ -57,6 +57,7 @@ from advisor_app.services.transfers import Transfers
 
 __all__ = ["NewPromise", "Queue", "QueueRow", "WrapUp"]
 
+_RINGS_HERE: Final = "it rings on your telephone"
 SOON: Final = timedelta(hours=1)
 
 
@@ -120,7 +121,7 @@ class Queue:
                 CallEvent(call=call.id, kind=CallEventKind.ARRIVED, at=call.arrived_at)
             )
             if rings_at:
-                return self._offered_at(unit, call, rings_at)
+                return offer_to(unit, call, rings_at, _RINGS_HERE, self._clock.now())
             return self._after_hours.promised(unit, call)
 
     def abandoned(self, call_id: str) -> Call:
@@ -332,20 +333,6 @@ class Queue:
         Who moves a call that another has moved meanwhile is refused by its version.
         """
         return self._gate.writing(act, Deed.TAKE_CALLS, action, "call", call_id, on=desk_of(act))
-
-    def _offered_at(self, unit: Writing, call: Call, account: str) -> Call:
-        now = self._clock.now()
-        rules = (unit.centre.settings() or CentreSettings()).rules
-        return move(
-            unit,
-            call,
-            CallEventKind.OFFERED,
-            now,
-            account,
-            "it rings on your telephone",
-            offered_to=account,
-            offer_until=now + timedelta(seconds=rules.offer_seconds),
-        )
 
     def _mine_or_refused(self, unit: Writing, act: Act, call_id: str, version: int) -> Call:
         """The call where it is this account's, or handed on to it; else why it cannot be had."""

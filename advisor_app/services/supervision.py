@@ -2,14 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from advisor_app.domain.case import Act
 from advisor_app.line.calls import Call, CallEventKind, CallState
 from advisor_app.line.pairing import LEASED
 from advisor_app.line.presence import Presence, PresenceState, be_gone, choose
-from advisor_app.services.call_moves import call_of, change_presence, move
+from advisor_app.services.call_moves import call_of, change_presence, move, offer_to
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import BadValue, NoSuchAccount, NotPossible
 from advisor_app.services.gate import Gate
@@ -60,18 +59,8 @@ class Supervision:
                 call = self._withdraw(unit, act, call)
             elif call.state is not CallState.WAITING:
                 call = self._release(unit, act, call)
-            now = self._clock.now()
-            rules = (unit.centre.settings() or CentreSettings()).rules
-            return move(
-                unit,
-                call,
-                CallEventKind.OFFERED,
-                now,
-                to,
-                f"{act.session.name} asks you to take this call",
-                offered_to=to,
-                offer_until=now + timedelta(seconds=rules.offer_seconds),
-            )
+            why = f"{act.session.name} asks you to take this call"
+            return offer_to(unit, call, to, why, self._clock.now())
 
     def help_after(self, act: Act, group: str, seconds: int | None) -> CentreSettings:
         """After so many seconds other teams may help with the calls of a group, from now on.
