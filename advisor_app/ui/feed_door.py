@@ -9,57 +9,33 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtNetwork import QLocalSocket
 
 from advisor_app.ui.context import FeedFrom
-from advisor_app.ui.private_socket import listen_privately
+from advisor_app.ui.private_socket import PrivateDoor
 
 _LOG: Final = logging.getLogger(__name__)
 _BUFFER: Final = 8192
 _GUESTS: Final = 8
 
 
-class FeedDoor(QObject):
+class FeedDoor(PrivateDoor):
     """One per console; `came` is called after lines that were taken in."""
 
     def __init__(self, feed: FeedFrom, came: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(feed.path, parent)
         self._feed, self._came = feed, came
-        self._guests: list[QLocalSocket] = []
         self._too_long: set[QLocalSocket] = set()
-        self._server = QLocalServer(self)
-        self._server.newConnection.connect(self._welcome)
 
-    def open(self) -> bool:
-        """Begin to listen; False where another console has the door, or the folder is not ours."""
-        return listen_privately(self._server, self._feed.path)
+    def admit(self, guest: QLocalSocket) -> bool:
+        guest.setReadBufferSize(_BUFFER)
+        return len(self._guests) < _GUESTS
 
-    def close(self) -> None:
-        """Listen no more."""
-        self._server.close()
-        for guest in tuple(self._guests):
-            guest.abort()
+    def part(self, guest: QLocalSocket) -> None:
+        self._too_long.discard(guest)
+        super().part(guest)
 
-    def _welcome(self) -> None:
-        while (guest := self._server.nextPendingConnection()) is not None:
-            if len(self._guests) >= _GUESTS:
-                guest.abort()
-                guest.deleteLater()
-                continue
-            self._guests.append(guest)
-            guest.setReadBufferSize(_BUFFER)
-            guest.readyRead.connect(lambda it=guest: self._hear(it))
-            guest.disconnected.connect(lambda it=guest: self._part(it))
-            if guest.bytesAvailable():
-                self._hear(guest)
-
-    def _part(self, guest: QLocalSocket) -> None:
-        if guest in self._guests:
-            self._guests.remove(guest)
-            self._too_long.discard(guest)
-            guest.deleteLater()
-
-    def _hear(self, guest: QLocalSocket) -> None:
+    def hear(self, guest: QLocalSocket) -> None:
         taken = 0
         while guest.canReadLine():
             line = bytes(guest.readLine(_BUFFER).data()).strip()

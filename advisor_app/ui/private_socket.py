@@ -1,12 +1,61 @@
 """A socket that only this user can reach: in a folder of theirs, or a named pipe on Windows."""
 
 import os
+from abc import abstractmethod
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _ANSWERS_WITHIN_MS: Final = 300
+
+
+class PrivateDoor(QObject):
+    """Guests at one private socket, each let in by `admit` and heard by `hear`."""
+
+    def __init__(self, path: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._guests: list[QLocalSocket] = []
+        self._server = QLocalServer(self)
+        self._server.newConnection.connect(self._welcome)
+
+    def open(self) -> bool:
+        """Begin to listen; False where another console has the door, or the folder is not ours."""
+        return listen_privately(self._server, self._path)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._server.close()
+        for guest in tuple(self._guests):
+            guest.abort()
+
+    @abstractmethod
+    def admit(self, guest: QLocalSocket) -> bool:
+        """Prepare who comes in; whether they may stay."""
+
+    @abstractmethod
+    def hear(self, guest: QLocalSocket) -> None:
+        """Read what a guest has sent."""
+
+    def part(self, guest: QLocalSocket) -> None:
+        """A guest has gone."""
+        if guest in self._guests:
+            self._guests.remove(guest)
+            guest.deleteLater()
+
+    def _welcome(self) -> None:
+        while (guest := self._server.nextPendingConnection()) is not None:
+            if not self.admit(guest):
+                guest.abort()
+                guest.deleteLater()
+                continue
+            self._guests.append(guest)
+            guest.readyRead.connect(lambda it=guest: self.hear(it))
+            guest.disconnected.connect(lambda it=guest: self.part(it))
+            if guest.bytesAvailable():
+                self.hear(guest)
 
 
 def listen_privately(server: QLocalServer, path: Path) -> bool:
