@@ -18,7 +18,6 @@ VALUE_WIDTH: Final = WIDTH - LABEL
 KEY: Final = 80.0
 GUTTER: Final = 9.0
 HALF: Final = (VALUE_WIDTH - GUTTER) / 2
-SECOND_KEY_X: Final = KEY_X + HALF + GUTTER
 BODY_TOP: Final = 89.0
 SMALLEST: Final = 9.5
 SMALLEST_LEAD: Final = 12.0

@@ -5,7 +5,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from advisor_app.domain.answers import Answer
 from advisor_app.domain.dates import PartialDate
-from advisor_app.domain.questions import Choice, Kind, Page, Stage, choices, part, question
+from advisor_app.domain.questions import Kind, Page, Stage, choices, part, question
 from advisor_app.domain.values import Parts
 
 M = TypeVar("M")
@@ -621,9 +621,4 @@ PAGES: Final[dict[str, Page]] = {
 
 ALWAYS_ASKED: Final = ("fever", "breathing_bleeding", "weak_legs", "head", "gut", "sudden")
 """The six red flags of every call, as names of `urg`."""
-
-
-def choices_of(codes: tuple[Choice, ...]) -> tuple[str, ...]:
-    """The codes alone."""
-    return tuple(choice.code for choice in codes)
 # fmt: on

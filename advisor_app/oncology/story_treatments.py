@@ -12,7 +12,6 @@ from advisor_app.oncology.words import phrases_in
 TREATMENT: Final = "tx.rows/*/name"
 """The question that a treatment by name answers."""
 _BEFORE: Final = 45
-_AFTER: Final = 30
 _SHORT: Final = 3
 _CAPITALS: Final = 2
 _NOT_HAD: Final = re.compile(

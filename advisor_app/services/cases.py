@@ -218,12 +218,6 @@ class Cases:
             unit.cases.put_record(replace(record, state=state, since=since, cue=cue))
             unit.audit.append("case.state", "case", number, state.value)
 
-    def set_owner(self, act: Act, number: str, account: str) -> None:
-        """Whose case it is from now on. Raises NoSuchCase."""
-        with self._gate.on_case(act, "case.owner", number) as unit:
-            unit.cases.put_record(replace(_record(unit, number), owner=account))
-            unit.audit.append("case.owner", "case", number, account)
-
     def history(self, act: Act, number: str, path: str) -> tuple[PastAnswer, ...]:
         """What was answered at one path over time, oldest first, with what stands now last."""
         with self._gate.on_case(act, "case.history", number) as unit:

@@ -105,10 +105,6 @@ class AccountForm(QWidget):
         )
         self._waiting.setVisible(bool(asked))
 
-    def lock_up(self, *, may_change: bool) -> None:
-        """Let whoever may not change accounts only look."""
-        self.setEnabled(may_change)
-
     def told(self) -> Advisor:
         """The account as the fields say."""
         name = self.name.text().strip()

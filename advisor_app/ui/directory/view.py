@@ -159,11 +159,6 @@ class DirectoryPage(WorkPage):
             self._spread.addSpacing(12)
             self._spread.addWidget(Spread(equals, person_id))
 
-    def search_for(self, words: str) -> None:
-        """Show who fits these words."""
-        self._search.show_text(words)
-        self._filter()
-
     def set_narrow(self, narrow: bool) -> None:
         self._table.set_narrow(narrow)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from advisor_app.domain.asking import stage_of
 from advisor_app.domain.conditions import applies
-from advisor_app.domain.intake import ALWAYS_ASKED, MEMBERS, Intake
+from advisor_app.domain.intake import MEMBERS, Intake
 from advisor_app.domain.paths import QUESTIONS, answer_at, member_path, rows_of
 from advisor_app.domain.pathways import begun_groups
 from advisor_app.domain.questions import Kind, Page, Question, Stage
@@ -127,14 +127,6 @@ def form_of(page: Page, intake: Intake, today: date) -> tuple[FormBlock, ...]:
     first = _FIRST_ON.get(page, ())
     blocks.sort(key=lambda block: block.key.partition("/")[0] not in first or not block.fields)
     return tuple(blocks)
-
-
-def red_flag_fields() -> tuple[FormField, ...]:
-    """The six questions of every call."""
-    return tuple(
-        FormField(path=f"urg.{name}", question=QUESTIONS[f"urg.{name}"], wide=True)
-        for name in ALWAYS_ASKED
-    )
 
 
 def _sections(page: Page) -> Iterable[str]:
