@@ -20,12 +20,15 @@ _READ_AS: Final = re.compile(
     r"|elevated|bi ?-?rads|at \d|\d|today\b|yesterday\b|and (?:it|they)\b)",
     re.IGNORECASE,
 )
+_REACH: Final = 160
+"""Signs before "came back" in which the test is looked for; a long story is read once, not for
+each of its returns."""
 _CAME: Final = re.compile(r"\b(?:c[ao]me|is|are) back\b|\bvolvi[oó]\b", re.IGNORECASE)
 
 
 def is_a_result(text: str, start: int, end: int) -> bool:
     """Whether the words "came back" at `start` to `end` are told of a test, not of a disease."""
-    return bool(_RESULT.search(text[:start]) or _READ_AS.match(text, end))
+    return bool(_RESULT.search(text[max(0, start - _REACH) : start]) or _READ_AS.match(text, end))
 
 
 def without_results(words: str) -> str:
