@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from advisor_app.domain.words import ENGLISH
 from advisor_app.ui.actions import ActionTable, key_words
 from advisor_app.ui.guide.page_help import HelpPart, help_file, read_help
-from advisor_app.ui.keysheet import key_group
+from advisor_app.ui.keysheet import BESIDE, LEAST, key_group
 from advisor_app.ui.kit.buttons import KeyCap
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.overlay import Overlay
@@ -18,8 +18,6 @@ from advisor_app.ui.wording import later, phrase
 WIDTH: Final = 640
 HEIGHT: Final = 560
 MARGIN: Final = 24
-BESIDE: Final = 160
-"""What the title, the margins and some of the window beside the card take, in pixels."""
 
 _KEYS: Final = later("Keys of this page")
 _ALSO: Final = {"queue": ("offer", "call"), "intake": ("case",)}
@@ -61,7 +59,7 @@ class HelpCard(Overlay):
         window, layout = self.parentWidget(), self._text
         room = window.height() - BESIDE if window is not None else HEIGHT
         layout.activate()
-        return min(layout.totalHeightForWidth(WIDTH - 2 * MARGIN), HEIGHT, max(240, room))
+        return min(layout.totalHeightForWidth(WIDTH - 2 * MARGIN), HEIGHT, max(LEAST, room))
 
     def keys_of(self, page: str) -> tuple[tuple[str, str], ...]:
         """What can be done on that page and by which key, from the table of actions."""
