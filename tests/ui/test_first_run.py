@@ -19,6 +19,7 @@ from advisor_app.ui.table_view import RowsView
 from tests.advisor import Advisor
 from tests.cli.console import DATA, run
 from tests.servers import Server
+from tests.ui.hands import press
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -64,13 +65,6 @@ def first_run_of(shell: Shell) -> FirstRun:
     found = shell._first_run
     assert isinstance(found, FirstRun)
     return found
-
-
-def press(key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """A key, to whatever has the focus."""
-    focused = QApplication.focusWidget()
-    assert focused is not None, "nothing has the focus"
-    QTest.keyClick(focused, key, how)
 
 
 def type_on(*words: str) -> None:
