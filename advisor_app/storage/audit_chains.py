@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from advisor_app.storage.anchor import Head
 from advisor_app.storage.audit_seals import AuditSeal
 from advisor_app.storage.ready import Ready
-from advisor_app.storage.server_turns import begin_chains_one_by_one
+from advisor_app.storage.server_locks import begin_chains_one_by_one
 from advisor_app.storage.tables import audit_chain
 
 _CHAIN: Final = "chain of the audit"

@@ -12,9 +12,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.sql.dml import UpdateBase
 
-from advisor_app.storage.timely import TimelyConnection
-
 _CHANGED: Final = "changed tables"
+_SHARED: Final = "postgresql"
+"""Its connections run ahead. They are known by name: their driver is an extra, not always there."""
 _Turn = Callable[[Any], Any]
 
 
@@ -42,8 +42,8 @@ class Ready:
     def change(self, connection: Connection, **values: Any) -> int:
         """How many rows were changed."""
         cursor = self._run(connection, self._on(connection), values)
-        driver = connection.connection.driver_connection
-        if isinstance(driver, TimelyConnection):
+        if connection.dialect.name == _SHARED:
+            driver: Any = connection.connection.driver_connection
             driver.catch_up()
         return int(cursor.rowcount)
 

@@ -7,19 +7,16 @@ from typing import Final
 from sqlalchemy import Connection
 
 from advisor_app.storage.server import driver_of
+from advisor_app.storage.server_locks import HOUSE, WHOLE
 
-_HOUSE: Final = 0x4341
-"""The space of our advisory locks in the database ("CA")."""
-_WHOLE: Final = 0
-_CHAINS: Final = -1
 _NUMBER: Final = "nextval('audit_seq_seq')"
-_ALONE: Final = f"SELECT {_NUMBER}, pg_advisory_xact_lock({_HOUSE}, {_WHOLE})"
+_ALONE: Final = f"SELECT {_NUMBER}, pg_advisory_xact_lock({HOUSE}, {WHOLE})"
 # The first lock is shared: only units that name nothing wait for it, and are waited for.
 _BESIDE: Final = (
-    f"SELECT {_NUMBER}, pg_advisory_xact_lock_shared({_HOUSE}, {_WHOLE}), "
-    f"pg_advisory_xact_lock({_HOUSE}, %s::integer)"
+    f"SELECT {_NUMBER}, pg_advisory_xact_lock_shared({HOUSE}, {WHOLE}), "
+    f"pg_advisory_xact_lock({HOUSE}, %s::integer)"
 )
-_FIRST: Final = f"SELECT pg_try_advisory_xact_lock({_HOUSE}, %s::integer)"
+_FIRST: Final = f"SELECT pg_try_advisory_xact_lock({HOUSE}, %s::integer)"
 
 
 def take_turn(connection: Connection, on: str) -> Callable[[], int]:
@@ -41,11 +38,6 @@ def is_first_at(connection: Connection, work: str) -> bool:
     """Whether nobody else does that work now; until this unit ends nobody else begins it."""
     cursor = driver_of(connection).execute(_FIRST, (_place_of(work),), prepare=True)
     return bool(cursor.fetchall()[0][0])
-
-
-def begin_chains_one_by_one(connection: Connection) -> None:
-    """Wait until nobody else begins a chain of the audit: their numbers have no gaps."""
-    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, %s)", (_HOUSE, _CHAINS))
 
 
 def _place_of(on: str) -> int:
