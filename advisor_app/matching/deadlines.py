@@ -1,11 +1,12 @@
 """The days after which a visit comes too late, each for the specialists whom it concerns.
 
-Source: H8 of the matching model: a day before the next treatment, or within the target of the
-tier. The target rules out nobody whom the centre could not replace: where days count it holds once
-somebody of the first kind is in time, and otherwise only from twice the usual wait on (the target,
-or the soonest where nobody is in time), and only for who is no nearer to this cancer than the
-soonest. Both are read from the roster and from no wish of the patient: a wish that falls away lets
-people in and never shuts anybody out.
+Source: H8 of the matching model: a day before the next treatment, or within the target of the tier.
+A test or a visit that is planned shuts nobody out: its result serves whoever comes after. The
+target rules out nobody whom the centre could not replace: where days count it holds once somebody
+of the first kind is in time, and otherwise only from twice the usual wait on (the target, or the
+soonest where nobody is in time), and only for who is no nearer to this cancer than the soonest.
+Both are read from the roster and from no wish of the patient: a wish that falls away lets people in
+and never shuts anybody out.
 """
 
 from collections.abc import Sequence
@@ -32,7 +33,8 @@ def deadlines(
 ) -> tuple[Deadline, ...]:
     """Every deadline of a case; `first` are those of the first kinds who accept new patients."""
     everybody = -1
-    treatment, target = situation.facts.next_treatment, situation.target_days
+    facts, target = situation.facts, situation.target_days
+    treatment = None if facts.next_is_test else facts.next_treatment
     found = [Deadline(everybody, treatment)] if treatment is not None else []
     strict = target <= STRICT_DAYS and bool(first & openings.until(_in(situation, STRICT_DAYS)))
     if strict:

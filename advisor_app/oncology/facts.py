@@ -60,11 +60,16 @@ class CancerReader(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseWords:
-    """Phrases (padded) by what they tell; `surgery` holds stems that tell a planned operation."""
+    """Phrases (padded) by what they tell.
+
+    `surgery`, `treatment` and `test` hold stems that tell what is planned.
+    """
 
     status: Mapping[str, tuple[str, ...]]
     services: Mapping[str, tuple[str, ...]]
     surgery: tuple[str, ...]
+    treatment: tuple[str, ...]
+    test: tuple[str, ...]
     systemic: tuple[str, ...]
     operated: tuple[str, ...]
     advanced: tuple[str, ...]
@@ -112,6 +117,7 @@ class Facts:
     services: tuple[str, ...] = ()
     next_treatment: date | None = None
     next_is_surgery: bool = False
+    next_is_test: bool = False
     recent_systemic: bool | None = None
     operated: bool | None = None
     admitted: bool = False

@@ -1,4 +1,4 @@
-"""The ICD-10-CM codes of a case: a cancer's code only with tissue, else the code of the finding.
+"""The ICD-10-CM codes of a case: a cancer's code only for a diagnosis, else that of the finding.
 
 Source: outpatient coding rules: what is suspected is not coded as if it were there; the abnormal
 finding is coded instead.
@@ -24,8 +24,9 @@ _ACTIVE_STATES: Final = {
     "surveillance_question": "remission",
 }
 
-_TREATED: Final = frozenset(
+_DIAGNOSED: Final = frozenset(
     {
+        "newly_diagnosed_untreated",
         "treatment_started",
         "treatment_completed",
         "recurrence_or_progression",
@@ -66,10 +67,13 @@ def codes_for(
 
 
 def _is_proven(facts: Facts) -> bool:
-    """Whether tissue was read, or must have been, because the cancer is or was treated."""
+    """Whether a diagnosis stands: tissue was read, or a status says so that only a diagnosis has.
+
+    Tissue that is told as not taken or not yet read outweighs a new diagnosis.
+    """
     if facts.undiagnosed:
         return False
-    return facts.tissue == "taken" or (facts.tissue == UNKNOWN and facts.status in _TREATED)
+    return facts.tissue == "taken" or (facts.tissue == UNKNOWN and facts.status in _DIAGNOSED)
 
 
 def _past(facts: Facts, named: str, tree: Catalogue, history: Mapping[str, str]) -> tuple[str, ...]:

@@ -167,6 +167,8 @@ def _load_case_words(folder: TableFolder) -> CaseWords:
             str(one["id"]): _padded(file.words(one, "words")) for one in file.entries("service")
         },
         surgery=tuple(fold(stem) for stem in file.words(stems, "surgery")),
+        treatment=tuple(fold(stem) for stem in file.words(stems, "treatment")),
+        test=tuple(fold(stem) for stem in file.words(stems, "test")),
         systemic=_padded(file.words(phrases, "systemic")),
         operated=_padded(file.words(phrases, "operated")),
         advanced=_padded(file.words(phrases, "advanced")),

@@ -50,6 +50,14 @@ class _Kind(NamedTuple):
     proposed: tuple[ProposedFact, ...] = ()
 
 
+class _Planned(NamedTuple):
+    """What comes next: when, and whether it is an operation, or a test that treats nothing."""
+
+    day: date | None = None
+    surgery: bool = False
+    test: bool = False
+
+
 def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
     """The facts of the case; what only words tell is marked in `proposed`."""
     intake, told = with_proposals(intake, reader, today)
@@ -66,7 +74,7 @@ def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
     stage, confirmed = _stage(row, words)
     tumour, nodes, spread = _tnm(row)
     mets = frozenset(row.mets.value or ()) if row else frozenset[str]()
-    planned, surgery = _next_treatment(intake, today, reader)
+    planned = _next_planned(intake, today, reader)
     extent = _extent(mets, stage, spread, any(said(words, w) for w in reader.case_words.advanced))
     return Facts(
         today=today,
@@ -90,8 +98,9 @@ def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
         age=age_of(intake, today),
         sex=str(intake.patient.sex_at_birth.value or ""),
         services=services,
-        next_treatment=planned,
-        next_is_surgery=surgery,
+        next_treatment=planned.day,
+        next_is_surgery=planned.surgery,
+        next_is_test=planned.test,
         recent_systemic=_recent_systemic(intake, status, words, today, reader),
         operated=_operated(intake, status, words, reader),
         admitted=_admitted(intake),
@@ -280,17 +289,24 @@ def _tissue(intake: Intake, status: str) -> str:
     return "none" if status in _NOT_DIAGNOSED else UNKNOWN
 
 
-def _next_treatment(intake: Intake, today: date, reader: CancerReader) -> tuple[date | None, bool]:
+def _next_planned(intake: Intake, today: date, reader: CancerReader) -> _Planned:
     """The earliest day told by anybody: where dates differ, the nearer one counts."""
-    planned: list[tuple[date, bool]] = []
+    planned: list[_Planned] = []
     told = (*intake.status.next_planned.statements, *intake.tx.planned.statements)
     for value in (statement.value for statement in told if statement.known):
         day = value.date("date") if value is not None else None
         if value is not None and day is not None and day.exact is not None and day.exact >= today:
-            text = padded(value.text("text"))
-            cuts = any(stem in text for stem in reader.case_words.surgery)
-            planned.append((day.exact, cuts))
-    return min(planned, key=lambda one: (one[0], not one[1])) if planned else (None, False)
+            planned.append(_planned_on(day.exact, padded(value.text("text")), reader))
+    return min(planned, key=lambda one: (one.day or today, not one.surgery), default=_Planned())
+
+
+def _planned_on(day: date, words: str, reader: CancerReader) -> _Planned:
+    """A test is one only where no treatment is named beside it: an excision is no biopsy."""
+    stems = reader.case_words
+    surgery = any(stem in words for stem in stems.surgery)
+    treated = surgery or any(stem in words for stem in stems.treatment)
+    test = not treated and any(f" {stem}" in words for stem in stems.test)
+    return _Planned(day, surgery, test)
 
 
 def _recent_systemic(

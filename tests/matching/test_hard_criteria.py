@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from advisor_app.domain.answers import Answer, Statement
 from advisor_app.domain.paths import with_answer
 from advisor_app.domain.people import Leave, Licence
@@ -114,6 +116,18 @@ def test_after_the_next_treatment_is_too_late() -> None:
     late = criteria(ranked(case(planned), surgeon(next_available_days=30)))["H8 in time"]
     assert "09 DEC 2026" in late.text
     assert "24 DEC 2026" in late.would_change
+
+
+@pytest.mark.parametrize("planned", ["biopsy", "PET scan", "colonoscopy", "follow-up visit"])
+def test_a_test_to_come_shuts_nobody_out(planned: str) -> None:
+    told = {**DCIS, "status.next_planned": {"text": planned, "date": "2026-12-09"}}
+    assert ids(ranked(case(told), surgeon(next_available_days=30)))
+
+
+@pytest.mark.parametrize("planned", ["excisional biopsy", "chemo after the scan", "re-operation"])
+def test_a_treatment_beside_a_test_is_still_a_treatment(planned: str) -> None:
+    told = {**DCIS, "status.next_planned": {"text": planned, "date": "2026-12-09"}}
+    assert not ids(ranked(case(told), surgeon(next_available_days=30)))
 
 
 def test_nobody_is_dropped_for_the_routine_target_alone() -> None:

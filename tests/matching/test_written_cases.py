@@ -162,3 +162,14 @@ def test_written_case(written: Written) -> None:
 def test_there_are_enough_of_them() -> None:
     assert len(CASES) >= 40
     assert len({written.name for written in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize(
+    ("tissue", "codes"),
+    [({}, ("C34.90",)), ({"status.tissue_done": {"code": "done_waiting"}}, ("R91.8",))],
+)
+def test_a_told_diagnosis_is_coded_as_one_unless_its_tissue_is_awaited(
+    tissue: dict[str, Any], codes: tuple[str, ...]
+) -> None:
+    told = {"dx.rows/1/kind": "lung", "status.code": "newly_diagnosed_untreated", **tissue}
+    assert ranked(case(told)).icd10 == codes
