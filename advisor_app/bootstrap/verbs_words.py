@@ -33,9 +33,9 @@ def find_cancer(options: Namespace) -> None:
 def capture(options: Namespace) -> None:
     """The facts that a caller's story holds, each with the words that say so."""
     today = throwaway_now().astimezone(EASTERN).date()
-    reader = StoryCapture(shipped_search(), today=lambda: today)
+    reader = StoryCapture(shipped_search())
     for text in texts(options.text):
-        chips = reader.chips(text)
+        chips = reader.chips(text, today)
         _say_where_it_ends(text)
         if options.json:
             put_json({"text": text, "chips": [_chip_as_data(chip) for chip in chips]})

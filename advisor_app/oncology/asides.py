@@ -1,14 +1,34 @@
-"""The words of a text without what was set aside of it."""
+"""Words of a text that are set aside, why, and the text without them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from advisor_app.oncology.guards import NEGATED, RELATIVE, SPREAD, Aside
 from advisor_app.oncology.words import Word
+
+RELATIVE: Final = "relative"
+NEGATED: Final = "negated"
+PAST: Final = "past"
+SPREAD: Final = "spread"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """Words that do not speak of this patient's disease now: which, and why."""
+
+    first: int
+    last: int
+    why: str
+
+
+def set_apart(asides: Iterable[Aside]) -> set[int]:
+    """The places of the words that stand in any of the asides."""
+    return {place for aside in asides for place in range(aside.first, aside.last)}
 
 
 def without(words: Sequence[Word], asides: Iterable[Aside]) -> list[Word]:
     """The words that stand in none of the asides."""
-    apart = {place for aside in asides for place in range(aside.first, aside.last)}
+    apart = set_apart(asides)
     return [word for place, word in enumerate(words) if place not in apart]
 
 

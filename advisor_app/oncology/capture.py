@@ -4,14 +4,14 @@ A chip is a proposal: a person keeps it or drops it. What is said of relatives, 
 past gives none.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
+from advisor_app.oncology.asides import RELATIVE, SPREAD
 from advisor_app.oncology.chips import Chip, chip, once
-from advisor_app.oncology.guards import RELATIVE, SPREAD
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.returned import RECURRENCE, is_a_result
 from advisor_app.oncology.search import CancerSearch, Reading
@@ -42,24 +42,17 @@ _NO_OWNER: Final = frozenset({"she's", "he's", "it's", "that's", "what's", "ther
 
 
 class StoryCapture:
-    """Reads stories with the search and the words of a table; `today` dates "since May"."""
+    """Reads stories with the search and the words of a table."""
 
-    def __init__(
-        self,
-        search: CancerSearch,
-        words: StoryWords | None = None,
-        today: Callable[[], date] = date.today,
-    ) -> None:
+    def __init__(self, search: CancerSearch, words: StoryWords | None = None) -> None:
         self._search = search
         self._words = words or load_story_words(RESOURCES)
-        self._today = today
 
-    def chips(self, text: str) -> tuple[Chip, ...]:
-        """The proposals for a story, in the order of its words."""
+    def chips(self, text: str, today: date) -> tuple[Chip, ...]:
+        """The proposals for a story told `today`, which dates "since May"; in its words' order."""
         reading = self._search.read(text)
         text = reading.text
         apart = self._search.set_aside_places(reading)
-        today = self._today()
         planned = [
             *planned_events(text, today),
             *planned_treatments(reading, self._words, today),

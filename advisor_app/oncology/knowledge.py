@@ -24,7 +24,7 @@ from advisor_app.oncology.redflags import TIERS, RedFlag, load_red_flags
 from advisor_app.oncology.routes import Route, load_routes
 from advisor_app.oncology.rules import Condition, RuleFile
 from advisor_app.oncology.search import CancerSearch, load_search
-from advisor_app.oncology.story_words import StoryWords, load_story_words
+from advisor_app.oncology.story_words import load_story_words
 from advisor_app.oncology.unspecified import load_unspecified
 from advisor_app.oncology.urgency import Tempo
 from advisor_app.oncology.visits import VisitRules, load_visits
@@ -115,22 +115,10 @@ def load_knowledge(
         approved=all(header.approved for header in headers),
         find=lru_cache(maxsize=_REMEMBERED)(search.find),
         emergencies=lru_cache(maxsize=_STORIES)(search.emergencies),
-        chips=_story_reader(search, load_story_words(folder)),
+        chips=lru_cache(maxsize=_STORIES)(StoryCapture(search, load_story_words(folder)).chips),
     )
     _check_names(folder, knowledge)
     return knowledge
-
-
-def _story_reader(
-    search: CancerSearch, words: StoryWords
-) -> Callable[[str, date], tuple[Chip, ...]]:
-    """Reads stories as told on a given day, so that the same case gives the same answer."""
-
-    @lru_cache(maxsize=4)
-    def on(day: date) -> StoryCapture:
-        return StoryCapture(search, words, lambda: day)
-
-    return lru_cache(maxsize=_STORIES)(lambda text, day: on(day).chips(text))
 
 
 def _version(headers: tuple[TableHeader, ...]) -> str:

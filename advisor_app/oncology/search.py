@@ -16,7 +16,15 @@ from typing import Final
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.answers import Answers, Found, SetAside
-from advisor_app.oncology.asides import but_spread, of_patient, without
+from advisor_app.oncology.asides import (
+    PAST,
+    RELATIVE,
+    SPREAD,
+    Aside,
+    but_spread,
+    of_patient,
+    without,
+)
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.described_organs import (
     DescribedOrgans,
@@ -25,16 +33,7 @@ from advisor_app.oncology.described_organs import (
 )
 from advisor_app.oncology.finding_words import FindingWords, load_finding_words
 from advisor_app.oncology.flag_words import FlagWords, load_flag_words
-from advisor_app.oncology.guards import (
-    PAST,
-    RELATIVE,
-    SPREAD,
-    UNGUARDED,
-    Aside,
-    Guarded,
-    Guards,
-    load_guards,
-)
+from advisor_app.oncology.guards import UNGUARDED, Guarded, Guards, load_guards
 from advisor_app.oncology.history_codes import load_history_codes
 from advisor_app.oncology.hits import Hit, best_hits
 from advisor_app.oncology.lexicon import Lexicon, load_lexicon
@@ -94,9 +93,9 @@ class CancerSearch:
         self._flag_words = flag_words
         self._described = described
         self._spotter = spotter = Spotter(lexicon, catalogue)
-        self._told = told = ToldWords(lexicon.vocabulary, guards, finding_words, spotter)
+        self._told = told = ToldWords(lexicon.vocabulary, guards.doubts, finding_words, spotter)
         self._organ_hits = OrganHits(catalogue, guards, finding_words, spotter, told)
-        self._weighing = Weighing(catalogue, guards, finding_words, told)
+        self._weighing = Weighing(catalogue, guards.doubts, finding_words, told)
         self._spread_and_risk = SpreadAndRisk(catalogue, finding_words, spotter)
         self._answers = Answers(catalogue, unspecified, history)
         self._told_in_piece = lru_cache(maxsize=_PIECES_REMEMBERED)(self._told_of_patient)
@@ -187,7 +186,7 @@ class CancerSearch:
             whose=guarded.whose,
             hits=tuple(hits),
             suspected=self._told.suspected(used),
-            feared=self._guards.feared(used),
+            feared=self._guards.doubts.feared(used),
         )
 
     def set_aside_places(self, reading: Reading) -> frozenset[int]:

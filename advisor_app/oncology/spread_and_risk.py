@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from advisor_app.oncology.asides import but_spread, without
+from advisor_app.oncology.asides import PAST, RELATIVE, Aside, but_spread, without
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.finding_words import FindingWords
-from advisor_app.oncology.guards import PAST, RELATIVE, Aside
 from advisor_app.oncology.hits import Hit, best_hits
 from advisor_app.oncology.spotter import Spotter
 from advisor_app.oncology.words import Word

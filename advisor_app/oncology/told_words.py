@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from advisor_app.oncology.doubts import Doubts
 from advisor_app.oncology.finding_words import FindingWords
-from advisor_app.oncology.guards import Guards
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.spotter import Spotter
 from advisor_app.oncology.vocabulary import Vocabulary
@@ -20,22 +20,22 @@ class ToldWords:
     def __init__(
         self,
         vocabulary: Vocabulary,
-        guards: Guards,
+        doubts: Doubts,
         finding_words: FindingWords,
         spotter: Spotter,
     ) -> None:
         self._vocabulary = vocabulary
-        self._guards = guards
+        self._doubts = doubts
         self._finding_words = finding_words
         self._spotter = spotter
 
     def suspected(self, words: Sequence[Word]) -> bool:
         """Whether a disease is only suspected."""
-        return self._guards.suspected(words, self._spotter.names_a_disease)
+        return self._doubts.suspected(words, self._spotter.names_a_disease)
 
     def is_diagnosed(self, words: Sequence[Word]) -> bool:
         """Whether the words say that there is a cancer."""
-        return self._guards.diagnosed(words) or any(map(self._spotter.means_a_diagnosis, words))
+        return self._doubts.diagnosed(words) or any(map(self._spotter.means_a_diagnosis, words))
 
     def complains_of_a_place(self, words: Sequence[Word]) -> bool:
         """Whether a body part is told with more than its name, and no word for a disease."""

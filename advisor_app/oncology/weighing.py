@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, Self
 
 from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.doubts import Doubts
 from advisor_app.oncology.finding_words import FindingWords
-from advisor_app.oncology.guards import Guards
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.told_words import ToldWords
 from advisor_app.oncology.words import Word
@@ -32,10 +32,10 @@ class Weighing:
     """Weighs the hits of one text against each other."""
 
     def __init__(
-        self, catalogue: Catalogue, guards: Guards, finding_words: FindingWords, told: ToldWords
+        self, catalogue: Catalogue, doubts: Doubts, finding_words: FindingWords, told: ToldWords
     ) -> None:
         self._catalogue = catalogue
-        self._guards = guards
+        self._doubts = doubts
         self._finding_words = finding_words
         self._told = told
 
@@ -43,8 +43,8 @@ class Weighing:
         """Findings yield to a stated diagnosis, open kinds to a named organ."""
         hits = list(hits)
         suspected = self._told.suspected(words)
-        feared = self._guards.feared(words)
-        hedged = suspected or feared or self._guards.hedged(words)
+        feared = self._doubts.feared(words)
+        hedged = suspected or feared or self._doubts.hedged(words)
         diagnosed = not hedged and self._told.is_diagnosed(words)
         firm = [
             hit

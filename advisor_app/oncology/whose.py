@@ -5,16 +5,14 @@ names ("I'm calling about my mother"). Whoever else is told of, and "he" or "she
 somebody else: their illness and their emergencies are not the patient's.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from advisor_app.oncology.words import PhraseTable, Word, phrases_in
+from advisor_app.oncology.guard_phrases import Clinical, GuardPhrases, Span
+from advisor_app.oncology.words import Word, phrases_in
 
-Phrases = PhraseTable[int]
-Span = tuple[int, int]
 Relation = tuple[str, ...]
-Clinical = Callable[[Word], bool]
 Telling = Callable[[Sequence[Word]], bool]
 
 _NAMED_WITHIN: Final = 4
@@ -81,11 +79,11 @@ class Whose:
 NOBODY_ELSE: Final = Whose(of_caller=False, patient=(), others=(), strangers=frozenset())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class People:
     """Finds the persons of a story with the phrases of the guards."""
 
-    phrases: Mapping[str, Phrases]
+    def __init__(self, phrases: GuardPhrases) -> None:
+        self._phrases = phrases
 
     def whose(
         self, words: Sequence[Word], clauses: Sequence[Span], clinical: Clinical, telling: Telling
@@ -98,7 +96,7 @@ class People:
         everybody = self.named(words)
         callers = self._callers(words)
         people = [one for one in everybody if one.first not in callers]
-        no_person = frozenset(self._places("no_person", words))
+        no_person = frozenset(self._phrases.places("no_person", words))
         if not everybody:
             return replace(NOBODY_ELSE, strangers=no_person)
         patient = self._patient(words, people)
@@ -122,8 +120,8 @@ class People:
     def named(self, words: Sequence[Word]) -> list[Person]:
         """The persons that the words name, in order."""
         people: list[Person] = []
-        no_person = self._places("no_person", words)
-        for first, last, key in phrases_in(words, self.phrases["kin"]):
+        no_person = self._phrases.places("no_person", words)
+        for first, last, key in phrases_in(words, self._phrases["kin"]):
             before = people[-1] if people else None
             if first in no_person or (before is not None and first < before.last):
                 continue
@@ -141,7 +139,7 @@ class People:
 
     def _callers(self, words: Sequence[Word]) -> set[int]:
         """The words with which the caller says who he is: "I'm the sister", "this is his wife"."""
-        return {last for _, last, _ in phrases_in(words, self.phrases["caller_is"])}
+        return {last for _, last, _ in self._phrases.found("caller_is", words)}
 
     def turns_to_the_caller(self, words: Sequence[Word], clinical: Clinical) -> set[int]:
         """Where, in a clause that first names a person, the caller turns to his own illness."""
@@ -160,16 +158,16 @@ class People:
 
     def _patient(self, words: Sequence[Word], people: Sequence[Person]) -> Relation:
         """The relation of whom the caller says that the call is about; empty where nobody is."""
-        if self._any("for_me", words):
+        if self._phrases.any("for_me", words):
             return ()
-        for _, last, _ in phrases_in(words, self.phrases["for_whom"]):
+        for _, last, _ in self._phrases.found("for_whom", words):
             near = [one for one in people if last <= one.first < last + _NAMED_WITHIN]
             if near:
                 return _head(near[0], people).relation
             before = [one for one in people if one.last <= last]
             if before and last < len(words) and words[last].plain in _THEM:
                 return before[-1].relation
-        for first, _, _ in phrases_in(words, self.phrases["is_patient"]):
+        for first, _, _ in self._phrases.found("is_patient", words):
             near = [one for one in people if 0 <= first - one.last < _OWNED_WITHIN]
             if near:
                 return near[-1].relation
@@ -180,17 +178,17 @@ class People:
     ) -> bool:
         """Whether the caller tells of an illness of their own."""
         kin = {one.first for one in people}
-        asks = self._any("for_me", words) or self._any("own_risk", words)
+        asks = self._phrases.any("for_me", words) or self._phrases.any("own_risk", words)
         return asks or any(True for _ in self._own(words, kin, clinical))
 
     def _own(self, words: Sequence[Word], kin: Container[int], clinical: Clinical) -> Iterator[int]:
         """Where the caller speaks of an illness or a test of his own: "I have", "my PSA"."""
-        apart = self._places("not_self", words)
-        for first, _, _ in phrases_in(words, self.phrases["self_alone"]):
+        apart = self._phrases.places("not_self", words)
+        for first, _, _ in self._phrases.found("self_alone", words):
             if first not in apart:
                 yield first
         for sort, reach in (("self_has", _TOLD_WITHIN), ("self_owns", _OWNED_WITHIN)):
-            for first, last, _ in phrases_in(words, self.phrases[sort]):
+            for first, last, _ in self._phrases.found(sort, words):
                 if first not in apart and self._body_told(words, last, reach, kin, clinical):
                     yield first
 
@@ -199,11 +197,11 @@ class People:
     ) -> bool:
         for at in range(since, min(since + reach, len(words))):
             word = words[at]
-            if at in kin or (word.plain,) in self.phrases["goes_on"]:
+            if at in kin or self._phrases.has("goes_on", word):
                 return False
             if word.sentence != words[since - 1].sentence:
                 return False
-            if clinical(word) or (word.plain,) in self.phrases["had_no_disease"]:
+            if clinical(word) or self._phrases.has("had_no_disease", word):
                 return True
         return False
 
@@ -221,7 +219,7 @@ class People:
             named = next((one for one in people if first <= one.first < end), None)
             if named is not None:
                 person = _head(named, people)
-            elif self._any("self_speaks", piece[:_LEADS]) or not (
+            elif self._phrases.any("self_speaks", piece[:_LEADS]) or not (
                 self._goes_on(piece) or self._adds_to(words, first, piece)
             ):
                 person = None
@@ -230,19 +228,19 @@ class People:
                 person,
                 named is not None,
                 telling(piece),
-                self._any("told_past", piece),
-                self._any("now", piece),
+                self._phrases.any("told_past", piece),
+                self._phrases.any("now", piece),
             )
 
     def _adds_to(self, words: Sequence[Word], first: int, piece: Sequence[Word]) -> bool:
         """Whether a short clause only adds to the one before: "I buried him, esophageal"."""
-        turns = (piece[0].plain,) in self.phrases["contrast"]
+        turns = self._phrases.has("contrast", piece[0])
         same = words[first - 1].sentence == piece[0].sentence
         return len(piece) <= _ADDED and same and not turns
 
     def _goes_on(self, piece: Sequence[Word]) -> bool:
         """Whether a clause goes on about the person named before: "she", "his", "it went to"."""
-        return any((word.plain,) in self.phrases["goes_on"] for word in piece[:_LEADS])
+        return any(self._phrases.has("goes_on", word) for word in piece[:_LEADS])
 
     def _of_another(
         self, piece: Told, told: Sequence[Told], patient: Relation, of_caller: bool
@@ -257,18 +255,8 @@ class People:
         rest = [one.person for one in told if one is not piece and one.telling and one.person]
         if person.chained:
             return any(one is not person for one in rest)
-        far = person.relation in self.phrases["far_kin"]
+        far = person.relation in self._phrases["far_kin"]
         return far and piece.past and not piece.now and person not in rest
-
-    def _places(self, sort: str, words: Sequence[Word]) -> set[int]:
-        return {
-            place
-            for first, last, _ in phrases_in(words, self.phrases[sort])
-            for place in range(first, last)
-        }
-
-    def _any(self, sort: str, words: Sequence[Word]) -> bool:
-        return next(iter(phrases_in(words, self.phrases[sort])), None) is not None
 
 
 def _head(person: Person, people: Sequence[Person]) -> Person:
@@ -285,12 +273,3 @@ def _relation(key: tuple[str, ...]) -> Relation:
     last = key[-1].removesuffix("'s").removesuffix("'")
     relation = (*key[:-1], last)
     return _SAME_PERSON.get(relation, relation)
-
-
-def owned_and_many(phrase: str) -> Iterator[str]:
-    """A relation as it is said: "sister", "sister's", "sisters"."""
-    yield phrase
-    yield f"{phrase}'s"
-    if not phrase.endswith("s"):
-        yield f"{phrase}s"
-        yield f"{phrase}s'"

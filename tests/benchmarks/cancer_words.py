@@ -169,12 +169,12 @@ def _own_names(search: CancerSearch, chance: Random, count: int) -> None:
 
 
 def _stories(search: CancerSearch) -> None:
-    capture = StoryCapture(search, today=lambda: TODAY)
+    capture = StoryCapture(search)
     told = narratives(UNTOUCHED)
     wrong = first = flags = flagged = chips = proposed = 0
     meant = [one for one in told if one.meaning != Meaning.nothing()]
     for story in told:
-        found, said = search.find(story.text), capture.chips(story.text)
+        found, said = search.find(story.text), capture.chips(story.text, TODAY)
         wrong += bool(story.wrongly_set(found, said, search.catalogue))
         flagged += len(story.red_flags)
         flags += len(set(story.red_flags) & set(found.red_flags))
@@ -220,7 +220,7 @@ def _beginnings(phrases: Sequence[Spoken], chance: Random) -> list[str]:
 
 
 def _hostile(search: CancerSearch) -> None:
-    capture = StoryCapture(search, today=lambda: TODAY)
+    capture = StoryCapture(search)
     words = [one.text for one in spoken(UNTOUCHED)]
     texts = {
         "1 MB of letters": "a" * 1_000_000,
@@ -237,7 +237,7 @@ def _hostile(search: CancerSearch) -> None:
     }
     slowest = 0.0
     for text in texts.values():
-        for read in (search.find, capture.chips):
+        for read in (search.find, lambda text: capture.chips(text, TODAY)):
             began = process_time()
             read(text)
             slowest = max(slowest, process_time() - began)

@@ -35,11 +35,13 @@ GUARDED: Final = "guarded"
 SECOND_GUARDED: Final = "second guarded"
 THIRD_GUARDED: Final = "third guarded"
 FOURTH_GUARDED: Final = "fourth guarded"
+FIFTH_GUARDED: Final = "fifth guarded"
 _GUARDED: Final = {
     GUARDED: "guarded_narratives.tsv",
     SECOND_GUARDED: "second_guarded_narratives.tsv",
     THIRD_GUARDED: "third_guarded_narratives.tsv",
     FOURTH_GUARDED: "fourth_guarded_narratives.tsv",
+    FIFTH_GUARDED: "fifth_guarded_narratives.tsv",
 }
 SURE: Final = 0.6
 ANY: Final = "*"

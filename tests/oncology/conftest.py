@@ -23,4 +23,4 @@ def search(catalogue: Catalogue) -> CancerSearch:
 
 @pytest.fixture(scope="session")
 def capture(search: CancerSearch) -> StoryCapture:
-    return StoryCapture(search, today=lambda: TODAY)
+    return StoryCapture(search)

@@ -13,7 +13,7 @@ from tests.oncology.callers import DEVELOPMENT, narratives, spoken
 from tests.oncology.conftest import TODAY
 
 _SEARCH = load_search(load_catalogue(), this_year=TODAY.year)
-_CAPTURE = StoryCapture(_SEARCH, today=lambda: TODAY)
+_CAPTURE = StoryCapture(_SEARCH)
 _TOLD = [one.text for one in spoken(DEVELOPMENT)] + [one.text for one in narratives(DEVELOPMENT)]
 _PIECES = st.one_of(
     st.sampled_from(_TOLD),
@@ -45,8 +45,8 @@ def test_whatever_is_found_is_true_of_the_text(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(_TEXTS)
 def test_whatever_is_proposed_points_at_its_words(text: str) -> None:
-    chips = _CAPTURE.chips(text)
-    assert chips == _CAPTURE.chips(text)
+    chips = _CAPTURE.chips(text, TODAY)
+    assert chips == _CAPTURE.chips(text, TODAY)
     for chip in chips:
         assert text[chip.start : chip.end] == chip.words
         assert chip.words
@@ -61,7 +61,7 @@ def test_of_an_endless_text_the_beginning_is_read(piece: str) -> None:
     assert text.startswith(part)
     assert len(part) <= MOST_READ
     assert len(part.split()) <= MOST_WORDS_READ
-    for chip in _CAPTURE.chips(text):
+    for chip in _CAPTURE.chips(text, TODAY):
         assert chip.end <= len(part)
     assert _SEARCH.find(text).answers == _SEARCH.find(part).answers
 

@@ -17,6 +17,7 @@ from tests.oncology.callers import (
     narratives,
     spoken,
 )
+from tests.oncology.conftest import TODAY
 
 HALVES = (DEVELOPMENT, UNTOUCHED, LATE)
 SETS = (*HALVES, BLIND, FOURTH_BLIND, SECOND_BLIND)
@@ -60,7 +61,7 @@ def test_stories_set_nothing_of_others_on_the_patient(
         for story in narratives(half)
         if (
             found := story.wrongly_set(
-                search.find(story.text), capture.chips(story.text), search.catalogue
+                search.find(story.text), capture.chips(story.text, TODAY), search.catalogue
             )
         )
     }

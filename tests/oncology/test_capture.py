@@ -20,7 +20,7 @@ MOM = (
 
 
 def _told(capture: StoryCapture, text: str) -> dict[str, Any]:
-    return {chip.question: chip.value for chip in capture.chips(text)}
+    return {chip.question: chip.value for chip in capture.chips(text, TODAY)}
 
 
 def test_reads_the_whole_of_a_line(capture: StoryCapture) -> None:
@@ -63,7 +63,7 @@ def test_a_mass_is_no_state(capture: StoryCapture) -> None:
 
 def test_every_chip_shows_its_words_and_fits_its_question(capture: StoryCapture) -> None:
     for text in (MOM, *(case[0] for case in STORIES)):
-        for chip in capture.chips(text):
+        for chip in capture.chips(text, TODAY):
             assert text[chip.start : chip.end] == chip.words
             assert chip.words.strip() == chip.words != ""
             decode_value(question_of(chip.question), chip.value)
@@ -166,24 +166,24 @@ def test_the_aunts_lymphoma_is_family_history_and_no_more(capture: StoryCapture)
 
 
 def test_two_cancers_give_two_kinds(capture: StoryCapture) -> None:
-    chips = capture.chips("she has breast cancer and also melanoma on her back")
+    chips = capture.chips("she has breast cancer and also melanoma on her back", TODAY)
     kinds = [chip.value for chip in chips if chip.question == "dx.rows/*/kind"]
     assert kinds == ["breast", "melanoma"]
 
 
 def test_chips_stand_in_the_order_of_the_story(capture: StoryCapture) -> None:
-    starts = [chip.start for chip in capture.chips(MOM)]
+    starts = [chip.start for chip in capture.chips(MOM, TODAY)]
     assert starts == sorted(starts)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=100))
 def test_any_story_is_read_without_harm(text: str) -> None:
-    for chip in _CAPTURE.chips(text):
+    for chip in _CAPTURE.chips(text, TODAY):
         assert text[chip.start : chip.end] == chip.words
 
 
-_CAPTURE = StoryCapture(load_search(load_catalogue(), this_year=2026), today=lambda: TODAY)
+_CAPTURE = StoryCapture(load_search(load_catalogue(), this_year=2026))
 
 
 @pytest.mark.parametrize(

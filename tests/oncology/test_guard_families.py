@@ -9,6 +9,7 @@ import pytest
 
 from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.search import CancerSearch
+from tests.oncology.conftest import TODAY
 
 DISEASES = {
     "breast cancer": "breast",
@@ -84,7 +85,7 @@ def _put_on_the_patient(
     search: CancerSearch, capture: StoryCapture, text: str, family: str
 ) -> list[str]:
     sure = [one.kind for one in search.find(text).answers if one.confidence >= 0.5]
-    told = [one.value for one in capture.chips(text) if one.question == "dx.rows/*/kind"]
+    told = [one.value for one in capture.chips(text, TODAY) if one.question == "dx.rows/*/kind"]
     return [id for id in (*sure, *told) if search.catalogue.family_of(id) == family]
 
 
@@ -160,6 +161,6 @@ def test_spread_is_spread_and_no_second_primary(
 
 @pytest.mark.parametrize("denial", ["has not", "hasn't", "did not", "never"])
 def test_spread_that_is_denied_is_no_spread(capture: StoryCapture, denial: str) -> None:
-    chips = capture.chips(f"breast cancer, it {denial} spread to the bones or the liver")
+    chips = capture.chips(f"breast cancer, it {denial} spread to the bones or the liver", TODAY)
     assert "dx.rows/*/mets" not in {one.question for one in chips}
     assert "dx.rows/*/kind" in {one.question for one in chips}

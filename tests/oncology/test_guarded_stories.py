@@ -8,6 +8,7 @@ import pytest
 from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.search import CancerSearch
 from tests.oncology.callers import GUARDED, Guarded, guarded
+from tests.oncology.conftest import TODAY
 
 STORIES = guarded(GUARDED)
 
@@ -24,7 +25,7 @@ def test_the_set_is_large() -> None:
 def test_nothing_of_others_is_set_on_the_patient(
     search: CancerSearch, capture: StoryCapture, one: Guarded
 ) -> None:
-    found, chips = search.find(one.story.text), capture.chips(one.story.text)
+    found, chips = search.find(one.story.text), capture.chips(one.story.text, TODAY)
     assert not one.cancers_set(found, chips, search.catalogue)
     assert not one.false_flags(found)
     assert set(one.story.red_flags) <= set(found.red_flags)
@@ -41,7 +42,7 @@ def test_a_finding_has_no_code_of_a_cancer(search: CancerSearch, one: Guarded) -
 
 @pytest.mark.parametrize("one", STORIES, ids=_name)
 def test_chips_are_proposed_and_stand_on_their_words(capture: StoryCapture, one: Guarded) -> None:
-    chips = capture.chips(one.story.text)
+    chips = capture.chips(one.story.text, TODAY)
     assert not one.story.missing_chips(chips)
     for wanted in one.story.no_chips:
         assert wanted not in [f"{chip.question}={chip.value}" for chip in chips]

@@ -1,0 +1,76 @@
+"""Sets aside the clauses that give a disease to a relative, to somebody heard of, to the dead."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from advisor_app.oncology.guard_phrases import Clinical, GuardPhrases
+from advisor_app.oncology.words import Word
+
+_BEARS: Final = frozenset({"with", "w", "con"})
+_MOST_LISTED: Final = 4
+
+
+class KinClauses:
+    """Finds such clauses with the phrases of the guards."""
+
+    def __init__(self, phrases: GuardPhrases) -> None:
+        self._phrases = phrases
+
+    def is_of_a_relative(
+        self, piece: Sequence[Word], others: Sequence[Word], disease: Clinical
+    ) -> bool:
+        """Whether a clause gives a disease to a relative; `others` are the other clauses."""
+        if self._phrases.any("kin_family", piece) or self._phrases.any("heard_of", piece):
+            return True
+        kin = list(self._phrases.found("kin", piece))
+        if not kin:
+            return False
+        if self._speaks_of_self(others) or self._lost(piece, disease):
+            return True
+        for first, last, _ in self._phrases.found("kin_past", piece):
+            if first < kin[0][0]:
+                continue
+            told = [word for word in piece[last : last + 4] if self._can_be_had(word, disease)]
+            if told and not self._procedure_after(piece, last, disease):
+                return True
+            if "died" in piece[first].plain or "passed" in piece[first].plain:
+                return True
+        return False
+
+    def _lost(self, piece: Sequence[Word], disease: Clinical) -> bool:
+        """Whether somebody was lost to a disease: "I lost my mother to lymphoma"."""
+        kin = [first for first, _, _ in self._phrases.found("kin", piece)]
+        for lost, _, _ in self._phrases.found("kin_lost", piece):
+            after = next((one for one in kin if one > lost), None)
+            if after is not None and any(disease(word) for word in piece[after + 1 :]):
+                return True
+        return False
+
+    def _can_be_had(self, word: Word, disease: Clinical) -> bool:
+        """Whether "had ..." with this word tells of a disease, not of a test or a lump."""
+        return disease(word) and not self._phrases.has("had_no_disease", word)
+
+    def _procedure_after(self, piece: Sequence[Word], place: int, disease: Clinical) -> bool:
+        named = [at for at in range(place, min(place + 5, len(piece))) if disease(piece[at])]
+        after = piece[named[-1] + 1 : named[-1] + 3] if named else ()
+        return any(self._phrases.has("procedure", word) for word in after)
+
+    def _speaks_of_self(self, words: Sequence[Word]) -> bool:
+        apart = self._phrases.places("not_self", words)
+        return any(first not in apart for first, _, _ in self._phrases.found("self", words))
+
+    def is_reported_of_kin(
+        self, piece: Sequence[Word], others: Sequence[Word], disease: Clinical, organ: Clinical
+    ) -> bool:
+        """Whether a report adds a relative beside a named disease: "sister with ovarian cancer"."""
+        begins = any(
+            first == 0 and last < len(piece) and piece[last].plain in _BEARS
+            for first, last, _ in self._phrases.found("kin", piece)
+        )
+        return begins and any(disease(word) and not organ(word) for word in others)
+
+    def lists_kin(self, piece: Sequence[Word]) -> bool:
+        """Whether a clause only lists a relative with a disease: "dad prostate"."""
+        return len(piece) <= _MOST_LISTED and any(
+            first == 0 for first, _, _ in self._phrases.found("kin", piece)
+        )
