@@ -13,7 +13,7 @@ from advisor_app.bootstrap.house import House, centre_house
 from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.matching.matcher import Matcher
 from advisor_app.oncology.knowledge import Knowledge
-from advisor_app.services.centre_values import CentreSettings, settings_of
+from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import ServiceFailure
 
 NO_CENTRE: Final = "Second-opinion line"
@@ -39,7 +39,7 @@ class CaseDesk:
         self._files: FilesHouse = files_house(roster_file)
         self._chosen = None if roster_file is None else self._files.matcher
         self._settings = (
-            settings_of(self._files.centre)
+            self._files.centre
             if self._files.roster.demonstration
             else CentreSettings(line_name=NO_CENTRE)
         )

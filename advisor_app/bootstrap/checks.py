@@ -23,11 +23,11 @@ from advisor_app.exchange.case_file import read_case
 from advisor_app.line.calendar import read_line_hours
 from advisor_app.line.entries import load_entries
 from advisor_app.line.groups import load_groups
-from advisor_app.line.staff import load_advisors, load_centre
+from advisor_app.line.staff import load_advisors
 from advisor_app.oncology.talktrack import load_talk_track
 from advisor_app.services.accounts import OPERATOR
 from advisor_app.services.cases import Cases
-from advisor_app.services.centre_values import settings_of
+from advisor_app.services.centre_table import load_centre
 from advisor_app.services.failures import StoreDamaged
 from advisor_app.storage.store import STORE_FILE, check_store, create_store, new_key, open_store
 from advisor_app.telephony.demonstration import demonstration_work
@@ -129,7 +129,7 @@ def papers() -> str:
         knowledge=files.knowledge,
         matcher=files.matcher,
         now=files.now,
-        settings=settings_of(files.centre),
+        settings=files.centre,
     )
     match = files.matcher.rank(intake, files.now)
     drawn = drawn_summary(work, match, Case(number="selfcheck", intake=intake))

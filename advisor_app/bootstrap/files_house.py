@@ -13,9 +13,10 @@ from advisor_app.domain.resources import RESOURCES
 from advisor_app.exchange.mistakes import FileMistake
 from advisor_app.exchange.reading import read_text
 from advisor_app.exchange.roster_file import read_roster
-from advisor_app.line.staff import Centre, load_centre
 from advisor_app.matching.matcher import Matcher
 from advisor_app.oncology.knowledge import Knowledge, load_knowledge
+from advisor_app.services.centre_table import load_centre
+from advisor_app.services.centre_values import CentreSettings
 
 DEMONSTRATION_ROSTER: Final = RESOURCES / "centre" / "demonstration_roster.json"
 
@@ -28,7 +29,7 @@ class FilesHouse:
     knowledge: Knowledge
     roster: Roster
     matcher: Matcher
-    centre: Centre
+    centre: CentreSettings
 
 
 def files_house(roster_file: str | None = None) -> FilesHouse:

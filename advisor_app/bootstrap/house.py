@@ -25,7 +25,7 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.people import Roster
 from advisor_app.line.groups import load_groups
-from advisor_app.line.staff import load_advisors, load_centre
+from advisor_app.line.staff import load_advisors
 from advisor_app.matching.matcher import Matcher
 from advisor_app.oncology.knowledge import Knowledge, load_knowledge
 from advisor_app.oncology.redflags import raised, unsettled_emergency
@@ -36,7 +36,8 @@ from advisor_app.services.break_glass import BreakGlass
 from advisor_app.services.broadcasts import Broadcasts
 from advisor_app.services.cases import Cases
 from advisor_app.services.centre import Centre
-from advisor_app.services.centre_values import CentreSettings, settings_of
+from advisor_app.services.centre_table import load_centre
+from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.changes import Changes
 from advisor_app.services.consults import Consults
 from advisor_app.services.desk_places import DeskPlaces
@@ -196,7 +197,7 @@ def invented_centre(store: Store, clock: Clock) -> House:
     session = _founding_session(clock)
     founder = Act(session=session, purpose=Purpose.DEMONSTRATION)
     Accounts(store, clock).enrol(founder, load_advisors())
-    Centre(store, clock).change(founder, settings_of(load_centre()))
+    Centre(store, clock).change(founder, load_centre())
     Directory(store, clock).load(founder, _with_open_clinics(demonstration_roster(), clock.now()))
     Tables(store, clock).load_shipped(founder)
     return composed(store, clock, session, None)

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from advisor_app.domain.case import Act
 from advisor_app.line.calendar import LineHours
-from advisor_app.services.centre_values import CentreSettings, settings_of
+from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import BadValue
 from advisor_app.services.gate import Gate
 from advisor_app.services.ports import Clock, Store
 from advisor_app.services.rights import Deed
 
-__all__ = ["Centre", "CentreSettings", "settings_of"]
+__all__ = ["Centre", "CentreSettings"]
 
 
 class Centre:

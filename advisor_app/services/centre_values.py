@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from advisor_app.line.pairing import PairingRules
-from advisor_app.line.staff import Centre as CentreTable
 from advisor_app.oncology.talktrack import CONTACTS
 
 
@@ -63,34 +62,3 @@ class CentreSettings:
     def greeting_of(self, advisor: str) -> str:
         """What an advisor says first; empty where no greeting is set."""
         return self.greeting.replace("{advisor}", advisor)
-
-
-def settings_of(centre: CentreTable, *, reply_to: str = "") -> CentreSettings:
-    """The settings as a table of the resources tells them."""
-    return CentreSettings(
-        name=centre.name,
-        short_name=centre.short_name,
-        line_name=centre.line_name,
-        line_number=centre.line_number,
-        physician_line=centre.physician_line,
-        international_line=centre.international_line,
-        confidentiality_phone=centre.confidentiality_phone,
-        pathology_desk=centre.pathology_desk,
-        radiology_desk=centre.radiology_desk,
-        records_fax=centre.records_fax,
-        greeting=centre.greeting,
-        footer=centre.footer,
-        opens=time.fromisoformat(centre.opens) if centre.opens else None,
-        closes=time.fromisoformat(centre.closes) if centre.closes else None,
-        reply_to=reply_to,
-        rules=centre.rules,
-        wrap_up_seconds=centre.wrap_up_seconds,
-        hold_warning_seconds=centre.hold_warning_seconds,
-        service_level_seconds=centre.service_level_seconds,
-        service_level_target=centre.service_level_target,
-        short_abandon_seconds=centre.short_abandon_seconds,
-        callback_minutes=centre.callback_minutes,
-        callback_places=centre.callback_places,
-        needs_signature=centre.needs_signature,
-        demonstration=centre.demonstration,
-    )

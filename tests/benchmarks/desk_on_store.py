@@ -12,10 +12,10 @@ from advisor_app.bootstrap.files_house import demonstration_roster
 from advisor_app.bootstrap.house import House, opened_house
 from advisor_app.domain.case import Act, Purpose
 from advisor_app.domain.people import Advisor, Role
-from advisor_app.line.staff import load_advisors, load_centre
+from advisor_app.line.staff import load_advisors
 from advisor_app.services.accounts import OPERATOR, Accounts
 from advisor_app.services.centre import Centre
-from advisor_app.services.centre_values import settings_of
+from advisor_app.services.centre_table import load_centre
 from advisor_app.services.directory import Directory
 from advisor_app.services.queue_values import NewPromise
 from advisor_app.services.records import AccountRecord
@@ -76,7 +76,7 @@ def _move_in(path: Path) -> None:
             for one in (operator, *load_advisors()):
                 unit.accounts.put(AccountRecord(advisor=one))
         act = Act(session=accounts.operator("benchmark"), purpose=Purpose.OPERATIONS)
-        Centre(store, clock).change(act, settings_of(load_centre()))
+        Centre(store, clock).change(act, load_centre())
         Directory(store, clock).load(act, demonstration_roster())
     store.close()
 

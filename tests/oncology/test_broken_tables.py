@@ -11,9 +11,10 @@ from advisor_app.domain.tables import TableError
 from advisor_app.line.calendar import read_line_hours
 from advisor_app.line.entries import load_entries
 from advisor_app.line.groups import load_groups
-from advisor_app.line.staff import load_advisors, load_centre
+from advisor_app.line.staff import load_advisors
 from advisor_app.oncology.knowledge import load_knowledge
 from advisor_app.oncology.talktrack import load_talk_track
+from advisor_app.services.centre_table import load_centre
 
 Break = Callable[[str], tuple[str, int]]
 LOADERS: dict[str, Callable[[TableFolder], object]] = {
@@ -94,6 +95,7 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(table: str) -> None:
         ("centre/settings.toml", load_centre, "offer_seconds = 20", 'offer_seconds = "x"', "whole"),
         ("centre/settings.toml", load_centre, "line_name =", "line_nmae =", "no setting"),
         ("centre/settings.toml", load_centre, "[[0, 4]", "[[0, 4, 1]", "pairs"),
+        ("centre/settings.toml", load_centre, 'opens = "09:00"', 'opens = "nine"', "such as 09:00"),
         ("centre/advisors.toml", load_advisors, 'role = "advisor"', 'role = "boss"', "role"),
         ("clinical/red_flags.toml", load_knowledge, "tier = ", "teir = ", "no known tier"),
         ("clinical/case_words.toml", load_knowledge, 'surgery = ["surg",', "surgery = [7,", "list"),

@@ -23,8 +23,8 @@ from advisor_app.domain.people import (
 from advisor_app.line.calendar import LineHours
 from advisor_app.line.calls import CallEvent, CallEventKind
 from advisor_app.line.pairing import PairingRules
-from advisor_app.line.staff import load_centre
-from advisor_app.services.centre import CentreSettings, settings_of
+from advisor_app.services.centre import CentreSettings
+from advisor_app.services.centre_table import load_centre
 from advisor_app.services.failures import (
     BadValue,
     ChangedMeanwhile,
@@ -74,7 +74,7 @@ def test_settings_are_unset_until_somebody_sets_them(desk: Desk) -> None:
     assert desk.centre.settings() == CentreSettings()
     assert desk.centre.hours(LineHours()).set is False
     settings = replace(
-        settings_of(load_centre()), reply_to="line@example.org", rules=PairingRules(offer_seconds=9)
+        load_centre(), reply_to="line@example.org", rules=PairingRules(offer_seconds=9)
     )
     desk.centre.change(root, settings)
     assert desk.centre.settings(root) == settings

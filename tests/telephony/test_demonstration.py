@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,10 @@ from advisor_app.exchange.case_file import read_case, write_case
 from advisor_app.exchange.roster_file import read_roster
 from advisor_app.line.groups import load_groups
 from advisor_app.line.pairing import PairingRules
-from advisor_app.line.staff import Centre, load_advisors, load_centre
+from advisor_app.line.staff import load_advisors
 from advisor_app.oncology.catalogue import Catalogue, load_catalogue
+from advisor_app.services.centre_table import load_centre
+from advisor_app.services.centre_values import CentreSettings
 from advisor_app.telephony.demonstration import demonstration_cases, demonstration_work
 from advisor_app.telephony.offsets import dated, instant
 from advisor_app.telephony.script import load_script
@@ -164,11 +166,12 @@ def test_every_family_has_its_group(catalogue: Catalogue) -> None:
 def test_settings_say_that_they_are_a_demonstration() -> None:
     centre = load_centre()
     assert centre.demonstration
-    assert (centre.opens, centre.closes) == ("09:00", "17:00")
+    assert (centre.opens, centre.closes) == (time(9), time(17))
     assert centre.rules == PairingRules(lease_seconds=0), "its desks are one program"
     raw = read_settings(CENTRE / "settings.toml", "centre-settings/1").values
     assert raw["hours"]["demonstration_only"] is True
-    assert (Centre().opens, Centre().line_number, Centre().name) == ("", "", "")
+    new = CentreSettings()
+    assert (new.opens, new.line_number, new.name) == (None, "", "")
 
 
 def test_all_phone_numbers_are_fictitious() -> None:
