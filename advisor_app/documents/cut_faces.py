@@ -10,15 +10,14 @@ free, the same one in every face of the document. Where no code is left, the who
 
 import struct
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from reportlab.pdfbase import pdfdoc
-
+from advisor_app.documents.written import Written, WrittenStream, put
 from advisor_app.domain.resources import RESOURCES
 
 _FOLDER: Final = RESOURCES / "fonts" / "paper"
@@ -30,6 +29,7 @@ _FREE_CODES: Final = (*range(1, 9), 11, 12, *range(14, 32), 127, 129, 141, 143, 
 _USUAL: Final = {
     sign: code for code in range(32, 256) if (sign := bytes((code,)).decode(_CODE_PAGE, "ignore"))
 }
+_SIGNS: Final = {code: sign for sign, code in _USUAL.items()}
 _FIRST_OWN_NAME: Final = 391
 _UNITS: Final = b"\x1e\x2c\x3f\x8b\x8b\x1e\x2c\x3f\x8b\x8b\x0c\x07"
 """The matrix [2E-3 0 0 2E-3 0 0]: charstrings are in five-hundredths of an em."""
@@ -49,7 +49,8 @@ class Letter(NamedTuple):
 class Codes:
     """The codes of a document: those of the code page, and those given to letters outside it.
 
-    `said` are the texts that each face draws, by its name.
+    A text in codes has the character of each code in its place. `said` are the texts that each face
+    draws, in codes, by its name.
     """
 
     def __init__(self) -> None:
@@ -61,17 +62,20 @@ class Codes:
         new = {sign for sign in text if sign not in _USUAL}
         return len(new | self.given.keys()) <= len(_FREE_CODES)
 
-    def coded(self, text: str) -> bytes:
+    def coded(self, text: str) -> str:
         """A text in codes; letters that are new here get theirs."""
         if text.isascii():
-            return text.encode("ascii")
-        return bytes([self._code(_SPACE_LIKE.get(sign, sign)) for sign in text])
+            return text
+        try:
+            return text.replace("\u00a0", " ").encode(_CODE_PAGE).decode("latin-1")
+        except UnicodeEncodeError:
+            return "".join(chr(self._code(_SPACE_LIKE.get(sign, sign))) for sign in text)
 
-    def letters(self, face: str) -> dict[int, str]:
-        """The letters that a face draws, in the order of their codes."""
-        signs = {_SPACE_LIKE.get(sign, sign) for sign in set("".join(self.said[face]))}
-        codes = _USUAL | self.given if self.given else _USUAL
-        return {codes[sign]: sign for sign in sorted(signs, key=codes.__getitem__)}
+    def letters(self, face: str) -> list[tuple[int, str]]:
+        """The letters that a face draws, each with its code, in the order of the codes."""
+        signs = {code: sign for sign, code in self.given.items()}
+        codes = sorted(set("".join(self.said[face]).encode("latin-1")))
+        return [(code, signs.get(code) or _SIGNS[code]) for code in codes]
 
     def _code(self, sign: str) -> int:
         usual = _USUAL.get(sign)
@@ -103,20 +107,26 @@ def signs_of(face: str) -> frozenset[str]:
     return frozenset(ready) | {alike for alike, sign in _SPACE_LIKE.items() if sign in ready}
 
 
-def compact_font(face: str, signs: Iterable[str]) -> bytes:
+def compact_font(face: str, signs: Sequence[str]) -> bytes:
     """A Compact Font Format program with some letters of a face, in their order."""
     ready = letters_of(face)
     letters = [ready[sign] for sign in signs]
-    own = [glyph_name(sign) for sign in signs if not ready[sign].name]
-    unnamed = iter(range(_FIRST_OWN_NAME, _FIRST_OWN_NAME + len(own)))
-    numbers = [letter.name or next(unnamed) for letter in letters]
+    numbers = [letter.name for letter in letters]
+    own: list[bytes] = []
+    for place, sign in enumerate(signs):
+        if not numbers[place]:
+            numbers[place] = _FIRST_OWN_NAME + len(own)
+            own.append(glyph_name(sign).encode())
     names = b"\0" + struct.pack(f">{len(numbers)}H", *numbers)
     drawings = _index([_NOT_DEFINED, *[letter.drawing for letter in letters]])
-    head = b"\x01\x00\x04\x04" + _index([face.encode()])
-    strings = _index([name.encode() for name in own]) + _index([])
-    after_head = len(head) + len(_index([_top_dict(0, 0)])) + len(strings)
-    top = _index([_top_dict(after_head, len(names))])
+    head, strings = _head(face), _index(own) + _NOTHING
+    top = _index([_top_dict(len(head) + _TOP_LENGTH + len(strings), len(names))])
     return head + top + strings + _PRIVATE + names + drawings
+
+
+@cache
+def _head(face: str) -> bytes:
+    return b"\x01\x00\x04\x04" + _index([face.encode()])
 
 
 def glyph_name(sign: str) -> str:
@@ -141,11 +151,15 @@ def _number(value: int) -> bytes:
 
 def _index(items: list[bytes]) -> bytes:
     if not items:
-        return b"\0\0"
+        return _NOTHING
     ends = tuple(accumulate(map(len, items), initial=1))
     size = 1 if ends[-1] < 256 else 2
     places = struct.pack(f">{len(ends)}{'B' if size == 1 else 'H'}", *ends)
     return len(items).to_bytes(2, "big") + bytes((size,)) + places + b"".join(items)
+
+
+_NOTHING: Final = b"\0\0"
+_TOP_LENGTH: Final = len(_index([_top_dict(0, 0)]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,9 +207,9 @@ class CutFace:
 
     def splitString(self, text: str, document: Any) -> list[tuple[int, bytes]]:
         """The text in the codes of the document, which keeps it for its font."""
-        coded = document.codes.coded(text)
-        document.codes.said[self._of].append(text)
-        return [(0, coded)]
+        coded: str = document.codes.coded(text)
+        document.codes.said[self._of].append(coded)
+        return [(0, coded.encode("latin-1"))]
 
     def getSubsetInternalName(self, _subset: int, document: Any) -> str:
         """The name of the font in the pages of the document."""
@@ -212,54 +226,32 @@ class CutFace:
         name = self.getSubsetInternalName(0, document)[1:]
         base = f"AAAAAA+{self._of}"
         letters = letters_of(self._of)
-        first, last = min(used), max(used)
+        first, last = used[0][0], used[-1][0]
         row = ["0"] * (last - first + 1)
-        for code, sign in used.items():
+        for code, sign in used:
             row[code - first] = str(letters[sign].width)
-        characters = _characters(document).format(document).decode()
-        descriptor = document.Reference(self._descriptor(document, base, used), f"measures:{base}")
-        font = _Written(
+        characters = _characters(document)
+        descriptor = put(document, self._descriptor(document, base, used), f"measures:{base}")
+        font = Written(
             f"<</Type/Font/Subtype/Type1/BaseFont/{base}/Encoding{_encoding(document.codes)}"
             f"/ToUnicode {characters}/FirstChar {first}/LastChar {last}"
-            f"/Widths[{' '.join(row)}]/FontDescriptor {descriptor.format(document).decode()}>>"
+            f"/Widths[{' '.join(row)}]/FontDescriptor {descriptor}>>"
         )
-        document.Reference(font, name)
+        put(document, font, name)
         document.idToObject["BasicFonts"].dict[name] = font
 
-    def _descriptor(self, document: Any, base: str, used: dict[int, str]) -> Any:
-        program = WrittenStream(b"/Subtype/Type1C", compact_font(self._of, used.values()))
-        file = document.Reference(program, f"program:{base}").format(document).decode()
+    def _descriptor(self, document: Any, base: str, used: Iterable[tuple[int, str]]) -> Written:
+        signs = [sign for _, sign in used]
+        program = WrittenStream(b"/Subtype/Type1C", compact_font(self._of, signs))
+        file = put(document, program, f"program:{base}")
         face = self.face
         flags = _ROMAN | (_ITALIC if face.italicAngle else 0)
         bounds = " ".join(str(value) for value in face.bbox)
-        return _Written(
+        return Written(
             f"<</Type/FontDescriptor/FontName/{base}/Flags {flags}/FontBBox[{bounds}]"
             f"/ItalicAngle {face.italicAngle:g}/Ascent {face.ascent}/Descent {face.descent}"
             f"/CapHeight {face.capHeight}/StemV {face.stemV}/FontFile3 {file}>>"
         )
-
-
-class _Written(pdfdoc.PDFObject):
-    """An object that stands as it must be written; ReportLab formats number by number, slowly."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, words: str) -> None:
-        self._words = words
-
-    def format(self, _document: Any) -> bytes:
-        """The bytes."""
-        return self._words.encode("ascii")
-
-
-class WrittenStream(pdfdoc.PDFObject):
-    """A stream whose entries stand as they must be written; whoever writes the file packs it."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, entries: bytes, content: bytes) -> None:
-        self.entries = entries
-        self.content = content
 
 
 def _encoding(codes: Codes) -> str:
@@ -270,17 +262,17 @@ def _encoding(codes: Codes) -> str:
     return f"<</BaseEncoding/WinAnsiEncoding/Differences[{other}]>>"
 
 
-def _characters(document: Any) -> Any:
+def _characters(document: Any) -> str:
     """The codes in Unicode: one table, to which all fonts of a document point."""
     if _CHARACTERS in document.idToObject:
-        return pdfdoc.PDFObjectReference(_CHARACTERS)
+        return put(document, document.idToObject[_CHARACTERS])
     signs = {sign: code for sign, code in _USUAL.items() if 0x80 <= code < 0xA0}
     odd = [
         f"<{code:02X}> <{ord(sign):04X}>" for sign, code in (signs | document.codes.given).items()
     ]
     mapped = f"{len(odd)} beginbfchar\n" + "\n".join(odd) + "\nendbfchar"
     stream = WrittenStream(b"", _CMAP.format(mapped=mapped).encode("ascii"))
-    return document.Reference(stream, _CHARACTERS)
+    return put(document, stream, _CHARACTERS)
 
 
 _CHARACTERS: Final = "characters:cp1252"

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from reportlab.graphics.barcode.code128 import Code128
-from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.pdfgen.canvas import Canvas
 
 from advisor_app.documents.display import (
     Barcode,
@@ -24,14 +24,13 @@ from advisor_app.documents.display import (
     Text,
 )
 from advisor_app.documents.faces import (
-    REGULAR,
     RIGHT_TO_LEFT,
     SHAPED,
     face_to_draw,
     shaped,
     unit_width,
 )
-from advisor_app.documents.packing import new_canvas
+from advisor_app.documents.packing import PackedDocument
 
 _INK: Final = ".05 .22 .32"
 _INK_LINE: Final = f"{_INK} RG"
@@ -40,6 +39,8 @@ _PAINTED: Final = {
     (True, True): "B", (True, False): "S", (False, True): "f", (False, False): "n",
 }  # fmt: skip
 _SLANT: Final = 0.2
+_TOUCHING: Final = 0.05
+_ESCAPED: Final = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 
 
 def as_pdf(
@@ -52,36 +53,32 @@ def as_pdf(
     language: str = "en-US",
 ) -> bytes:
     """The pages as one PDF, whose title is what the window of a viewer shows."""
-    canvas = new_canvas(size, face_to_draw(title, REGULAR), language)
-    canvas.setTitle(title)
-    canvas.setAuthor("Care-advisor console")
-    canvas.setSubject(subject)
-    canvas.setCreator(creator)
-    pencil = _Pencil(canvas, size.height)
+    document = PackedDocument(size, language)
+    pencil = _Pencil(document, size)
     for page in pages:
-        pencil.draw(page)
-        canvas.showPage()
-    pdf: bytes = canvas.getpdfdata()
-    return pdf
+        document.add_page(pencil.drawn(page))
+    return document.written(title=title, subject=subject, creator=creator)
 
 
 class _Pencil:
     """Draws the items of pages; it turns the origin from the top to the bottom."""
 
-    def __init__(self, canvas: Any, height: float) -> None:
-        self._canvas = canvas
-        self._document = canvas._doc
-        self._height = height
-        self._open: list[str] = []
+    def __init__(self, document: PackedDocument, size: PageSize) -> None:
+        self._document = document
+        self._size = size
+        self._height = size.height
+        self._code: list[str] = []
+        self._canvas: Any = None
+        self._writing = False
         self._set: tuple[str, float, bool] | None = None
         self._at = (0, 0)
-        self._end: tuple[int, float] | None = None
+        self._end = (0.0, 0.0)
         self._thick = 0.0
         self._ready: dict[str, tuple[str, list[str]]] = {}
 
-    def draw(self, page: PageList) -> None:
-        self._canvas._code.append("0 g 0 G")
-        self._thick = 0.0
+    def drawn(self, page: PageList) -> list[str]:
+        """The operators of a page."""
+        self._code, self._thick = [], 0.0
         texts: list[Text] = []
         words: list[MarginWord] = []
         for item in page.items:
@@ -101,12 +98,13 @@ class _Pencil:
         self._close()
         for word in words:
             self._margin_word(word)
+        return self._code
 
     def _rule(self, rule: Rule) -> None:
         y0, y1 = self._height - rule.y0, self._height - rule.y1
         drawn = f"{rule.x0:.6g} {y0:.6g} m {rule.x1:.6g} {y1:.6g} l S"
         self._width(rule.thick)
-        self._canvas._code.append(f"{_INK_LINE} {drawn} 0 G" if rule.ink else drawn)
+        self._code.append(f"{_INK_LINE} {drawn} 0 G" if rule.ink else drawn)
 
     def _box(self, box: Box) -> None:
         painted = _PAINTED[box.line > 0, box.fill is not Fill.NOTHING]
@@ -115,22 +113,15 @@ class _Pencil:
         if box.line > 0:
             self._width(box.line)
         colour = _COLOURS.get(box.fill)
-        self._canvas._code.append(f"{colour} {drawn} 0 g" if colour else drawn)
+        self._code.append(f"{colour} {drawn} 0 g" if colour else drawn)
 
     def _width(self, thick: float) -> None:
         if thick != self._thick:
-            self._canvas._code.append(f"{thick:g} w")
+            self._code.append(f"{thick:g} w")
             self._thick = thick
 
     def _barcode(self, code: Barcode) -> None:
-        bars, modules = code_128(code.value)
-        left = code.right - modules * code.module
-        y = self._height - code.y - code.height
-        self._canvas._code += [
-            f"{left + bar * code.module:.2f} {y:.2f} {wide * code.module:.2f} {code.height:g} re"
-            for bar, wide in bars
-        ]
-        self._canvas._code.append("f")
+        self._code.append(_bars(code, self._height))
 
     def _text(self, text: Text) -> None:
         x, y, said, face, size, wide, white, slanted = text
@@ -138,43 +129,47 @@ class _Pencil:
             self._close()
             self._apart(text)
             return
-        if not self._open:
-            self._open, self._at, self._end = ["BT"], (0, 0), None
-        if self._end == (round(x * 10), y):
+        if not self._writing:
+            self._code.append("BT")
+            self._writing, self._at, self._end = True, (0, 0), (0.0, 0.0)
+        end, line = self._end
+        if line == y and -_TOUCHING < end - x < _TOUCHING:
             place = ""
         else:
-            at = round(x * 100), round((self._height - y) * 100)
-            place = f"{(at[0] - self._at[0]) / 100:g} {(at[1] - self._at[1]) / 100:g} Td "
-            self._at = at
+            across, up = round(x * 100), round((self._height - y) * 100)
+            place = f"{(across - self._at[0]) / 100:g} {(up - self._at[1]) / 100:g} Td "
+            self._at = across, up
         end = x + wide
         if said[-1] == " ":
             end += (len(said) - len(said.rstrip(" "))) * unit_width(" ", face) * size
-        self._end = round(end * 10), y
+        self._end = end, y
         for name, coded in self._coded(said, face):
             wanted = (name, size, white)
             if wanted != self._set:
                 grey = "" if self._set and self._set[2] is white else f" {int(white)} g"
-                self._open.append(f"{name} {size:g} Tf{grey}")
+                self._code.append(f"{name} {size:g} Tf{grey}")
                 self._set = wanted
-            self._open.append(f"{place}({escapePDF(coded)}) Tj")
+            if "(" in coded or ")" in coded or "\\" in coded:
+                coded = coded.translate(_ESCAPED)
+            self._code.append(f"{place}({coded}) Tj")
             place = ""
 
-    def _coded(self, said: str, face: str) -> Iterable[tuple[str, str | bytes]]:
-        """The text as the document holds it, each part under the name of its font.
+    def _coded(self, said: str, face: str) -> Iterable[tuple[str, str]]:
+        """The text in the codes of the document, each part under the name of its font.
 
         Drawn with the ready letters of a face where they and their codes suffice.
         """
-        document = self._document
         if said.isascii() and face in self._ready:
             name, kept = self._ready[face]
             kept.append(said)
             return ((name, said),)
+        document = self._document
         ready = face_to_draw(said, face)
         if ready != face and not document.codes.have_room(said):
             ready = face
         font = _font(ready)
         parts = [
-            (font.getSubsetInternalName(subset, document), coded)
+            (font.getSubsetInternalName(subset, document), coded.decode("latin-1"))
             for subset, coded in font.splitString(said, document)
         ]
         if ready != face:
@@ -182,40 +177,59 @@ class _Pencil:
         return parts
 
     def _apart(self, text: Text) -> None:
-        canvas = self._canvas
-        said = text.text
-        if text.face in RIGHT_TO_LEFT:
-            said = turned_round(said)
-        canvas.saveState()
-        canvas.setFillGray(1 if text.white else 0)
-        canvas.transform(1, 0, _SLANT if text.slanted else 0, 1, text.x, self._height - text.y)
+        """Text that is shaped or slanted, by the canvas of ReportLab, which knows how."""
+        said = turned_round(text.text) if text.face in RIGHT_TO_LEFT else text.text
+        canvas = self._own_canvas(text.face)
+        slant = _SLANT if text.slanted else 0
+        self._code.append(
+            f"q {int(text.white)} g 1 0 {slant:g} 1 {text.x:.6g} {self._height - text.y:.6g} cm"
+        )
         if text.face in SHAPED:
             # Python of ReportLab has no call for it: viewers copy and search this text.
             code = said.encode("utf-16-be").hex().upper()
-            canvas._code.append(f"/Span <</ActualText <FEFF{code}>>> BDC")
+            self._code.append(f"/Span <</ActualText <FEFF{code}>>> BDC")
         line = canvas.beginText(0, 0)
         line.setFont(face_to_draw(text.text, text.face), text.size)
         drawn = shaped(text.text, text.face, text.size)[0] if text.face in SHAPED else text.text
         line.textOut(drawn)
-        canvas.drawText(line)
+        self._code.append(line.getCode())
         if text.face in SHAPED:
-            canvas._code.append("EMC")
-        canvas.restoreState()
+            self._code.append("EMC")
+        self._code.append("Q")
+
+    def _own_canvas(self, face: str) -> Any:
+        """A canvas that draws into our document; most papers need none."""
+        if self._canvas is None:
+            # The stubs of ReportLab call the name of a font a number.
+            make: Any = Canvas
+            self._canvas = make(None, pagesize=self._size.value, initialFontName=face)
+            self._canvas._doc = self._document
+        return self._canvas
 
     def _close(self) -> None:
-        if self._open:
-            self._canvas._code += [*self._open, "ET"]
-        self._open, self._set = [], None
+        if self._writing:
+            self._code.append("ET")
+        self._writing, self._set = False, None
 
     def _margin_word(self, word: MarginWord) -> None:
-        canvas = self._canvas
-        canvas.saveState()
-        canvas.translate(word.x, self._height - word.y)
-        canvas.rotate(90)
-        canvas.setFillGray(word.grey)
-        canvas.setFont(face_to_draw(word.text, word.face), word.size)
-        canvas.drawString(0, 0, word.text, charSpace=word.spacing)
-        canvas.restoreState()
+        x, y = word.x, self._height - word.y
+        self._code.append(f"BT {word.grey:g} g {word.spacing:g} Tc 0 1 -1 0 {x:.6g} {y:.6g} Tm")
+        for name, coded in self._coded(word.text, word.face):
+            self._code.append(f"{name} {word.size:g} Tf ({coded.translate(_ESCAPED)}) Tj")
+        self._code.append("ET")
+
+
+@lru_cache(maxsize=8)
+def _bars(code: Barcode, page_height: float) -> str:
+    """The operators that draw a barcode."""
+    bars, modules = code_128(code.value)
+    left = code.right - modules * code.module
+    y = f"{page_height - code.y - code.height:.2f}"
+    drawn = [
+        f"{left + bar * code.module:.2f} {y} {wide * code.module:.2f} {code.height:g} re"
+        for bar, wide in bars
+    ]
+    return "\n".join([*drawn, "f"])
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,7 @@ from advisor_app.documents.faces import (
     unit_width,
 )
 from advisor_app.documents.pieces import Line, Piece
-from advisor_app.documents.runs import NO_BREAK, Run, Runs, printable
+from advisor_app.documents.runs import NO_BREAK, Run, Runs, needs_no_care, printable
 
 GAP_WIDTH: Final = 9.0
 _TAB: Final = "\t"
@@ -109,7 +109,7 @@ def _tokens(run: Run) -> list[str]:
 
 def printable_inside(text: str) -> str:
     """Text made printable; the spaces at its ends, which join it to its neighbours, stay."""
-    if text.isascii() and text.isprintable():
+    if needs_no_care(text):
         return text
     if not text.strip():
         return "\n" if "\n" in text else (" " if text else "")

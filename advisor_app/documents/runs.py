@@ -14,6 +14,8 @@ from advisor_app.domain.text import clean
 NO_BREAK: Final = "\u00a0"
 _JOINERS: Final = "\u200c\u200d"
 _MOST_MARKS_ON_A_LETTER: Final = 4
+_NEEDS_NO_CARE: Final = re.compile("[ -~\xa1-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e]*")
+"""Letters and signs that are one form already and neither hide, reorder nor pile up."""
 _LINE_ENDS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -64,14 +66,19 @@ def words_of(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
+def needs_no_care(text: str) -> bool:
+    """Whether a text can be drawn as it stands, but for the spaces at its ends."""
+    return _NEEDS_NO_CARE.fullmatch(text) is not None
+
+
 def printable(text: str) -> str:
     """Text as it can be drawn: one form a letter, no sign that hides, reorders or overprints.
 
     Line breaks stay. Of combining signs piled on one letter four stay: more would paint over the
     lines above and below.
     """
-    if text.isascii() and text.isprintable():
-        return text.strip()
+    if needs_no_care(text):
+        return text.strip(" ")
     text = _LINE_ENDS.sub("\n", clean(text))
     kept: list[str] = []
     piled = 0

@@ -60,10 +60,8 @@ class Sheet:
         """Put broken lines, the first on baseline `y`; gives the baseline after the last."""
         for line in lines:
             for piece in line:
-                left, wide = x + piece.x, piece.width
-                self.items.append(
-                    Text(left, y, piece.text, piece.face, size, wide, white, piece.slanted)
-                )
+                text, face, slanted, left, wide = piece
+                self.items.append(Text._make((x + left, y, text, face, size, wide, white, slanted)))
             y += lead
         return y
 
@@ -126,13 +124,12 @@ class Sheet:
 
 def lowered(item: Item, by: float) -> Item:
     """The same, further down."""
-    match item:
-        case Text(x, y, text, face, size, width, white, slanted):
-            return Text(x, y + by, text, face, size, width, white, slanted)
-        case Rule(x0, y0, x1, y1, thick, ink):
-            return Rule(x0, y0 + by, x1, y1 + by, thick, ink)
-        case _:
-            return replace(item, y=item.y + by)
+    if isinstance(item, Text):
+        x, y, *rest = item
+        return Text._make((x, y + by, *rest))
+    if isinstance(item, Rule):
+        return Rule(item.x0, item.y0 + by, item.x1, item.y1 + by, item.thick, item.ink)
+    return replace(item, y=item.y + by)
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,42 @@
+"""Objects of a PDF that stand as they must be written; ReportLab formats value by value, slowly."""
+
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+
+class Written(pdfdoc.PDFObject):
+    """An object in its words; they may be completed until the document is written."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, words: str = "") -> None:
+        self.words = words
+
+    def format(self, _document: object) -> bytes:
+        """The bytes."""
+        return self.words.encode("ascii")
+
+
+class WrittenStream(pdfdoc.PDFObject):
+    """A stream whose entries stand as they must be written; whoever writes the file packs it."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, entries: bytes, content: bytes) -> None:
+        self.entries = entries
+        self.content = content
+
+
+def put(document: Any, drawn: pdfdoc.PDFObject, name: str | None = None) -> str:
+    """Add an object to a document; gives the reference under which the others find it."""
+    place: str = document.Reference(drawn, name).format(document).decode()
+    return place
+
+
+def text_string(words: str) -> str:
+    """Words as a PDF holds them outside its pages: plain where they are ASCII, else as UTF-16."""
+    if words.isascii() and words.isprintable():
+        escaped = words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return f"({escaped})"
+    return f"<FEFF{words.encode('utf-16-be', 'replace').hex().upper()}>"
