@@ -62,7 +62,7 @@ class Ready:
         if self._changes:
             changed_tables(connection).add(self._changes)
         driver: Any = connection.connection.driver_connection
-        return driver.execute(compiled.text, compiled.bound(values))
+        return driver.execute(compiled.text, compiled.bound(values), **compiled.how)
 
 
 class _Compiled:
@@ -71,6 +71,8 @@ class _Compiled:
     def __init__(self, statement: Any, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
         self.text = str(compiled)
+        # The server, too, reads it once a connection; by itself the driver waits for the fifth use.
+        self.how: dict[str, Any] = {"prepare": True} if dialect.name == _SHARED else {}
         self._order: Sequence[str] | None = compiled.positiontup
         self._always = {
             name: bind.value for name, bind in compiled.binds.items() if not bind.required

@@ -30,6 +30,7 @@ PARTS: Final = (
     "answers_typed",
     "matcher",
     "saves",
+    "claims",
     "papers",
     "case_search",
     "people",

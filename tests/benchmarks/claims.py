@@ -1,222 +1,114 @@
 """How fast a call is claimed on the shared store, and how soon other desks hear of it.
 
-    python -m tests.benchmarks.claims [--threads N]
+    python -m tests.benchmarks.claims [--threads N] [--claims N]
+    python -m tests.benchmarks --only claims
 
 Fifty advisors claim calls at a realistic pace (up to a second of thinking) from one PostgreSQL on
-this machine: through the services, and in the same run by the bare driver with one statement and
-one row of audit. Each advisor is a process of its own, as a console is, or one of N threads of a
-process, who then also wait for Python's lock. Then one desk changes something 300 times and another
-listens.
+this machine, and write each up before the next. Between two claims through the services the same
+advisor, in the same process and at the same pace, claims one of a plain table by the bare driver,
+with one statement and one row of audit: both meet the same crowd on the same cores. Before that the
+bare driver has the machine alone for as many claims. Each advisor is a process of its own, as a
+console is, or one of N threads of a process, who then also wait for Python's lock. Then one desk
+changes something 300 times and another listens.
+
+Beside each claim stands what it waited for: the processor of its own (`computing`), its turn on a
+core (`queued`, from the scheduler of Linux), and the server, which shares these cores (`server`).
 """
 
 import argparse
-import os
-import random
 import statistics
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import psycopg
-
-from advisor_app.domain.case import Act
-from advisor_app.domain.people import Advisor, Role
-from advisor_app.line.calls import IncomingCall, WrapUpCode
-from advisor_app.line.presence import PresenceState
-from advisor_app.services.cases import Cases
-from advisor_app.services.presences import Presences
-from advisor_app.services.promises import Promises
-from advisor_app.services.queue import Queue, WrapUp
 from advisor_app.storage.server import server_url
-from advisor_app.storage.shared_store import SharedStore, open_shared_store
-from tests.servers import Server, running_server
+from advisor_app.storage.shared_store import open_shared_store
+from tests.benchmarks.claiming_desks import ADVISORS, Claims, Took, claimed_by_all, fill
+from tests.benchmarks.figures import Figure, percentile
+from tests.servers import running_server
 from tests.services.desk import Desk, StillClock
 
-ADVISORS: Final = 50
 CLAIMS: Final = 12
 NOTICES: Final = 300
-ROOT: Final = Path(__file__).parent.parent.parent
-_BARE: Final = """
-WITH next AS (
-    SELECT id FROM bare_call WHERE state = 'waiting' ORDER BY arrived FOR UPDATE SKIP LOCKED LIMIT 1
-), taken AS (
-    UPDATE bare_call SET state = 'connected', holder = %(me)s, version = version + 1
-    FROM next WHERE bare_call.id = next.id RETURNING bare_call.id
-)
-INSERT INTO bare_audit (actor, action, entity) SELECT %(me)s, 'claim', id FROM taken
-"""
 
 
 @dataclass(frozen=True, slots=True)
-class Desks:
-    """The advisors of one process; each waits, claims and notes how long it took."""
+class Measured:
+    """The claims of all desks, and the milliseconds until another desk heard of a change."""
 
-    address: str
-    names: tuple[str, ...]
+    claims: Claims
+    heard: list[float]
 
-    def by_services(self) -> list[float]:
-        """Through `Queue.claim`, all that a claim writes included; a store for each desk."""
-        stores: list[SharedStore] = []
 
-        def one(name: str) -> Callable[[int], Callable[[], object]]:
-            store = open_shared_store(server_url(self.address))
-            stores.append(store)
-            queue = _queue(store)
-            act = Desk(store, clock=StillClock(at=store.clock.now())).act(name, at=name)
-            Presences(store, store.clock).choose(act, PresenceState.AVAILABLE)
-
-            def prepare(turn: int) -> Callable[[], object]:
-                call = f"{name}-{turn}"
-                if turn:
-                    _write_up(queue, act, f"{name}-{turn - 1}")
-                return lambda: queue.claim(act, call, 0)
-
-            return prepare
-
-        found = self._together(one)
-        for store in stores:
-            store.close()
-        return found
-
-    def bare(self) -> list[float]:
-        """The one statement on a connection of the advisor's own."""
-
-        def one(name: str) -> Callable[[int], Callable[[], object]]:
-            address = server_url(self.address).set(drivername="postgresql")
-            connection = psycopg.connect(address.render_as_string(hide_password=False))
-
-            def claim() -> None:
-                connection.execute(_BARE, {"me": name})
-                connection.commit()
-
-            return lambda _turn: claim
-
-        return self._together(one)
-
-    def _together(self, one: Callable[[str], Callable[[int], Callable[[], object]]]) -> list[float]:
-        found: list[float] = []
-
-        def work(name: str) -> None:
-            prepare, chance = one(name), random.Random(name)
-            ready.wait()
-            begin.wait()
-            for turn in range(CLAIMS):
-                deed = prepare(turn)
-                time.sleep(chance.uniform(0, 1))
-                begun = time.perf_counter()
-                deed()
-                found.append((time.perf_counter() - begun) * 1000)
-
-        ready = threading.Barrier(len(self.names) + 1)
-        begin = threading.Event()
-        threads = [threading.Thread(target=work, args=(name,)) for name in self.names]
-        for thread in threads:
-            thread.start()
-        ready.wait()
-        print("ready", flush=True)
-        sys.stdin.readline()
-        begin.set()
-        for thread in threads:
-            thread.join()
-        return found
+def figures(quick: bool) -> Iterator[Figure]:
+    """A claim beside the bare driver, and a notice beside its aims."""
+    found = measured(1, CLAIMS // 2 if quick else CLAIMS)
+    claims = found.claims
+    ours = _walls(claims.ours)
+    for beside, peer in (("among them", claims.bare), ("alone", claims.alone)):
+        for percent in (50, 99):
+            yield Figure(
+                what=f"a call claimed among 50 desks, p{percent}", beside=f"bare driver {beside}",
+                limit=percentile(_walls(peer), percent), ours=percentile(ours, percent),
+                unit="ms", times=3.0,
+            )  # fmt: skip
+    yield Figure(
+        what="a call claimed among 50 desks, p99", beside="aim", limit=50.0,
+        ours=percentile(ours, 99), unit="ms",
+    )  # fmt: skip
+    for percent, aim in ((50, 5.0), (99, 50.0)):
+        yield Figure(
+            what=f"a change heard by another desk, p{percent}", beside="aim", limit=aim,
+            ours=percentile(found.heard, percent), unit="ms",
+        )  # fmt: skip
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--threads", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--claims", type=int, default=CLAIMS)
     options = parser.parse_args()
-    with running_server(StillClock()) as server:
-        url = server.empty_store()
-        address = url.render_as_string(hide_password=False)
-        store = open_shared_store(url)
-        _prepare(server, store, url.database or "")
-        bare = _run(address, "bare", options.threads)
-        ours = _run(address, "by_services", options.threads)
-        heard = _heard(store)
-        store.close()
+    found = measured(options.threads, options.claims)
+    claims = found.claims
+    ways = {
+        "bare driver, alone": claims.alone,
+        "bare driver, among them": claims.bare,
+        "through the services": claims.ours,
+        "first of each desk": claims.first,
+    }
     print(
-        f"{len(ours)} claims by {ADVISORS} advisors, 0 to 1 s of thinking, "
+        f"{len(claims.ours)} claims by {ADVISORS} advisors, 0 to 1 s of thinking, "
         f"{options.threads} in a process"
     )
-    print("                          p50 ms   p99 ms   max ms")
-    for name, times in (("bare driver", bare), ("through the services", ours)):
-        print(f"  {name:22} {_row(times)}")
-    print(f"  ratio                  {_ratio(ours, bare, 50):8.2f} {_ratio(ours, bare, 99):8.2f}")
-    print(f"  notice heard           {_row(heard)}   ({len(heard)} of {NOTICES})")
+    print("                              p50 ms   p99 ms   max ms")
+    for name, took in ways.items():
+        print(f"  {name:24} {_row(_walls(took))}")
+    for name, peer in (("alone", claims.alone), ("among them", claims.bare)):
+        print(f"  times the bare, {name:10}{_times(claims.ours, peer)}")
+    print(f"  {'notice heard':24} {_row(found.heard)}   ({len(found.heard)} of {NOTICES})")
+    print("what they waited for, mean ms   computing   queued   server")
+    for name, took in ways.items():
+        slowest = sorted(took, key=lambda one: one.wall)[-max(1, len(took) // 50) :]
+        print(f"  {name:30} {_parts(took)}")
+        print(f"    the slowest fiftieth         {_parts(slowest)}")
 
 
-def _run(address: str, way: str, threads: int) -> list[float]:
-    """Let all desks begin at once, when each has signed on."""
-    names = _names()
-    running = [
-        subprocess.Popen(
-            [
-                sys.executable, "-m", "tests.benchmarks.claims", way, address,
-                *names[at : at + threads],
-            ],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-        )
-        for at in range(0, len(names), threads)
-    ]  # fmt: skip
-    for process in running:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    outputs = [process.communicate()[0] for process in _all_begun(running)]
-    return [float(word) for output in outputs for word in output.split()]
+def measured(threads: int, claims: int) -> Measured:
+    """All desks at once, then the notices."""
+    with running_server(StillClock()) as server:
+        address = server.empty_store().render_as_string(hide_password=False)
+        fill(address, claims)
+        return Measured(claims=claimed_by_all(address, threads, claims), heard=_heard(address))
 
 
-def _all_begun(running: Sequence["subprocess.Popen[str]"]) -> Sequence["subprocess.Popen[str]"]:
-    for process in running:
-        assert process.stdin is not None
-        process.stdin.write("\n")
-        process.stdin.flush()
-    return running
-
-
-def _prepare(server: Server, store: SharedStore, database: str) -> None:
-    desk = Desk(store, clock=StillClock(at=store.clock.now()))
-    root = desk.act("root", Role.ADMINISTRATOR)
-    names = _names()
-    for name in names:
-        desk.accounts.create(
-            root, Advisor(id=name, name=name, initials="AD", role=Role.ADVISOR), ""
-        )
-    at = store.clock.now()
-    for name in names:
-        for turn in range(CLAIMS):
-            desk.queue.arrived(
-                IncomingCall(id=f"{name}-{turn}", phone="(212) 555-0142", arrived_at=at)
-            )
-    address = server.url(database).set(drivername="postgresql")
-    with psycopg.connect(address.render_as_string(hide_password=False)) as connection:
-        connection.execute(
-            "CREATE TABLE bare_call (id serial PRIMARY KEY, state text, holder text, "
-            "version int, arrived timestamptz)"
-        )
-        connection.execute("CREATE INDEX ON bare_call (arrived) WHERE state = 'waiting'")
-        connection.execute(
-            "CREATE TABLE bare_audit (seq bigserial PRIMARY KEY, actor text, action text, "
-            "entity int)"
-        )
-        connection.execute(
-            "INSERT INTO bare_call (state, holder, version, arrived) "
-            "SELECT 'waiting', '', 0, now() FROM generate_series(1, %s)",
-            (len(names) * CLAIMS,),
-        )
-
-
-def _heard(store: SharedStore) -> list[float]:
-    """Milliseconds from the end of a deed to the moment another desk knows of it."""
+def _heard(address: str) -> list[float]:
+    """Milliseconds from the begin of a deed to the moment another desk knows of it."""
+    store, other = (open_shared_store(server_url(address)) for _ in range(2))
     desk, times = Desk(store, clock=StillClock(at=store.clock.now())), []
     came = threading.Event()
-    other = open_shared_store(store.engine.url)
     notices = other.notices()
     notices.start(lambda _change: came.set())
     time.sleep(1)
@@ -230,39 +122,30 @@ def _heard(store: SharedStore) -> list[float]:
             times.append((time.perf_counter() - begun) * 1000)
     notices.stop()
     other.close()
+    store.close()
     return times
 
 
-def _queue(store: SharedStore) -> Queue:
-    cases = Cases(store, store.clock, emergency_open=lambda _intake: False)
-    return Queue(
-        store, store.clock, cases=cases, promises=Promises(store, store.clock), lease_seconds=45
-    )
-
-
-def _write_up(queue: Queue, act: Act, call: str) -> None:
-    queue.complete(act, call, WrapUp(code=WrapUpCode.INFORMATION_GIVEN))
-
-
-def _names() -> list[str]:
-    return [f"desk{number:02d}" for number in range(ADVISORS)]
+def _walls(took: Sequence[Took]) -> list[float]:
+    return [one.wall for one in took]
 
 
 def _row(times: Sequence[float]) -> str:
-    return f"{_at(times, 50):8.2f} {_at(times, 99):8.2f} {max(times):8.2f}"
+    return f"{percentile(times, 50):8.2f} {percentile(times, 99):8.2f} {max(times):8.2f}"
 
 
-def _ratio(ours: Sequence[float], theirs: Sequence[float], percent: int) -> float:
-    return _at(ours, percent) / _at(theirs, percent)
+def _times(ours: Sequence[Took], peer: Sequence[Took]) -> str:
+    found = (
+        percentile(_walls(ours), percent) / percentile(_walls(peer), percent)
+        for percent in (50, 99)
+    )
+    return " ".join(f"{one:8.2f}" for one in found)
 
 
-def _at(times: Sequence[float], percent: int) -> float:
-    return statistics.quantiles(times, n=100)[percent - 1]
+def _parts(took: Sequence[Took]) -> str:
+    parts = ([getattr(one, name) for one in took] for name in ("computing", "queued", "server"))
+    return "  ".join(f"{statistics.fmean(part):8.2f}" for part in parts)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2 and sys.argv[1] in ("bare", "by_services"):
-        desks: Any = Desks(sys.argv[2], tuple(sys.argv[3:]))
-        print(*(f"{one:.3f}" for one in getattr(desks, sys.argv[1])()))
-    else:
-        main()
+    main()
