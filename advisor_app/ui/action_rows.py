@@ -46,6 +46,7 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("rules", "The rules and who approved them", "Ctrl+Shift+R", "summary", EVERYWHERE),
     ("admin", "Settings", "Ctrl+,", "admin", EVERYWHERE),
     ("theme", "Next look: light, dark, high contrast", "Ctrl+Shift+T", "sun", EVERYWHERE),
+    ("density", "Next spacing: comfortable, compact", "Ctrl+Alt+M", "swap", EVERYWHERE),
     ("window_language", "The window in the other language", "Ctrl+Alt+I", "swap", EVERYWHERE),
     ("import_requests", "Import online requests", "Ctrl+Shift+I", "online", EVERYWHERE),
     ("ask_next", "Go to the question that matters next", "Ctrl+J", "swap", "intake"),

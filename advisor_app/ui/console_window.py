@@ -67,7 +67,7 @@ from advisor_app.ui.statusbar import StatusBar
 from advisor_app.ui.summary.kinds import KINDS, SUMMARY
 from advisor_app.ui.summary.presenter import SummaryPresenter
 from advisor_app.ui.summary.view import SummaryPage
-from advisor_app.ui.theme import THEME_NAMES, apply_theme, theme
+from advisor_app.ui.theme import DENSITY_NAMES, THEME_NAMES, apply_theme, density, theme
 from advisor_app.ui.topbar import TopBar
 from advisor_app.ui.upkeep import Upkeep
 from advisor_app.ui.wording import VERB, later, phrase, speak, window_words
@@ -80,13 +80,15 @@ GREETING_UNSET: Final = later(
 class ConsoleWindow(QObject):
     """One desk: `window` is what is shown. `theme_chosen(name)` is for what remembers it.
 
-    `language_chosen(code)` asks whoever holds the window for this desk in another language.
+    `language_chosen(code)` and `density_chosen(name)` ask whoever holds the window for this desk
+    made anew: in another language, or closer together.
 
     `left()` asks for the sign-in: another person sits down here.
     """
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    density_chosen = Signal(str)
     left = Signal()
 
     def __init__(self, console: Console) -> None:
@@ -229,15 +231,30 @@ class ConsoleWindow(QObject):
         return other
 
     def choose_language(self, language: str) -> None:
-        """The window in another language; not while a call is written up, which would be lost."""
-        call = self.desk.call
+        """The window in another language."""
         if language == window_words().language:
             return
-        if call is not None and call.state is CallState.WRAP_UP:
-            self._warn(phrase("Finish the call first, then change the language."))
+        if self._may_be_made_anew():
+            self.language_chosen.emit(language)
+        else:
             self.admin.show_language(window_words().language)
+
+    def choose_density(self, name: str) -> None:
+        """The window with things closer together, or wider apart."""
+        if name == density():
             return
-        self.language_chosen.emit(language)
+        if self._may_be_made_anew():
+            self.density_chosen.emit(name)
+        else:
+            self.admin.show_density(density())
+
+    def _may_be_made_anew(self) -> bool:
+        """Not while a call is written up: what stands on its card would be lost."""
+        call = self.desk.call
+        if call is not None and call.state is CallState.WRAP_UP:
+            self._warn(phrase("Finish the call first, then change the window."))
+            return False
+        return True
 
     def _next_language(self) -> None:
         known = languages()
@@ -407,6 +424,7 @@ class ConsoleWindow(QObject):
             "new_case": desk.new_case,
             "undo": self._undo,
             "theme": self._next_theme,
+            "density": self._next_density,
             "window_language": self._next_language,
             "import_requests": self.queue.ask_for_requests,
             "ask_next": intake.go_to_next_question,
@@ -515,6 +533,8 @@ class ConsoleWindow(QObject):
         self.summary.case_wanted.connect(lambda: self.go("cases"))
         self.admin.theme_chosen.connect(self.choose_theme)
         self.admin.show_theme(theme().name)
+        self.admin.density_chosen.connect(self.choose_density)
+        self.admin.show_density(density())
         self.admin.language_chosen.connect(self.choose_language)
         self.admin.show_language(window_words().language)
         desk.case_opened.connect(self._case_opened)
@@ -633,6 +653,10 @@ class ConsoleWindow(QObject):
     def _next_theme(self) -> None:
         names = list(THEME_NAMES)
         self.choose_theme(names[(names.index(theme().name) + 1) % len(names)])
+
+    def _next_density(self) -> None:
+        here = DENSITY_NAMES.index(density())
+        self.choose_density(DENSITY_NAMES[(here + 1) % len(DENSITY_NAMES)])
 
     def choose_theme(self, name: str) -> None:
         """Another look, at once."""

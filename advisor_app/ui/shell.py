@@ -14,11 +14,11 @@ import platformdirs
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
-from advisor_app.domain.words import ENGLISH, words_in
+from advisor_app.domain.words import ENGLISH, Words, words_in
 from advisor_app.ui.crash import report_crashes
 from advisor_app.ui.fonts import load_screen_fonts
 from advisor_app.ui.signin import SignIn
-from advisor_app.ui.theme import THEME_NAMES, apply_theme
+from advisor_app.ui.theme import THEME_NAMES, apply_theme, choose_density, theme
 from advisor_app.ui.wording import later, phrase, speak, window_words
 
 APP: Final = "care-advisor-console"
@@ -118,13 +118,27 @@ class Shell(QStackedWidget):
         self.setCurrentWidget(self._console.window)
         self._console.left.connect(self._change_person)
         self._console.language_chosen.connect(self._change_language)
+        self._console.density_chosen.connect(self._change_density)
 
     def _change_language(self, language: str) -> None:
         """The same desk in another language, kept for whoever works here and for the sign-in."""
-        before, kept = self._console, settings()
-        kept.setValue(f"language/{before.console.session.account}", language)
-        kept.setValue("signin_language", language)
-        self._place(before.in_words(words_in(language)))
+        settings().setValue(f"language/{self._console.console.session.account}", language)
+        settings().setValue("signin_language", language)
+        self._make_anew(words_in(language))
+
+    def _change_density(self, name: str) -> None:
+        """The same desk with things closer together, kept for this workstation."""
+        settings().setValue("density", name)
+        choose_density(name)
+        self._make_anew(window_words())
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, theme().name)
+
+    def _make_anew(self, words: Words) -> None:
+        """Another window of the same desk, at the same call, case and word."""
+        before = self._console
+        self._place(before.in_words(words))
         self.removeWidget(before.window)
         before.window.deleteLater()
         before.deleteLater()
@@ -209,6 +223,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     app.setDesktopFileName(APP)
     load_screen_fonts()
     speak(words_in(str(settings().value("signin_language", ENGLISH))))
+    choose_density(str(settings().value("density", "")))
     chosen = str(settings().value("theme", "light"))
     apply_theme(app, chosen if chosen in THEME_NAMES else "light")
     return app

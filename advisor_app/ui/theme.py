@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from string import Template
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -31,6 +31,7 @@ OTHER_SCRIPTS: Final = (
 )
 FALLBACKS: Final = ("Desk Sans Arabic", *OTHER_SCRIPTS, "Noto Sans", "DejaVu Sans")
 THEME_NAMES: Final = ("light", "dark", "high_contrast")
+DENSITY_NAMES: Final = ("comfortable", "compact")
 _THEMES: Final = RESOURCES / "themes"
 _PALETTE: Final[tuple[tuple[QPalette.ColorRole, str], ...]] = (
     (QPalette.ColorRole.Window, "canvas"),
@@ -100,6 +101,7 @@ class _Current:
         self.colours: dict[str, QColor] = {}
         self.announcer: _Announcer | None = None
         self.dressed: QApplication | None = None
+        self.density = DENSITY_NAMES[0]
 
 
 def colour_of(text: str) -> QColor:
@@ -130,7 +132,14 @@ def load_theme(name: str, folder: Path = _THEMES) -> Theme:
 def measures(folder: Path = _THEMES) -> Mapping[str, Mapping[str, float]]:
     """Tables of measures by name (space, radius, control, table, icon, layout), in pixels."""
     values = read_settings(folder / "tokens.toml", "tokens/1").values
-    return {name: table for name, table in values.items() if name != "type"}
+    return {name: table for name, table in values.items() if name not in ("type", "compact")}
+
+
+@lru_cache(maxsize=1)
+def compact_measures(folder: Path = _THEMES) -> Mapping[str, Mapping[str, float]]:
+    """The measures that are smaller in the compact window, by table and name, in pixels."""
+    values = read_settings(folder / "tokens.toml", "tokens/1").values
+    return cast(Mapping[str, Mapping[str, float]], values["compact"])
 
 
 @lru_cache(maxsize=1)
@@ -143,13 +152,28 @@ def type_scale(folder: Path = _THEMES) -> Mapping[str, TypeStyle]:
     }
 
 
+_current: Final = _Current()
+
+
 def px(path: str) -> int:
     """A measure in whole pixels at 100 %, such as `control.button` or `table.row`."""
     table, _, name = path.partition(".")
+    if _current.density == "compact" and name in compact_measures().get(table, {}):
+        return int(compact_measures()[table][name])
     return int(measures()[table][name])
 
 
-_current: Final = _Current()
+def density() -> str:
+    """How close together things stand: one of DENSITY_NAMES."""
+    return _current.density
+
+
+def choose_density(name: str) -> None:
+    """Let what is made from now on be so dense; a window that stands has to be made anew.
+
+    The style sheet has measures in it as well: call `apply_theme` after this.
+    """
+    _current.density = name if name in DENSITY_NAMES else DENSITY_NAMES[0]
 
 
 def theme() -> Theme:
@@ -210,7 +234,10 @@ def palette_of(chosen: Theme) -> QPalette:
 def style_sheet_of(chosen: Theme, folder: Path = _THEMES) -> str:
     """The one style sheet with the theme's colours put in."""
     template = Template((folder / "window.qss").read_text(encoding="utf-8"))
-    return template.substitute({role: _css(text) for role, text in chosen.colours.items()})
+    field, button = px("control.field"), px("control.button")
+    inner = {"fieldInner": field - 2, "fieldThick": field - 4, "buttonInner": button - 4}
+    tall = {name: f"{pixels}px" for name, pixels in (inner | {"buttonThick": button - 6}).items()}
+    return template.substitute({role: _css(text) for role, text in chosen.colours.items()} | tall)
 
 
 def apply_theme(app: QApplication, name: str) -> None:

@@ -1,25 +1,23 @@
 """Works one call of a demonstration through the real window, and leaves pictures of every page."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
 from advisor_app.domain.questions import Page
+from advisor_app.ui.camera import Camera
 from advisor_app.ui.console_window import ConsoleWindow
 from advisor_app.ui.context import Console
+from advisor_app.ui.first_run.view import FirstRunPages
 from advisor_app.ui.hands import Hands
 from advisor_app.ui.shell import make_application
 from advisor_app.ui.signin import SignIn
 from advisor_app.ui.summary.sheets import image_of
-from advisor_app.ui.theme import apply_theme
+from advisor_app.ui.wording import phrase
 
-WIDE: Final = (1280, 800)
-NARROW: Final = (1024, 768)
 PAPER_DPI: Final = 110.0
+INVENTED_CODE: Final = "RIVER-LAMP-OCEAN-SEVEN-PAPER-CLOUD"
 STORY: Final = (
     "mom 62, islet cell of the pancreas since may, stage two, on FOLFIRINOX, lives in NJ "
     "but florida in december"
@@ -55,141 +53,166 @@ ANSWERS: Final = (
 
 
 class Tour:
-    """Leaves the pictures in a folder; `pictures` are their names."""
+    """Leaves the pictures in a folder: every page and card in three themes, and narrow."""
 
     def __init__(self, console: Console, folder: Path) -> None:
         self._folder = folder
-        self.pictures: list[str] = []
-        self._app = make_application([])
-        apply_theme(self._app, "light")
-        self._sign_in()
+        self._camera = Camera(make_application([]), folder)
+        self._before_the_work()
         self._window = ConsoleWindow(console)
-        self._window.window.resize(*WIDE)
+        self._camera.fit(self._window.window)
         self._window.window.show()
         self.hands = Hands(self._window)
 
     def run(self) -> tuple[str, ...]:
-        """Work the call, page by page, then look at every page in every look."""
+        """Work the call, page by page, then look at every page; the names of the files."""
         self._window.start()
         try:
             self._take_the_call()
             self._fill_the_intake()
             self._paper()
-            self._looks()
+            self._intake_pages()
+            self._cards_of_the_call()
             self._end_the_call()
             self._other_pages()
+            self._cards_of_the_day()
         finally:
             self._window.stop()
             self._window.window.close()
-        return tuple(self.pictures)
+        return tuple(self._camera.files)
+
+    def _before_the_work(self) -> None:
+        """Where there is no store yet, and where the advisor says who they are."""
+        first = FirstRunPages()
+        first.show_choice()
+        self._camera.alone("first-run", first)
+        first.show_set_up()
+        self._camera.alone("first-run-centre", first)
+        first.show_made(INVENTED_CODE)
+        self._camera.alone("first-run-code", first)
+        first.close()
+        page = SignIn(
+            phrase("Welcome"),
+            phrase("Your account and its passphrase open the store of this workstation."),
+            with_fields=True,
+        )
+        page.show_ready(phrase("Store ready, encrypted"))
+        self._camera.alone("sign-in", page)
+        page.close()
 
     def _take_the_call(self) -> None:
         hands = self.hands
         hands.until(lambda: self._window.queue_presenter.offer is not None, 60, "an offered call")
         hands.wait(1.2)
-        self._in_looks("queue", lambda: self._window.go("queue"))
+        self._window.go("queue")
+        self._show("queue")
         hands.takes_call()
 
     def _fill_the_intake(self) -> None:
         hands = self.hands
+        self._show("intake-empty")
         hands.tells(STORY)
         heard = self._window.intake_controller
         hands.until(lambda: bool(heard.facts), what="the facts of the story")
-        self._save("intake-story")
+        self._show("intake-story")
         hands.keeps_chips()
         hands.asks_the_six()
         for path, text in ANSWERS:
             hands.answers(path, text)
         hands.settle()
 
-    def _looks(self) -> None:
-        hands, window = self.hands, self._window
-        for page in Page:
-            hands.goes_to(page)
-            hands.wait(0.1)
-            self._save(f"intake-{page.value}")
-        hands.goes_to(Page.DIAGNOSIS)
-        for tab in ("say", "records", "ask", "match"):
-            hands.does(f"tab_{tab}")
-            self._save(f"panel-{tab}")
-        self._in_looks("intake", lambda: self.hands.goes_to(Page.DIAGNOSIS))
-        window.desk.show_emergency()
-        hands.wait(0.1)
-        self._in_looks("emergency", lambda: None)
-        hands.press(Qt.Key.Key_Escape)
-
     def _paper(self) -> None:
         hands = self.hands
         hands.chooses_specialist()
         hands.draws_summary()
-        self._in_looks("summary", lambda: None)
+        self._show("summary")
         pdf = self._folder / f"{hands.case.number}.pdf"
         hands.saves_summary(pdf)
-        self.pictures.append(pdf.name)
+        self._camera.files.append(pdf.name)
         papers = self._window.console.papers
         for number, page in enumerate(papers.images(pdf.read_bytes(), PAPER_DPI), start=1):
-            self._write(image_of(page), f"paper-{number}")
+            self._camera.keep(image_of(page), f"paper-{number}")
+
+    def _intake_pages(self) -> None:
+        hands = self.hands
+        for page in Page:
+            hands.goes_to(page)
+            hands.wait(0.1)
+            self._show(f"intake-{page.value}")
+        hands.goes_to(Page.DIAGNOSIS)
+        for tab in ("say", "records", "ask", "match"):
+            hands.does(f"tab_{tab}")
+            self._show(f"panel-{tab}")
+
+    def _cards_of_the_call(self) -> None:
+        self._card("emergency", "emergency")
+        self._card("hand-on", "hand_on")
+        self._card("ask-nurse", "ask_nurse")
 
     def _end_the_call(self) -> None:
         hands = self.hands
         hands.ends_call()
         hands.promises("tomorrow 16:00", "the date with the specialist; which records are missing")
-        self._in_looks("wrap-up", lambda: None)
+        self._show("wrap-up")
         hands.finishes_call()
 
     def _other_pages(self) -> None:
         hands, window = self.hands, self._window
-        for name in ("mywork", "cases", "board", "directory", "knowledge", "admin"):
+        for name in ("mywork", "cases", "board", "directory"):
             window.go(name)
             hands.wait(0.8)
-            self._in_looks(name, lambda: None)
-        for view in ("accounts", "audit", "glass", "about"):
+            self._show(name)
+        self._nobody_found()
+        window.go("knowledge")
+        for view in ("talk", "kinds", "rules"):
+            window.knowledge.show_view(view)
+            hands.wait(0.4)
+            self._show(f"knowledge-{view}")
+        window.go("admin")
+        for view in ("centre", "accounts", "audit", "glass", "about"):
             window.admin.show_view(view)
             hands.wait(0.4)
-            self._in_looks(f"admin-{view}", lambda: None)
+            self._show(f"admin-{view}")
+
+    def _nobody_found(self) -> None:
+        """A search that finds nothing says what to do next."""
+        self._window.go("cases")
+        self.hands.types("Nobody of that name")
+        self.hands.wait(0.6)
+        self._show("cases-nobody")
+        self._window.cases.field.clear()
+
+    def _cards_of_the_day(self) -> None:
+        hands, window = self.hands, self._window
+        window.go("board")
+        hands.wait(0.4)
+        for action in ("what_if", "team_help", "supervise", "say_to_all"):
+            self._card(f"board-{action.replace('_', '-')}", action)
+        window.go("directory")
+        hands.wait(0.4)
+        self._card("directory-edit", "edit_person")
+        self._card("directory-places", "edit_places")
         window.go("queue")
-        window.palette.begin()
+        self._card("log-off", "log_off")
+        self._card("keys", "keys")
+        self._card("help", "help")
+        hands.does("palette")
         hands.types("pankreas")
         hands.wait(0.2)
-        self._in_looks("palette", lambda: None)
+        self._show("palette")
         hands.press(Qt.Key.Key_Escape)
-        window.key_sheet.open()
-        self._save("keys")
-        hands.press(Qt.Key.Key_Escape)
-        window.help.show_page("queue")
-        self._in_looks("help", lambda: None)
-        hands.press(Qt.Key.Key_Escape)
+        hands.does("lock")
+        hands.wait(0.4)
+        self._show("locked")
 
-    def _sign_in(self) -> None:
-        page = SignIn(
-            "Welcome", "Your account and its passphrase open the store.", with_fields=True
-        )
-        page.show_ready("Store ready, encrypted")
-        page.resize(*WIDE)
-        page.show()
-        QApplication.processEvents()
-        self._write(page.grab().toImage(), "sign-in-light")
-        page.close()
-
-    def _in_looks(self, name: str, before: Callable[[], object]) -> None:
-        """The same state in light and dark, and on a narrow window."""
-        for look in ("light", "dark"):
-            apply_theme(self._app, look)
-            before()
-            self.hands.wait(0.1)
-            self._save(f"{name}-{look}")
-        apply_theme(self._app, "light")
-        self._window.window.resize(*NARROW)
-        self.hands.wait(0.15)
-        self._save(f"{name}-narrow")
-        self._window.window.resize(*WIDE)
+    def _card(self, name: str, action: str) -> None:
+        """A card over the window, as its key opens it and Escape puts it aside."""
+        self.hands.does(action)
+        self.hands.wait(0.4)
+        self._show(name)
+        self.hands.press(Qt.Key.Key_Escape)
         self.hands.wait(0.1)
 
-    def _save(self, name: str) -> None:
-        self._write(self.hands.picture(), name)
-
-    def _write(self, image: QImage, name: str) -> None:
-        file = f"{name}.png"
-        image.save(str(self._folder / file))
-        if file not in self.pictures:
-            self.pictures.append(file)
+    def _show(self, name: str) -> None:
+        self.hands.press(Qt.Key.Key_Shift)  # somebody is at this desk: it does not lock itself
+        self._camera.shows(name, self._window.window, self.hands.wait)

@@ -1,22 +1,30 @@
 """The tokens hold: contrast, every role in every theme, live switching, no colour in the code."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetricsF, QRawFont, QTextLayout
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 import advisor_app.ui
 from advisor_app.ui.fonts import SCREEN_FONTS, FontError, load_screen_fonts
+from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.theme import (
     THEME_NAMES,
     apply_theme,
+    choose_density,
     color,
     colour_of,
+    compact_measures,
     contrast,
+    density,
     load_theme,
+    measures,
     px,
     theme,
     theme_signals,
@@ -145,3 +153,30 @@ def test_the_faces_are_small_enough_to_start_quickly() -> None:
 def test_measures_are_whole_pixels() -> None:
     assert px("layout.top_bar") == 56
     assert px("control.button") == px("control.field") == 32
+
+
+@pytest.fixture
+def compact(dressed: QApplication) -> Iterator[None]:
+    choose_density("compact")
+    apply_theme(dressed, "light")
+    yield
+    choose_density("comfortable")
+    apply_theme(dressed, "light")
+
+
+@pytest.mark.usefixtures("compact")
+def test_a_compact_window_is_made_of_smaller_measures(qtbot: QtBot) -> None:
+    for table, smaller in compact_measures().items():
+        for name, pixels in smaller.items():
+            assert px(f"{table}.{name}") == pixels < measures()[table][name]
+    line, button = OneLineEdit("line", "Name"), Button("go", "Go")
+    for one in (line, button):
+        qtbot.addWidget(one)
+        one.show()
+    assert line.height() == px("control.field") == 28
+    assert button.sizeHint().height() == px("control.button")
+
+
+def test_an_unknown_density_is_the_usual_one() -> None:
+    choose_density("cosy")
+    assert density() == "comfortable"

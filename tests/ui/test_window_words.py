@@ -17,6 +17,7 @@ from advisor_app.domain.words import CATALOGUES, Words, words_in
 from advisor_app.ui.hands import Hands, lets_go
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.text import ElidedLabel
+from advisor_app.ui.theme import choose_density, px
 from advisor_app.ui.wording import counted, dated, phrase, speak
 from tests.advisor import AGREED, Advisor, advisor_at_work
 
@@ -212,6 +213,32 @@ def test_the_window_changes_its_language_at_the_same_call_and_word(desk: Advisor
     assert desk.window.intake.cursor_place() == place
     assert desk.intake.patient.family_name.value == "Doe"
     assert "Imprimir resumen" in {text for _, text in said(desk.window.window)}
+
+
+def test_the_window_stands_closer_together_at_the_same_case(desk: Advisor) -> None:
+    desk.hands.opens_new_case()
+    case = desk.window.desk.case
+    asked: list[str] = []
+    desk.window.density_chosen.connect(asked.append)
+    desk.hands.does("density")
+    assert asked == ["compact"]
+    choose_density("compact")
+    try:
+        change(desk, words_in("en"))
+        desk.hands.until(lambda: desk.window.desk.case is not None, what="the case again")
+        desk.hands.settle()
+        shown = desk.window.desk.case
+        assert case is not None
+        assert shown is not None
+        assert shown.number == case.number
+        assert desk.window.queue.table.row_height == px("table.row") == 28
+        assert desk.window.admin.centre.densities.key() == "compact"
+        for page in PAGES:
+            desk.window.go(page)
+            desk.hands.settle()
+            assert cut(desk.window.window) == [], page
+    finally:
+        choose_density("comfortable")
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 768)])

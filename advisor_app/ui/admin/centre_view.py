@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from advisor_app.ui.admin.card import card
 from advisor_app.ui.admin.centre_form import CentreForm
@@ -25,17 +25,22 @@ _THEMES: Final = (
     Segment(key="dark", word=later("Dark")),
     Segment(key="high_contrast", word=later("High contrast")),
 )
+_DENSITIES: Final = (
+    Segment(key="comfortable", word=later("Comfortable")),
+    Segment(key="compact", word=later("Compact")),
+)
 LANGUAGES: Final = (Segment(key="en", word="English"), Segment(key="es", word="Español"))
 """Each language names itself: whoever reads only one finds it."""
 
 
 class CentreView(QWidget):
-    """Passive: `theme_chosen(name)`, `language_chosen(code)`; the form tells of itself.
+    """Passive: `theme_chosen(name)`, `density_chosen(name)`, `language_chosen(code)`.
 
-    `told(StatusLine)`.
+    `told(StatusLine)`; the form tells of itself.
     """
 
     theme_chosen = Signal(str)
+    density_chosen = Signal(str)
     language_chosen = Signal(str)
     told = Signal(object)
 
@@ -43,6 +48,10 @@ class CentreView(QWidget):
         super().__init__()
         self.themes = Segmented("themeChoice", _THEMES, words=phrase("How the console looks"))
         self.themes.changed.connect(lambda _index: self.theme_chosen.emit(self.themes.key()))
+        self.densities = Segmented("densityChoice", _DENSITIES, words=phrase("How close"))
+        self.densities.changed.connect(
+            lambda _index: self.density_chosen.emit(self.densities.key())
+        )
         self.languages = Segmented("windowLanguage", LANGUAGES, words=phrase("Language"))
         self.languages.changed.connect(
             lambda _index: self.language_chosen.emit(self.languages.key())
@@ -54,14 +63,14 @@ class CentreView(QWidget):
         )
         self._note = plain_label("", "sub", "ink3", name="rulesNote")
         self.rules.row_chosen.connect(self._tell_source)
-        look = row((plain_label(phrase("Look"), "h2"), 1), self.themes, margins=(16, 10, 12, 10))
-        speech = row(
-            (plain_label(phrase("Language"), "h2"), 1), self.languages, margins=(16, 10, 12, 10)
+        window = column(
+            _choice(phrase("Look"), self.themes),
+            _choice(phrase("Spacing"), self.densities),
+            _choice(phrase("Language"), self.languages),
+            margins=(16, 12, 12, 12),
         )
         self._left = frame(
-            "clear",
-            column(frame("card", look), frame("card", speech), self.form, None, gap=12),
-            width=_LEFT[0],
+            "clear", column(frame("card", window), self.form, None, gap=12), width=_LEFT[0]
         )
         rules = card(phrase("Rules and who approved them"), self._note, self.rules)
         self.setLayout(row(self._left, (rules, 1), gap=12))
@@ -97,3 +106,8 @@ class CentreView(QWidget):
                 source=one.source,
             )
             self.told.emit(StatusLine(text=words, icon="info"))
+
+
+def _choice(words: str, among: Segmented) -> QHBoxLayout:
+    """One thing that is chosen for this workstation, and what can be chosen."""
+    return row((plain_label(words, "h3"), 1), among)

@@ -36,6 +36,7 @@ class AdminPage(WorkPage):
     icon: ClassVar[str] = "admin"
 
     theme_chosen = Signal(str)
+    density_chosen = Signal(str)
     language_chosen = Signal(str)
     settings_saved = Signal(object)
     came = Signal(str)
@@ -49,6 +50,7 @@ class AdminPage(WorkPage):
         self.glass = GlassView()
         self.about = AboutView()
         self.centre.theme_chosen.connect(self.theme_chosen)
+        self.centre.density_chosen.connect(self.density_chosen)
         self.centre.language_chosen.connect(self.language_chosen)
         self.centre.form.saved.connect(self.settings_saved)
         self._switch = Segmented(
@@ -81,6 +83,10 @@ class AdminPage(WorkPage):
     def show_theme(self, name: str) -> None:
         """Show which look is in force."""
         self.centre.themes.show_key(name)
+
+    def show_density(self, name: str) -> None:
+        """Show how close together things stand."""
+        self.centre.densities.show_key(name)
 
     def show_language(self, language: str) -> None:
         """Show which language the window speaks."""

@@ -8,8 +8,8 @@ from advisor_app.ui.kit.layouts import row
 from advisor_app.ui.kit.marks import IconMark, ProvenanceCode
 from advisor_app.ui.kit.question import HintKind
 from advisor_app.ui.text import ElidedLabel, plain_tip, set_role
-
-HEIGHT = 34
+from advisor_app.ui.theme import px
+from advisor_app.ui.wording import phrase
 
 
 class FlagRow(QWidget):
@@ -21,8 +21,8 @@ class FlagRow(QWidget):
         self._label = ElidedLabel(label, "body", "ink")
         self._mark = IconMark("", 16)
         self._mark.setVisible(False)
-        self.setFixedHeight(HEIGHT)
-        field.setFixedHeight(28)
+        self.setFixedHeight(px("layout.flag_row"))
+        field.setFixedHeight(px("control.toggle"))
         self.setLayout(row(self._mark, (self._label, 1), field))
 
     def set_label(self, label: str) -> None:
@@ -44,5 +44,5 @@ class FlagRow(QWidget):
         self, code: ProvenanceCode | None, words: str | None = None, verified: bool = False
     ) -> None:
         """Who said so stands in the tooltip: there is no room for it in the line."""
-        said = f"{words or code}{', verified' if verified else ''}" if code is not None else ""
-        plain_tip(self, said)
+        who = "" if code is None else words or code
+        plain_tip(self, phrase("{who}, verified", who=who) if who and verified else who)

@@ -11,7 +11,6 @@ from advisor_app.ui import theme
 from advisor_app.ui.icons import icon_pixmap
 from advisor_app.ui.kit.layouts import FlowLayout
 
-HEIGHT = 28
 PAD = 10
 TICK = 14
 
@@ -43,7 +42,9 @@ class Toggle(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(theme.type_font("subm")).horizontalAdvance(self._words)
-        return QSize(width + 2 * PAD + (TICK + 4 if self.isChecked() else 0), HEIGHT)
+        return QSize(
+            width + 2 * PAD + (TICK + 4 if self.isChecked() else 0), theme.px("control.toggle")
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -55,11 +56,11 @@ class Toggle(QAbstractButton):
         painter.setBrush(theme.color("accentTint" if on else "surface"))
         inset = 1.0 if ring else 0.5
         box = self.rect().toRectF().adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(box, HEIGHT / 2, HEIGHT / 2)
+        painter.drawRoundedRect(box, self.height() / 2, self.height() / 2)
         left = PAD
         if on:
             tick = icon_pixmap("check", TICK, "accentInk", self.devicePixelRatioF())
-            painter.drawPixmap(PAD - 2, (HEIGHT - TICK) // 2, tick)
+            painter.drawPixmap(PAD - 2, (self.height() - TICK) // 2, tick)
             left += TICK + 2
         painter.setFont(theme.type_font("subm"))
         painter.setPen(theme.color("accentInk" if on else "ink2"))

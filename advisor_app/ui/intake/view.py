@@ -39,6 +39,7 @@ from advisor_app.ui.kit.layouts import column, holder, row, scrolled
 from advisor_app.ui.kit.strips import EmptyState, Strip
 from advisor_app.ui.page import WorkPage
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.theme import px
 from advisor_app.ui.wording import VERB, later, phrase
 
 _ABOUT_WHO: Final = (Page.STORY, Page.CALLER, Page.PATIENT)
@@ -444,7 +445,8 @@ class IntakeView(WorkPage):
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(0 if block.key in ("urg", "out") else 8)
+        tall = px("space.form_row")
+        grid.setVerticalSpacing(0 if block.key in ("urg", "out") else tall)
         for half in (0, 1):
             grid.setColumnStretch(half, 1)
             grid.setColumnMinimumWidth(half, 120)

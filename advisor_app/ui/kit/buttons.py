@@ -56,14 +56,14 @@ class Button(QAbstractButton):
         *,
         icon: str = "",
         key: str = "",
-        height: int = 32,
+        height: int = 0,
         pad: int = 12,
         tip: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words, self._kind, self._icon, self._key = words, kind, icon, key
-        self._height, self._pad, self._compact = height, pad, False
+        self._height, self._pad, self._compact = height or px("control.button"), pad, False
         self._tip = tip
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

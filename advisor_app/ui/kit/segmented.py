@@ -43,14 +43,15 @@ class Segmented(QTabBar):
         name: str,
         segments: Sequence[Segment] = (),
         *,
-        height: int = 28,
+        height: int = 0,
         fill: bool = False,
         words: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._segments: tuple[Segment, ...] = ()
-        self._height, self._fill, self._quiet = height, fill, False
+        self._height = height or px("control.segmented")
+        self._fill, self._quiet = fill, False
         self.setObjectName(name)
         self.setAccessibleName(words or name)
         self.setDrawBase(False)
