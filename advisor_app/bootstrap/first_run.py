@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from advisor_app.bootstrap.files_house import demonstration_roster
 from advisor_app.bootstrap.house import server_room
 from advisor_app.bootstrap.making import make_in_folder, make_on_server
 from advisor_app.bootstrap.surroundings import (
@@ -58,9 +57,9 @@ def join(address: str) -> None:
 
 
 def roster_in(path: str) -> ReadRoster:
-    """The specialists of a file, or one line for each mistake; it may name the shipped sites."""
+    """The specialists of a file, or one line for each mistake."""
     try:
-        roster = read_roster(read_text(path), Path(path).name, demonstration_roster().sites)
+        roster = read_roster(read_text(path), Path(path).name)
     except FileMistake as mistake:
         return ReadRoster(mistakes=tuple(f"{one.path}: {one.text}" for one in mistake.mistakes))
     return ReadRoster(roster=roster)

@@ -7,6 +7,7 @@ from datetime import datetime
 from textwrap import fill
 from typing import Any, Final
 
+from advisor_app.domain.people import Roster
 from advisor_app.exchange.mistakes import FileMistake
 
 _WIDTH: Final = 96
@@ -55,6 +56,14 @@ def put_numbers(numbers: Sequence[str], at: datetime, ack_log: bool) -> None:
         print(number, flush=True)
         if ack_log:
             print(f"saved {number} {at.isoformat()}", file=sys.stderr, flush=True)
+
+
+def put_gone(before: Roster, now: Roster) -> None:
+    """Who stood in the roster before and does not any more, on one line of standard error."""
+    kept = {one.id for one in now.practitioners}
+    gone = [one.id for one in before.practitioners if one.id not in kept]
+    if gone:
+        print(f"no longer in the roster: {', '.join(gone)}", file=sys.stderr)
 
 
 def put_left_out(bad: Sequence[str]) -> None:

@@ -7,10 +7,9 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any, Final
 
-from advisor_app.bootstrap.files_house import demonstration_roster
 from advisor_app.bootstrap.line_figures import figures_of
 from advisor_app.bootstrap.making import make_store
-from advisor_app.bootstrap.shown_lines import put, put_figures, put_json, put_left_out
+from advisor_app.bootstrap.shown_lines import put, put_figures, put_gone, put_json, put_left_out
 from advisor_app.bootstrap.verdict import Code, Refused, verb
 from advisor_app.bootstrap.visit import visited_house
 from advisor_app.domain.clock import EASTERN, waited
@@ -31,14 +30,16 @@ def init(options: Namespace) -> None:
 @verb
 def import_roster(options: Namespace) -> None:
     """Puts the specialists of a file in force; prints their ids."""
-    text, sites = read_text(options.file), demonstration_roster().sites
-    if options.skip_bad:
-        roster, mistakes = read_roster_leniently(text, options.file, sites)
-        put_left_out([str(mistake) for mistake in mistakes])
-    else:
-        roster = read_roster(text, options.file, sites)
+    text = read_text(options.file)
     with visited_house() as house:
+        before = house.directory.roster()
+        if options.skip_bad:
+            roster, mistakes = read_roster_leniently(text, options.file, before.sites)
+            put_left_out([str(mistake) for mistake in mistakes])
+        else:
+            roster = read_roster(text, options.file, before.sites)
         house.directory.load(house.act("roster imported"), roster)
+    put_gone(before, roster)
     for one in roster.practitioners:
         print(one.id)
 

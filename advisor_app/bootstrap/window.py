@@ -13,7 +13,6 @@ from advisor_app.bootstrap.demonstration import (
     desk_advisor,
     seed_cases,
 )
-from advisor_app.bootstrap.files_house import demonstration_roster
 from advisor_app.bootstrap.first_run import first_run, store_is_missing
 from advisor_app.bootstrap.house import House, demonstration_house, house_of, workstation
 from advisor_app.bootstrap.papers import HousePapers
@@ -186,7 +185,7 @@ class RosterOf:
 
     def __call__(self, act: Act, path: str) -> tuple[int, tuple[str, ...]]:
         """How many specialists there are now, or one line for each mistake."""
-        known = self._house.directory.roster().sites or demonstration_roster().sites
+        known = self._house.directory.roster().sites
         try:
             roster = read_roster(read_text(path), Path(path).name, known)
         except FileMistake as mistake:

@@ -14,11 +14,11 @@ from advisor_app.matching.results import (
     Outcome,
 )
 from advisor_app.matching.visit_words import (
-    MODE_WORDS,
     booking_step,
     meeting_ways,
     miles_to,
     treated_at,
+    where_words,
 )
 from advisor_app.oncology.visits import advice
 
@@ -134,7 +134,7 @@ def _nearness(one: Ranked) -> str:
 def _when(one: Ranked, site_name: str) -> str:
     offer = one.case.offer
     assert offer is not None
-    place = site_name if offer.mode is VisitMode.IN_PERSON else MODE_WORDS[offer.mode]
+    place = where_words(offer, site_name)
     if offer.day is None:
         return f"{_capital(place)}, date not known."
     days = (offer.day - one.case.situation.facts.today).days

@@ -61,7 +61,7 @@ def _settled_first(ranking: Ranking, shown: tuple[Ranked, ...]) -> str:
         return ""
     if offer.mode is VisitMode.VIDEO and not ranking.situation.wishes.place:
         return "Ask where the patient will be on the day; then: "
-    return f"Settle {offer.reason.removeprefix('if ')}; then: "
+    return f"Settle whether {offer.reason.removeprefix('if ')}; then: "
 
 
 def _died(intake: Intake) -> bool:

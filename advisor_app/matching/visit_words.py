@@ -68,10 +68,16 @@ def booking_step(situation: Situation, name: str, offer: Offer, site_name: str) 
     next_day = format_day(working_day(situation.facts.today))
     if offer.mode in (VisitMode.PATHOLOGY_REVIEW, VisitMode.RADIOLOGY_REVIEW):
         return f"Request slides or images by {next_day} for {name}; no visit"
-    place = site_name if offer.mode is VisitMode.IN_PERSON else MODE_WORDS[offer.mode]
+    place = where_words(offer, site_name)
     if offer.day is None:
         return f"Ask the office of {name} for a date by {next_day}, {place}"
     return f"Book {name}, {place}, {format_day(offer.day)}"
+
+
+def where_words(offer: Offer, site_name: str) -> str:
+    """Where a visit is, or the way to meet; "in person" where no site is told."""
+    in_person = offer.mode is VisitMode.IN_PERSON
+    return site_name if in_person and site_name else MODE_WORDS[offer.mode]
 
 
 def working_day(day: date) -> date:

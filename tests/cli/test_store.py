@@ -215,6 +215,25 @@ def test_a_roster_is_put_in_force_and_a_wrong_one_changes_nothing() -> None:
 
 
 @pytest.mark.usefixtures("centre")
+def test_a_centre_has_no_invented_sites_and_is_told_who_left_its_roster(tmp_path: Path) -> None:
+    file = tmp_path / "ours.csv"
+    head = "id,name,kind,team,families,sites,licences\n"
+    file.write_text(
+        f"{head}d1,Dr One,surgeon,BREAST,breast,MAIN,NY\nd2,Dr Two,surgeon,BREAST,breast,,NY\n",
+        encoding="utf-8",
+    )
+    assert run("import-roster", file).err == ""
+    [number] = run("import-case", CASES / "dcis-new-jersey.json").out.split()
+    [row] = run("match", number, "--json").rows
+    told = {match["id"]: match["text"] for match in row["matches"]}
+    assert "MAIN" in told["d1"], "the site's own name: only its id was told"
+    assert "In person, date not known" in told["d2"]
+    assert "Harbor" not in json.dumps(row)
+    file.write_text(f"{head}d2,Dr Two,surgeon,BREAST,breast,,NY\n", encoding="utf-8")
+    assert run("import-roster", file).err == "no longer in the roster: d1\n"
+
+
+@pytest.mark.usefixtures("centre")
 def test_the_figures_of_a_line_without_calls() -> None:
     [figures] = run("report", "--json").rows
     assert figures["calls_presented"] == 0
