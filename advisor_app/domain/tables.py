@@ -8,7 +8,7 @@ the same: who uses it decides what an unapproved rule may do.
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -80,10 +80,48 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The rows of one TSV and its header."""
+    """The lines of one TSV below its column names, and its header.
 
+    Cells are taken apart each time that they are gone through: a start reads thousands of rows and
+    keeps none of them.
+    """
+
+    file: str
     header: TableHeader
-    rows: tuple[Row, ...]
+    columns: Mapping[str, int]
+    lines: Sequence[str]
+    first: int
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The rows in their order."""
+        file, columns, count = self.file, self.columns, len(self.columns)
+        for number, line in enumerate(self.lines, start=self.first):
+            if _is_row(line):
+                cells = line.split("\t")
+                if len(cells) < count:
+                    cells += [""] * (count - len(cells))
+                yield Row(file, number, columns, cells)
+
+    def by_first_cell(self) -> Mapping[str, str]:
+        """The lines by their first cell: for a long table of which few rows are asked for.
+
+        Raises TableError where two rows begin alike, or where one lacks a cell.
+        """
+        found: dict[str, str] = {}
+        for number, line in enumerate(self.lines, start=self.first):
+            if _is_row(line):
+                first = line.partition("\t")[0]
+                if line.count("\t") + 1 < len(self.columns):
+                    raise TableError(self.file, number, "lacks a cell")
+                if first in found:
+                    raise TableError(self.file, number, f"is there already: {first}")
+                found[first] = line
+        return found
+
+
+def _is_row(line: str) -> bool:
+    return bool(line) and line[0] != "#" and not line.isspace()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,24 +170,35 @@ def read_table(path: TableFolder, schema: str, columns: Sequence[str]) -> Table:
     """
     raw = _bytes_of(path)
     file = path.name
-    head: dict[str, str] = {}
-    names: dict[str, int] | None = None
-    rows: list[Row] = []
-    for number, text in enumerate(_text_of(file, raw).split("\n"), start=1):
-        text = text.rstrip("\r")
-        if text.startswith("#") and names is None:
-            key, _, value = text[1:].partition(":")
-            head[key.strip()] = value.strip()
-        elif not text.strip() or text.startswith("#"):
-            continue
-        elif names is None:
-            names = {name: place for place, name in enumerate(text.split("\t"))}
-            _check_columns(file, number, names, columns)
-        else:
-            rows.append(_row(file, number, names, text))
-    if names is None:
+    lines = _text_of(file, raw).replace("\r\n", "\n").split("\n")
+    head, first = _head(lines)
+    if first == len(lines):
         raise TableError(file, 1, "has no line of column names")
-    return Table(header=_header(file, head, schema, raw), rows=tuple(rows))
+    names = {name: place for place, name in enumerate(lines[first].split("\t"))}
+    _check_columns(file, first + 1, names, columns)
+    for number, line in enumerate(islice(lines, first + 1, None), start=first + 2):
+        if line.count("\t") >= len(names) and _is_row(line):
+            found = line.count("\t") + 1
+            raise TableError(file, number, f"has {found} cells for {len(names)} columns")
+    return Table(
+        file=file,
+        header=_header(file, head, schema, raw),
+        columns=names,
+        lines=lines[first + 1 :],
+        first=first + 2,
+    )
+
+
+def _head(lines: Sequence[str]) -> tuple[Mapping[str, str], int]:
+    """The header lines of a table by name, and where its column names stand."""
+    head: dict[str, str] = {}
+    for place, line in enumerate(lines):
+        if line.startswith("#"):
+            name, _, value = line[1:].partition(":")
+            head[name.strip()] = value.strip()
+        elif line.strip():
+            return head, place
+    return head, len(lines)
 
 
 def read_settings(path: TableFolder, schema: str) -> Settings:
@@ -196,14 +245,6 @@ def _check_columns(file: str, line: int, found: Mapping[str, int], wanted: Seque
     lacking = [name for name in wanted if name not in found]
     if lacking:
         raise TableError(file, line, f"lacks the column {', '.join(lacking)}")
-
-
-def _row(file: str, line: int, names: Mapping[str, int], text: str) -> Row:
-    cells = text.split("\t")
-    if len(cells) > len(names):
-        raise TableError(file, line, f"has {len(cells)} cells for {len(names)} columns")
-    cells += [""] * (len(names) - len(cells))
-    return Row(file, line, names, cells)
 
 
 def _header(file: str, head: Mapping[str, str], schema: str, raw: bytes) -> TableHeader:

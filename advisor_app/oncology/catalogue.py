@@ -248,10 +248,12 @@ def _family(row: Row, codes: Mapping[str, Code]) -> Family:
 def _kinds(
     table: Table, families: Mapping[str, Family], codes: Mapping[str, Code]
 ) -> Mapping[str, CancerType]:
-    rows = {row["id"]: row for row in table.rows}
-    if len(rows) != len(table.rows):
-        raise table.rows[0].refuse("the table names a kind twice")
-    return {row["id"]: _kind(row, rows, families, codes) for row in table.rows}
+    rows: dict[str, Row] = {}
+    for row in table.rows:
+        if row["id"] in rows:
+            raise row.refuse(f"names a kind twice: {row['id']}")
+        rows[row["id"]] = row
+    return {id: _kind(row, rows, families, codes) for id, row in rows.items()}
 
 
 def _kind(

@@ -5,14 +5,15 @@ a fourth, of both sides. `C92.0{0,1,2}` gives the code not in remission, in remi
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from advisor_app.domain.table_folder import TableFolder
-from advisor_app.domain.tables import Row, read_table
+from advisor_app.domain.tables import Row, TableError, read_table
 
 _SIDES: Final = re.compile(r"\[([^\]]*)\]")
+_COLUMNS: Final = ("code", "billable", "description")
 _VARIES: Final = frozenset("[{")
 _STATES: Final = re.compile(r"\{([^}]*)\}")
 
@@ -49,14 +50,7 @@ class CodePattern:
         """Every code that the pattern can give."""
         if _VARIES.isdisjoint(self.text):
             return (self.text,)
-        return tuple(
-            dict.fromkeys(
-                code
-                for state in ("", "remission", "relapse")
-                for side in ("", "right", "left", "both")
-                for code in self.choose(side, state)
-            )
-        )
+        return tuple(dict.fromkeys(_each(_SIDES, "|", _each(_STATES, ",", (self.text,)))))
 
 
 def patterns(row: Row, known: Mapping[str, Code]) -> tuple[CodePattern, ...]:
@@ -76,13 +70,43 @@ def check(row: Row, codes: Iterable[str], known: Mapping[str, Code]) -> None:
             raise row.refuse(f"names {code}, which is not in the loaded ICD-10-CM release")
 
 
-def load_codes(path: TableFolder) -> Mapping[str, Code]:
+class Codes(Mapping[str, Code]):
+    """A release of ICD-10-CM by code; a line is taken apart when it is asked for."""
+
+    def __init__(self, lines: Mapping[str, str]) -> None:
+        self._lines = lines
+
+    def __getitem__(self, code: str) -> Code:
+        _, billable, description = self._lines[code].split("\t")
+        return Code(code, description, billable == "yes")
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+def load_codes(path: TableFolder) -> Codes:
     """The release at `path` by code. Raises TableError."""
-    table = read_table(path, "icd10cm/1", ("code", "billable", "description"))
-    return {
-        row["code"]: Code(row["code"], row["description"], row["billable"] == "yes")
-        for row in table.rows
-    }
+    table = read_table(path, "icd10cm/1", _COLUMNS)
+    if tuple(table.columns) != _COLUMNS:
+        raise TableError(table.file, table.first - 1, f"needs the columns {', '.join(_COLUMNS)}")
+    return Codes(table.by_first_cell())
+
+
+def _each(choice: re.Pattern[str], between: str, texts: Iterable[str]) -> Iterator[str]:
+    """The texts with each of the signs that a choice in them offers."""
+    for text in texts:
+        found = choice.search(text)
+        if found is None:
+            yield text
+            continue
+        for sign in found[1].split(between):
+            yield text[: found.start()] + sign + text[found.end() :]
 
 
 def _by_side(signs: list[str], laterality: str) -> list[str]:

@@ -12,6 +12,7 @@ from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.words import Word
 
 _PART: Final = "part"
+_WORD: Final = "word"
 _REACH: Final = 7
 _SCORE: Final = 0.86
 _CANCER_SCORE: Final = 0.8
@@ -114,25 +115,29 @@ def load_finding_words(catalogue: Catalogue, folder: TableFolder) -> FindingWord
     table = read_table(path, "finding_words/1", ("organ", "word", "target"))
     targets: dict[tuple[str, str], str] = {}
     cancers: dict[str, tuple[str, ...]] = {}
+    alone: dict[str, set[str]] = {_WORD: set(), _PART: set()}
     for row in table.rows:
-        if not row["organ"]:
+        organ, word, target = row["organ"], row["word"], row["target"]
+        if not organ:
+            if target not in alone:
+                raise row.refuse(f"has no body part, so it must say {_WORD} or {_PART}: {target}")
+            alone[target].add(word)
             continue
-        for target in row.items("target"):
-            if target not in catalogue.findings and target not in catalogue.kinds:
-                raise row.refuse(f"names no known finding: {target}")
-        if row["word"] in _CANCER:
-            cancers[row["organ"]] = row.items("target")
-            continue
-        targets[row["organ"], row["word"]] = row["target"]
+        named = row.items("target")
+        for one in named:
+            if one not in catalogue.findings and one not in catalogue.kinds:
+                raise row.refuse(f"names no known finding: {one}")
+        if word in _CANCER:
+            cancers[organ] = named
+        else:
+            targets[organ, word] = target
     return FindingWords(
         targets=targets,
         cancers=cancers,
         usual=_usual(catalogue, targets),
         organs=frozenset(organ for organ, _ in targets),
-        words=frozenset(
-            row["word"] for row in table.rows if not row["organ"] and row["target"] != _PART
-        ),
-        parts=frozenset(row["word"] for row in table.rows if row["target"] == _PART),
+        words=frozenset(alone[_WORD]),
+        parts=frozenset(alone[_PART]),
     )
 
 

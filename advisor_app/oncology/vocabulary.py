@@ -123,18 +123,19 @@ def load_vocabulary(folder: TableFolder) -> Vocabulary:
     forms: dict[tuple[str, ...], str] = {}
     letters: dict[str, str] = {}
     for row in table.rows:
-        if row["sort"] == "letter":
-            letters[row["form"]] = row["lemma"]
-        elif row["sort"] in by_sort:
-            by_sort[row["sort"]].add(row["form"])
-        elif row["lemma"]:
-            for way in _whosever(row["form"]):
-                forms.setdefault(tuple(fold(way).split()), row["lemma"])
+        form, lemma, sort = row["form"], row["lemma"], row["sort"]
+        if sort == "letter":
+            letters[form] = lemma
+        elif sort in by_sort:
+            by_sort[sort].add(form)
+        elif lemma:
+            for way in _whosever(form):
+                forms.setdefault(tuple(fold(way).split(" ")), lemma)
         else:
             raise row.refuse("names no lemma")
     longest: dict[str, int] = {}
-    for form in forms:
-        longest[form[0]] = max(len(form), longest.get(form[0], 0))
+    for key in forms:
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
     return Vocabulary(
         forms=forms,
         _longest_form=longest,

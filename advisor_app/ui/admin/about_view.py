@@ -52,4 +52,4 @@ class AboutView(QWidget):
 def licences() -> tuple[Row, ...]:
     """The table `licences.tsv`, which the release's lock of packages gives. Raises TableError."""
     columns = ("package", "version", "licence")
-    return read_table(RESOURCES / "licences.tsv", SCHEMA, columns).rows
+    return tuple(read_table(RESOURCES / "licences.tsv", SCHEMA, columns).rows)
