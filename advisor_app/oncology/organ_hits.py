@@ -5,7 +5,7 @@ from typing import Final
 
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.finding_words import FindingWords
-from advisor_app.oncology.flag_words import age_of_a_child
+from advisor_app.oncology.flag_figures import age_of_a_child
 from advisor_app.oncology.guards import Guards
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.spotter import Spotter
