@@ -14,11 +14,12 @@ from typing import Final
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.lexicon_index import LexiconIndex
 
-_FILE: Final = "phrases.txt"
+_FILE: Final = "phrases.index"
 _TABLES: Final = ("families.tsv", "kinds.tsv", "findings.tsv", "synonyms.tsv", "words.tsv",
                   "icd10cm.tsv")  # fmt: skip
-_CODE: Final = ("catalogue.py", "codes.py", "icd_titles.py", "lexicon_index.py", "sounds.py",
-                "vocabulary.py", "words.py")  # fmt: skip
+_CODE: Final = ("catalogue.py", "codes.py", "icd_titles.py", "index_made.py", "lexicon_index.py",
+                "shelves.py", "sounds.py", "vocabulary.py", "words.py")  # fmt: skip
+_LENGTH_OF_MARK: Final = 130
 
 
 def kept_or_made(
@@ -50,24 +51,29 @@ def _origin(folder: TableFolder) -> str:
 
 def _read(file: Path, origin: str) -> LexiconIndex | None:
     try:
-        head, _, body = file.read_bytes().partition(b"\n")
-        if head.decode("ascii") != f"{origin} {hashlib.sha256(body).hexdigest()}":
+        kept = file.read_bytes()
+        body = memoryview(kept)[_LENGTH_OF_MARK:]
+        if kept[:_LENGTH_OF_MARK] != _mark(origin, body):
             return None
-        return LexiconIndex.from_text(body.decode())
-    except (OSError, ValueError, TypeError):
+        return LexiconIndex.from_bytes(body)
+    except (OSError, ValueError):
         return None
+
+
+def _mark(origin: str, body: bytes | memoryview) -> bytes:
+    """What stands before the index: of what it was made, and what it must be."""
+    return f"{origin} {hashlib.sha256(body).hexdigest()}\n".encode("ascii")
 
 
 def _write(kept: Path, origin: str, index: LexiconIndex) -> None:
     """Keep the index whole or not at all, for this user only."""
-    body = index.as_text().encode()
-    head = f"{origin} {hashlib.sha256(body).hexdigest()}\n".encode("ascii")
+    body = index.as_bytes()
     written = kept / f"{_FILE}.{os.getpid()}"
     with suppress(OSError):
         kept.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             with open(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-                out.write(head + body)
+                out.write(_mark(origin, body) + body)
             written.replace(kept / _FILE)
         finally:
             written.unlink(missing_ok=True)

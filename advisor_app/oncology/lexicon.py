@@ -1,6 +1,6 @@
 """The phrases that name a kind of cancer or a finding, and the words that they are made of."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -10,8 +10,10 @@ from rapidfuzz.distance import Indel
 
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.index_made import made_index
 from advisor_app.oncology.kept_index import kept_or_made
-from advisor_app.oncology.lexicon_index import LexiconIndex, made_index, told_in
+from advisor_app.oncology.lexicon_index import LexiconIndex, told_in
+from advisor_app.oncology.shelves import Shelves
 from advisor_app.oncology.speller import Correction, Speller
 from advisor_app.oncology.vocabulary import Vocabulary
 
@@ -49,49 +51,56 @@ class Lexicon:
     """The phrases by their words, and the weight of each word: rare words weigh more.
 
     `spelled` holds the words of phrases that are spelled as they should be, `named` those of the
-    names of kinds and findings, `longest` the words of the longest phrase.
+    names of kinds and findings, `diseases` those that name a disease alone; `longest` is how many
+    words the longest phrase has.
     """
 
     def __init__(self, vocabulary: Vocabulary, index: LexiconIndex) -> None:
         self.vocabulary = vocabulary
-        self.weights = index.weights
         self.longest = index.longest
-        self.spelled = frozenset(index.spelled)
-        self.named = frozenset(index.named)
+        self.spelled = frozenset(index.spelled.all())
+        self.named = frozenset(index.named.all())
+        self.diseases = frozenset(index.diseases.all())
         self._index = index
-        self._speller = Speller(index.surfaces, index.sounds, index.parts)
+        self._speller = Speller(index)
         self._phrase: Callable[[int], Phrase] = lru_cache(maxsize=None)(self._made_phrase)
         self._having: dict[str, tuple[Phrase, ...]] = {}
-
-    def __contains__(self, key: tuple[str, ...]) -> bool:
-        return " ".join(key) in self._index.by_key
+        self._weights: dict[str, float] = {}
 
     def phrases(self, key: Iterable[str]) -> tuple[Phrase, ...]:
         """The phrases of just these words."""
-        return self._numbered(self._index.by_key.get(" ".join(key), ""))
+        return self._numbered(self._index.by_key.get(" ".join(key)))
 
     def in_capitals(self, raw: str) -> tuple[Phrase, ...]:
         """The phrases that mean something only as they are written, such as "ALL"."""
-        return self._numbered(self._index.by_raw.get(raw, ""))
+        return self._numbered(self._index.by_raw.get(raw))
 
     def having(self, word: str) -> tuple[Phrase, ...]:
         """The phrases with a word, wherever it stands in them."""
         found = self._having.get(word)
         if found is None:
-            found = self._having[word] = self._numbered(self._index.by_word.get(word, ""))
+            found = self._numbered(self._index.by_word.get(word))
+            if found:
+                self._having[word] = found
         return found
 
     def of_little_words(self, word: str) -> tuple[Phrase, ...]:
         """The phrases with a word in which no other word says much either: "a growth"."""
-        return self._numbered(self._index.empty.get(word, ""))
-
-    def alone(self) -> frozenset[str]:
-        """The words that are a phrase by themselves."""
-        return frozenset(key for key in self._index.by_key if " " not in key)
+        return self._numbered(self._index.empty.get(word))
 
     def weight(self, word: str) -> float:
         """What a word tells; nothing for words that no phrase has."""
-        return self.weights.get(word, 0.0)
+        found = self._weights.get(word)
+        if found is None:
+            told = self._index.weights.get(word)
+            if not told:
+                return 0.0
+            found = self._weights[word] = float(told)
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether any phrase has the word, be it a mistake that the lexicon lists."""
+        return word in self._weights or word in self._index.weights
 
     def corrected(self, word: str) -> Correction | None:
         """The known word that an unknown one was meant to be, and how alike they are."""
@@ -131,15 +140,15 @@ class Lexicon:
 
     def beginning_with(self, start: str) -> tuple[str, ...]:
         """The known words that begin with what was typed so far, the most telling first."""
-        known = self._index.by_start.get(start[:2], "")
+        known = self._index.by_start.get(start[:2])
         return tuple(word for word in known.split() if word.startswith(start))
 
     def _nearest(
-        self, told: str, known: Mapping[str, str], apart: int, alike: float
+        self, told: str, known: Shelves, apart: int, alike: float
     ) -> tuple[Phrase | None, float]:
         best: Phrase | None = None
         for length in range(len(told) - apart, len(told) + apart + 1):
-            near, _, numbers = known.get(f"{told[:1]}{length}", "").partition("\t")
+            near, _, numbers = known.get(f"{told[:1]}{length}").partition("\t")
             found = process.extractOne(
                 told, near.split(), scorer=Indel.normalized_similarity, score_cutoff=alike
             )
@@ -152,7 +161,7 @@ class Lexicon:
         return tuple(map(self._phrase, map(int, numbers.split()))) if numbers else ()
 
     def _made_phrase(self, number: int) -> Phrase:
-        text, key, target, sort, context = told_in(self._index.phrases[number])
+        text, key, target, sort, context = told_in(self._index.phrases.get(str(number)))
         return Phrase(text, tuple(key.split(" ")), target, sort, _TRUST[sort], context, number)
 
 

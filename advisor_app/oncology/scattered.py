@@ -134,7 +134,7 @@ class Scattered:
     def _weighed_one(self, phrase: Phrase, word: str) -> WeighedPhrase:
         """A phrase that was found by a word."""
         key = phrase.key
-        weights = tuple([self._lexicon.weights[one] for one in key])
+        weights = tuple([self._lexicon.weight(one) for one in key])
         others = frozenset([one for one in key if one != word])
         return WeighedPhrase(
             phrase=phrase,

@@ -7,6 +7,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, Indel
 
+from advisor_app.oncology.lexicon_index import LexiconIndex, Spelled
 from advisor_app.oncology.sounds import sound
 
 SHORTEST_CORRECTED: Final = 5
@@ -41,19 +42,31 @@ Correction = tuple[str, float]
 class Speller:
     """Knows words by their letters and by their sound.
 
-    `words` gives the lemma of each, `sounds` how it sounds. `parts` are words that only stand in
-    forms of several words: "small" in "small bowel".
+    It takes them from the index when a word is not known; `parts` of that are words that only stand
+    in forms of several words: "small" in "small bowel".
     """
 
-    def __init__(
-        self, words: Mapping[str, str], sounds: Mapping[str, str], parts: Iterable[str]
-    ) -> None:
-        self._lemmas = words
-        self._spoken = sounds
-        self._written = tuple(dict.fromkeys((*words, *parts)))
+    def __init__(self, index: LexiconIndex) -> None:
+        self._index = index
         self._cached_slips = lru_cache(maxsize=8192)(self._slips)
         self._cached = lru_cache(maxsize=8192)(self._search)
         self._cached_sounds = lru_cache(maxsize=8192)(self._by_its_sound)
+
+    @cached_property
+    def _spelled(self) -> Sequence[Spelled]:
+        return self._index.spellings()
+
+    @cached_property
+    def _lemmas(self) -> Mapping[str, str]:
+        return {one.word: one.lemma for one in self._spelled}
+
+    @cached_property
+    def _spoken(self) -> Mapping[str, str]:
+        return {one.word: one.sound for one in self._spelled if one.word.isalpha()}
+
+    @cached_property
+    def _written(self) -> Sequence[str]:
+        return tuple(dict.fromkeys((*self._lemmas, *self._index.parts.all())))
 
     @cached_property
     def _by_start(self) -> Mapping[tuple[object, int], list[str]]:

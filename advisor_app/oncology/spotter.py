@@ -15,13 +15,6 @@ from advisor_app.oncology.sounds import sound
 from advisor_app.oncology.words import Word
 
 _SEVERAL_TARGETS: Final = 0.8
-_ENDS_AS_A_DISEASE: Final = re.compile(
-    r"(?:oma|emia|osis|plasia|plastic|hodgkin|smallcell|noid|cytic|blastic|squamous)$"
-)
-_LUMPS: Final = frozenset(
-    {"cancer", "carcinoma", "tumor", "malignant", "malignancy", "cyst", "mass", "lump", "growth",
-     "nodule", "lesion", "metastatic"}
-)  # fmt: skip
 _DIAGNOSES: Final = frozenset({"cancer", "carcinoma", "malignancy", "malignant"})
 _MARKED: Final = re.compile(r"[marl][A-Z]{2,}")
 """An abbreviation after the letter that says metastatic, advanced, recurrent or locally."""
@@ -49,13 +42,13 @@ class Spotter:
         self._repairs = Repairs(lexicon)
         self._misheard = Misheard(lexicon, self._repairs)
         self._scattered = Scattered(lexicon, catalogue)
-        self._disease = self._disease_words()
+        self._disease = lexicon.diseases
 
     def names_a_disease(self, word: Word) -> bool:
         """Whether the word, alone, names a disease or a body part of one."""
         if word.lemma in self._disease or self._lexicon.in_capitals(word.raw):
             return True
-        if word.lemma in self._lexicon.weights:
+        if self._lexicon.knows(word.lemma):
             return False
         known = self._lexicon.corrected(word.lemma) or self._lexicon.corrected(word.plain)
         return known is not None and known[0] in self._disease
@@ -147,7 +140,7 @@ class Spotter:
         if _MARKED.fullmatch(word.raw) and word.plain[1:] in lexicon.spelled:
             return Sense(word.plain[1:], _TRUST_IN_MARKED, word.plain[1:])
         corrected = lexicon.corrected(word.lemma) or lexicon.corrected(word.plain)
-        if word.lemma in lexicon.weights:
+        if lexicon.knows(word.lemma):
             return Sense(word.lemma, 1.0, corrected[0] if corrected else word.lemma)
         if corrected:
             return Sense(corrected[0], 0.5 + corrected[1] / 2, corrected[0])
@@ -193,11 +186,3 @@ class Spotter:
     def _hit(self, phrase: Phrase, score: float, words: tuple[Word, ...]) -> Hit:
         score *= weak_alone(phrase.key, self._generic) * rarity(self._catalogue, phrase.target)
         return Hit(phrase.target, score, phrase.text, phrase.key, words)
-
-    def _disease_words(self) -> frozenset[str]:
-        """Words that name a disease alone, and words of names that end as diseases end."""
-        vocabulary = self._lexicon.vocabulary
-        alone = {word for word in self._lexicon.alone() if len(word) > 1}
-        ending = {word for word in self._lexicon.weights if _ENDS_AS_A_DISEASE.search(word)}
-        weak = (vocabulary.generic - _LUMPS) | vocabulary.stop | vocabulary.plain
-        return frozenset((alone | ending) - weak)

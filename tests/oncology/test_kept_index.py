@@ -13,7 +13,7 @@ from advisor_app.oncology.catalogue import load_catalogue
 from advisor_app.oncology.search import CancerSearch, load_search
 from tests.oncology.callers import DEVELOPMENT, spoken
 
-FILE = "phrases.txt"
+FILE = "phrases.index"
 SAID = [one.text for one in spoken(DEVELOPMENT)][:60]
 
 
