@@ -71,11 +71,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartSpec:
-    """One part of a value of several parts."""
+    """One part of a value of several parts; `unit` stands after a number instead of its name."""
 
     name: str
     kind: Kind = Kind.TEXT
     choices: tuple[Choice, ...] = ()
+    unit: str = ""
 
     @property
     def label(self) -> str:
@@ -151,9 +152,11 @@ def question(
     return field(default=NO_ANSWER, metadata=MappingProxyType[str, Question]({METADATA_KEY: spec}))
 
 
-def part(name: str, kind: Kind = Kind.TEXT, codes: tuple[Choice, ...] = ()) -> PartSpec:
+def part(
+    name: str, kind: Kind = Kind.TEXT, codes: tuple[Choice, ...] = (), unit: str = ""
+) -> PartSpec:
     """One part of a value."""
-    return PartSpec(name=name, kind=kind, choices=codes)
+    return PartSpec(name=name, kind=kind, choices=codes, unit=unit)
 
 
 def spec_of(metadata: Mapping[str, Any]) -> Question | None:

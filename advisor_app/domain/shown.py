@@ -61,7 +61,7 @@ def _parts(question: Question, value: Parts) -> str:
         if name == "bool" and len(value) > 1 and item is True:
             continue
         if spec.kind is Kind.NUMBER and name not in ("number", "text"):
-            text = f"{text} {name.replace('_', ' ')}"
+            text = f"{text} {spec.unit or spec.label}"
         words.append(text)
     if set(value) <= {"number", "unit"}:
         return " ".join(words)
