@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -312,8 +313,10 @@ def _standing_sites(
 ) -> tuple[Site, ...]:
     """The sites of the file, or those known that it names; a file that lists sites names no other.
 
-    A name that nobody knows stands for a site of which nothing but the name is known.
+    Where the file tells nothing but the name of a site, what is known of that id stands; of one
+    that nobody knows, nothing but the name is known.
     """
+    by_id = {site.id: site for site in known}
     if sites is not None:
         declared = {site.id for site in sites}
         for one, cells in zip(practitioners, given, strict=True):
@@ -321,14 +324,18 @@ def _standing_sites(
                 if site not in declared:
                     cells.refuse("sites", "names a site that the file does not list")
                     break
-        return tuple(sites)
-    by_id = {site.id: site for site in known}
+        return tuple(_completed(site, by_id.get(site.id)) for site in sites)
     named = dict.fromkeys(
         site
         for one in practitioners
         for site in (*one.sites, *(slot.site for slot in one.slots if slot.site))
     )
     return tuple(by_id.get(site) or Site(id=site, name=site) for site in named)
+
+
+def _completed(site: Site, known: Site | None) -> Site:
+    told = site.county or site.state or site.postal_code or site.does
+    return site if told or known is None else replace(known, name=site.name)
 
 
 def _refuse_twice(named: Sequence[Practitioner | Site], given: Sequence[Cells]) -> None:

@@ -30,7 +30,7 @@ _OTHER_BRANCH: Final = 8.0
 _FOCUS_ELSEWHERE: Final = 4.0
 """Sees the family, and all of the focus told lies in another."""
 _ALSO_FAMILY: Final = 10.0
-_TEAM: Final = 6.0
+TEAM: Final = 6.0
 _ANY: Final = 5.0
 
 
@@ -158,10 +158,10 @@ class Closeness:
         yield Level(Band.FAMILY, _OTHER_BRANCH, inside)
         yield Level(Band.FAMILY, _FOCUS_ELSEWHERE, own)
         also = joined(self._families.get(one, 0) for one in also_told)
-        yield Level(Band.TEAM, _ALSO_FAMILY, also)
+        yield Level(Band.TEAM, _ALSO_FAMILY, also, stands_in=bool(families))
         team = joined(self._teams.get(team, 0) for team in teams)
-        yield Level(Band.TEAM, _TEAM, team & ~self._named_others)
-        yield Level(Band.TEAM, _TEAM, team & self._named_others, stands_in=bool(families))
+        yield Level(Band.TEAM, TEAM, team & ~self._named_others)
+        yield Level(Band.TEAM, TEAM, team & self._named_others, stands_in=bool(families))
         if families or facts.team:
             yield Level(Band.ANY, _ANY, self._families.get(ANY_FAMILY, 0) & self._fitting(facts))
         else:

@@ -13,7 +13,11 @@ from advisor_app.matching.wishes import Wishes, miles
 LOCATION_POINTS: Final = 8.0
 _UNKNOWN_POINTS: Final = 4.0
 _FAR_MILES: Final = 120.0
+MAIN_REGION: Final = "main"
 _LONG_ISLAND: Final = frozenset({"nassau", "suffolk"})
+_IN_NEW_YORK: Final = frozenset({MAIN_REGION, "long_island", "westchester"})
+_ELSEWHERE: Final = frozenset({MAIN_REGION, "elsewhere"})
+"""A state that the question does not name: the main campus of another centre, or none of these."""
 
 
 class Way(NamedTuple):
@@ -46,20 +50,31 @@ def site_of(site_id: str, sites: Mapping[str, Site]) -> Site:
     return sites.get(site_id) or Site(id=site_id, name=site_id)
 
 
-def reachable(site: Site, travel: frozenset[str]) -> bool:
-    """Whether a site is among the places that the patient can travel to."""
-    region = _region(site)
-    return region in travel or (region == "main" and "already_in_NYC" in travel)
+def reachable(site: Site, travel: frozenset[str]) -> bool | None:
+    """Whether a site is among the places that the patient can travel to; None where not known."""
+    told = travel | {MAIN_REGION} if "already_in_NYC" in travel else travel
+    possible = _regions(site)
+    if possible <= told:
+        return True
+    return None if possible & told else False
 
 
-def _region(site: Site) -> str:
-    """The place of `res.willing_to_travel` that a site stands for."""
-    county = fold(site.county).removesuffix(" county")
+def _regions(site: Site) -> frozenset[str]:
+    """The places of `res.willing_to_travel` that a site may stand for: one, where enough is told
+    of it.
+    """
     if site.state == "NJ":
-        return "nj"
+        return frozenset({"nj"})
+    if fold(site.id) == MAIN_REGION:
+        return frozenset({MAIN_REGION})
+    if site.state not in ("", "NY"):
+        return _ELSEWHERE
+    county = fold(site.county).removesuffix(" county")
     if county in _LONG_ISLAND:
-        return "long_island"
-    return "westchester" if county == "westchester" else "main"
+        return frozenset({"long_island"})
+    if county:
+        return frozenset({"westchester" if county == "westchester" else MAIN_REGION})
+    return _IN_NEW_YORK if site.state else _IN_NEW_YORK | {"nj"} | _ELSEWHERE
 
 
 def _near(site: Site, wishes: Wishes) -> Nearby:

@@ -11,6 +11,7 @@ from typing import Final
 from advisor_app.domain.people import VisitMode
 from advisor_app.domain.places import place_name
 from advisor_app.matching.meeting_places import Way, reachable, site_of
+from advisor_app.matching.openings import ANY_STATE
 from advisor_app.matching.results import Outcome
 from advisor_app.matching.situation import Situation
 
@@ -44,9 +45,15 @@ def verdict(way: Way, licence: Outcome, situation: Situation) -> Verdict:
 
 
 def licence_state(way: Way, situation: Situation) -> str:
-    """The state whose licence counts for a way; nothing where none does."""
+    """The state whose licence counts for a way; nothing where none does.
+
+    Where nobody knows yet in which state the patient will be, one that has run out everywhere by
+    then serves in none, but where some state permits a visit without a licence of its own.
+    """
     if way.mode is VisitMode.VIDEO:
         place = situation.wishes.place
+        if not place and not situation.knowledge.visit_rules.some_state_permits:
+            return ANY_STATE
         return place[3:] if place.startswith("US-") else ""
     site = situation.sites.get(way.site) if way.mode is VisitMode.IN_PERSON else None
     return site.state if site is not None else ""
@@ -57,7 +64,8 @@ def _in_person(site_id: str, licence: Outcome, situation: Situation) -> Verdict:
     if VisitMode.IN_PERSON in situation.verdicts.unsuitable:
         reason = situation.verdicts.unsuitable[VisitMode.IN_PERSON]
         return Verdict(state=Outcome.NOT_MET, reason=reason, would_change="discharge")
-    if wishes.travel is not None and not reachable(site, wishes.travel):
+    can_come = wishes.travel is None or reachable(site, wishes.travel)
+    if can_come is False:
         return Verdict(
             state=Outcome.NOT_MET,
             reason=f"{site.name} is not among the places the patient can travel to",
@@ -77,6 +85,9 @@ def _in_person(site_id: str, licence: Outcome, situation: Situation) -> Verdict:
             reason="if a site is told for this specialist",
             would_change="a site is told for this specialist",
         )
+    if can_come is None:
+        change = f"the patient can come to {site.name}"
+        return Verdict(state=Outcome.UNKNOWN, reason=f"if {change}", would_change=change)
     if licence is Outcome.UNKNOWN and state:
         # Who works at a site of the centre is licensed there, as far as anybody knows: say it.
         return Verdict(state=Outcome.MET, note=f"if licensed in {state}")
@@ -86,10 +97,16 @@ def _in_person(site_id: str, licence: Outcome, situation: Situation) -> Verdict:
 
 
 def _video(licence: Outcome, situation: Situation) -> Verdict:
-    general = video_in_general(situation)
+    general, place = video_in_general(situation), situation.wishes.place
+    if general is not None and general.state is Outcome.UNKNOWN and licence is Outcome.NOT_MET:
+        return Verdict(
+            state=Outcome.NOT_MET,
+            reason="no licence that is valid on that day",
+            would_change="a licence is renewed",
+            by_licence=True,
+        )
     if general is not None:
         return general
-    place = situation.wishes.place
     name = place_name(place)
     if licence is Outcome.UNKNOWN:
         return Verdict(

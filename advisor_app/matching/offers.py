@@ -8,7 +8,7 @@ from advisor_app.domain.people import Practitioner, Slot, VisitMode
 from advisor_app.domain.places import place_name
 from advisor_app.matching.meeting_places import Way, nearby
 from advisor_app.matching.meeting_ways import Verdict, licence_state, verdict, video_in_general
-from advisor_app.matching.openings import first_day, licensed, ways_of
+from advisor_app.matching.openings import first_day, licensed, valid_states, ways_of
 from advisor_app.matching.results import Outcome
 from advisor_app.matching.situation import Situation
 
@@ -72,11 +72,11 @@ def _of_this_one(
     """A verdict on a video visit with the states where this specialist is licensed."""
     if way.mode is not VisitMode.VIDEO or found.state is Outcome.MET or not one.licences:
         return found
-    states = sorted({own.state for own in one.licences})
+    states = sorted(valid_states(one, day))
     general = video_in_general(situation)
-    if general is not None and general.state is Outcome.UNKNOWN:
+    if found.state is Outcome.UNKNOWN and general is not None and states:
         return replace(found, reason=f"if the patient is in {' or '.join(states)} on the day")
-    if found.by_licence and found.state is Outcome.NOT_MET:
+    if found.by_licence and found.state is Outcome.NOT_MET and states:
         when = f" on {format_day(day)}" if day is not None else ""
         return replace(
             found,

@@ -20,6 +20,8 @@ from advisor_app.matching.results import Outcome
 
 NO_DAY: Final = 99_999_999
 """Stands for a day that is not known, as an ordinal: after every day there is."""
+ANY_STATE: Final = "*"
+"""Stands for whichever state the patient will be in: a licence must be valid somewhere."""
 _FRIDAY: Final = 4
 _DESKS: Final = {
     "pathology_service": VisitMode.PATHOLOGY_REVIEW,
@@ -153,7 +155,17 @@ def licensed(one: Practitioner, state: str, day: date | None) -> Outcome:
     """Whether a specialist holds a licence in a state on a day; unknown where none is recorded."""
     if not one.licences:
         return Outcome.UNKNOWN
-    return Outcome.MET if any(_valid(own, state, day) for own in one.licences) else Outcome.NOT_MET
+    held = valid_states(one, day)
+    return Outcome.MET if state in held or (held and state == ANY_STATE) else Outcome.NOT_MET
+
+
+def valid_states(one: Practitioner, day: date | None) -> frozenset[str]:
+    """The states in which a specialist is licensed on a day; every one where no day is known."""
+    return frozenset(
+        own.state
+        for own in one.licences
+        if own.valid_until is None or day is None or own.valid_until >= day
+    )
 
 
 def on_working_day(day: date) -> date:
@@ -182,12 +194,6 @@ def _timeline(first: Mapping[int, int], count: int) -> Timeline:
         days=days,
         by_day=list(accumulate((mask_of(by_day[day], count) for day in days), or_)),
     )
-
-
-def _valid(licence: Licence, state: str, day: date | None) -> bool:
-    if licence.state != state:
-        return False
-    return licence.valid_until is None or day is None or licence.valid_until >= day
 
 
 def _slots(one: Practitioner, way: Way) -> Iterator[Slot]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from advisor_app.domain.people import Roster
-from advisor_app.matching.closeness import Closeness, Level, Nearness
+from advisor_app.matching.closeness import TEAM, Closeness, Level, Nearness
 from advisor_app.matching.criteria import (
     ACCEPTING,
     FAMILY,
@@ -170,16 +170,20 @@ class RankedRoster:
         return self._openings
 
     def _who_sees(self, levels: Sequence[Level], accepting: int, situation: Situation) -> int:
-        """Who sees such a cancer. Who names other families, and only shares the team, stands in
-        for a first visit where the roster has nobody of the same kind who names this one.
+        """Who sees such a cancer. Who names other families, and shares the team or a family that
+        the kind belongs to as well, stands in for a first visit where the roster has nobody of the
+        same kind who names this one; the latter may come beside the first visit, too.
         """
         sees = joined(one.people for one in levels if not one.stands_in)
         stand_in = joined(one.people for one in levels if one.stands_in)
+        beside = joined(one.people for one in levels if one.stands_in and one.points > TEAM)
+        firsts = self.merits.of_kinds(situation.routing.first)
+        found = sees | (beside & ~firsts)
         for kind in situation.routing.first if stand_in else ():
             alike = self.merits.of_kinds((kind,))
             if not sees & accepting & alike & self._closeness.names(situation):
-                sees |= stand_in & alike
-        return sees
+                found |= stand_in & alike
+        return found
 
     def _ordered(
         self, fits: int, groups: Sequence[Group], meeting: Meeting, situation: Situation

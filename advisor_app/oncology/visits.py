@@ -49,6 +49,11 @@ class VisitRules:
     rules: tuple[VisitRule, ...]
     jurisdictions: Mapping[str, Jurisdiction]
 
+    @property
+    def some_state_permits(self) -> bool:
+        """Whether a patient may be anywhere where a second opinion needs no licence of its own."""
+        return any(one.permits for one in self.jurisdictions.values())
+
 
 def refusals(facts: Facts, emergency: str, rules: VisitRules) -> Mapping[str, str]:
     """The modes that do not suit this case, each with its reason; `emergency` is an open tier."""

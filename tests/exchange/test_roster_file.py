@@ -60,6 +60,22 @@ def test_the_same_roster_as_a_table_finds_the_sites_that_are_known() -> None:
     assert roster.sites == (Site(id="MAIN", name="MAIN"), known[0])
 
 
+def test_a_site_told_by_its_name_alone_is_the_one_that_is_known() -> None:
+    told = {
+        "sites": {"NJ-MO": "Shore", "WC": {"name": "Hills", "state": "CT"}, "X": "Elsewhere"},
+        "practitioners": [{"id": "a", "name": "A", "kind": "surgeon", "team": "GU"}],
+    }
+    known = [
+        Site(id="NJ-MO", name="Monmouth", county="Monmouth", state="NJ"),
+        Site(id="WC", name="Westchester", county="Westchester", state="NY"),
+    ]
+    assert read_roster(json.dumps(told), "roster.json", known).sites == (
+        Site(id="NJ-MO", name="Shore", county="Monmouth", state="NJ"),
+        Site(id="WC", name="Hills", state="CT"),
+        Site(id="X", name="Elsewhere"),
+    )
+
+
 def test_all_mistakes_are_told_by_path() -> None:
     assert set(mistakes_of(text_of("wrong.json"))) == {
         "practitioners[0].licences[0].state",

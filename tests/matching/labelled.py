@@ -21,6 +21,7 @@ _HALVES: Final = {
     "test": ("labelled.toml", "unseen"),
     "outside": ("outside.toml", "case"),
     "blind": ("outside.toml", "blind"),
+    "odd": ("odd.toml", "first"),
 }
 _DEMONSTRATION: Final = ""
 _SHORT: Final = {
@@ -64,7 +65,7 @@ def roster(name: str) -> Roster:
         path = RESOURCES / "centre" / "demonstration_roster.json"
         return read_roster(path.read_text(encoding="utf-8"), path.name, demonstration=True)
     path = FOLDER / "rosters" / name
-    return read_roster(path.read_text(encoding="utf-8"), name)
+    return read_roster(path.read_text(encoding="utf-8"), name, demonstration().sites)
 
 
 def demonstration() -> Roster:

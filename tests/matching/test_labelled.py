@@ -12,7 +12,7 @@ from tests.matching.labelled import (
     violations,
 )
 
-HALVES = ("development", "test", "outside", "blind")
+HALVES = ("development", "test", "outside", "blind", "odd")
 
 
 def ids(one: Labelled) -> list[str]:

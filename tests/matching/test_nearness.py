@@ -11,15 +11,19 @@ TOLD = {
 }
 
 
-def test_a_family_above_also_is_the_team_and_not_more() -> None:
+def test_a_family_above_also_comes_beside_and_stands_in_where_nobody_is_nearer() -> None:
     islet = {**TOLD, "dx.rows/1/kind": "pancreas_net"}
     net = doctor("net", "medical_oncologist", "NET", "neuroendocrine")
     gut = doctor("gut", "medical_oncologist", "HPB", "pancreas", next_available_days=0)
-    result = ranked(case(islet), gut, net)
+    cut = doctor("cut", "surgeon", "HPB", "pancreas")
+    result = ranked(case(islet), gut, net, cut)
     assert [(match.id, match.band) for match in result.matches] == [
         ("net", Band.FAMILY),
-        ("gut", Band.TEAM),
+        ("cut", Band.TEAM),
     ]
+    assert "does not see" in result.excluded[0].text
+    closed = doctor("net", "medical_oncologist", "NET", "neuroendocrine", accepting=False)
+    assert ids(ranked(case(islet), gut, closed, cut)) == ["gut", "cut"]
 
 
 def test_one_who_only_stands_in_is_not_paired() -> None:

@@ -56,6 +56,32 @@ def test_a_licence_must_be_valid_on_the_day() -> None:
     assert failing["H5 licence"] is Outcome.NOT_MET
 
 
+def test_a_licence_that_has_run_out_everywhere_serves_in_no_state() -> None:
+    ended = Licence(state="NY", valid_until=date(2026, 11, 25))
+    only_video: dict[str, Any] = {"visit_modes": (VisitMode.VIDEO,), "next_available_days": 4}
+    net = ("medical_oncologist", "NET", "neuroendocrine")
+    out = doctor("out", *net, licences=(ended,), **only_video)
+    partly = doctor("partly", *net, licences=(ended, Licence(state="CT")), **only_video)
+    result = ranked(case(NET), out, partly)
+    assert ids(result) == ["partly"]
+    assert "if the patient is in CT on the day" in result.matches[0].unknown
+    assert "no licence that is valid" in result.excluded[0].text.lower()
+    assert ids(ranked(case({**NET, "res.location_at_visit": "US-NY"}), out)) == []
+
+
+def test_a_site_of_which_only_the_name_is_known_is_open_for_who_travels_little() -> None:
+    told = {**NET, "svc.mode_pref": "in_person"}
+    del told["res.state"]
+    somewhere = doctor("somewhere", "medical_oncologist", "NET", "neuroendocrine", sites=("NEW",))
+    for travel in (["nj"], ["main", "westchester"]):
+        result = ranked(case({**told, "res.willing_to_travel": travel}), somewhere)
+        assert "if the patient can come to NEW" in result.matches[0].unknown
+        assert "in_person:NEW" not in result.visit_modes.allowed
+    home = doctor("home", "medical_oncologist", "NET", "neuroendocrine", sites=("NEW",),
+                  visit_modes=(VisitMode.IN_PERSON,))  # fmt: skip
+    assert ids(ranked(case({**told, "res.willing_to_travel": ["none"]}), home)) == []
+
+
 def test_abroad_there_is_no_video_but_a_written_opinion_once_the_fee_is_accepted() -> None:
     spain = {**NET, "res.country": "ES", "res.location_at_visit": "ES"}
     del spain["res.state"]
