@@ -1,7 +1,7 @@
 """Whom a patient is sent to: a specialist chosen, a place held, a visit booked."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,8 +14,9 @@ from advisor_app.domain.values import Parts
 from advisor_app.line.outcomes import Course
 from advisor_app.matching.criteria import IN_TIME, LICENCE
 from advisor_app.services.failures import Denied, NotPossible
+from advisor_app.services.fired_rules import ROUTE_CONFIRMED, FiredRules, must_be_confirmed
 from advisor_app.services.gate import Gate
-from advisor_app.services.ports import Clock, Store
+from advisor_app.services.ports import Clock, Store, Writing
 from advisor_app.services.records import CaseNote
 from advisor_app.services.rights import Deed, Right
 
@@ -23,7 +24,6 @@ HELD_FOR: Final = timedelta(minutes=15)
 """So long a place is kept while the caller makes up their mind."""
 MATCH: Final = "out.match"
 DATED_STEPS: Final = ("out.booked", "out.followup_task")
-ROUTE_CONFIRMED: Final = "route confirmed"
 PLACE: Final = "place"
 """What the audit, and with it the notice to other desks, calls the places of one specialist."""
 
@@ -44,11 +44,15 @@ class PlaceTaken(NotPossible):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A specialist chosen for a case: `place` in the order, and the criteria that are not met."""
+    """A specialist chosen for a case: `place` in the order, and the criteria that are not met.
+
+    `rules` made the order.
+    """
 
     practitioner: str
     place: int = 1
     not_met: Collection[str] = ()
+    rules: FiredRules = field(default_factory=FiredRules)
 
 
 class Referrals:
@@ -75,6 +79,7 @@ class Referrals:
         """Note that this specialist was chosen, and what was overridden. Raises Denied."""
         with self._gate.on_case(act, "referral.choose", number) as unit:
             self.check(act, choice)
+            _must_be_confirmed(unit, number, choice)
             told = f"place {choice.place}"
             if choice.not_met:
                 told += f"; not met: {', '.join(sorted(choice.not_met))}"
@@ -134,6 +139,7 @@ class Referrals:
             if deadline is not None and deadline.exact is not None and day > deadline.exact:
                 choice = replace(choice, not_met=(*choice.not_met, IN_TIME))
             self.check(act, choice)
+            _must_be_confirmed(unit, number, choice)
             unit.appointments.book(held)
             unit.audit.append("referral.book", "case", number, f"booked for {format_day(day)}")
             unit.audit.append("place.booked", PLACE, held.practitioner)
@@ -187,17 +193,16 @@ class Referrals:
             for number, at in sorted(opened.items())
         )
 
-    def confirm_route(self, act: Act, number: str, routes: Sequence[str], version: str) -> CaseNote:
+    def confirm_route(self, act: Act, number: str, rules: FiredRules) -> CaseNote:
         """A nurse answers for these rules in this case, where no centre has approved them.
 
         Raises Denied.
         """
         deed = Deed.ANSWER_CONSULT
         with self._gate.on_case(act, "referral.confirm_route", number, deed) as unit:
-            told = f"{','.join(routes)} {version}"
-            unit.audit.append("referral.confirm_route", "case", number, told)
+            unit.audit.append("referral.confirm_route", "case", number, rules.told)
             return unit.cases.add_note(
-                number, ROUTE_CONFIRMED, told, act.session.account, self._clock.now()
+                number, ROUTE_CONFIRMED, rules.told, act.session.account, self._clock.now()
             )
 
     def free(self, roster: Roster, of_case: str = "") -> Roster:
@@ -218,11 +223,9 @@ class Referrals:
         )
 
 
-def confirmation(notes: Iterable[CaseNote], routes: Sequence[str], version: str) -> CaseNote | None:
-    """The newest note by which a nurse confirmed exactly these rules; None where none did."""
-    told = f"{','.join(routes)} {version}"
-    found = [one for one in notes if (one.what, one.detail) == (ROUTE_CONFIRMED, told)]
-    return found[-1] if found else None
+def _must_be_confirmed(unit: Writing, number: str, choice: Choice) -> None:
+    roster = unit.centre.roster() or Roster()
+    must_be_confirmed(choice.rules, roster, unit.cases.notes(number))
 
 
 def _holder(taken: Iterable[Appointment], wanted: Appointment) -> str:

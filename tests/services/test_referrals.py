@@ -1,6 +1,7 @@
 """Holding and booking a place: one desk only, in time, and with whom it may be."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 
@@ -13,10 +14,12 @@ from advisor_app.domain.people import Practitioner, Role, Roster, Slot
 from advisor_app.domain.values import Parts, parts
 from advisor_app.matching.criteria import LICENCE, PAYER
 from advisor_app.services.failures import Denied, NotPossible
+from advisor_app.services.fired_rules import FiredRules
 from advisor_app.services.referrals import HELD_FOR, PLACE, Choice, PlaceTaken, Referrals
 from tests.services.desk import Desk
 
 DESKS = 8
+APPROVED = FiredRules(routes=("B1",), version="2026.11", approved=True)
 
 
 def with_places(desk: Desk, count: int = 1) -> tuple[Slot, ...]:
@@ -62,7 +65,9 @@ def test_one_of_many_desks_gets_the_place(desk: Desk) -> None:
         got = list(pool.map(ask, range(DESKS)))
     assert sum(got) == 1
     winner = got.index(True)
-    booked = referrals.book(acts[winner], numbers[winner], Choice(practitioner="surgeon"))
+    booked = referrals.book(
+        acts[winner], numbers[winner], Choice(rules=APPROVED, practitioner="surgeon")
+    )
     assert booked.slot.at == slot.at
     assert referrals.free(desk.directory.roster()).practitioners[0].slots == ()
 
@@ -78,9 +83,9 @@ def test_a_hold_ends_by_itself_and_a_booking_stays(desk: Desk) -> None:
         referrals.hold(ben, theirs, "surgeon", slots[0])
     desk.clock.go(HELD_FOR.total_seconds())
     with pytest.raises(NotPossible, match="Nothing is held"):
-        referrals.book(ann, mine, Choice(practitioner="surgeon"))
+        referrals.book(ann, mine, Choice(rules=APPROVED, practitioner="surgeon"))
     referrals.hold(ben, theirs, "surgeon", slots[0])
-    referrals.book(ben, theirs, Choice(practitioner="surgeon"))
+    referrals.book(ben, theirs, Choice(rules=APPROVED, practitioner="surgeon"))
     desk.clock.go(HELD_FOR.total_seconds())
     with pytest.raises(PlaceTaken):
         referrals.hold(ann, mine, "surgeon", slots[0])
@@ -108,10 +113,10 @@ def test_the_order_needs_a_reason_a_hard_criterion_a_nurse_and_the_licence_nobod
     referrals = Referrals(desk.store, desk.clock)
     desk.staff("ann")
     number = opened(desk, desk.act("ann"))
-    second = Choice(practitioner="surgeon", place=2)
-    against = Choice(practitioner="surgeon", not_met=(PAYER,))
-    unlicensed = Choice(practitioner="surgeon", not_met=(LICENCE,))
-    referrals.choose(desk.act("ann"), number, Choice(practitioner="surgeon"))
+    second = Choice(rules=APPROVED, practitioner="surgeon", place=2)
+    against = Choice(rules=APPROVED, practitioner="surgeon", not_met=(PAYER,))
+    unlicensed = Choice(rules=APPROVED, practitioner="surgeon", not_met=(LICENCE,))
+    referrals.choose(desk.act("ann"), number, Choice(rules=APPROVED, practitioner="surgeon"))
     with pytest.raises(Denied):
         referrals.choose(desk.act("ann"), number, second)
     referrals.choose(desk.act("ann", reason="asked for by name"), number, second)
@@ -121,6 +126,38 @@ def test_the_order_needs_a_reason_a_hard_criterion_a_nurse_and_the_licence_nobod
     referrals.choose(nurse, number, against)
     with pytest.raises(Denied):
         referrals.choose(nurse, number, unlicensed)
+
+
+def test_nobody_is_chosen_or_booked_by_rules_that_nobody_answers_for(desk: Desk) -> None:
+    (slot,) = with_places(desk)
+    referrals = Referrals(desk.store, desk.clock)
+    desk.staff("ann")
+    ann, nurse = desk.act("ann"), desk.act("nora", Role.NURSE)
+    number = opened(desk, ann)
+    proposed = FiredRules(routes=("B1", "G1"), version="2026.11")
+    choice = Choice(practitioner="surgeon", rules=proposed)
+    referrals.hold(ann, number, "surgeon", slot)
+    for deed in (referrals.choose, referrals.book):
+        for act in (ann, nurse):
+            with pytest.raises(Denied, match="nurse confirms"):
+                deed(act, number, choice)
+    with pytest.raises(Denied):
+        referrals.confirm_route(ann, number, proposed)
+    referrals.confirm_route(nurse, number, proposed)
+    newer = FiredRules(routes=("B1", "G1"), version="2026.12")
+    with pytest.raises(Denied):
+        referrals.choose(ann, number, Choice(practitioner="surgeon", rules=newer))
+    referrals.choose(ann, number, choice)
+    assert referrals.book(ann, number, choice).slot == slot
+
+
+def test_only_a_demonstration_routes_by_such_rules_alone(desk: Desk) -> None:
+    with_places(desk)
+    root, ann = desk.act("root", Role.ADMINISTRATOR), desk.act("ann")
+    desk.staff("ann")
+    desk.directory.load(root, replace(desk.directory.roster(), demonstration=True))
+    number = opened(desk, ann)
+    Referrals(desk.store, desk.clock).choose(ann, number, Choice(practitioner="surgeon"))
 
 
 def test_a_second_hold_gives_the_first_back_and_the_loser_hears_whose_desk_was_first(
@@ -138,7 +175,7 @@ def test_a_second_hold_gives_the_first_back_and_the_loser_hears_whose_desk_was_f
     referrals.hold(ann, mine, "surgeon", second)
     assert [one.slot.at for one in referrals.standing(ann, mine)] == [second.at]
     referrals.hold(ben, theirs, "surgeon", first)
-    booked = referrals.book(ann, mine, Choice(practitioner="surgeon"))
+    booked = referrals.book(ann, mine, Choice(rules=APPROVED, practitioner="surgeon"))
     assert referrals.standing(ann, mine) == (booked,)
     desk.clock.go(HELD_FOR.total_seconds())
     assert referrals.standing(ben, theirs) == ()
@@ -153,7 +190,7 @@ def test_every_hold_booking_and_release_is_news_of_that_specialists_places(desk:
     with desk.store.reading() as unit:
         before = len(unit.audit.entries(0, 1000))
     referrals.hold(ann, number, "surgeon", slot)
-    referrals.book(ann, number, Choice(practitioner="surgeon"))
+    referrals.book(ann, number, Choice(rules=APPROVED, practitioner="surgeon"))
     referrals.release(ann, number)
     with desk.store.reading() as unit:
         told = [one for one in unit.audit.entries(0, 1000)[before:] if one.entity == PLACE]

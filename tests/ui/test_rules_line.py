@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from advisor_app.domain.people import Role
-from advisor_app.services.referrals import confirmation
+from advisor_app.services.fired_rules import FiredRules, confirmation
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.matcher.rules_line import RulesLine
+from advisor_app.ui.page import StatusLine
 from tests.advisor import Advisor, demonstration_desk
 from tests.ui.test_booking_desk import desk_of, settle, with_case
 
@@ -50,8 +51,9 @@ def test_a_nurse_confirms_the_route_by_a_key_and_it_stays_on_the_case() -> None:
         result = advisor.window.intake_controller.result
         assert result is not None
         notes = console.cases.notes(console.act(), advisor.hands.case.number)
-        assert confirmation(notes, result.routes, result.rules_version) is not None
-        assert confirmation(notes, (*result.routes, "Z9"), result.rules_version) is None
+        rules = FiredRules.of(result)
+        assert confirmation(notes, rules) is not None
+        assert confirmation(notes, replace(rules, routes=(*rules.routes, "Z9"))) is None
 
 
 def test_an_advisor_asks_a_nurse_to_confirm() -> None:
@@ -60,3 +62,19 @@ def test_an_advisor_asks_a_nurse_to_confirm() -> None:
         advisor.presses(Qt.Key.Key_N, CONTROL, ALT)
         assert advisor.window.consult_presenter.ask_card.is_open
         advisor.presses(Qt.Key.Key_Escape)
+
+
+def test_nobody_chooses_at_a_centre_before_the_nurse_has_confirmed() -> None:
+    with at_centre(Role.NURSE).at_desk() as advisor:
+        with_case(advisor)
+        told: list[StatusLine] = []
+        advisor.window.matcher_desk.booking.told.connect(told.append)
+        advisor.presses(Qt.Key.Key_B, CONTROL)
+        settle(advisor)
+        assert not advisor.intake.out.match.known
+        assert "nurse confirms this route first" in told[-1].text
+        advisor.presses(Qt.Key.Key_N, CONTROL, ALT)
+        settle(advisor)
+        advisor.presses(Qt.Key.Key_B, CONTROL)
+        settle(advisor)
+        assert advisor.intake.out.match.known

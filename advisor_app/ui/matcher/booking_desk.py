@@ -58,10 +58,11 @@ class BookingDesk(QObject):
         roster: RosterDesk,
         jobs: Jobs,
         name_of: Callable[[str], str],
+        awaits_nurse: Callable[[MatchResult], bool],
     ) -> None:
         super().__init__(window)
         self._console, self._presenter, self._roster = console, presenter, roster
-        self._jobs, self._name_of = jobs, name_of
+        self._jobs, self._name_of, self._awaits_nurse = jobs, name_of, awaits_nurse
         self._standing = ChoiceStanding(presenter, roster)
         self._asked: _Asked | None = None
         self.card = OverrideCard(window)
@@ -263,7 +264,12 @@ class BookingDesk(QObject):
         if barrier is not None:
             words = phrase("Not chosen: {why}", why=barrier.why)
             self.told.emit(StatusLine(text=words, icon="lock", role="warningInk"))
-        return barrier is not None
+            return True
+        if self._awaits_nurse(result):
+            words = phrase("Not chosen: a nurse confirms this route first (Ctrl+Alt+N)")
+            self.told.emit(StatusLine(text=words, icon="nurse", role="warningInk"))
+            return True
+        return False
 
     def _words(self, place: Appointment) -> str:
         person = self._roster.roster.practitioner(place.practitioner)

@@ -22,6 +22,7 @@ from advisor_app.matching.results import (
     Outcome,
 )
 from advisor_app.matching.visit_words import MODE_WORDS, working_day
+from advisor_app.services.fired_rules import FiredRules
 from advisor_app.services.referrals import Choice
 from advisor_app.ui.wording import phrase
 
@@ -35,6 +36,7 @@ class Choosing:
     practitioner: str
     name: str
     way: MeetingWay
+    rules: FiredRules
     place: int
     text: str
     step: str
@@ -55,7 +57,9 @@ class Choosing:
     def choice(self) -> Choice:
         """The choice as the service checks it."""
         not_met = tuple(dict.fromkeys(one.criterion for one in self.not_met))
-        return Choice(practitioner=self.practitioner, place=self.place, not_met=not_met)
+        return Choice(
+            practitioner=self.practitioner, place=self.place, not_met=not_met, rules=self.rules
+        )
 
     @property
     def standing(self) -> str:
@@ -88,6 +92,7 @@ def choosing(
         practitioner=asked.id,
         name=asked.name,
         way=way,
+        rules=FiredRules.of(result),
         place=_place(result, asked),
         text=asked.text if isinstance(asked, Match) else "",
         step=_step(asked, way, today),

@@ -38,8 +38,10 @@ class MatcherDesk(QObject):
     ) -> None:
         super().__init__(window)
         self._panel, self._presenter, self._roster = panel, presenter, roster
-        self.booking = BookingDesk(console, window, presenter, roster, jobs, name_of)
         self.rules = RulesDesk(console, panel.ranking, presenter, jobs, name_of)
+        self.booking = BookingDesk(
+            console, window, presenter, roster, jobs, name_of, self.rules.awaits_nurse
+        )
         self.why = WhyDesk(panel, roster, self.booking)
         self.records = RecordsDesk(
             panel.records,

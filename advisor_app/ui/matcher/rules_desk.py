@@ -9,8 +9,8 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.dates import format_day
 from advisor_app.matching.results import MatchResult
 from advisor_app.services.failures import ServiceFailure
+from advisor_app.services.fired_rules import FiredRules, confirmation
 from advisor_app.services.records import CaseNote
-from advisor_app.services.referrals import confirmation
 from advisor_app.services.rights import Deed, Right, right_of
 from advisor_app.ui.context import Console
 from advisor_app.ui.intake.presenter import IntakePresenter
@@ -49,6 +49,13 @@ class RulesDesk(QObject):
         """Whether who sits here may answer for a rule."""
         return right_of(self._console.session.role, Deed.ANSWER_CONSULT) is not Right.NO
 
+    def awaits_nurse(self, result: MatchResult) -> bool:
+        """Whether a nurse must confirm these rules in this case before anybody is chosen."""
+        rules = FiredRules.of(result)
+        if rules.approved or self._console.demonstration:
+            return False
+        return confirmation(self._notes, rules) is None
+
     def confirm(self) -> None:
         """A nurse confirms the routing of this case; anybody else asks for one."""
         case, result = self._presenter.case, self._result
@@ -59,15 +66,17 @@ class RulesDesk(QObject):
             self.nurse_wanted.emit(f"Please confirm the route {told}: it is not approved yet.")
             return
         act, number = self._console.act("route confirmed"), case.number
-        routes, version, referrals = result.routes, result.rules_version, self._console.referrals
+        rules, referrals = FiredRules.of(result), self._console.referrals
 
         def done(note: CaseNote) -> None:
             self._read(number, (*self._notes, note))
-            words = phrase("Route {routes} is confirmed for this case", routes=", ".join(routes))
+            words = phrase(
+                "Route {routes} is confirmed for this case", routes=", ".join(rules.routes)
+            )
             self.told.emit(StatusLine(text=words, icon="ok", role="okInk"))
 
         self._jobs.write(
-            self, lambda: referrals.confirm_route(act, number, routes, version), done, self._failed
+            self, lambda: referrals.confirm_route(act, number, rules), done, self._failed
         )
 
     def _opened(self, case: Case) -> None:
@@ -94,7 +103,7 @@ class RulesDesk(QObject):
         result = self._result
         if result is None:
             return
-        note = confirmation(self._notes, result.routes, result.rules_version)
+        note = confirmation(self._notes, FiredRules.of(result))
         self._panel.show_rules(
             RulesPicture(
                 routes=result.routes,
