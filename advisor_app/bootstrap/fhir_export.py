@@ -7,7 +7,8 @@ from advisor_app.bootstrap.summary_paper import drawn_summary
 from advisor_app.documents.case_reading import read_case_for_print
 from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import Case
-from advisor_app.exchange.fhir_case_out import CaseForFhir, bundle_of
+from advisor_app.exchange.fhir_case import CaseForFhir
+from advisor_app.exchange.fhir_case_out import bundle_of
 
 
 def fhir_bundle(work: CaseWork) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from typing import Any, Final
 from advisor_app.domain.dates import parse_date
 from advisor_app.domain.paths import QUESTIONS
 from advisor_app.domain.words import Words
+from advisor_app.exchange.fhir_codes import ABSENT
 
 STATEMENT: Final = "urn:care-advisor:fhir:statement"
 FREE_TEXT: Final = "free_text"
-_ABSENT: Final = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 _REASONS: Final = {"unknown": "asked-unknown", "refused": "asked-declined", "not_asked": "unknown"}
 _WRAPPED: Final = frozenset({"value", "state", "source", "verified", "verbatim", "precision"})
 
@@ -65,7 +65,7 @@ def _item(path: str, told: Any) -> dict[str, Any]:
     ]
     if value is None:
         reason = _REASONS.get(state, "unknown")
-        item["extension"].append({"url": _ABSENT, "valueCode": reason})
+        item["extension"].append({"url": ABSENT, "valueCode": reason})
     else:
         values = value if isinstance(value, list) else [value]
         answers = [answer for one in values if (answer := _answer(one))]

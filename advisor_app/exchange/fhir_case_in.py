@@ -3,32 +3,65 @@
 What nobody here reads is listed, resource by resource, and never dropped in silence.
 """
 
-import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from fhir.resources.R4B.bundle import Bundle
 from pydantic import ValidationError
 
-from advisor_app.exchange.fhir_answers import content_of
-from advisor_app.exchange.fhir_case_out import CASE_SYSTEM, ECOG
+from advisor_app.exchange.case_file import SECTIONS
+from advisor_app.exchange.fhir_answers import FREE_TEXT, content_of
+from advisor_app.exchange.fhir_disease_in import condition
 from advisor_app.exchange.fhir_history_in import allergy, medicine, procedure, relative
+from advisor_app.exchange.fhir_person_in import patient, related_person
+from advisor_app.exchange.fhir_reading import ALWAYS_KNOWN, NotRead, Reading, Resource
 from advisor_app.exchange.fhir_requests import rows_of_fhir
-from advisor_app.exchange.fhir_values import concept, merged, told
+from advisor_app.exchange.fhir_results_in import observation, report
+from advisor_app.exchange.fhir_values import merged, profiles
+from advisor_app.exchange.keys import row_question
 from advisor_app.exchange.mistakes import FileMistake, Mistake, key_as_told
 
-_GENDERS: Final = {"female": "female", "male": "male"}
+_Reader = Callable[[Reading, Resource], set[str]]
+_READERS: Final[Mapping[str, _Reader]] = {
+    "Patient": patient,
+    "RelatedPerson": related_person,
+    "Condition": condition,
+    "Observation": observation,
+    "DiagnosticReport": report,
+    "Procedure": procedure,
+    "MedicationStatement": medicine,
+    "MedicationRequest": medicine,
+    "MedicationAdministration": medicine,
+    "AllergyIntolerance": allergy,
+    "FamilyMemberHistory": relative,
+}
+"""How each known resource is read, in this order; a reader gives the elements it looked at."""
+
 _OURS: Final = frozenset({"ServiceRequest", "DocumentReference"})
+_ORDER: Final = tuple(_READERS)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FhirCase:
     """The content of a case file that a Bundle gives, and what of the Bundle was not read."""
 
-    content: dict[str, Any] = field(default_factory=dict)
-    not_read: list[str] = field(default_factory=list)
-    has_patient: bool = False
+    content: dict[str, Any]
+    not_read: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A resource, where it stands in the Bundle, and under which address it is known there."""
+
+    number: int
+    place: str
+    resource: dict[str, Any]
+
+    @property
+    def kind(self) -> str:
+        """The type of the resource."""
+        return str(self.resource.get("resourceType", ""))
 
 
 def is_fhir(content: Any) -> bool:
@@ -47,26 +80,40 @@ def case_of_bundle(content: Mapping[str, Any]) -> FhirCase:
     except (KeyError, TypeError, AttributeError, ImportError):
         # The library looks a type up by its name, and trips over one that is none.
         raise FileMistake.whole("is not valid FHIR") from None
-    resources = list(_resources(content))
-    if not resources:
+    placed = list(_placed(content))
+    if not placed:
         raise FileMistake.whole("holds no resource")
-    found = FhirCase()
-    whole = _answers(found, resources)
-    for place, resource in resources:
-        _take(found, place, resource, whole=whole)
-    if not found.content:
+    reading = Reading()
+    whole = _answers(reading, placed)
+    patients = 0
+    for one in sorted(_with_named_medicines(placed), key=_rank):
+        if one.kind == "QuestionnaireResponse" or (whole and _says_it_again(one)):
+            continue
+        reading.begin(one.number, f"{one.place}, {one.kind}")
+        patients += one.kind == "Patient"
+        if one.kind == "Patient" and patients > 1:
+            reading.leave_all("the case is of another patient")
+        else:
+            _take(reading, one)
+    if not reading.content:
         raise FileMistake.whole("holds nothing that is known here")
-    return found
+    lines = [line for _, line in sorted(reading.not_read, key=lambda told: told[0])]
+    return FhirCase(content=reading.content, not_read=lines)
 
 
-def _resources(content: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _placed(content: Mapping[str, Any]) -> Iterator[_Placed]:
     """Every resource with where it stands; what one contains stands behind it."""
-    for number, entry in enumerate(content.get("entry", ()), start=1):
+    number = 0
+    for entry_number, entry in enumerate(content.get("entry", ()), start=1):
         resource = entry.get("resource")
-        if isinstance(resource, Mapping):
-            yield f"entry {number}", resource
-            for place, inner in enumerate(resource.get("contained", ()), start=1):
-                yield f"entry {number}, contained {place}", inner
+        if not isinstance(resource, Mapping):
+            continue
+        number += 1
+        known_as = {"fullUrl": entry["fullUrl"]} if entry.get("fullUrl") else {}
+        yield _Placed(number, f"entry {entry_number}", {**resource, **known_as})
+        for place, inner in enumerate(resource.get("contained", ()), start=1):
+            number += 1
+            yield _Placed(number, f"entry {entry_number}, contained {place}", dict(inner))
 
 
 def _mistakes(error: ValidationError) -> Iterator[Mistake]:
@@ -75,200 +122,98 @@ def _mistakes(error: ValidationError) -> Iterator[Mistake]:
         yield Mistake(path=path, text="is not valid FHIR")
 
 
-def _answers(found: FhirCase, resources: list[tuple[str, Mapping[str, Any]]]) -> bool:
+def _rank(one: _Placed) -> tuple[int, int, str, int]:
+    """Cancers before what is about them, and of observations the newest first."""
+    order = _ORDER.index(one.kind) if one.kind in _ORDER else len(_ORDER)
+    spread = "secondary-cancer-condition" in profiles(one.resource)
+    told = str(one.resource.get("effectiveDateTime", "")) if one.kind == "Observation" else ""
+    newest_first = "".join(chr(0x10000 - ord(sign)) for sign in told) if told else "\uffff"
+    return order, int(spread), newest_first, one.number
+
+
+def _answers(reading: Reading, placed: Sequence[_Placed]) -> bool:
     """Takes the QuestionnaireResponses; whether one of them is the whole case, as we write it."""
     whole = False
-    for place, resource in resources:
-        if resource.get("resourceType", "") != "QuestionnaireResponse":
+    for one in placed:
+        if one.kind != "QuestionnaireResponse":
             continue
-        content, others = content_of(resource.get("item", ()))
+        reading.begin(one.number, f"{one.place}, {one.kind}")
+        content, others = content_of(one.resource.get("item", ()))
         if content:
             whole = True
-            merged(found.content, content)
+            merged(reading.content, content)
         if others:
+            resource = {key: told for key, told in one.resource.items() if key != "fullUrl"}
             row = rows_of_fhir({**resource, "item": others})[0][1]
             if isinstance(row, FileMistake):
-                found.not_read.append(f"{place}, QuestionnaireResponse: {row}")
+                reading.leave_all(str(row))
             else:
-                told = {key: one for key, one in row.items() if key not in ("id", "received_at")}
-                merged(found.content, told)
+                _take_items(reading, row)
+            reading.finish()
     return whole
 
 
-def _take(found: FhirCase, place: str, resource: Mapping[str, Any], *, whole: bool) -> None:
-    kind = resource.get("resourceType", "")
-    if kind == "QuestionnaireResponse":
-        return
-    reader = _READERS.get(kind)
-    if whole and (reader is not None or kind in _OURS):
-        return
+def _take_items(reading: Reading, row: Mapping[str, Any]) -> None:
+    """What a form of others answers: its questions may be ours, or of its own."""
+    for section, told in row.items():
+        if section in ("id", "received_at"):
+            continue
+        if section == FREE_TEXT and isinstance(told, str):
+            reading.content.setdefault(FREE_TEXT, told)
+        elif not isinstance(told, Mapping) or section not in SECTIONS:
+            reading.leave([f"item {key_as_told(section)}"])
+        else:
+            for name, value in told.items():
+                if name == "rows":
+                    _take_rows(reading, section, value)
+                else:
+                    reading.tell_item(section, name, value)
+
+
+def _take_rows(reading: Reading, group: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    for told in rows:
+        known = {name: one for name, one in told.items() if row_question(group, name) is not None}
+        reading.leave(
+            f"item {group}.rows.{key_as_told(name)}" for name in told.keys() - known - {"id"}
+        )
+        row = reading.row(group) if known else {}
+        for name, one in known.items():
+            reading.tell_in(group, row, name, one)
+
+
+def _says_it_again(one: _Placed) -> bool:
+    """Whether a resource of ours repeats what the answers hold already."""
+    return one.kind in _READERS or one.kind in _OURS
+
+
+def _with_named_medicines(placed: Sequence[_Placed]) -> list[_Placed]:
+    """The resources, with a medicine in each that points to one, and without those medicines."""
+    medicines: dict[str, _Placed] = {}
+    for one in placed:
+        if one.kind == "Medication" and one.resource.get("code"):
+            id_ = one.resource.get("id")
+            names = (one.resource.get("fullUrl"), f"Medication/{id_}", f"#{id_}")
+            medicines |= {str(name): one for name in names if name}
+    named: set[int] = set()
+    for one in placed:
+        reference = (one.resource.get("medicationReference") or {}).get("reference")
+        medicine_of = medicines.get(str(reference))
+        if medicine_of is not None:
+            one.resource["medicationCodeableConcept"] = medicine_of.resource["code"]
+            named.add(medicine_of.number)
+    return [one for one in placed if one.number not in named]
+
+
+def _take(reading: Reading, one: _Placed) -> None:
+    reader = _READERS.get(one.kind)
     if reader is None:
-        found.not_read.append(f"{place}, {kind}: not read")
+        reading.leave_all()
         return
-    if kind == "Patient" and found.has_patient:
-        found.not_read.append(f"{place}, Patient: not read: the case is of another patient")
+    try:
+        seen = reader(reading, one.resource)
+    except NotRead as why:
+        reading.leave_all(str(why))
         return
-    found.has_patient = found.has_patient or kind == "Patient"
-    rest = reader(found.content, resource)
-    known = {"resourceType", "id", "meta", "text", "subject", "patient", "status", "contained"}
-    left = sorted(key for key in set(resource) - known - rest if not key.startswith("_"))
-    if kind == "Patient":
-        left += _not_read_of_patient(resource)
-    if left:
-        found.not_read.append(f"{place}, {kind}: not read: {', '.join(left)}")
-
-
-def _not_read_of_patient(resource: Mapping[str, Any]) -> Iterator[str]:
-    """What stands in elements that were read, and has no place in the intake."""
-    if resource.get("gender") not in (None, *_GENDERS):
-        yield "gender"
-    systems = [one.get("system", "") for one in resource.get("telecom", ())]
-    if len(systems) > min(2, systems.count("phone")) + min(1, systems.count("email")):
-        yield "some of telecom"
-    for key, most in (("identifier", 1), ("address", 1)):
-        if len(resource.get(key, ())) > most:
-            yield f"some of {key}"
-    unread = [name for name in resource.get("name", ())[1:] if name.get("use") != "usual"]
-    if unread:
-        yield "some of name"
-
-
-def _patient(content: dict[str, Any], resource: Mapping[str, Any]) -> set[str]:
-    section = content.setdefault("patient", {})
-    for name in resource.get("name", ())[:1]:
-        if name.get("family"):
-            section.setdefault("family_name", told(name["family"]))
-        elif name.get("text"):
-            section.setdefault("family_name", told(name["text"]))
-        if name.get("given"):
-            section.setdefault("given_names", told(" ".join(name["given"])))
-    for name in resource.get("name", ())[1:]:
-        if name.get("use") == "usual" and name.get("text"):
-            section.setdefault("name_native", told(name["text"]))
-    if resource.get("birthDate"):
-        section.setdefault("dob", told(str(resource["birthDate"])))
-    if resource.get("gender") in _GENDERS:
-        section.setdefault("sex_at_birth", told(_GENDERS[resource["gender"]]))
-    for one in sorted(resource.get("identifier", ()), key=_is_record_number, reverse=True)[:1]:
-        if one.get("system") != CASE_SYSTEM and one.get("value"):
-            section.setdefault("mrn", told(str(one["value"])))
-    _contact(content, resource)
-    return {"name", "birthDate", "gender", "telecom", "address", "active", "identifier"}
-
-
-def _is_record_number(identifier: Mapping[str, Any]) -> bool:
-    codes = (identifier.get("type") or {}).get("coding", ())
-    return any(one.get("code") == "MR" for one in codes)
-
-
-def _contact(content: dict[str, Any], resource: Mapping[str, Any]) -> None:
-    keys = {"phone": ["phone_primary", "phone_alt"], "email": ["email"]}
-    section: dict[str, Any] = {}
-    for one in resource.get("telecom", ()):
-        names = keys.get(one.get("system", ""), [])
-        if names and one.get("value"):
-            section[names.pop(0)] = told(str(one["value"]))
-    if section:
-        merged(content, {"contact": section})
-    for address in resource.get("address", ())[:1]:
-        place = {
-            "street": " ".join(address.get("line", ())),
-            "city": address.get("city", ""),
-            "postal_code": address.get("postalCode", ""),
-        }
-        home = {key: text for key, text in place.items() if text}
-        living: dict[str, Any] = {"address": told(home)} if home else {}
-        if address.get("state"):
-            living["state"] = told(str(address["state"]))
-        if address.get("country"):
-            living["country"] = told(str(address["country"]))
-        merged(content, {"res": living})
-
-
-def _related_person(content: dict[str, Any], resource: Mapping[str, Any]) -> set[str]:
-    caller: dict[str, Any] = {"is_patient": told(False)}
-    for name in resource.get("name", ())[:1]:
-        parts = [*name.get("given", ()), name.get("family", "")]
-        text = name.get("text") or " ".join(part for part in parts if part)
-        if text:
-            caller["name"] = told(text)
-    for one in resource.get("telecom", ()):
-        if one.get("system") == "phone" and one.get("value"):
-            caller.setdefault("phone", told(str(one["value"])))
-    merged(content, {"caller": caller})
-    return {"name", "telecom", "identifier", "active"}
-
-
-def _condition(content: dict[str, Any], resource: Mapping[str, Any]) -> set[str]:
-    words = concept(resource.get("code"))
-    rows = content.setdefault("dx", {}).setdefault("rows", [])
-    row: dict[str, Any] = {}
-    if words:
-        row["histology_text"] = told(words)
-    codes = [
-        str(one["code"])
-        for one in (resource.get("code") or {}).get("coding", ())
-        if one.get("code") and "icd-10" in str(one.get("system", ""))
-    ]
-    if codes:
-        row["icd10cm"] = told(codes[0])
-    for place in resource.get("bodySite", ())[:1]:
-        if concept(place):
-            row["site_text"] = told(concept(place))
-    for stage in resource.get("stage", ())[:1]:
-        if concept(stage.get("summary")):
-            row["stage_stated"] = told(concept(stage["summary"]))
-    if row:
-        rows.append(row)
-    return {
-        "code",
-        "bodySite",
-        "stage",
-        "clinicalStatus",
-        "verificationStatus",
-        "category",
-        "identifier",
-    }
-
-
-def _observation(content: dict[str, Any], resource: Mapping[str, Any]) -> set[str]:
-    code = resource.get("code") or {}
-    value = _value(resource)
-    if any(one.get("code") == ECOG for one in code.get("coding", ())):
-        if isinstance(value, int | float) and math.isfinite(value):
-            merged(content, {"med": {"ecog": told(int(value))}})
-        return {"code", "category", "effectiveDateTime", "valueInteger"}
-    row = {"marker": told(concept(code) or "not named")}
-    if value not in (None, ""):
-        row["value"] = told(str(value))
-    if resource.get("effectiveDateTime"):
-        row["date"] = told(str(resource["effectiveDateTime"])[:10])
-    content.setdefault("bio", {}).setdefault("rows", []).append(row)
-    values = {key for key in resource if key.startswith("value")}
-    return {"code", "category", "effectiveDateTime", *values}
-
-
-def _value(resource: Mapping[str, Any]) -> Any:
-    for key in ("valueInteger", "valueString", "valueBoolean"):
-        if key in resource:
-            return resource[key]
-    if "valueQuantity" in resource:
-        told = resource["valueQuantity"]
-        return f"{told.get('value', '')} {told.get('unit', '')}".strip()
-    return concept(resource.get("valueCodeableConcept"))
-
-
-_Reader = Callable[[dict[str, Any], Mapping[str, Any]], set[str]]
-_READERS: Final[Mapping[str, _Reader]] = {
-    "Patient": _patient,
-    "RelatedPerson": _related_person,
-    "Condition": _condition,
-    "Observation": _observation,
-    "Procedure": procedure,
-    "MedicationStatement": medicine,
-    "MedicationRequest": medicine,
-    "MedicationAdministration": medicine,
-    "AllergyIntolerance": allergy,
-    "FamilyMemberHistory": relative,
-}
-"""How each known resource is read; a reader gives the elements that it looked at."""
+    left = set(one.resource) - ALWAYS_KNOWN - seen - {"fullUrl"}
+    reading.leave(sorted(key for key in left if not key.startswith("_")))
+    reading.finish()

@@ -11,10 +11,10 @@ from typing import Any, Final
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 from pydantic import ValidationError
 
+from advisor_app.exchange.fhir_codes import ABSENT
 from advisor_app.exchange.mistakes import FileMistake, Mistake, key_as_told
 
 _RESPONSE: Final = "QuestionnaireResponse"
-_ABSENT: Final = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 _STATES: Final = {"asked-unknown": "unknown", "unknown": "unknown", "asked-declined": "refused"}
 _PLAIN: Final = (
     "valueString", "valueBoolean", "valueInteger", "valueDecimal", "valueDate", "valueDateTime",
@@ -169,7 +169,7 @@ def _value(answer: Mapping[str, Any], path: str) -> Any:
 
 def _state(element: Mapping[str, Any]) -> Any:
     for extension in element.get("extension", ()):
-        if extension.get("url") == _ABSENT:
+        if extension.get("url") == ABSENT:
             state = _STATES.get(str(extension.get("valueCode")))
             return {"state": state} if state else None
     return None
