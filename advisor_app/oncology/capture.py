@@ -20,7 +20,7 @@ from advisor_app.oncology.story_facts import ages, markers, sides, stages
 from advisor_app.oncology.story_measures import measures, people
 from advisor_app.oncology.story_places import places_told
 from advisor_app.oncology.story_plans import planned_events, planned_treatments
-from advisor_app.oncology.story_treatments import TREATMENT, treatments
+from advisor_app.oncology.story_treatments import TREATMENT, responses, treatments
 from advisor_app.oncology.story_words import StoryWords, load_story_words
 from advisor_app.oncology.words import Word, phrases_in
 
@@ -68,6 +68,7 @@ class StoryCapture:
             *sides(text),
             *measures(text),
             *given,
+            *responses(text, given),
             *planned,
             *self._proposals(reading),
             *places,

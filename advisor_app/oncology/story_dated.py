@@ -7,12 +7,13 @@ from typing import Final
 
 from advisor_app.oncology.chips import Chip, chip
 from advisor_app.oncology.story_dates import dates_past
-from advisor_app.oncology.story_treatments import TREATMENT
+from advisor_app.oncology.story_treatments import CYCLES, TREATMENT
 
 _BEFORE: Final = 45
 _NEAR: Final = 14
 _LED_IN: Final = re.compile(
-    r"\b(?:since|in|desde|from|on|back in|de|en|el|this|diagnosed|dx'?d?)\s+"
+    r"\b(?:since|in|desde|from|on|back in|de|en|el|this|diagnosed|dx'?d?|done|finished|completed"
+    r"|ended|started|began)\s+"
     r"(?:(?:early|late|mid|about|around|last)\s+)?$",
     re.IGNORECASE,
 )
@@ -47,8 +48,11 @@ def dated_facts(
 ) -> Iterator[Chip]:
     """Days of treatments, of the diagnosis and of what was found; `ahead` are signs of plans."""
     names = [one for one in given if one.question == TREATMENT]
+    counted = {
+        sign for one in given if one.question == CYCLES for sign in range(one.start, one.end)
+    }
     for told in dates_past(text, today):
-        if told.start in ahead:
+        if told.start in ahead or told.start in counted:
             continue
         before = re.split(r"[.;]", text[max(0, told.start - _BEFORE) : told.start])[-1]
         lead = _LED_IN.search(before)

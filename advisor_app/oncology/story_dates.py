@@ -47,6 +47,7 @@ _SPANISH_NUMBERS: Final = {
 _SPANISH_UNITS: Final = {"d": "day", "s": "week", "m": "month", "a": "year"}
 _PAST: Final = re.compile(
     rf"(?P<month>\b(?:{MONTHS})\b)\.?(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?"
+    r"|\b(?P<numbered>1[0-2]|0?[1-9])/(?P<numbered_year>(?:19|20)\d\d)\b"
     rf"|(?P<alone>\b(?:19|20)\d\d\b)"
     rf"|\b(?P<count>{_COUNT})\s+(?P<unit>day|week|month|year)s?\s+(?:ago|back)\b"
     rf"|\bhace\s+(?P<cuantos>\d{{1,2}}|{'|'.join(_SPANISH_NUMBERS)})\s+"
@@ -106,7 +107,10 @@ def _days_past(text: str, today: date) -> Iterator[StoryDate]:
 
 
 def days_ahead(text: str, today: date) -> Iterator[StoryDate]:
-    """Days that are still to come; a day without a year is the next one."""
+    """Days that are still to come; a day without a year is the next one.
+
+    Of a day that is nearer behind than ahead nobody says that it is to come without its year.
+    """
     for found in _DAY_OF_MONTH.finditer(text):
         try:
             day = _ahead(found, today)
@@ -123,6 +127,8 @@ def _past(found: re.Match[str], today: date) -> PartialDate | None:
         month = month_of(found["month"])
         year = int(found["year"]) if found["year"] else today.year - (month > today.month)
         return PartialDate(year=year, month=month)
+    if found["numbered"]:
+        return PartialDate(year=int(found["numbered_year"]), month=int(found["numbered"]))
     if found["alone"]:
         return PartialDate(year=int(found["alone"]))
     if found["day"] or found["dia"]:
@@ -152,7 +158,10 @@ def _ahead(found: re.Match[str], today: date) -> date | None:
     day = _of_a_month(found, today)
     if day is not None:
         told = any(found[f"y{number}"] for number in "123")
-        return day if told or day >= today else day.replace(year=day.year + 1)
+        if told or day >= today:
+            return day
+        next_year = day.replace(year=day.year + 1)
+        return next_year if next_year - today < today - day else None
     if found["tomorrow"]:
         return today + timedelta(days=1)
     if found["today"]:

@@ -83,8 +83,10 @@ _VALUE: Final = re.compile(
     r"\s*(?:gene|status|score|level|is|was|of|:|=|came back|test(?:ed)?|mutation status|expression"
     r"|antigen|at|went up to|went to|jumped to|up to|\s)*\s*"
     r"(?P<value>positive|negative|pos\b|neg\b|\+{1,3}|-(?=[\s,;.]|$)|[0-3]\+|mutat\w*"
-    r"|wild[ -]?type|amplified|overexpressed|equivocal|pending|deficient|intact|stable|high|low"
-    r"|rearrang\w*|fusion|carrier|exon \d+(?: (?:deletion|insertion|mutation|positive)\w*)?"
+    r"|wild[ -]?type|wt\b|amp(?:l|lified)?\b|overexpressed|equivocal|pending|deficient|intact"
+    r"|stable|high|low|(?:un)?meth(?:ylated)?\b"
+    r"|rearrang\w*|fusion|carrier|ex(?:on)? ?\d+(?: ?(?:del(?:etion)?|ins(?:ertion)?|mutation"
+    r"|positive|skip(?:ping)?)\w*)?"
     r"|G1[23]\w|V600\w?|L858R|[<>]?\s?\d[\d,]*(?:\.\d+)?\s?%?)",
     re.IGNORECASE,
 )

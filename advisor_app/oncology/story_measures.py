@@ -38,7 +38,8 @@ _CYCLES: Final = re.compile(
     re.IGNORECASE,
 )
 _WEEKS: Final = re.compile(
-    r"\b(?P<weeks>[1-9]|[1-3]\d|4[0-2])\s*weeks?\s*(?:pregnant|along|gestation)\b"
+    r"\b(?P<weeks>[1-9]|[1-3]\d|4[0-2])\s*(?:weeks?|wks?)\s*(?:pregnant|along|gestation)\b"
+    r"|\bpregnant\W+(?:at\s+|about\s+)?(?P<weeks2>[1-9]|[1-3]\d|4[0-2])\s*(?:weeks?|wks?)\b"
     r"|\bembarazada de (?P<semanas>[1-9]|[1-3]\d|4[0-2]) semanas\b",
     re.IGNORECASE,
 )
@@ -85,6 +86,13 @@ _ECOG: Final = re.compile(
     r"\b(?:ECOG|performance status|PS)(?:\s+(?:status|score|PS))?\s*(?:of|is|was|:|=)?\s*"
     r"(?P<ecog>[0-4]|zero|one|two|three|four)\b(?!\s*[-–/]\s*\d)",
 )
+_PACKS: Final = re.compile(
+    r"(?:\b(?P<before>current|former|ex|quit|used to|stopped|smok\w+)\b[^.;]{0,24})?"
+    r"\b(?P<packs>\d{1,3})[ -]*pack[ -]*(?:years?|yrs?)\b"
+    r"(?:[^.;]{0,16}\b(?P<after>quit|stopped|former)\b)?",
+    re.IGNORECASE,
+)
+_STOPPED: Final = frozenset({"former", "ex", "quit", "used to", "stopped"})
 _GROWN_UP: Final = 18
 
 
@@ -106,8 +114,13 @@ def measures(text: str) -> Iterator[Chip]:
         yield _chip("med.ecog", int(told) if told.isdigit() else _ONES.get(told, 0), found)
     for found in _TNM.finditer(text):
         yield _chip("dx.rows/*/tnm", {"text": found.group()}, found)
+    for found in _PACKS.finditer(text):
+        told = (found["after"] or found["before"] or "").casefold()
+        code = {"code": "former" if told in _STOPPED else "current"} if told else {}
+        value = {**code, "pack_years": int(found["packs"])}
+        yield _chip("med.tobacco_alcohol", value, found)
     for found in _WEEKS.finditer(text):
-        weeks = int(found["weeks"] or found["semanas"])
+        weeks = int(found["weeks"] or found["weeks2"] or found["semanas"])
         yield _chip("med.pregnancy", {"code": "yes", "weeks": weeks}, found)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import read_table
 from advisor_app.domain.text import fold
-from advisor_app.oncology.words import TOKEN, Word
+from advisor_app.oncology.words import SIGNS, TOKEN, Word
 
 _SIMPLE: Final = re.compile(r"[A-Za-z0-9 ]+")
 _BREAK: Final = re.compile(r"[.;!?\n]|,|:| - | – |—")
@@ -23,7 +23,6 @@ _BRITISH: Final = (
     ("gynaec", "gynec"), ("rrhoea", "rrhea"), ("fibre", "fiber"),
 )  # fmt: skip
 _WHOSE: Final = ("the", "his", "her", "your", "their")
-_SIGNS: Final = {"+": "positive", "-": "negative", "−": "negative"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +92,7 @@ class Vocabulary:
             clause += 1 if _BREAK.search(gap) else 0
             sentence += 1 if _STOP.search(gap) else 0
             raw = found.group()
-            plain = _SIGNS.get(raw) or fold(raw.replace("’", "'"))
+            plain = SIGNS.get(raw) or fold(raw.replace("’", "'"))
             yield Word(
                 raw, plain, self.lemma(_bare(plain)), found.start(), found.end(), clause, sentence
             )

@@ -10,6 +10,8 @@ from advisor_app.domain.text import fold
 T = TypeVar("T")
 
 TOKEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|(?<=[^\W_])\+|(?<=[^\W_])[-−](?=[\s,;.)]|$)")
+SIGNS: Final = {"+": "positive", "-": "negative", "−": "negative"}
+"""What a sign right behind a word stands for."""
 _SIMPLE: Final = re.compile(r"[a-z0-9]+(?:[ '][a-z0-9]+)*")
 """A phrase that needs no folding: small letters, each blank and apostrophe within them."""
 MOST_READ: Final = 3000
@@ -100,7 +102,8 @@ def plain_key(phrase: str) -> tuple[str, ...]:
     """A phrase as folded words, to be found by `phrases_in`."""
     if _SIMPLE.fullmatch(phrase):
         return tuple(phrase.split(" "))
-    return tuple(fold(found.group()) for found in TOKEN.finditer(phrase.replace("’", "'")))
+    told = (found.group() for found in TOKEN.finditer(phrase.replace("’", "'")))
+    return tuple(SIGNS.get(one) or fold(one) for one in told)
 
 
 def covered(text: str, words: Iterable[Word]) -> str:

@@ -165,6 +165,40 @@ def test_the_aunts_lymphoma_is_family_history_and_no_more(capture: StoryCapture)
     }
 
 
+LINES: list[tuple[str, dict[str, Any]]] = [
+    ("55M FL prostate gleason 4+3 PSA 8.2 MRI 10/2026 RALP 12/15",
+     {"status.next_planned": {"text": "Prostatectomy", "date": "2026-12-15"}}),
+    ("L breast IDC ER+ PR+, lumpectomy 11/3, asks about chemo",
+     {"tx.rows/*/name": "Lumpectomy", "tx.rows/*/start": "2026-11-03"}),
+    ("48M rectal ca TNT FOLFOX x4 of 8",
+     {"tx.rows/*/name": "FOLFOX", "tx.rows/*/cycles": "x4 of 8"}),
+    ("33F pregnant 24 wks Hodgkins", {"med.pregnancy": {"code": "yes", "weeks": 24}}),
+    ("NSCLC EGFR ex19, osimertinib 2y, PD in brain",
+     {"bio.rows/*/value": "ex19", "tx.rows/*/response": {"code": "PD"},
+      "status.code": "recurrence_or_progression"}),
+    ("AML FLT3+ 7+3 done Oct, CR",
+     {"tx.rows/*/name": "7+3 induction", "tx.rows/*/end": "2026-10",
+      "tx.rows/*/response": {"code": "CR"}}),
+    ("ovarian mass CA125 900, sx Dec 4 w gen gyn",
+     {"status.next_planned": {"text": "surgery", "date": "2026-12-04"}}),
+    ("GBM MGMT unmeth s/p resection 10/20, RT starts 12/1",
+     {"bio.rows/*/value": "unmeth", "tx.rows/*/name": "Resection", "tx.rows/*/start": "2026-10-20",
+      "status.next_planned": {"text": "radiation", "date": "2026-12-01"}}),
+    ("endometrial serous IB, hyst 9/2026, carbo/taxol 3/6",
+     {"tx.rows/*/start": "2026-09", "tx.rows/*/cycles": "3/6"}),
+    ("tongue SCC p16+, smoker 30 pack yrs",
+     {"med.tobacco_alcohol": {"code": "current", "pack_years": 30}}),
+    ("40 pack-years, quit 2015", {"med.tobacco_alcohol": {"code": "former", "pack_years": 40}}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "facts"), LINES, ids=lambda told: str(told)[:24])
+def test_an_advisors_shorthand(capture: StoryCapture, text: str, facts: dict[str, Any]) -> None:
+    told = _told(capture, text)
+    assert {question: told.get(question) for question in facts} == facts
+    assert "status.next_planned" in facts or "status.next_planned" not in told
+
+
 def test_two_cancers_give_two_kinds(capture: StoryCapture) -> None:
     chips = capture.chips("she has breast cancer and also melanoma on her back", TODAY)
     kinds = [chip.value for chip in chips if chip.question == "dx.rows/*/kind"]
