@@ -26,7 +26,8 @@ _TO_COME: Final = re.compile(
     r"\b(?:schedul\w+|plan\w*|booked|set for|will|going to|starts?|starting|begins?|beginning"
     r"|upcoming|next|tomorrow|supposed to|due|needs?|programada|recommend\w*|suggest\w*|wants?"
     r"|offer\w*|propos\w+|consider\w*|whether|candidates?|discuss\w*"
-    r"|(?:ask|know|question|think|talk|wonder)\w* (?:\w+ )?about|should i|should we|do i|does (?:he|she)|before)\b",
+    r"|(?:ask|know|question|think|talk|wonder)\w* (?:\w+ )?about"
+    r"|should i|should we|do i|does (?:he|she)|before)\b",
     re.IGNORECASE,
 )
 _IS_TO_COME: Final = re.compile(
