@@ -7,10 +7,13 @@ English is the language of the code; every other language is one gettext catalog
 import gettext
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from advisor_app.domain.questions import PartSpec, Question
 from advisor_app.domain.resources import RESOURCES
+
+if TYPE_CHECKING:
+    # For the types alone: the first window speaks before any question is read.
+    from advisor_app.domain.questions import PartSpec, Question
 
 ENGLISH: Final = "en"
 PART: Final = "part"
@@ -42,23 +45,23 @@ class Words:
             return one if count == 1 else many
         return self._catalogue.ngettext(one, many, count)
 
-    def label(self, question: Question) -> str:
+    def label(self, question: "Question") -> str:
         """The question as the advisor says it."""
         return self.text(question.label, question.path)
 
-    def short(self, question: Question) -> str:
+    def short(self, question: "Question") -> str:
         """The few words that stand for the question in lists and on papers."""
         return self.text(question.short, question.path)
 
-    def choice(self, question: Question | PartSpec, code: str) -> str:
+    def choice(self, question: "Question | PartSpec", code: str) -> str:
         """The words of a code; a free word stands for itself."""
-        context = question.path if isinstance(question, Question) else ""
+        context = getattr(question, "path", "")
         for choice in question.choices:
             if choice.code == code:
                 return self.text(choice.label, context)
         return code
 
-    def part(self, spec: PartSpec) -> str:
+    def part(self, spec: "PartSpec") -> str:
         """The name of one part of a value."""
         return self.text(spec.label, PART)
 

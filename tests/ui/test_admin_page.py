@@ -22,7 +22,7 @@ from advisor_app.ui.admin.rules import RuleTable
 from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
-from advisor_app.ui.kit import QuestionFrame
+from advisor_app.ui.kit.question import QuestionFrame
 from advisor_app.ui.page import StatusLine
 from tests.services.desk import Desk
 from tests.ui.hands import child, nameless

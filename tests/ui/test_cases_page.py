@@ -13,7 +13,9 @@ from advisor_app.domain.case import CaseState
 from advisor_app.ui.cases.presenter import CasesPresenter
 from advisor_app.ui.cases.view import CasesPage
 from advisor_app.ui.jobs import Jobs
-from advisor_app.ui.kit import Button, EmptyState, row
+from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.layouts import row
+from advisor_app.ui.kit.strips import EmptyState
 from tests.ui.desk_fakes import Desk, card
 from tests.ui.hands import child, nameless, press
 

@@ -9,52 +9,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from advisor_app.ui.kit import (
-    Avatar,
-    Bar,
-    Button,
+from advisor_app.ui.kit.bars import Bar, FitBars
+from advisor_app.ui.kit.buttons import Button, KeyCap
+from advisor_app.ui.kit.chips import Chip, ChipState
+from advisor_app.ui.kit.conflict import ConflictCard, StatementShown
+from advisor_app.ui.kit.fields import (
     CheckRow,
-    Chip,
-    ChipState,
     ChoiceBox,
-    ConflictCard,
-    Dot,
-    EmptyState,
     FieldState,
-    FitBars,
-    FlowLayout,
-    IconMark,
-    KeyCap,
-    LoadingRows,
-    Logo,
     MultiLineEdit,
     OneLineEdit,
-    Overlay,
-    Pill,
-    ProvenanceMark,
-    QuestionFrame,
-    RailItem,
-    Ring,
     SearchField,
-    SectionItem,
-    SectionState,
-    Segment,
-    Segmented,
-    SelectedCard,
-    Share,
-    StatementShown,
-    Strip,
-    UndoBar,
-    column,
-    empty,
-    frame,
-    hline,
-    holder,
-    row,
-    scrolled,
-    set_surface,
-    vline,
 )
+from advisor_app.ui.kit.frames import SelectedCard, frame, hline, set_surface, vline
+from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row, scrolled
+from advisor_app.ui.kit.marks import Avatar, Dot, IconMark, Logo, Pill, ProvenanceMark, Ring, Share
+from advisor_app.ui.kit.overlay import Overlay
+from advisor_app.ui.kit.question import QuestionFrame
+from advisor_app.ui.kit.rail import RailItem, SectionItem, SectionState
+from advisor_app.ui.kit.segmented import Segment, Segmented
+from advisor_app.ui.kit.strips import EmptyState, LoadingRows, Strip, UndoBar
 from advisor_app.ui.theme import THEME_NAMES, apply_theme
 
 LEFT = Qt.MouseButton.LeftButton

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from advisor_app.line.calls import Call, IncomingCall
 from advisor_app.services.queue_values import QueueRow
 from advisor_app.ui.jobs import Jobs
-from advisor_app.ui.kit import Button, EmptyState, Strip, row
+from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.layouts import row
+from advisor_app.ui.kit.strips import EmptyState, Strip
 from advisor_app.ui.page import StatusLine
 from advisor_app.ui.queue.lines import (
     LineKind,
