@@ -174,7 +174,7 @@ class PersonReads(Protocol):
         ...
 
     def not_projected(self) -> tuple[str, ...]:
-        """The cases whose patient is not kept for comparison yet."""
+        """The cases that an older store left to be projected anew."""
         ...
 
     def verdicts(self, number: str) -> tuple[PersonVerdict, ...]:
@@ -184,6 +184,10 @@ class PersonReads(Protocol):
 
 class PersonWrites(PersonReads, Protocol):
     """Changes of what was said of two people."""
+
+    def was_projected(self, number: str) -> None:
+        """The case is projected by today's console."""
+        ...
 
     def add_verdict(self, verdict: PersonVerdict) -> None:
         """Say so from now on; what was said before stays in the history."""

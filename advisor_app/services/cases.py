@@ -243,6 +243,7 @@ class Cases:
             with self._store.writing(act) as unit:
                 for number in behind:
                     self._cards.refresh(unit, number)
+                    unit.people.was_projected(number)
                 unit.audit.append("case.project", "case", "", f"{len(behind)} cases")
         return len(behind)
 

@@ -10,6 +10,9 @@ from advisor_app.domain.text import clean, fold
 
 LONGEST_TEXT: Final = 400
 MOST_WORDS: Final = 8
+LONGEST_PIECE: Final = 24
+_SHORTEST_PIECE: Final = 2
+_MOST_PIECES: Final = 60
 _CASE_NUMBER: Final = re.compile(r"q-?(\d\d)-?(\d{1,6})")
 _PHONE: Final = re.compile(r"\+?[\d\s().\-/]{4,}")
 _FEWEST_PHONE_DIGITS: Final = 4
@@ -27,7 +30,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """Something that must hold in one of these ways; `part` is also sought within the names."""
+    """Something that must hold in one of these ways; `part` is also sought within the names.
+
+    Words of names are found from their middle by the pieces of `pieces_of`.
+    """
 
     keys: tuple[Key, ...] = ()
     part: str = ""
@@ -57,6 +63,29 @@ def name_words(text: str) -> frozenset[str]:
     found = set(re.findall(r"\w+", folded.replace("_", " ")))
     found |= {compact(run) for run in folded.split()}
     return frozenset(found - {""})
+
+
+def pieces_of(names: str) -> frozenset[tuple[str, str]]:
+    """Pairs (piece, word) by which a word of these folded names is found from its middle.
+
+    A piece is the rest of a word from its second sign on, or the third, and so on: whoever types
+    the middle of a word types the beginning of one of them. A sign that is no letter leads to
+    the word of its run.
+    """
+    found: set[tuple[str, str]] = set()
+    for run in names.split():
+        whole = compact(run)
+        for word in {whole, *re.findall(r"\w+", run.replace("_", " "))}:
+            last = min(len(word) - _SHORTEST_PIECE, _MOST_PIECES)
+            found |= {(word[at : at + LONGEST_PIECE], word) for at in range(1, last + 1)}
+        if whole:
+            found |= {(sign, whole) for sign in set(run) if not sign.isalnum()}
+    return frozenset(found)
+
+
+def piece_to_seek(part: str) -> str:
+    """The beginning of the pieces that lead to every word with that part in it."""
+    return part[: LONGEST_PIECE if part.isalnum() else 1]
 
 
 def compact(text: str) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, or_, select
+from sqlalchemy import Connection, Row, delete, insert, or_, select
 
 from advisor_app.services.person_sketch import Name, PersonSketch
 from advisor_app.services.records import PersonVerdict, Verdict
-from advisor_app.storage.tables import case_file, person, person_key, person_link
+from advisor_app.storage.tables import case_to_project, person, person_key, person_link
 from advisor_app.storage.upserts import upsert
 
 _LINE: Final = (
@@ -53,10 +53,8 @@ class PersonRows:
         return tuple(_sketch(row) for row in rows)
 
     def not_projected(self) -> tuple[str, ...]:
-        """The cases without a row of their patient, as an older store has them."""
-        rows = self._connection.execute(
-            select(case_file.c.number).where(case_file.c.number.not_in(select(person.c.case)))
-        )
+        """The cases that an older store left to be projected anew."""
+        rows = self._connection.execute(select(case_to_project.c.number))
         return tuple(row[0] for row in rows)
 
     def verdicts(self, number: str) -> tuple[PersonVerdict, ...]:
@@ -77,6 +75,10 @@ class PersonRows:
 
 class PersonWriting(PersonRows):
     """Changes what was said of two people."""
+
+    def was_projected(self, number: str) -> None:
+        """The case is projected by today's console."""
+        self._connection.execute(delete(case_to_project).where(case_to_project.c.number == number))
 
     def add_verdict(self, verdict: PersonVerdict) -> None:
         """One more row; the last of a pair counts."""

@@ -11,11 +11,11 @@ from sqlalchemy import (
     Integer,
     Row,
     Select,
+    Text,
     and_,
     bindparam,
     delete,
     exists,
-    false,
     func,
     or_,
     select,
@@ -23,21 +23,20 @@ from sqlalchemy import (
 
 from advisor_app.domain.case import CaseCard, CaseState
 from advisor_app.services.records import CardRecord
-from advisor_app.services.search_words import Criterion, Key
+from advisor_app.services.search_words import Criterion, Key, piece_to_seek, pieces_of
 from advisor_app.storage.case_rows import CaseRows, CaseWriting
 from advisor_app.storage.person_rows import put_person
 from advisor_app.storage.ready import Ready
-from advisor_app.storage.tables import case_card, case_file, person_key
-from advisor_app.storage.upserts import inserting, upsert
+from advisor_app.storage.tables import case_card, case_file, name_piece, person_key
+from advisor_app.storage.upserts import inserting, put_once, upsert
 
 _FIRST_SIGN: Final = "\x01"
 """Before every sign of a word; a server takes no NUL."""
 _LAST_SIGN: Final = "\U0010ffff"
-_WEIGHED: Final = 2
-"""So many times what is asked for is put in order."""
-_NEWER: Final = 200
-"""So many of the cases saved last are read for words within their names."""
 _MOST_COUNTED: Final = 1000
+_MOST_WORDS: Final = 100
+"""So many different words of names with a piece in their middle are followed to their cases."""
+_CARDS_AT_ONCE: Final = 20
 _WITHIN: Final = (
     person_key.c.kind == bindparam("sort"),
     person_key.c.word >= bindparam("least"),
@@ -53,6 +52,12 @@ _NUMBERS: Final = Ready(
     select(person_key.c.case)
     .where(*_WITHIN)
     .order_by(*_NEWER_FIRST)
+    .limit(bindparam("limit", type_=Integer))
+)
+_WORDS: Final = Ready(
+    select(name_piece.c.word)
+    .where(name_piece.c.piece >= bindparam("least"), name_piece.c.piece < bindparam("most"))
+    .distinct()
     .limit(bindparam("limit", type_=Integer))
 )
 _KEYS: Final = Ready(
@@ -118,8 +123,12 @@ class CaseWritingShelf(CaseShelf, CaseWriting):
         before = {(row.kind, row.word) for row in rows}
         for kind, word in before - card.keys:
             _NO_KEY.send(self._connection, number=card.number, sort=kind, said=word)
-        for kind, word in sorted(card.keys - before):
+        new = card.keys - before
+        for kind, word in sorted(new):
             _KEY.send(self._connection, case=card.number, kind=kind, word=word)
+        for piece, word in sorted(pieces_of(card.names)):
+            if ("name", word) in new:
+                put_once(self._connection, name_piece, {"piece": piece, "word": word})
 
 
 def card_at(connection: Connection, number: str) -> CaseCard | None:
@@ -140,49 +149,55 @@ def keyed(
 def found(
     connection: Connection, criteria: Sequence[Criterion], limit: int
 ) -> tuple[CaseCard, ...]:
-    """What the keys find; where that is too little, what stands within names of newer cases too.
+    """What the keys find, and after it whose names have the words in their middle.
 
-    Only where nothing is found at all, the names of all cases are read. Of very many cases a few
-    are put in order: a word more tells more than an order of thousands.
+    Of very many cases a few are put in order: a word more tells more than an order of thousands.
     """
     if not criteria:
         return ()
     cards = _by_rarest(connection, criteria, limit)
     if len(cards) >= limit or not any(one.part for one in criteria):
         return cards
-    newer = select(case_file.c.number).order_by(case_file.c.saved_at.desc()).limit(_NEWER)
-    looked_at = [or_(_by_keys(one), _by_part(one)) for one in criteria]
-    near = _all().where(case_file.c.number.in_(newer), *looked_at)
-    more = _run(connection, _newest(near, limit))
-    if not cards and not more:
-        # Every card is read: then the cases of the keys are gathered once, not looked up for each.
-        everywhere = _all().where(*(or_(_gathered(one), _by_part(one)) for one in criteria))
-        return _run(connection, _newest(everywhere, limit))
+    within = [_with_middles(connection, one) for one in criteria]
+    if within == list(criteria):
+        return cards
     known = {card.number for card in cards}
-    return (*cards, *(card for card in more if card.number not in known))[:limit]
+    more = (card for card in _by_rarest(connection, within, limit) if card.number not in known)
+    return (*cards, *more)[:limit]
+
+
+def _with_middles(connection: Connection, criterion: Criterion) -> Criterion:
+    """The criterion that also holds where a word of a name has its part in the middle."""
+    if not criterion.part:
+        return criterion
+    begin = piece_to_seek(criterion.part)
+    rows = _WORDS.all(connection, least=begin, most=begin + _LAST_SIGN, limit=_MOST_WORDS)
+    words = [row.word for row in rows if criterion.part in row.word or not criterion.part.isalnum()]
+    middles = (Key(kind="name", word=word, whole=True) for word in words)
+    return replace(criterion, keys=(*criterion.keys, *middles))
 
 
 def _by_rarest(
     connection: Connection, criteria: Sequence[Criterion], limit: int
 ) -> tuple[CaseCard, ...]:
     """Go through the cases of the criterion that fewest meet, and look at the others in each."""
-    by_keys = [one for one in criteria if one.keys]
-    if not by_keys:
+    if not all(one.keys for one in criteria):
         return ()
-    if len(by_keys) > 1:
-        by_keys.sort(key=lambda one: _how_many(connection, one))
-    rarest = by_keys[0]
-    others = [one for one in criteria if one is not rarest]
-    most = _WEIGHED * limit
+    by_rarity = list(criteria)
+    if len(criteria) > 1:
+        by_rarity.sort(key=lambda one: _how_many(connection, one))
+    rarest, *others = by_rarity
     numbers: dict[str, None] = {}
     for key in rarest.keys:
-        begun = _numbers(connection, key, others, most)
-        if len(begun) == most and not key.whole:
+        begun = _numbers(connection, key, others, limit)
+        if len(begun) == limit and not key.whole:
             # Too many begin so: who types all of a word means that word.
-            numbers |= dict.fromkeys(_numbers(connection, replace(key, whole=True), others, most))
+            whole = replace(key, whole=True)
+            numbers |= dict.fromkeys(_numbers(connection, whole, others, limit))
         numbers |= dict.fromkeys(begun)
-    weighed = list(numbers)[:most]
-    return _run(connection, _newest(_all().where(case_card.c.number.in_(weighed)), limit))
+        if len(numbers) >= limit:
+            break
+    return _cards_of(connection, list(numbers)[:limit])
 
 
 def _numbers(connection: Connection, key: Key, others: Sequence[Criterion], most: int) -> list[str]:
@@ -193,17 +208,20 @@ def _numbers(connection: Connection, key: Key, others: Sequence[Criterion], most
         )
         return [row[0] for row in rows]
     number = person_key.c.case
-    holds = [_keyed_so(one, number) if one.keys else _named_so(one, number) for one in others]
+    holds = [_keyed_so(one, number) for one in others]
     query = select(number).where(_holds(key), *holds).order_by(*_NEWER_FIRST).limit(most)
     return [row[0] for row in connection.execute(query)]
 
 
 def _how_many(connection: Connection, criterion: Criterion) -> int:
     """How many keys meet it, counted up to `_MOST_COUNTED`."""
-    return sum(
-        _COUNTED.first(connection, sort=key.kind, least=key.word, most=_end_of(key)).found
-        for key in criterion.keys
-    )
+    found = 0
+    for key in criterion.keys:
+        counted = _COUNTED.first(connection, sort=key.kind, least=key.word, most=_end_of(key))
+        found += counted.found
+        if found >= _MOST_COUNTED:
+            break
+    return found
 
 
 def _all() -> Select[Any]:
@@ -220,13 +238,22 @@ def _run(connection: Connection, query: Select[Any]) -> tuple[CaseCard, ...]:
     return tuple(_card(row) for row in connection.execute(query))
 
 
-def _by_keys(criterion: Criterion) -> ColumnElement[bool]:
-    return _keyed_so(criterion, case_card.c.number) if criterion.keys else _by_part(criterion)
+_NAMES: Final = tuple(f"number_{place}" for place in range(_CARDS_AT_ONCE))
+_CARDS: Final = Ready(
+    _all().where(case_card.c.number.in_([bindparam(name, type_=Text) for name in _NAMES]))
+)
 
 
-def _gathered(criterion: Criterion) -> ColumnElement[bool]:
-    ways = [_holds(key) for key in criterion.keys]
-    return case_card.c.number.in_(select(person_key.c.case).where(or_(false(), *ways)))
+def _cards_of(connection: Connection, numbers: Sequence[str]) -> tuple[CaseCard, ...]:
+    """The cards of those cases, the one saved last first."""
+    rows: list[Any] = []
+    for start in range(0, len(numbers), _CARDS_AT_ONCE):
+        some = numbers[start : start + _CARDS_AT_ONCE]
+        # The statement is always of one length, so that it is compiled once.
+        named = dict.fromkeys(_NAMES, some[0]) | dict(zip(_NAMES, some, strict=False))
+        rows += _CARDS.all(connection, **named)
+    rows.sort(key=lambda row: (row.saved_at, row.number), reverse=True)
+    return tuple(_card(row) for row in rows)
 
 
 def _keyed_so(criterion: Criterion, number: ColumnElement[str]) -> ColumnElement[bool]:
@@ -234,16 +261,6 @@ def _keyed_so(criterion: Criterion, number: ColumnElement[str]) -> ColumnElement
     other = person_key.alias()
     ways = [_holds(key, other) for key in criterion.keys]
     return exists().where(other.c.case == number, or_(*ways))
-
-
-def _named_so(criterion: Criterion, number: ColumnElement[str]) -> ColumnElement[bool]:
-    return exists().where(case_card.c.number == number, _by_part(criterion))
-
-
-def _by_part(criterion: Criterion) -> ColumnElement[bool]:
-    if not criterion.part:
-        return case_card.c.number == ""
-    return case_card.c.names.contains(criterion.part, autoescape=True)
 
 
 def _holds(key: Key, keys: FromClause = person_key) -> ColumnElement[bool]:

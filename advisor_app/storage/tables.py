@@ -169,6 +169,19 @@ class PersonKeyColumns(TypedColumns):
     word: Named[str] = Column(Key, primary_key=True)
 
 
+class NamePieceColumns(TypedColumns):
+    """The words of all names by what stands in their middle, each once however many bear it."""
+
+    piece: Named[str] = Column(Key, primary_key=True)
+    word: Named[str] = Column(Key, primary_key=True)
+
+
+class ToProjectColumns(TypedColumns):
+    """The cases that an older console wrote, until they are projected anew."""
+
+    number: Named[str] = Column(Text, ForeignKey("case_file.number"), primary_key=True)
+
+
 class PersonColumns(TypedColumns):
     """One row a case: its patient as people are compared; names joined by `|`, romanised."""
 
@@ -429,6 +442,8 @@ appointment = Table("appointment", metadata, AppointmentColumns)
 applied_edit = Table("applied_edit", metadata, EditColumns)
 case_card = Table("case_card", metadata, CardColumns)
 person_key = Table("person_key", metadata, PersonKeyColumns)
+name_piece = Table("name_piece", metadata, NamePieceColumns, sqlite_with_rowid=False)
+case_to_project = Table("case_to_project", metadata, ToProjectColumns)
 person = Table("person", metadata, PersonColumns)
 person_link = Table("person_link", metadata, PersonLinkColumns)
 consult = Table("consult", metadata, ConsultColumns)

@@ -26,6 +26,11 @@ def add_once(connection: Connection, table: Table[Any], values: Mapping[str, Any
     return adding.change(connection, **values) == 1
 
 
+def put_once(connection: Connection, table: Table[Any], values: Mapping[str, Any]) -> None:
+    """As `add_once`, where nobody needs to know whether it was added."""
+    _adding(connection.dialect.name, table, tuple(values)).send(connection, **values)
+
+
 @lru_cache(maxsize=128)
 def _adding(dialect: str, table: Table[Any], names: tuple[str, ...]) -> Ready:
     return Ready(_inserting(dialect, table, names).on_conflict_do_nothing())

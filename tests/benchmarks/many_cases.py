@@ -31,12 +31,13 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
 from advisor_app.services import cards, person_sketch, person_words, search_words
 from advisor_app.services.cards import card_of
+from advisor_app.services.search_words import pieces_of
 from advisor_app.storage import tables
 from advisor_app.storage.connections import connect
 from advisor_app.storage.person_rows import person_row
 from advisor_app.storage.schema import HEAD
 from advisor_app.storage.store import STORE_FILE, SqlStore, create_store
-from advisor_app.storage.tables import case_card, case_file, person, person_key
+from advisor_app.storage.tables import case_card, case_file, name_piece, person, person_key
 from tests.benchmarks import invented_people
 from tests.benchmarks.invented_people import Invented, people
 from tests.services.desk import StillClock
@@ -61,6 +62,7 @@ _TABLES: Final = (case_file, case_card, person, person_key)
 START: Final = datetime(2026, 1, 2, 14, 0, tzinfo=UTC)
 _Rows = list[dict[str, Any]]
 _Batch = tuple[_Rows, _Rows, _Rows, _Rows]
+_Pieces = set[tuple[str, str]]
 
 _known: list[Invented] = []
 """The people whose rows are made; the processes that make them are forks and see it."""
@@ -115,26 +117,32 @@ def _make(path: Path, known: list[Invented]) -> None:
             late = [index for table in _TABLES for index in table.indexes if index.name in _LATE]
             for index in late:
                 index.drop(connection)
-            for batch in _batches(known):
+            pieces: _Pieces = set()
+            for batch, new in _batches(known):
                 for table, rows in zip(_TABLES, batch, strict=True):
                     connection.execute(insert(table), rows)
+                pieces |= new
+            connection.execute(
+                insert(name_piece), [{"piece": one, "word": of} for one, of in sorted(pieces)]
+            )
             for index in late:
                 index.create(connection)
             connection.commit()
 
 
-def _batches(known: list[Invented]) -> Iterator[_Batch]:
+def _batches(known: list[Invented]) -> Iterator[tuple[_Batch, _Pieces]]:
     _known[:] = known
     with multiprocessing.get_context("fork").Pool(2) as pool:
         yield from pool.imap(_rows, range(0, len(known), _BATCH))
 
 
-def _rows(start: int) -> _Batch:
-    """The rows of one batch, table by table."""
+def _rows(start: int) -> tuple[_Batch, _Pieces]:
+    """The rows of one batch, table by table, and the pieces of its names."""
     files: _Rows = []
     shown: _Rows = []
     persons: _Rows = []
     keys: _Rows = []
+    pieces: _Pieces = set()
     for place in range(start, min(start + _BATCH, len(_known))):
         number, at = number_of(place), START + timedelta(seconds=place)
         card = card_of(number, intake_of(_known[place]), None)
@@ -147,7 +155,8 @@ def _rows(start: int) -> _Batch:
         if card.person is not None:
             persons.append(person_row(card.person))
         keys += [{"case": number, "kind": kind, "word": word} for kind, word in sorted(card.keys)]
-    return files, shown, persons, keys
+        pieces |= {pair for pair in pieces_of(card.names) if ("name", pair[1]) in card.keys}
+    return (files, shown, persons, keys), pieces
 
 
 def _stamp() -> str:
