@@ -131,3 +131,28 @@ def test_a_name_that_was_corrected_is_found_by_the_new_one_alone(desk: Desk) -> 
     desk.cases.save(desk.act(), number, [edit])
     assert desk.cases.search(desk.act(), "doe") == ()
     assert len(desk.cases.search(desk.act(), "dowe")) == 1
+
+
+def test_the_middle_of_a_name_is_found_in_the_oldest_of_many_cases(desk: Desk) -> None:
+    oldest = desk.cases.create(desk.act(), intake_of("Zabolotska", "Iryna", "", "")).number
+    for number in range(250):
+        desk.cases.create(desk.act(), intake_of("Same", str(number), "", ""))
+    for typed in ("bolot", "otsk", "iryn bolot", "oLOTSk ryna"):
+        assert [card.number for card in desk.cases.search(desk.act(), typed)] == [oldest], typed
+    assert desk.cases.search(desk.act(), "bolots xq") == ()
+
+
+def test_a_middle_leads_to_the_new_name_after_a_correction(desk: Desk) -> None:
+    number = desk.cases.create(desk.act(), intake_of("Zabolotska", "Iryna", "", "")).number
+    edit = Edit(id="1", path="patient.family_name", statements=say("Andrushko").statements, base=1)
+    desk.cases.save(desk.act(), number, [edit])
+    assert desk.cases.search(desk.act(), "bolot") == ()
+    assert [card.number for card in desk.cases.search(desk.act(), "drush")] == [number]
+
+
+def test_a_very_long_name_is_found_by_its_middle(desk: Desk) -> None:
+    name = "Wolfeschlegelsteinhausenbergerdorff"
+    desk.cases.create(desk.act(), intake_of(name, "Adolph", "", ""))
+    for typed in (name[1:], name[3:30], "bergerdorf"):
+        assert len(desk.cases.search(desk.act(), typed)) == 1, typed
+    assert desk.cases.search(desk.act(), f"{name[3:28]}x") == ()
