@@ -84,6 +84,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Does what the words say and returns the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     _let_out_every_letter()
+    if not words and _room("bootstrap.running").brought_to_front():
+        return DONE
     try:
         options = _parser().parse_args(words)
         unsafe = _room("bootstrap.safe_start").make_safe()
@@ -123,7 +125,8 @@ def _open_console(demo: bool, words: Sequence[str]) -> int:
     if reason:
         raise Refusal(reason)
     shell: Any = _window_room("ui.shell")
-    return int(shell.open_console(demo, list(words)))
+    door = None if demo else _room("bootstrap.running").front_socket()
+    return int(shell.open_console(demo, list(words), door))
 
 
 def _room(name: str) -> ModuleType:

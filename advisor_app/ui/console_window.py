@@ -83,12 +83,15 @@ class ConsoleWindow(QObject):
     `language_chosen(code)` and `density_chosen(name)` ask whoever holds the window for this desk
     made anew: in another language, or closer together.
 
+    `stay_chosen(bool)`: whether the console waits, locked, when its window is closed.
+
     `left()` asks for the sign-in: another person sits down here.
     """
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
     density_chosen = Signal(str)
+    stay_chosen = Signal(bool)
     left = Signal()
 
     def __init__(self, console: Console) -> None:
@@ -255,6 +258,10 @@ class ConsoleWindow(QObject):
             self._warn(phrase("Finish the call first, then change the window."))
             return False
         return True
+
+    def show_stay(self, stays: bool) -> None:
+        """Say whether the console waits when its window is closed, as the workstation keeps it."""
+        self.admin.show_stay(stays)
 
     def _next_language(self) -> None:
         known = languages()
@@ -532,6 +539,7 @@ class ConsoleWindow(QObject):
         self.person_presenter.told.connect(self.status.show_line)
         self.summary.case_wanted.connect(lambda: self.go("cases"))
         self.admin.theme_chosen.connect(self.choose_theme)
+        self.admin.stay_chosen.connect(self.stay_chosen)
         self.admin.show_theme(theme().name)
         self.admin.density_chosen.connect(self.choose_density)
         self.admin.show_density(density())

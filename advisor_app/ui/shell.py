@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import platformdirs
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from advisor_app.domain.words import ENGLISH, Words, words_in
 from advisor_app.ui.crash import report_crashes
 from advisor_app.ui.fonts import load_screen_fonts
+from advisor_app.ui.front_door import FrontDoor
 from advisor_app.ui.signin import SignIn
 from advisor_app.ui.theme import THEME_NAMES, apply_theme, choose_density, theme
 from advisor_app.ui.wording import later, phrase, speak, window_words
@@ -28,6 +29,10 @@ DEMO_NOTE: Final = later("An invented centre with invented patients. Nothing of 
 CENTRE_NOTE: Final = later("Your account and its passphrase open the store of this workstation.")
 
 READY: Final = later("Store ready, encrypted")
+_PUT_AWAY: Final = later("The window was closed.")
+_STAYS: Final = "stays"
+_NO_SCREEN: Final = "offscreen"
+"""Where nothing lies above anything; Qt complains there when it is asked."""
 
 
 class Opening(QObject):
@@ -50,7 +55,9 @@ class Opening(QObject):
 
 
 class Shell(QStackedWidget):
-    """The first window: it asks who works here, then holds the console."""
+    """The first window: it asks who works here, then holds the console. `closed()` for good."""
+
+    closed = Signal()
 
     def __init__(self, demo: bool, ack_log: bool = False) -> None:
         super().__init__()
@@ -61,6 +68,7 @@ class Shell(QStackedWidget):
         self._room: Any = None
         self._console: Any = None
         self._first_run: Any = None
+        self._door: FrontDoor | None = None
         self._opening = Opening(self)
         self._opening.done.connect(self._came)
         self._opening.failed.connect(self._refused)
@@ -69,6 +77,19 @@ class Shell(QStackedWidget):
         self.sign_in = SignIn(greeting, note, with_fields=not demo)
         self.sign_in.asked.connect(self._open_centre)
         self.addWidget(self.sign_in)
+
+    def listen(self, path: Path) -> None:
+        """Come to the front whenever this user starts the console again on this workstation."""
+        self._door = FrontDoor(path, self.come_forward, self)
+        self._door.open()
+
+    def come_forward(self) -> None:
+        """Show the window where it was hidden or lay below others; it asks to be worked in."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        if QApplication.platformName() != _NO_SCREEN:
+            self.raise_()
+            self.activateWindow()
 
     def begin(self) -> None:
         """Read the rest of the program; called after the first paint."""
@@ -112,6 +133,8 @@ class Shell(QStackedWidget):
         """Bring the window of a desk to the front."""
         self._console = console
         self._console.theme_chosen.connect(lambda name: settings().setValue("theme", name))
+        self._console.stay_chosen.connect(lambda stays: settings().setValue(_STAYS, stays))
+        self._console.show_stay(_stays())
         if self._ack_log:
             self._console.acknowledge_saves()
         self.addWidget(self._console.window)
@@ -197,8 +220,18 @@ class Shell(QStackedWidget):
             raise failure
 
     def closeEvent(self, event: Any) -> None:
-        """Save what waits, let the store go, remember the window."""
+        """Save what waits, let the store go, remember the window.
+
+        Where this workstation keeps its console ready, the desk is locked and only out of sight.
+        """
         settings().setValue("geometry", self.saveGeometry())
+        if self._stays_ready():
+            self._console.lock.lock(phrase(_PUT_AWAY))
+            self.hide()
+            event.ignore()
+            return
+        if self._door is not None:
+            self._door.close()
         if self._console is not None:
             self._console.stop()
             self._console = None
@@ -206,12 +239,27 @@ class Shell(QStackedWidget):
             self._first_run.stop()
             self._first_run = None
         event.accept()
+        self.closed.emit()
+
+    def _stays_ready(self) -> bool:
+        """Whether closing only hides: a desk without a caller, and not at the end of the session.
+
+        Where nobody is signed in closing ends the console, whatever is set: that is the way out.
+        """
+        app = QApplication.instance()
+        ends = isinstance(app, QApplication) and app.isSavingSession()
+        there = self._door is not None and self._console is not None
+        return there and _stays() and not ends and self._console.desk.call is None
 
 
 def settings() -> QSettings:
     """What this workstation remembers of the window; never anything of a patient."""
     folder = Path(platformdirs.user_config_dir(APP, appauthor=False))
     return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def _stays() -> bool:
+    return bool(settings().value(_STAYS, False, type=bool))
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
@@ -229,8 +277,11 @@ def make_application(argv: Sequence[str]) -> QApplication:
     return app
 
 
-def open_console(demo: bool, argv: Sequence[str]) -> int:
-    """Show the console and return when it is closed; 0 for a good end."""
+def open_console(demo: bool, argv: Sequence[str], door: Path | None) -> int:
+    """Show the console and return when it is closed; 0 for a good end.
+
+    At `door` a later start finds this one; None where it is one of its own.
+    """
     app = make_application([])
     report_crashes(Path(platformdirs.user_log_dir(APP, appauthor=False)))
     shell = Shell(demo, ack_log="--ack-log" in argv)
@@ -239,5 +290,10 @@ def open_console(demo: bool, argv: Sequence[str]) -> int:
     if geometry is not None and not demo:
         shell.restoreGeometry(geometry)
     shell.show()
+    if door is not None:
+        # The window is out of sight now and then: it ends when it is closed for good.
+        app.setQuitOnLastWindowClosed(False)
+        shell.closed.connect(app.quit)
+        QTimer.singleShot(0, shell, lambda: shell.listen(door))
     QTimer.singleShot(0, shell.begin)
     return app.exec()

@@ -2,12 +2,17 @@
 
     python -m tests.benchmarks.opened_console first              the first painted window
     python -m tests.benchmarks.opened_console queue STORE COUNT  the live queue, with half of COUNT
+    python -m tests.benchmarks.opened_console resident STORE COUNT
+
+The last puts its window away once the queue stands, says `ready`, and at each start of the console
+from then on two instants: when it was asked to come forward, and when it was painted again.
 
 The queue's store is opened by its key, as after the passphrase was taken: that the passphrase
 takes its time is wanted.
 """
 
 import sys
+import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +20,7 @@ from typing import Any, Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from advisor_app import cli
+from advisor_app.bootstrap.running import front_socket
 from advisor_app.ui import shell
 from tests.benchmarks.bare_window import painted
 
@@ -49,15 +54,39 @@ class QueueWindow(shell.Shell):
 
     def _look_at_queue(self) -> None:
         if self._console.queue_presenter.count >= int(sys.argv[3]) // 2:
-            QApplication.processEvents()
-            self.repaint()
-            painted()
+            self._look.stop()
+            self.stand()
+
+    def stand(self) -> None:
+        """The queue is there."""
+        QApplication.processEvents()
+        self.repaint()
+        painted()
+
+
+class ResidentWindow(QueueWindow):
+    """Waits out of sight, locked, and says when it was in sight again."""
+
+    def stand(self) -> None:
+        self.listen(front_socket())
+        shell.settings().setValue("stays", True)
+        self.close()
+        print("ready", flush=True)
+
+    def come_forward(self) -> None:
+        asked = time.monotonic()
+        super().come_forward()
+        QApplication.processEvents()
+        self.repaint()
+        print(asked, time.monotonic(), flush=True)
+        self.hide()
 
 
 def main() -> int:
     """As `main.py`, with a window that says when."""
-    shell.Shell = {"first": FirstWindow, "queue": QueueWindow}[sys.argv[1]]  # type: ignore[misc]
-    return cli.main([])
+    ways = {"first": FirstWindow, "queue": QueueWindow, "resident": ResidentWindow}
+    shell.Shell = ways[sys.argv[1]]  # type: ignore[misc]
+    return shell.open_console(False, [], None)
 
 
 if __name__ == "__main__":

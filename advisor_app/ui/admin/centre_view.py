@@ -32,16 +32,24 @@ _DENSITIES: Final = (
 LANGUAGES: Final = (Segment(key="en", word="English"), Segment(key="es", word="Español"))
 """Each language names itself: whoever reads only one finds it."""
 
+ENDS, STAYS = "ends", "stays"
+_CLOSING: Final = (
+    Segment(key=ENDS, word=later("The console ends")),
+    Segment(key=STAYS, word=later("It waits, locked")),
+)
+
 
 class CentreView(QWidget):
     """Passive: `theme_chosen(name)`, `density_chosen(name)`, `language_chosen(code)`.
 
+    `stay_chosen(bool)`: whether a closed window only waits, to open again at once.
     `told(StatusLine)`; the form tells of itself.
     """
 
     theme_chosen = Signal(str)
     density_chosen = Signal(str)
     language_chosen = Signal(str)
+    stay_chosen = Signal(bool)
     told = Signal(object)
 
     def __init__(self) -> None:
@@ -56,6 +64,10 @@ class CentreView(QWidget):
         self.languages.changed.connect(
             lambda _index: self.language_chosen.emit(self.languages.key())
         )
+        self.closing = Segmented("closingChoice", _CLOSING, words=phrase("Closing the window"))
+        self.closing.changed.connect(
+            lambda _index: self.stay_chosen.emit(self.closing.key() == STAYS)
+        )
         self.form = CentreForm()
         self._rules: RowsModel[RuleTable] = RowsModel(RULES, key=lambda one: one.file)
         self.rules = RowsView(
@@ -67,6 +79,7 @@ class CentreView(QWidget):
             _choice(phrase("Look"), self.themes),
             _choice(phrase("Spacing"), self.densities),
             _choice(phrase("Language"), self.languages),
+            _choice(phrase("Closing"), self.closing),
             margins=(16, 12, 12, 12),
         )
         self._left = frame(

@@ -9,7 +9,7 @@ from advisor_app.services.centre_values import CentreSettings
 from advisor_app.ui.admin.about_view import AboutView
 from advisor_app.ui.admin.accounts_view import AccountsView
 from advisor_app.ui.admin.audit_view import AuditView
-from advisor_app.ui.admin.centre_view import CentreView
+from advisor_app.ui.admin.centre_view import ENDS, STAYS, CentreView
 from advisor_app.ui.admin.glass_view import GlassView
 from advisor_app.ui.admin.picture import AdminPicture
 from advisor_app.ui.kit.frames import frame
@@ -38,6 +38,7 @@ class AdminPage(WorkPage):
     theme_chosen = Signal(str)
     density_chosen = Signal(str)
     language_chosen = Signal(str)
+    stay_chosen = Signal(bool)
     settings_saved = Signal(object)
     came = Signal(str)
 
@@ -52,6 +53,7 @@ class AdminPage(WorkPage):
         self.centre.theme_chosen.connect(self.theme_chosen)
         self.centre.density_chosen.connect(self.density_chosen)
         self.centre.language_chosen.connect(self.language_chosen)
+        self.centre.stay_chosen.connect(self.stay_chosen)
         self.centre.form.saved.connect(self.settings_saved)
         self._switch = Segmented(
             "adminSwitch", [Segment(key=key, word=word) for key, word in VIEWS], height=32,
@@ -91,6 +93,10 @@ class AdminPage(WorkPage):
     def show_language(self, language: str) -> None:
         """Show which language the window speaks."""
         self.centre.languages.show_key(language)
+
+    def show_stay(self, stays: bool) -> None:
+        """Show whether a closed window waits."""
+        self.centre.closing.show_key(STAYS if stays else ENDS)
 
     def show_admin(self, picture: AdminPicture) -> None:
         """Show the centre."""

@@ -1,0 +1,38 @@
+"""The console that runs here already: a second start brings it to the front.
+
+Only the standard library is imported: nothing else of the program is read where a console runs.
+"""
+
+import os
+import socket
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+APP: Final = "care-advisor-console"
+SHOW: Final = b"show\n"
+SHOWN: Final = b"shown"
+_WITHIN_SECONDS: Final = 2.0
+
+
+def front_socket() -> Path:
+    """Where the console of this user on this workstation is asked to come to the front."""
+    given = os.environ.get("ADVISOR_DATA_DIR", "")
+    state = given or platformdirs.user_state_dir(APP, appauthor=False)
+    return Path(state) / "front" / "console.socket"
+
+
+def brought_to_front() -> bool:
+    """Whether a console of this user runs here; its window is in front then."""
+    if not hasattr(socket, "AF_UNIX"):
+        return False
+    with closing(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as link:
+        link.settimeout(_WITHIN_SECONDS)
+        try:
+            link.connect(str(front_socket()))
+            link.sendall(SHOW)
+            return link.recv(32).strip() == SHOWN
+        except (OSError, ValueError):
+            return False
