@@ -58,17 +58,19 @@ class StoryCapture:
             *planned_treatments(reading, self._words, today),
         ]
         ahead = {sign for one in planned for sign in range(one.start, one.end)}
-        given = list(treatments(reading, self._words, ahead))
-        places = list(self._places(text))
+        given = list(treatments(reading, self._words, ahead, today))
+        outcomes = list(responses(text, given))
+        answered = {one.start for one in outcomes}
+        places = [one for one in self._places(text) if one.start not in answered]
         found = [
             *ages(text),
             *people(text),
-            *self._kinds(reading, places),
+            *self._kinds(reading, places, given),
             *stages(text),
             *sides(text),
             *measures(text),
             *given,
-            *responses(text, given),
+            *outcomes,
             *planned,
             *self._proposals(reading),
             *places,
@@ -80,7 +82,9 @@ class StoryCapture:
         kept += self._relatives(reading)
         return tuple(sorted(once(kept), key=lambda one: (one.start, one.question)))
 
-    def _kinds(self, reading: Reading, places: Sequence[Chip]) -> Iterator[Chip]:
+    def _kinds(
+        self, reading: Reading, places: Sequence[Chip], given: Sequence[Chip]
+    ) -> Iterator[Chip]:
         if reading.feared:
             return
         states = {(one.start, one.end) for one in places}
@@ -92,19 +96,19 @@ class StoryCapture:
             and (hit.words[0].start, hit.words[-1].end) not in states
         ]
         if not sure:
-            yield from self._organ_treated(reading)
+            yield from self._organ_treated(reading, given)
         for place, hit in enumerate(sure[:_MOST_KINDS]):
             if place and not self._stands_apart(hit, sure[0]):
                 continue
             start, end = hit.words[0].start, hit.words[-1].end
             yield chip("dx.rows/*/kind", hit.target, reading.text, start, end)
 
-    def _organ_treated(self, reading: Reading) -> Iterator[Chip]:
+    def _organ_treated(self, reading: Reading, given: Sequence[Chip]) -> Iterator[Chip]:
         """The cancer of the one organ told with a stage or a drug: "cervix IB3, cisplatin"."""
         apart = self._search.set_aside_places(reading)
         proven = [
             *stages(reading.text),
-            *(one for one in treatments(reading, self._words, ()) if one.question == TREATMENT),
+            *(one for one in given if one.question == TREATMENT),
         ]
         if reading.suspected or all(one.start in apart for one in proven):
             return

@@ -71,7 +71,7 @@ _SIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT_SIDE: Final = re.compile(
-    r"\b(?P<before>[LR])\.?\s+(?:breast|lung|kidney|ovary|testicle|testis|eye|adrenal|thigh|leg|arm"
+    r"\b(?P<before>[LR])\.?\s+(?:(?:distal|proximal|upper|lower)\s+)?(?:breast|lung|kidney|ovary|testicle|testis|eye|adrenal|thigh|leg|arm"
     r"|calf|knee|hip|shoulder|neck|tonsil|parotid|femur|upper lobe|lower lobe)\b"
     r"|\b(?:breast|lung|kidney|ovary|testicle|testis|eye|adrenal)\s+(?P<after>[LR])\b"
 )

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from advisor_app.oncology.chips import Chip, chip
 from advisor_app.oncology.returned import RECURRENCE
 from advisor_app.oncology.search import Reading
+from advisor_app.oncology.story_dates import dates_past
 from advisor_app.oncology.story_words import StoryWords, TreatmentName
 from advisor_app.oncology.words import phrases_in
 
@@ -15,6 +17,7 @@ TREATMENT: Final = "tx.rows/*/name"
 CYCLES: Final = "tx.rows/*/cycles"
 """The question that "3 of 6" answers."""
 _BEFORE: Final = 45
+_DAY_BEHIND: Final = 20
 _SHORT: Final = 3
 _CAPITALS: Final = 2
 _NOT_HAD: Final = re.compile(
@@ -22,17 +25,22 @@ _NOT_HAD: Final = re.compile(
     r"|isn't|wasn't|avoid)\b(?:\W+\w+){0,3}\W*$",
     re.IGNORECASE,
 )
+_NOT_GIVEN: Final = re.compile(
+    r"[\s-]*(?:(?:is|was)\s+)?(?:ineligible|unfit|intolerant|contraindicated|refused|declined"
+    r"|not (?:an option|possible|offered|given|eligible))\b",
+    re.IGNORECASE,
+)
 _TO_COME: Final = re.compile(
     r"\b(?:schedul\w+|plan\w*|booked|set for|will|going to|starts?|starting|begins?|beginning"
     r"|upcoming|next|tomorrow|supposed to|due|needs?|programada|recommend\w*|suggest\w*|wants?"
     r"|offer\w*|propos\w+|consider\w*|whether|candidates?|discuss\w*"
     r"|(?:ask|know|question|think|talk|wonder)\w* (?:\w+ )?about"
-    r"|should i|should we|do i|does (?:he|she)|before)\b",
+    r"|vs|versus|should i|should we|do i|does (?:he|she)|before)\b",
     re.IGNORECASE,
 )
 _IS_TO_COME: Final = re.compile(
-    r"\s*(?:(?:is|are|was|has been|being)\s+)?(?:planned|scheduled|recommended|offered|proposed"
-    r"|discussed|pending|next (?:week|month|\w+day)|to start|starts\b|starting|programad\w+)",
+    r"\s*(?:(?:is|are|was|has been|being)\s+)?(?:vs\b|versus\b|planned|scheduled|recommended"
+    r"|offered|proposed|discussed|pending|next (?:week|month|\w+day)|to start|starts\b|starting|programad\w+)",
     re.IGNORECASE,
 )
 _TIMES: Final = re.compile(
@@ -47,20 +55,35 @@ _RESPONSE: Final = re.compile(
 _RESPONSES: Final = {"complete": "CR", "partial": "PR"}
 
 
-def treatments(reading: Reading, table: StoryWords, ahead: Collection[int]) -> Iterator[Chip]:
-    """The treatments that were given, with how often; `ahead` are the signs of what is to come."""
+def treatments(
+    reading: Reading, table: StoryWords, ahead: Collection[int], today: date
+) -> Iterator[Chip]:
+    """The treatments that were given, with how often; `ahead` are the signs of what is to come.
+
+    One with a day behind it that is over was given, whatever is wanted before it in the story.
+    """
     text = reading.text
     for start, end, treatment in _named(reading, table):
         before = re.split(r"[.;]", text[max(0, start - _BEFORE) : start])[-1]
-        if start in ahead or _NOT_HAD.search(before) or _TO_COME.search(before):
+        if start in ahead or _NOT_HAD.search(before) or _NOT_GIVEN.match(text, end):
             continue
-        if _IS_TO_COME.match(text, end):
+        to_come = _TO_COME.search(before) or _IS_TO_COME.match(text, end)
+        if to_come and not _was_on_a_day(text, end, today):
             continue
         yield chip(TREATMENT, treatment.name, text, start, end)
         times = times_told(text, end, treatment)
         if times:
             told = times.group().strip()
             yield chip(CYCLES, told, text, times.start(), times.end())
+
+
+def _was_on_a_day(text: str, end: int, today: date) -> bool:
+    """Whether a day or a month in figures, which is over, stands right behind: "TURBT 9/2026"."""
+    after = text[end : end + _DAY_BEHIND]
+    return any(
+        not re.search(r"\w", after[: one.start]) and re.search(r"\d", after[one.start : one.end])
+        for one in dates_past(after, today)
+    )
 
 
 def times_told(text: str, end: int, treatment: TreatmentName) -> re.Match[str] | None:

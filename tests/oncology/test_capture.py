@@ -188,6 +188,16 @@ LINES: list[tuple[str, dict[str, Any]]] = [
      {"tx.rows/*/start": "2026-09", "tx.rows/*/cycles": "3/6"}),
     ("tongue SCC p16+, smoker 30 pack yrs",
      {"med.tobacco_alcohol": {"code": "current", "pack_years": 30}}),
+    ("esoph adeno T3N1, CROSS chemoRT done 10/15, esophagectomy planned 12/10",
+     {"dx.rows/*/kind": "esophagus_adeno", "tx.rows/*/name": "CROSS chemoradiation",
+      "status.next_planned": {"text": "Esophagectomy", "date": "2026-12-10"}}),
+    ("wants 2nd opinion bladder ca, TURBT Sept 2026, cisplatin ineligible",
+     {"tx.rows/*/name": "TURBT", "tx.rows/*/start": "2026-09"}),
+    ("seminoma stage I, orchiectomy 11/17/2026, observation vs carboplatin",
+     {"tx.rows/*/name": "Orchiectomy", "tx.rows/*/start": "2026-11-17"}),
+    ("Toronto, Canada; cholangio, gem/cis since Aug, SD",
+     {"tx.rows/*/response": {"code": "SD"}, "res.state": None}),
+    ("s/p TAH BSO 8/2026, carbo/taxol c4 of 6", {"tx.rows/*/cycles": "c4 of 6"}),
     ("40 pack-years, quit 2015", {"med.tobacco_alcohol": {"code": "former", "pack_years": 40}}),
 ]  # fmt: skip
 
