@@ -40,7 +40,8 @@ _TO_COME: Final = re.compile(
 )
 _IS_TO_COME: Final = re.compile(
     r"\s*(?:(?:is|are|was|has been|being)\s+)?(?:vs\b|versus\b|planned|scheduled|recommended"
-    r"|offered|proposed|discussed|pending|next (?:week|month|\w+day)|to start|starts\b|starting|programad\w+)",
+    r"|offered|proposed|discussed|pending|next (?:week|month|\w+day)|to start|starts\b|starting"
+    r"|programad\w+)",
     re.IGNORECASE,
 )
 _TIMES: Final = re.compile(
