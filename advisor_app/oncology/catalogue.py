@@ -178,6 +178,17 @@ class Catalogue:
 
     def depths(self, kind: str) -> Mapping[str, int]:
         """`kind` and everything above it, by its family or by `also`, each with its steps up."""
+        if kind not in self.kinds:
+            return {}
+        if kind not in self._depths:
+            self._depths[kind] = self._steps_up(kind)
+        return self._depths[kind]
+
+    @cached_property
+    def _depths(self) -> dict[str, Mapping[str, int]]:
+        return {}
+
+    def _steps_up(self, kind: str) -> Mapping[str, int]:
         depths: dict[str, int] = {}
         level, steps = [kind], 0
         while level:

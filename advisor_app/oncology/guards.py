@@ -93,7 +93,7 @@ class Guards:
             if not named[number]:
                 continue
             piece = words[slice(*clause)]
-            others = [word for one in clauses if one != clause for word in words[slice(*one)]]
+            others = [*words[: clause[0]], *words[clause[1] :]]
             if number and self._kin.is_reported_of_kin(piece, others, disease, organ):
                 yield whole
                 continue

@@ -51,14 +51,15 @@ def made_index(catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFolder
     }
     weights = _weights(phrases, vocabulary)
     return LexiconIndex(
-        phrases=Shelves.of({str(number): one.as_line() for number, one in enumerate(phrases)}),
+        phrases=Lines.of([one.as_line() for one in phrases]),
         by_key=_as_text(by_key),
         by_raw=_as_text(by_raw),
         by_word=_as_text(by_word),
         by_start=_by_start(by_word),
         by_length=_near(phrases, lambda words: "".join(words), vocabulary, _SHORTEST_WRITTEN),
         by_sound=_near(phrases, sound, vocabulary, _SHORTEST_SOUND),
-        weights=Shelves.of({word: str(weight) for word, weight in weights.items()}),
+        longest=_longest(by_key),
+        weights=Lines.of([f"{word}{_TAB}{weight}" for word, weight in weights.items()]),
         empty=_as_text(_of_little_words(by_word, phrases, vocabulary)),
         written=Lines.of(
             [
@@ -72,7 +73,6 @@ def made_index(catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFolder
         ),
         parts=Lines.of(sorted(_parts(vocabulary))),
         diseases=Lines.of(sorted(_diseases(by_key, weights, vocabulary))),
-        figures=Shelves.of({"longest": str(max(key.count(" ") for key in by_key) + 1)}),
     )
 
 
@@ -107,6 +107,13 @@ def _of_little_words(by_word: Words, phrases: list[Told], vocabulary: Vocabulary
         if word in vocabulary.generic
     }
     return {word: found for word, found in little.items() if found}
+
+
+def _longest(by_key: Iterable[str]) -> Shelves:
+    longest: dict[str, int] = {}
+    for first, *others in (key.split(" ") for key in by_key):
+        longest[first] = max(len(others) + 1, longest.get(first, 0))
+    return Shelves.of({first: str(count) for first, count in longest.items()})
 
 
 def _by_start(by_word: Words) -> Shelves:

@@ -1,7 +1,7 @@
 """The phrases that name a kind of cancer or a finding, and the words that they are made of."""
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -51,13 +51,11 @@ class Lexicon:
     """The phrases by their words, and the weight of each word: rare words weigh more.
 
     `spelled` holds the words of phrases that are spelled as they should be, `named` those of the
-    names of kinds and findings, `diseases` those that name a disease alone; `longest` is how many
-    words the longest phrase has.
+    names of kinds and findings, `diseases` those that name a disease alone.
     """
 
     def __init__(self, vocabulary: Vocabulary, index: LexiconIndex) -> None:
         self.vocabulary = vocabulary
-        self.longest = index.longest
         self.spelled = frozenset(index.spelled.all())
         self.named = frozenset(index.named.all())
         self.diseases = frozenset(index.diseases.all())
@@ -65,11 +63,14 @@ class Lexicon:
         self._speller = Speller(index)
         self._phrase: Callable[[int], Phrase] = lru_cache(maxsize=None)(self._made_phrase)
         self._having: dict[str, tuple[Phrase, ...]] = {}
-        self._weights: dict[str, float] = {}
 
     def phrases(self, key: Iterable[str]) -> tuple[Phrase, ...]:
         """The phrases of just these words."""
         return self._numbered(self._index.by_key.get(" ".join(key)))
+
+    def longest_from(self, first: str) -> int:
+        """How many words the longest phrase that begins with a word has; 0 where none does."""
+        return int(self._index.longest.get(first) or 0)
 
     def in_capitals(self, raw: str) -> tuple[Phrase, ...]:
         """The phrases that mean something only as they are written, such as "ALL"."""
@@ -88,19 +89,21 @@ class Lexicon:
         """The phrases with a word in which no other word says much either: "a growth"."""
         return self._numbered(self._index.empty.get(word))
 
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        return self._index.weight_of_words()
+
+    @cached_property
+    def _lines(self) -> Sequence[str]:
+        return self._index.phrases.all()
+
     def weight(self, word: str) -> float:
         """What a word tells; nothing for words that no phrase has."""
-        found = self._weights.get(word)
-        if found is None:
-            told = self._index.weights.get(word)
-            if not told:
-                return 0.0
-            found = self._weights[word] = float(told)
-        return found
+        return self._weights.get(word, 0.0)
 
     def knows(self, word: str) -> bool:
         """Whether any phrase has the word, be it a mistake that the lexicon lists."""
-        return word in self._weights or word in self._index.weights
+        return word in self._weights
 
     def corrected(self, word: str) -> Correction | None:
         """The known word that an unknown one was meant to be, and how alike they are."""
@@ -161,7 +164,7 @@ class Lexicon:
         return tuple(map(self._phrase, map(int, numbers.split()))) if numbers else ()
 
     def _made_phrase(self, number: int) -> Phrase:
-        text, key, target, sort, context = told_in(self._index.phrases.get(str(number)))
+        text, key, target, sort, context = told_in(self._lines[number])
         return Phrase(text, tuple(key.split(" ")), target, sort, _TRUST[sort], context, number)
 
 

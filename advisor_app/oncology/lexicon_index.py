@@ -77,32 +77,27 @@ class LexiconIndex:
     """Phrases by their words, and words by how they are written and how they sound.
 
     `by_length` and `by_sound` hold whole phrases by the first sign and the length of what is
-    written or heard, and their numbers after a tab; `empty` the phrases of words that say little;
-    `weights` what each word tells; `written` every way to write a known word; `parts` the words
-    that stand in forms of several words; `diseases` the words that name a disease or a part of the
-    body that has one.
+    written or heard, and their numbers after a tab; `longest` how many words the longest phrase
+    has that begins with a word; `weights` what each word tells; `empty` the phrases of words that
+    say little; `written` every way to write a known word; `parts` the words that stand in forms of
+    several words; `diseases` the words that name a disease or a part of the body that has one.
     """
 
-    phrases: Shelves
+    phrases: Lines
     by_key: Shelves
     by_raw: Shelves
     by_word: Shelves
     by_start: Shelves
     by_length: Shelves
     by_sound: Shelves
-    weights: Shelves
+    longest: Shelves
+    weights: Lines
     empty: Shelves
     written: Lines
     spelled: Lines
     named: Lines
     parts: Lines
     diseases: Lines
-    figures: Shelves
-
-    @property
-    def longest(self) -> int:
-        """The words of the longest phrase."""
-        return int(self.figures.get("longest"))
 
     def as_bytes(self) -> bytes:
         """The index, part by part, each after its length."""
@@ -124,6 +119,11 @@ class LexiconIndex:
         except struct.error as error:
             raise ValueError(str(error)) from None
         return cls(**parts)  # type: ignore[arg-type]
+
+    def weight_of_words(self) -> dict[str, float]:
+        """What each word tells."""
+        told = (line.split(_TAB) for line in self.weights.all())
+        return {word: float(weight) for word, weight in told}
 
     def spellings(self) -> list[Spelled]:
         """Every way to write a known word."""

@@ -150,7 +150,8 @@ class Spotter:
         for start in range(len(told)):
             trust = 1.0
             key: tuple[str, ...] = ()
-            for end in range(start, min(start + self._lexicon.longest, len(told))):
+            longest = self._lexicon.longest_from(senses[start].known)
+            for end in range(start, min(start + longest, len(told))):
                 if told[end].sentence != told[start].sentence or not senses[end].trust:
                     break
                 trust *= senses[end].trust

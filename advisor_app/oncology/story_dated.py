@@ -72,10 +72,9 @@ def dated_facts(
 def _dated(text: str, before: str, start: int, given: Sequence[Chip], beside: bool) -> str:
     """Which question a date answers, by what stands before it; nothing where none does."""
     near = any(
-        0
-        <= start - one.end
-        <= (_BEFORE if _SAME_CLAUSE.fullmatch(text[one.end : start]) else _NEAR)
+        start - one.end <= _NEAR or _SAME_CLAUSE.fullmatch(text[one.end : start])
         for one in given
+        if 0 <= start - one.end <= _BEFORE
     )
     if near and _SINCE.search(before):
         return "tx.rows/*/start"

@@ -1,7 +1,7 @@
 """The tables with which a story is read: treatments, markers, and words that propose an answer."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from advisor_app.domain.intake import MODALITY
 from advisor_app.domain.paths import QUESTIONS
 from advisor_app.domain.table_folder import TableFolder
-from advisor_app.domain.tables import Row, read_table
+from advisor_app.domain.tables import Row, Table, read_table
 from advisor_app.oncology.words import PhraseTable, plain_key
 
 Key = tuple[str, ...]
@@ -40,7 +40,8 @@ class Proposal:
 class StoryWords:
     """The tables by phrase; `kin` gives the relative that a word names.
 
-    `not_blood` are those whose cancer is no family history: in-laws, friends.
+    `not_blood` are those whose cancer is no family history: in-laws, friends. `drugs` are the names
+    of one word that may be misspelt, by their first letter: with another, they were not meant.
     """
 
     treatments: PhraseTable[TreatmentName]
@@ -48,7 +49,7 @@ class StoryWords:
     proposals: PhraseTable[tuple[Proposal, ...]]
     kin: PhraseTable[str]
     not_blood: frozenset[Key]
-    drugs: Collection[str] = field(repr=False)
+    drugs: Mapping[str, Sequence[str]] = field(repr=False)
 
     def misspelt(self, word: str) -> TreatmentName | None:
         """The drug or regimen that a word is a misspelling of; None for a word like any other."""
@@ -56,13 +57,11 @@ class StoryWords:
             return None
         found = process.extractOne(
             word,
-            self.drugs,
+            self.drugs.get(word[0], ()),
             scorer=DamerauLevenshtein.distance,
             score_cutoff=_TWO_SLIPS if len(word) >= _LONG_DRUG else 1,
         )
-        if found is None or found[0][0] != word[0]:
-            return None
-        return self.treatments[(found[0],)]
+        return self.treatments[(found[0],)] if found is not None else None
 
 
 def load_story_words(folder: TableFolder) -> StoryWords:
@@ -88,16 +87,19 @@ def load_story_words(folder: TableFolder) -> StoryWords:
         markers=PhraseTable({plain_key(row["phrase"]): row["marker"] for row in markers.rows}),
         kin=PhraseTable(kin),
         not_blood=frozenset(not_blood),
-        drugs=tuple(
-            key[0]
-            for row in treatments.rows
-            if row["modality"] == "systemic"
-            and len(key := plain_key(row["phrase"])) == 1
-            and len(key[0]) >= _SHORTEST_DRUG
-            and key[0].isalpha()
-        ),
+        drugs=_drugs(treatments),
         proposals=PhraseTable({key: tuple(found) for key, found in proposals.items()}),
     )
+
+
+def _drugs(treatments: Table) -> Mapping[str, Sequence[str]]:
+    drugs: dict[str, list[str]] = {}
+    for row in treatments.rows:
+        name = row["phrase"] if row["modality"] == "systemic" else ""
+        key = plain_key(name)
+        if len(key) == 1 and len(key[0]) >= _SHORTEST_DRUG and key[0].isalpha():
+            drugs.setdefault(key[0][0], []).append(key[0])
+    return drugs
 
 
 def _treatment(row: Row) -> TreatmentName:

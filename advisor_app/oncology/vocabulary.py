@@ -14,6 +14,8 @@ from advisor_app.domain.tables import read_table
 from advisor_app.domain.text import fold
 from advisor_app.oncology.words import SIGNS, TOKEN, Word
 
+_LONGEST: Final = 60
+"""How many signs of a word are compared; one sign of another script may stand for eighteen."""
 _SIMPLE: Final = re.compile(r"[A-Za-z0-9 ]+")
 _BREAK: Final = re.compile(r"[.;!?\n]|,|:| - | – |—")
 _STOP: Final = re.compile(r"[.;!?\n]")
@@ -92,7 +94,7 @@ class Vocabulary:
             clause += 1 if _BREAK.search(gap) else 0
             sentence += 1 if _STOP.search(gap) else 0
             raw = found.group()
-            plain = SIGNS.get(raw) or fold(raw.replace("’", "'"))
+            plain = SIGNS.get(raw) or fold(raw[:_LONGEST].replace("’", "'"))[:_LONGEST]
             yield Word(
                 raw, plain, self.lemma(_bare(plain)), found.start(), found.end(), clause, sentence
             )

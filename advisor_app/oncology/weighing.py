@@ -121,11 +121,11 @@ class Weighing:
                 if (
                     above.score - _SPECIFIC_REACH <= below.score <= above.score
                     and below.target != above.target
-                    and mine.covers_more(theirs)
                     and (
-                        self._catalogue.is_within(below.target, above.target)
-                        or below.score >= _TOLD_WHOLE
+                        below.score >= _TOLD_WHOLE
+                        or self._catalogue.is_within(below.target, above.target)
                     )
+                    and mine.signs > theirs.signs
                 ):
                     score = min(above.score + 0.005, 0.99)
                     raised[id(below)] = max(score, raised.get(id(below), 0.0))
@@ -138,28 +138,19 @@ class Weighing:
         )
 
 
-Spans = tuple[tuple[int, int], ...]
-
-
 class _Reach(NamedTuple):
-    """A hit with its telling words, from where to where they reach, and how many signs they are."""
+    """A hit with the signs of the text that its telling words cover, and from where to where."""
 
     hit: Hit
-    spans: Spans
+    signs: frozenset[int]
     start: int
     end: int
-    signs: int
 
     @classmethod
-    def of(cls, hit: Hit, spans: Spans) -> Self:
+    def of(cls, hit: Hit, spans: Sequence[tuple[int, int]]) -> Self:
         start, end = (spans[0][0], spans[-1][1]) if spans else (0, 0)
-        return cls(hit, spans, start, end, sum(last - first for first, last in spans))
-
-    def covers_more(self, other: "_Reach") -> bool:
-        """Whether all telling words of another hit are covered, and more is told."""
-        return self.signs > other.signs and all(
-            any(a <= first and last <= b for a, b in self.spans) for first, last in other.spans
-        )
+        signs = frozenset(sign for first, last in spans for sign in range(first, last))
+        return cls(hit, signs, start, end)
 
 
 class _Inside:
@@ -167,9 +158,9 @@ class _Inside:
 
     def __init__(self, reaches: Iterable[_Reach]) -> None:
         by_start = sorted(reaches, key=lambda one: one.start)
-        self._told = [one for one in by_start if one.spans]
+        self._told = [one for one in by_start if one.signs]
         self._starts = [one.start for one in self._told]
-        self._empty = [one for one in by_start if not one.spans]
+        self._empty = [one for one in by_start if not one.signs]
 
     def of(self, outer: _Reach) -> Iterator[_Reach]:
         """The hits within this one; what tells nothing lies within every other."""

@@ -27,6 +27,8 @@ PARTS: Final = (
     "start",
     "queue_page",
     "cancer_words",
+    "ready",
+    "any_input",
     "answers_typed",
     "matcher",
     "saves",

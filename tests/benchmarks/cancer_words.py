@@ -11,8 +11,6 @@
 
 import argparse
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +28,9 @@ from advisor_app.domain.text import fold
 from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.catalogue import Catalogue, load_catalogue
 from advisor_app.oncology.search import CancerSearch, load_search
+from tests.benchmarks.any_input import slowest_of
 from tests.benchmarks.figures import Figure
+from tests.benchmarks.ready import started
 from tests.benchmarks.shares import share
 from tests.oncology.callers import (
     BLIND,
@@ -50,24 +50,6 @@ from tests.oncology.own_names import WAYS, own_names, same_family
 FIRST: Final = 3
 TODAY: Final = date(2026, 11, 24)
 LIMIT_MS: Final = 5.0
-_READY: Final = """
-import sys
-from pathlib import Path
-from time import process_time
-import rapidfuzz.process, advisor_app.domain.tables
-def resident():
-    with open("/proc/self/statm") as told:
-        return int(told.read().split()[1]) * 4096 / 2**20
-from advisor_app.oncology.catalogue import load_catalogue
-from advisor_app.oncology.search import load_search
-before = resident()
-began = process_time()
-kept = Path(sys.argv[1]) if sys.argv[1] else None
-search = load_search(load_catalogue(), kept=kept)
-ready = process_time() - began
-search.find("breast cancer")
-print(ready * 1000, resident() - before)
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,45 +202,16 @@ def _beginnings(phrases: Sequence[Spoken], chance: Random) -> list[str]:
 
 
 def _hostile(search: CancerSearch) -> None:
-    capture = StoryCapture(search)
-    words = [one.text for one in spoken(UNTOUCHED)]
-    texts = {
-        "1 MB of letters": "a" * 1_000_000,
-        "1 MB of callers' words": (" ".join(words) + " ") * 80,
-        "1 MB of nothing": "\0" * 1_000_000,
-        "right to left": "\u202e" + "سرطان الثدي " * 90_000,
-        "emoji": "\U0001f600" * 250_000,
-        "digits": "1 " * 500_000,
-        "one word again": "cancer " * 140_000,
-        "combining marks": "e" + "\u0301" * 100_000,
-        "lone surrogates": "\ud800 cancer \udfff " * 70_000,
-        "broken words": "you veal see come " * 55_000,
-        "descriptions": "the gland that makes " * 50_000,
-    }
-    slowest = 0.0
-    for text in texts.values():
-        for read in (search.find, lambda text: capture.chips(text, TODAY)):
-            began = process_time()
-            read(text)
-            slowest = max(slowest, process_time() - began)
-    print(f"hostile texts ({', '.join(texts)}): slowest {slowest * 1000:.0f} ms (limit 100 ms)")
+    for name, (slowest, text) in slowest_of(search).items():
+        print(f"hostile texts of 1 MB, {name}: slowest {slowest:.0f} ms, {text} (limit 100 ms)")
 
 
 def _ready(name: str, kept: str) -> None:
-    """How long the search takes to load; the first run, which may make the index, is left out.
-
-    Its modules are there before: the application has imported all of its own before it paints.
-    """
-    runs = []
-    for _ in range(6):
-        made = subprocess.run(
-            [sys.executable, "-c", _READY, kept], capture_output=True, text=True, check=True
-        )
-        runs.append(tuple(float(part) for part in made.stdout.split()))
-    del runs[0]
-    times = sorted(one[0] for one in runs)
-    memory = max(one[1] for one in runs)
-    print(f"index {name}: ready in {times[0]:.0f} ms at best, {times[2]:.0f} ms median")
+    """How long the search takes to load; the first run, which may make the index, is left out."""
+    starts = sorted(started(kept) for _ in range(6))
+    starts.remove(max(starts))
+    memory = max(memory for _, _, memory in starts)
+    print(f"index {name}: ready in {starts[0][0]:.0f} ms at best, {starts[2][0]:.0f} ms median")
     print(f"index {name}: {memory:.0f} MB (limit 60 MB)")
 
 

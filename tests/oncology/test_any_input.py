@@ -5,9 +5,11 @@ from hypothesis import strategies as st
 
 from advisor_app.domain.codec import decode_value
 from advisor_app.domain.paths import question_of
+from advisor_app.domain.resources import RESOURCES
 from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.catalogue import load_catalogue
 from advisor_app.oncology.search import load_search
+from advisor_app.oncology.vocabulary import load_vocabulary
 from advisor_app.oncology.words import MOST_READ, MOST_WORDS_READ, read_part
 from tests.oncology.callers import DEVELOPMENT, narratives, spoken
 from tests.oncology.conftest import TODAY
@@ -64,6 +66,12 @@ def test_of_an_endless_text_the_beginning_is_read(piece: str) -> None:
     for chip in _CAPTURE.chips(text, TODAY):
         assert chip.end <= len(part)
     assert _SEARCH.find(text).answers == _SEARCH.find(part).answers
+
+
+def test_a_sign_that_stands_for_many_makes_no_endless_word() -> None:
+    words = load_vocabulary(RESOURCES).words("\ufdfa" * 3000 + " breast cancer")
+    assert max(len(word.plain) for word in words) <= 60
+    assert _SEARCH.find("\ufdfa" * 100 + " breast cancer").answers[0].kind == "breast"
 
 
 def test_a_text_of_ordinary_length_is_read_whole() -> None:
