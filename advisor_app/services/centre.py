@@ -1,7 +1,5 @@
 """The settings of the centre: its name, numbers, hours and the times of the line."""
 
-from dataclasses import replace
-
 from advisor_app.domain.case import Act
 from advisor_app.line.calendar import LineHours
 from advisor_app.services.centre_values import CentreSettings
@@ -38,5 +36,4 @@ class Centre:
 
     def hours(self, calendar: LineHours) -> LineHours:
         """The calendar of the line with the hours that are set."""
-        found = self.settings()
-        return replace(calendar, opens=found.opens, closes=found.closes)
+        return self.settings().hours(calendar)

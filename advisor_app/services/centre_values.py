@@ -1,8 +1,9 @@
 """What a centre sets once for everybody."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 
+from advisor_app.line.calendar import LineHours
 from advisor_app.line.pairing import PairingRules
 from advisor_app.oncology.talktrack import CONTACTS
 
@@ -47,6 +48,10 @@ class CentreSettings:
     def __post_init__(self) -> None:
         """A desk locks after 1 to 15 idle minutes, whatever a file says."""
         object.__setattr__(self, "lock_minutes", min(15, max(1, self.lock_minutes)))
+
+    def hours(self, calendar: LineHours) -> LineHours:
+        """The calendar of the line with the hours that are set."""
+        return replace(calendar, opens=self.opens, closes=self.closes)
 
     @property
     def offer_seconds(self) -> int:

@@ -32,6 +32,7 @@ from advisor_app.ui.calls.heartbeat import Heartbeat
 from advisor_app.ui.calls.log_off import LogOffPresenter
 from advisor_app.ui.cases.presenter import CasesPresenter
 from advisor_app.ui.cases.view import CasesPage
+from advisor_app.ui.centre_watch import CentreWatch
 from advisor_app.ui.context import Console
 from advisor_app.ui.desk import Desk
 from advisor_app.ui.dialler import Dialler
@@ -99,6 +100,7 @@ class ConsoleWindow(QObject):
         self.console = console
         self.jobs = Jobs(self)
         self._names: dict[str, str] = {}
+        self.centre = CentreWatch(console, self.jobs, self)
         self._make_pages()
         self.top = TopBar(console.advisor.initials, console.advisor.name)
         self.status = StatusBar(demonstration=console.demonstration)
@@ -112,6 +114,7 @@ class ConsoleWindow(QObject):
             self.intake_controller,
             self.jobs,
             self._name_of,
+            self.centre,
         )
         self.call_watch = CallWatch(console, self.desk, self.jobs)
         self.broadcasts = BroadcastWatch(console, self.window, self.jobs)
@@ -140,6 +143,7 @@ class ConsoleWindow(QObject):
             self.intake.consult,
             self.intake_controller.presenter,
             self.jobs,
+            self._name_of,
         )
         self.log_off = LogOffPresenter(
             console,
@@ -156,6 +160,7 @@ class ConsoleWindow(QObject):
             self.desk,
             self.jobs,
             lambda: self.queue_presenter.count,
+            self.centre,
         )
         self.glass = GlassPresenter(console, self.window, self.jobs)
         self.upkeep = Upkeep(console, self.window, self.jobs)
@@ -235,29 +240,42 @@ class ConsoleWindow(QObject):
 
     def choose_language(self, language: str) -> None:
         """The window in another language."""
-        if language == window_words().language:
-            return
-        if self._may_be_made_anew():
-            self.language_chosen.emit(language)
-        else:
-            self.admin.show_language(window_words().language)
+        if language != window_words().language:
+            self._make_anew(
+                partial(self.language_chosen.emit, language),
+                lambda: self.admin.show_language(window_words().language),
+            )
 
     def choose_density(self, name: str) -> None:
         """The window with things closer together, or wider apart."""
-        if name == density():
-            return
-        if self._may_be_made_anew():
-            self.density_chosen.emit(name)
-        else:
-            self.admin.show_density(density())
+        if name != density():
+            self._make_anew(
+                partial(self.density_chosen.emit, name),
+                lambda: self.admin.show_density(density()),
+            )
 
-    def _may_be_made_anew(self) -> bool:
-        """Not while a call is written up: what stands on its card would be lost."""
+    def _make_anew(self, make: Callable[[], None], stay: Callable[[], None]) -> None:
+        """Make this window anew, or let it stay as it is and say why.
+
+        Not while a call is written up: what stands on its card would be lost. Nor while the store
+        is away: the other window is made of what it says, and would wait for it.
+        """
+
+        def stays(why: str) -> None:
+            self._warn(why)
+            stay()
+
         call = self.desk.call
         if call is not None and call.state is CallState.WRAP_UP:
-            self._warn(phrase("Finish the call first, then change the window."))
-            return False
-        return True
+            stays(phrase("Finish the call first, then change the window."))
+            return
+        self.jobs.read(
+            self,
+            self.console.centre.settings,
+            lambda _settings: make(),
+            lambda _away: stays(phrase("The store does not answer; the window stays as it is.")),
+            key="window",
+        )
 
     def show_stay(self, stays: bool) -> None:
         """Say whether the console waits when its window is closed, as the workstation keeps it."""
@@ -338,7 +356,7 @@ class ConsoleWindow(QObject):
 
     def _make_pages(self) -> None:
         console = self.console
-        settings = console.centre.settings()
+        settings = self.centre.settings
         greeting = settings.greeting_of(console.advisor.name) or phrase(GREETING_UNSET)
         self.queue = QueuePage(greeting, console.clock.now)
         self.intake = IntakeView()
@@ -407,7 +425,7 @@ class ConsoleWindow(QObject):
             self.summary,
             jobs,
             self._on_desk,
-            self._save_now,
+            self.intake_controller.presenter.when_saved,
             self.roster_desk.rank,
         )
 
@@ -707,9 +725,6 @@ class ConsoleWindow(QObject):
         if result is None:
             result = self.roster_desk.rank(case.intake, self.console.clock.now())
         return case, result
-
-    def _save_now(self) -> None:
-        self.intake_controller.presenter.finish()
 
     def _record_name(self, code: str) -> str:
         found = self.console.knowledge.records.kinds.get(code)

@@ -18,7 +18,7 @@ from advisor_app.domain.contact_wishes import contact_wishes
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
 from advisor_app.domain.questions import Page
-from advisor_app.line.calendar import line_state, read_line_hours
+from advisor_app.line.calendar import line_state
 from advisor_app.line.calls import Call, CallState
 from advisor_app.line.pairing import LEASED
 from advisor_app.line.presence import CHOICES, WORDS, Presence, PresenceState
@@ -33,6 +33,7 @@ from advisor_app.ui.calls.emergency_view import EmergencyOverlay
 from advisor_app.ui.calls.wrap_up import EndedCall, PromiseAsked, proposed_code
 from advisor_app.ui.calls.wrap_up import WrapUp as WrittenUp
 from advisor_app.ui.calls.wrap_up_view import WrapUpOverlay
+from advisor_app.ui.centre_watch import CentreWatch
 from advisor_app.ui.context import Console
 from advisor_app.ui.intake.controller import IntakeController
 from advisor_app.ui.intake.header import patient_name
@@ -98,14 +99,14 @@ class Desk(QObject):
         intake: IntakeController,
         jobs: Jobs,
         name_of: Callable[[str], str],
+        centre: CentreWatch,
     ) -> None:
         super().__init__(window)
-        self._name_of = name_of
+        self._name_of, self._centre = name_of, centre
         self._console, self._window, self._top, self._status = console, window, top, status
         self.intake, self._jobs = intake, jobs
         self._on_desk: OnDesk | None = None
         self._presence = Presence(advisor=console.advisor.id, since=console.clock.now())
-        self._calendar = read_line_hours()
         self._raised: RaisedFlag | None = None
         self._places = PlaceKeeper(console.desk_places, console.act, jobs, self)
         intake.presenter.changed.connect(self._show_banner)
@@ -345,28 +346,17 @@ class Desk(QObject):
         role = DOTS.get(presence.state, "ink3")
         self._top.presence.show_state(presence_words(presence), waited(presence.seconds(now)), role)
         self._top.show_call(self._call_words(now))
-        hours = self._console.centre.hours(self._calendar) if self._hours_due(now) else None
-        if hours is not None:
-            self._line_words = line_state(now, hours).words
-        self._top.show_clock(
-            phrase("{clock_time} ET", clock_time=clock_time(now)), self._line_words
-        )
+        self._centre.look(now)
+        words = line_state(now, self._centre.hours).words
+        self._top.show_clock(phrase("{clock_time} ET", clock_time=clock_time(now)), words)
         self.wrap_up.tick(now)
         self.intake.presenter.look_for_news()
         self._keep_place()
 
     # ---- within ----
 
-    _line_words: str = ""
     _wished: tuple[Intake, str] | None = None
     """The case that was asked for and not heard of yet: asked for again, it is made once."""
-    _hours_read: datetime | None = None
-
-    def _hours_due(self, now: datetime) -> bool:
-        if self._hours_read is not None and now - self._hours_read < timedelta(seconds=30):
-            return False
-        self._hours_read = now
-        return True
 
     def _now(self) -> datetime:
         return self._console.clock.now()
@@ -500,9 +490,8 @@ class Desk(QObject):
         if on_desk is None:
             return
         intake = self.intake.presenter.intake
-        settings = self._console.centre.settings()
         emergency = intake.urg.disposition.known
-        wrap_seconds = timedelta(seconds=settings.wrap_up_seconds)
+        wrap_seconds = timedelta(seconds=self._centre.settings.wrap_up_seconds)
         ended = EndedCall(
             call=call.id,
             caller=str(intake.caller.name.value or call.caller),
@@ -515,7 +504,7 @@ class Desk(QObject):
             wishes=contact_wishes(intake),
             proposal=proposed_code(intake if self.case is not None else None, cut_off=cut_off),
             zones=zone_choices(intake, call.phone),
-            hours=self._console.centre.hours(self._calendar),
+            hours=self._centre.hours,
             case=call.case,
             speak_to=str(intake.caller.name.value or patient_name(intake)),
             until=None if emergency else self._now() + wrap_seconds,

@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from PySide6.QtTest import QTest
+from sqlalchemy import URL
 
 from advisor_app.bootstrap.clocks import StartedClock
 from advisor_app.bootstrap.demonstration import act_of
@@ -27,7 +28,14 @@ def desks_of_one_file() -> tuple[Console, Console]:
 @contextmanager
 def consoles_of_one_server(server: Server) -> Iterator[tuple[Console, Console]]:
     """Two consoles with connections of their own, who hear of each other by notices."""
-    clock, url = StartedClock(MONDAY), server.empty_store()
+    with consoles_at(server.empty_store()) as consoles:
+        yield consoles
+
+
+@contextmanager
+def consoles_at(url: URL) -> Iterator[tuple[Console, Console]]:
+    """The same on the new store at that address."""
+    clock = StartedClock(MONDAY)
     stores = open_store_at(url, clock), open_store_at(url, clock)
     house = invented_centre(stores[0], clock)
     founding = house.session

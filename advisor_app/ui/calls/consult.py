@@ -1,6 +1,6 @@
 """Questions to the nurses at one desk: asked by a key, seen at once, answered."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -39,6 +39,7 @@ class ConsultPresenter(QObject):
         strip: Strip,
         intake: IntakePresenter,
         jobs: Jobs,
+        name_of: Callable[[str], str],
     ) -> None:
         super().__init__(window)
         self._console, self._strip, self._intake, self._jobs = console, strip, intake, jobs
@@ -46,7 +47,7 @@ class ConsultPresenter(QObject):
         self._here: tuple[Consult, ...] = ()
         self._answering = ""
         self._for_a_nurse = ""
-        self._names: Mapping[str, str] = {}
+        self._name = name_of
         self.ask_card, self.answer_card = AskNurse(window), AnswerNurse(window)
         self.ask_card.asked.connect(self._ask)
         self.answer_card.answered.connect(self._answer)
@@ -71,7 +72,6 @@ class ConsultPresenter(QObject):
 
     def start(self) -> None:
         """Begin to look."""
-        self._names = {one.id: one.name for one in self._console.accounts.list()}
         self._timer.start()
         self.look()
 
@@ -181,9 +181,6 @@ class ConsultPresenter(QObject):
 
     def _for_me(self) -> tuple[OpenConsult, ...]:
         return tuple(one for one in self._open if self._answers(one.consult))
-
-    def _name(self, account: str) -> str:
-        return self._names.get(account, account)
 
     def _card_failed(self, say: Callable[[str], None], failure: Exception) -> None:
         if isinstance(failure, ServiceFailure):

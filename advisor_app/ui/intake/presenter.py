@@ -279,8 +279,12 @@ class IntakePresenter(QObject):
         """Save what waits, now."""
         self.saver.flush()
 
+    def when_saved(self, then: Callable[[], None]) -> None:
+        """Save what waits, and go on with `then` after it: for printing."""
+        self.saver.when_saved(then)
+
     def finish(self) -> None:
-        """Wait until the store has everything: for printing, for parking, for closing."""
+        """Wait until the store has everything: for closing."""
         self.saver.finish(FINISH_SECONDS)
 
     def _was_saved(self, number: str, saved: Saved) -> None:

@@ -17,6 +17,8 @@ from advisor_app.ui.jobs import Jobs
 SAVE_AFTER_MS: Final = 400
 """A pause of so long saves; DESIGN of the journey of one answer."""
 SAVE_AT_LEAST_EVERY_MS: Final = 2000
+_TRIES: Final = 3
+"""What is typed while a save is under way goes with the next one."""
 _FOR_GOOD: Final = (BadValue, Denied, NoSuchCase)
 """What the store will refuse again however often it is asked."""
 
@@ -79,11 +81,27 @@ class Saver(QObject):
 
     def finish(self, seconds: float) -> None:
         """Wait until everything is in the store, at most so many seconds for each try."""
-        for _ in range(3):
+        for _ in range(_TRIES):
             self.flush()
             self._jobs.flush(seconds)
             if self.idle:
                 return
+
+    def when_saved(self, then: Callable[[], None], tries: int = _TRIES) -> None:
+        """Send what waits, and go on with `then` once the store has it, or was asked in vain.
+
+        The window goes on meanwhile.
+        """
+        self.flush()
+
+        def look(_none: None) -> None:
+            if self.idle or tries == 1:
+                then()
+            else:
+                self.when_saved(then, tries - 1)
+
+        # The writer keeps the order: what was sent before has been answered then.
+        self._jobs.write(self, lambda: None, look)
 
     def stop(self) -> None:
         """Save no more by oneself."""

@@ -13,6 +13,7 @@ from advisor_app.line.calls import CallState
 from advisor_app.line.presence import PresenceState
 from advisor_app.services.failures import ServiceFailure
 from advisor_app.ui.actions import ActionTable
+from advisor_app.ui.centre_watch import CentreWatch
 from advisor_app.ui.context import Console
 from advisor_app.ui.desk import Desk
 from advisor_app.ui.jobs import Jobs
@@ -49,10 +50,11 @@ class LockController(QObject):
         desk: Desk,
         jobs: Jobs,
         waiting: Callable[[], int],
+        centre: CentreWatch,
     ) -> None:
         super().__init__(window)
         self._console, self._window, self._actions = console, window, actions
-        self._desk, self._jobs, self._waiting = desk, jobs, waiting
+        self._desk, self._jobs, self._waiting, self._centre = desk, jobs, waiting, centre
         me = console.advisor
         self.screen = LockScreen(
             me.initials, me.name, console.session.workstation, free=console.demonstration
@@ -65,7 +67,6 @@ class LockController(QObject):
         self._focus: QWidget | None = None
         self._was_free = False
         self._due: Promise | None = None
-        self._minutes = console.centre.settings().lock_minutes
         self._ticks = 0
         self.screen.unlock_asked.connect(self.unlock)
         self.screen.switch_asked.connect(self._switch)
@@ -138,7 +139,8 @@ class LockController(QObject):
     def _limit(self) -> timedelta:
         call = self._desk.call
         on_call = call is not None and call.state in _SPEAKS
-        return timedelta(minutes=ON_CALL_MINUTES if on_call else self._minutes)
+        idle = self._centre.settings.lock_minutes
+        return timedelta(minutes=ON_CALL_MINUTES if on_call else idle)
 
     def _write_down(self) -> None:
         console, act = self._console, self._console.act("the desk was locked")
@@ -163,7 +165,6 @@ class LockController(QObject):
         self._actions.only(None)
         self._window.uncover()
         self.idle.touched()
-        self._minutes = self._console.centre.settings().lock_minutes
         focus, self._focus = self._focus, None
         if focus is not None and focus.isVisible():
             focus.setFocus()

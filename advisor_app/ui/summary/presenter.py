@@ -60,7 +60,7 @@ class SummaryPresenter(QObject):
         page: SummaryPage,
         jobs: Jobs,
         on_desk: Callable[[], tuple[Case | None, MatchResult | None]],
-        save_first: Callable[[], None],
+        save_first: Callable[[Callable[[], None]], None],
         rank: Callable[[Intake, datetime], MatchResult],
     ) -> None:
         super().__init__(page)
@@ -114,8 +114,13 @@ class SummaryPresenter(QObject):
             self._page.show_versions(())
             return
         self._put_other_away(case)
-        self._save_first()
-        self._read(kind, case, result)
+        self._save_first(self._read_of_desk)
+
+    def _read_of_desk(self) -> None:
+        """Draw what is on the desk now: the advisor may have gone on while it was saved."""
+        case, result = self._on_desk()
+        if self._kind.of_case and case is not None and result is not None:
+            self._read(self._kind, case, result)
 
     def _put_other_away(self, case: Case) -> None:
         """The paper of another patient is neither seen nor printed while this one is drawn."""
