@@ -3,41 +3,38 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from advisor_app.bootstrap.case_source import with_known_kinds
+from advisor_app.bootstrap.case_import import cases_of_file
 from advisor_app.bootstrap.case_work import CaseDesk, CaseWork
 from advisor_app.bootstrap.fhir_export import fhir_bundle
 from advisor_app.bootstrap.files_house import shipped_knowledge
-from advisor_app.bootstrap.house import House
 from advisor_app.bootstrap.shown_lines import put_left_out, put_numbers
 from advisor_app.bootstrap.verdict import Code, Refused, verb
 from advisor_app.bootstrap.visit import visited_house
-from advisor_app.domain.intake import Intake
 from advisor_app.domain.words import languages, words_in
-from advisor_app.exchange.case_file import read_case, write_case
-from advisor_app.exchange.fhir_case_in import case_of_bundle, is_fhir
+from advisor_app.exchange.case_file import write_case
 from advisor_app.exchange.fhir_questionnaire import questionnaire
-from advisor_app.exchange.mistakes import FileMistake
-from advisor_app.exchange.reading import read_json, read_text
+from advisor_app.exchange.reading import read_text
 from advisor_app.exchange.writing import write_text
 
 
 @verb
 def import_case(options: Namespace) -> None:
     """Opens a case for each case of a file; prints the numbers given."""
-    content = read_json(read_text(options.file))
-    several = isinstance(content, list)
+    text = read_text(options.file)
     with visited_house() as house:
-        good, bad = _read_cases(house, content if several else [content], several)
-        if bad and (not options.skip_bad or not good):
-            raise Refused(Code.BAD_INPUT, f"the file {'; '.join(bad)}")
-        for intake in good:
+        read = cases_of_file(text, house.knowledge.catalogue)
+        for line in read.not_known:
+            print(line, file=sys.stderr)
+        if read.bad and (not options.skip_bad or not read.good):
+            raise Refused(Code.BAD_INPUT, f"the file {'; '.join(read.bad)}")
+        for intake in read.good:
             case = house.cases.create(house.act("case imported"), intake)
             put_numbers([case.number], house.now, options.ack_log)
-    put_left_out(bad)
+    put_left_out(read.bad)
 
 
 @verb
@@ -70,36 +67,3 @@ def _put_out(out: str, data: Mapping[str, Any]) -> None:
         sys.stdout.write(text)
     else:
         write_text(Path(out), text)
-
-
-def _read_cases(
-    house: House, contents: Sequence[Any], several: bool
-) -> tuple[list[Intake], list[str]]:
-    good: list[Intake] = []
-    bad: list[str] = []
-    for number, content in enumerate(contents, start=1):
-        try:
-            intake = read_case(_case_content(content)).intake
-            good.append(with_known_kinds(intake, house.knowledge.catalogue))
-        except FileMistake as mistake:
-            bad.append(f"case {number}: {mistake}" if several else str(mistake))
-    if not contents:
-        raise FileMistake.whole("holds no case")
-    return good, bad
-
-
-def _case_content(content: Any) -> Mapping[str, Any]:
-    """A case file's content; of a FHIR Bundle what is known, the rest told on standard error."""
-    told = _object(content)
-    if not is_fhir(told):
-        return told
-    found = case_of_bundle(told)
-    for line in found.not_read:
-        print(line, file=sys.stderr)
-    return found.content
-
-
-def _object(content: Any) -> Mapping[str, Any]:
-    if not isinstance(content, Mapping):
-        raise FileMistake.whole("is no case: a case is one JSON object")
-    return content

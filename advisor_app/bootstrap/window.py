@@ -1,9 +1,12 @@
 """Gives the window what it works with: a demonstration, or the store of the centre."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from advisor_app.bootstrap.daily_backup import back_up_once_a_day
 from advisor_app.bootstrap.demonstration import (
@@ -41,7 +44,7 @@ from advisor_app.telephony.feed import FeedMistake, FeedSource
 from advisor_app.telephony.pop import PopMistake, read_pop
 from advisor_app.telephony.softphone import Softphone
 from advisor_app.ui.console_window import ConsoleWindow
-from advisor_app.ui.context import Console, FeedFrom, PopsFrom
+from advisor_app.ui.context import Console, FeedFrom, PopsFrom, TakenCases
 
 __all__ = [
     "centre_console",
@@ -161,6 +164,7 @@ def desk_of(
         papers=HousePapers(house, me),
         read_requests=RequestsOf(house),
         read_roster=RosterOf(house),
+        read_cases=CasesOf(house, me),
         sources=sources,
         back_up=None if house.demonstration else partial(back_up_once_a_day, house),
         changes=house.changes,
@@ -204,8 +208,36 @@ class RequestsOf:
         """How many came in, and one line for each row that did not."""
         name = Path(path).name
         try:
-            read = read_requests(read_text(path), name, self._house.now)
+            read = read_requests(read_text(path), name, self._house.now, _rows_of_fhir)
         except FileMistake as mistake:
             return 0, tuple(str(mistake).splitlines())
         taken = self._house.queue.import_requests(act, read.good)
         return len(taken.numbers), tuple(str(row) for row in read.bad)
+
+
+class CasesOf:
+    """Takes the cases of a file into one house; they are with the one who chose the file."""
+
+    def __init__(self, house: House, me: Advisor) -> None:
+        self._house = house
+        self._me = me
+
+    def __call__(self, act: Act, path: str) -> TakenCases:
+        """What came in, and what of it is not known; with a mistake nothing comes in."""
+        # The FHIR library is loaded when it is wanted: a window that starts does not wait for it.
+        reader: Any = import_module("advisor_app.bootstrap.case_import")
+        try:
+            read = reader.cases_of_file(read_text(path), self._house.knowledge.catalogue)
+        except FileMistake as mistake:
+            return TakenCases(mistakes=tuple(f"The file {one}" for one in mistake.mistakes))
+        if read.bad:
+            return TakenCases(mistakes=read.bad)
+        made = [self._house.cases.create(act, intake, owner=self._me.id) for intake in read.good]
+        return TakenCases(numbers=tuple(case.number for case in made), not_known=read.not_known)
+
+
+def _rows_of_fhir(content: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The requests of a FHIR resource; the library is loaded when a file needs it."""
+    reader: Any = import_module("advisor_app.exchange.fhir_requests")
+    rows: list[tuple[str, Any]] = reader.rows_of_fhir(content)
+    return rows

@@ -97,7 +97,7 @@ def _cancer(reading: Reading, resource: Resource, words: str, course: set[str]) 
     asserted = extension(resource, ASSERTED)
     told_on = (asserted or {}).get("valueDateTime") or resource.get("onsetDateTime")
     reading.tell_in("dx", row, "date", day(told_on or resource.get("recordedDate")))
-    reading.leave(f"clinicalStatus {one}" for one in sorted(course))
+    reading.leave(["a clinicalStatus other than active"] if course else [])
     others = [one for one in resource.get("extension", ()) if one not in (asserted, morphology)]
     reading.leave(f"extension {str(one.get('url', '')).rpartition('/')[2]}" for one in others)
     return {"bodySite", "stage", "onsetDateTime", "recordedDate", "extension", "fullUrl"}

@@ -121,7 +121,7 @@ def relative(reading: Reading, resource: Resource) -> set[str]:
         if isinstance(age, int | float) and 0 <= age <= 120:
             reading.tell_in("fam", row, "age", int(age))
     if not resource.get("condition"):
-        raise NotRead(f"{who}: no illness is told")
+        raise NotRead("no illness is told")
     return {"relationship", "condition", "sex"}
 
 

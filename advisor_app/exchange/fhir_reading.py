@@ -25,7 +25,7 @@ _NOTHING: Final[tuple[Any, ...]] = (None, "", {}, [])
 
 
 class NotRead(Exception):
-    """A resource of a known kind that says nothing to take; the text is why."""
+    """A resource of a known kind that says nothing to take; the text is why, without a value."""
 
 
 @dataclass(slots=True)

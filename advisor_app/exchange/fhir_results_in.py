@@ -92,7 +92,7 @@ def _measure(reading: Reading, resource: Resource, code: set[str], seen: set[str
     elif code & PACK_YEARS and number is not None:
         _part(reading, "tobacco_alcohol", "pack_years", number)
     elif category & {"vital-signs", "social-history"}:
-        raise NotRead(concept(resource.get("code")) or "a sign without a name")
+        raise NotRead("a vital sign, or of the social history")
     else:
         return seen | _result(reading, resource)
     return seen
@@ -158,7 +158,7 @@ def report(reading: Reading, resource: Resource) -> set[str]:
         )
         reading.tell_in("path", row, "accession", number)
     else:
-        raise NotRead(words)
+        raise NotRead("a report of another kind, or without a conclusion")
     return {"category", "code", "effectiveDateTime", "effectivePeriod", "conclusion", "identifier"}
 
 

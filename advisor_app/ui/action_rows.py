@@ -49,6 +49,7 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("density", "Next spacing: comfortable, compact", "Ctrl+Alt+M", "swap", EVERYWHERE),
     ("window_language", "The window in the other language", "Ctrl+Alt+I", "swap", EVERYWHERE),
     ("import_requests", "Import online requests", "Ctrl+Shift+I", "online", EVERYWHERE),
+    ("import_case", "Import a case file (ours, or FHIR)", "Ctrl+Shift+C", "upload", EVERYWHERE),
     ("ask_next", "Go to the question that matters next", "Ctrl+J", "swap", "intake"),
     ("language", "Ask in the other language", "Ctrl+L", "swap", "intake"),
     ("choose", "Choose the selected specialist, or book what is held", "Ctrl+B", "check", "intake"),

@@ -413,7 +413,7 @@ class ConsoleWindow(QObject):
         self.talk_desk = TalkDesk(console, self.panel, presenter, jobs)
         self.queue_presenter = QueuePresenter(console, self.queue, jobs, self)
         self.mywork_presenter = MyWorkPresenter(console, self.mywork, jobs, self.window, self)
-        self.cases_presenter = CasesPresenter(console, self.cases, jobs, self)
+        self.cases_presenter = CasesPresenter(console, self.cases, self.window, jobs, self)
         self.board_presenter = BoardPresenter(console, self.board, jobs, self.window)
         self.directory_presenter = DirectoryPresenter(
             console, self.directory, self.window, self.roster_desk, jobs
@@ -452,6 +452,7 @@ class ConsoleWindow(QObject):
             "density": self._next_density,
             "window_language": self._next_language,
             "import_requests": self.queue.ask_for_requests,
+            "import_case": self._import_case,
             "ask_next": intake.go_to_next_question,
             "language": intake.next_language,
             "same_person": self.intake.people.say_same,
@@ -497,6 +498,10 @@ class ConsoleWindow(QObject):
             for index, tab in enumerate(TABS)
         }
         return calls
+
+    def _import_case(self) -> None:
+        self.go("cases")
+        self.cases.ask_for_case()
 
     def _ask_why_declined(self) -> None:
         self.go("queue")

@@ -144,6 +144,23 @@ class RequestReader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenCases:
+    """The numbers of the cases of a file, what of it is not known, or why none was taken."""
+
+    numbers: tuple[str, ...] = ()
+    not_known: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+
+
+class CaseReader(Protocol):
+    """Takes the cases of a file in, ours or FHIR: all of them, or none."""
+
+    def __call__(self, act: Act, path: str) -> TakenCases:
+        """What came of it. Raises Denied."""
+        ...
+
+
 class RosterReader(Protocol):
     """Lets the specialists of a file be those of the centre: all of them, or none."""
 
@@ -224,6 +241,7 @@ class Console:
     papers: Papers
     read_requests: RequestReader
     read_roster: RosterReader
+    read_cases: CaseReader
     sources: tuple[CallSource, ...] = ()
     feed: FeedFrom | None = None
     phone: DeskPhone | None = None

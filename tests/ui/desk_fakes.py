@@ -28,7 +28,7 @@ from advisor_app.services.people import Likely
 from advisor_app.services.person_sketch import PersonSketch, caller_sketch
 from advisor_app.services.queue_values import NewPromise, QueueRow
 from advisor_app.services.records import MyCase, RecordDue
-from advisor_app.ui.context import Console
+from advisor_app.ui.context import Console, TakenCases
 
 NOW = datetime(2026, 11, 23, 15, 38, tzinfo=UTC)  # a Monday, 10:38 Eastern
 ME = Advisor(
@@ -276,6 +276,7 @@ class Desk:
     promises: FakePromises = field(default_factory=FakePromises)
     source: FakeSource = field(default_factory=FakeSource)
     hours: LineHours = field(default_factory=lambda: LineHours(opens=time(9), closes=time(17)))
+    files: dict[str, TakenCases] = field(default_factory=dict)
 
     def console(self) -> Console:
         """The console of this desk."""
@@ -320,5 +321,6 @@ class Desk:
             papers=nothing,
             read_requests=lambda _act, _path: (2, ("row 3: no name",)),
             read_roster=lambda _act, _path: (0, ("row 3: no name",)),
+            read_cases=lambda _act, path: self.files[path],
             sources=(self.source,),
         )

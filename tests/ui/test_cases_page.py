@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from advisor_app.domain.case import CaseState
 from advisor_app.ui.cases.presenter import CasesPresenter
 from advisor_app.ui.cases.view import CasesPage
+from advisor_app.ui.context import TakenCases
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.layouts import row
@@ -56,7 +57,7 @@ def bench(qtbot: QtBot) -> Iterator[Bench]:
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    presenter = CasesPresenter(desk.console(), page, jobs, owner)
+    presenter = CasesPresenter(desk.console(), page, window, jobs, owner)
     presenter.refresh()
     assert jobs.idle()
     yield Bench(desk, page, presenter, jobs)
@@ -131,3 +132,31 @@ def test_every_control_of_the_cases_has_a_name_for_eyes_and_ears(bench: Bench) -
     bench.page.table.choose("Q-26-00412")
     assert not nameless(bench.page)
     assert not nameless(bench.page.panel)
+
+
+def test_a_case_file_is_taken_in_and_what_is_not_known_is_listed(bench: Bench) -> None:
+    found = opened_by(bench)
+    bench.desk.files = {"/a/bundle.json": TakenCases(
+        numbers=("Q-26-00500",), not_known=("entry 2, Encounter: not read",)
+    )}  # fmt: skip
+    bench.page.import_case.emit("/a/bundle.json")
+    assert bench.jobs.idle()
+    report = bench.presenter.report
+    assert report.is_open
+    words = " ".join(label.text() for label in report.findChildren(QLabel))
+    assert "1 case came in: Q-26-00500" in words
+    assert "entry 2, Encounter: not read" in words
+    press(Qt.Key.Key_Space)
+    assert found == ["Q-26-00500"]
+    assert not report.is_open
+
+
+def test_a_file_that_is_no_case_is_refused_with_its_reason(bench: Bench) -> None:
+    bench.desk.files = {"/a/letter.json": TakenCases(mistakes=("The file is no case",))}
+    bench.page.import_case.emit("/a/letter.json")
+    assert bench.jobs.idle()
+    report = bench.presenter.report
+    words = " ".join(label.text() for label in report.findChildren(QLabel))
+    assert "The case was not taken" in words
+    assert "The file is no case" in words
+    assert not child(report, Button, "importOpen").isVisible()

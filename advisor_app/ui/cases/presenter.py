@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.case import CaseCard, CaseState
 from advisor_app.services.failures import ServiceFailure
+from advisor_app.ui.cases.import_report import CaseImportReport
 from advisor_app.ui.cases.lines import line_of
 from advisor_app.ui.cases.view import CasesPage
-from advisor_app.ui.context import Console
+from advisor_app.ui.context import Console, TakenCases
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.page import StatusLine
 from advisor_app.ui.wording import phrase
@@ -31,7 +33,9 @@ class CasesPresenter(QObject):
 
     case_wanted = Signal(str)
 
-    def __init__(self, console: Console, page: CasesPage, jobs: Jobs, parent: QObject) -> None:
+    def __init__(
+        self, console: Console, page: CasesPage, window: QWidget, jobs: Jobs, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._console, self._page, self._jobs = console, page, jobs
         self._asked, self._stopped = "", False
@@ -43,6 +47,9 @@ class CasesPresenter(QObject):
         page.stopped.connect(self._stop)
         page.open_case.connect(self.case_wanted)
         page.reopen_case.connect(self.reopen)
+        page.import_case.connect(self.import_case)
+        self.report = CaseImportReport(window)
+        self.report.opened.connect(self.case_wanted)
 
     def refresh(self) -> None:
         """Search for what stands in the field, now."""
@@ -59,6 +66,19 @@ class CasesPresenter(QObject):
             lambda _nothing: self._reopened(number),
             self._not_found,
         )
+
+    def import_case(self, path: str) -> None:
+        """Take the cases of a file in, all or none, and report on them."""
+        act, read = self._console.act("case imported"), self._console.read_cases
+        self._page.show_status(StatusLine(text=phrase("Reading the file"), icon="info"))
+        self._jobs.write(self, lambda: read(act, path), self._imported, self._not_found)
+
+    def _imported(self, taken: TakenCases) -> None:
+        self.refresh()
+        if taken.mistakes:
+            self.report.show_mistakes(taken.mistakes)
+        else:
+            self.report.show_taken(taken.numbers, taken.not_known)
 
     def _typed(self, text: str) -> None:
         self._asked = text.strip()

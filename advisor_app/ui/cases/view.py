@@ -5,11 +5,12 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from advisor_app.ui.cases.lines import CaseLine
 from advisor_app.ui.cases.side import CaseSide
 from advisor_app.ui.cells import CellKind, PillCell
+from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import SearchField
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
@@ -20,7 +21,7 @@ from advisor_app.ui.tables import Column, RowsModel
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase
 
-_FIELD: Final = (420, 320)
+_FIELD: Final = (420, 300)
 _LOADING: Final = (180, 80, 100, 160, 70)
 _NO_CASE: Final = (later("No case yet"), later("The first call that you take opens one."))
 _TRY: Final = later(
@@ -30,7 +31,10 @@ _TRY: Final = later(
 
 
 class CasesPage(WorkPage):
-    """Passive: shown lines; `searched(text)` as one types, `open_case`, `reopen_case(number)`."""
+    """Passive: shown lines; `searched(text)` as one types, `open_case`, `reopen_case(number)`.
+
+    `import_case(path)` tells which file was chosen.
+    """
 
     page_name: ClassVar[str] = "cases"
     title: ClassVar[str] = later("Cases")
@@ -41,6 +45,7 @@ class CasesPage(WorkPage):
     stopped = Signal()
     open_case = Signal(str)
     reopen_case = Signal(str)
+    import_case = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +58,12 @@ class CasesPage(WorkPage):
             placeholder=phrase("Name, phone, birth date or case number"),
         )
         self._model: RowsModel[CaseLine] = RowsModel(_columns(), key=lambda line: line.number)
+        self._import = Button(
+            "importCaseButton",
+            phrase("Import"),
+            icon="upload",
+            tip=phrase("Import a case file (ours, or FHIR)"),
+        )
         self.table = RowsView("caseTable", self._model, words=phrase("Cases"), sortable=True)
         self._loading = LoadingRows(
             "casesLoading", _LOADING, rows=6, words=phrase("Searching the cases")
@@ -97,6 +108,17 @@ class CasesPage(WorkPage):
         if number:
             self.open_case.emit(number)
 
+    def ask_for_case(self) -> None:
+        """Choose a file with a case: ours, or a FHIR Bundle of any system."""
+        dialog = QFileDialog(
+            self, phrase("Import a case"), "", phrase("Cases: ours, or FHIR Bundles (*.json)")
+        )
+        dialog.setObjectName("importCaseDialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.import_case)
+        dialog.open()
+
     def on_show(self) -> None:
         """Finding is where work begins."""
         self.field.setFocus()
@@ -121,7 +143,7 @@ class CasesPage(WorkPage):
 
     def _build(self) -> None:
         title = plain_label(phrase("Cases"), "h1", name="casesTitle")
-        head = row(title, 4, (self._words, 1), self.field)
+        head = row(title, 4, (self._words, 1), self._import, self.field, gap=8)
         card = frame("card", column(self.table, margins=(1, 1, 1, 1)), name="casesCard")
         empty = frame("card", column(self._empty), name="casesEmptyCard")
         loading = frame("card", column(self._loading, margins=(12, 8, 12, 8)), name="casesWait")
@@ -133,6 +155,7 @@ class CasesPage(WorkPage):
         self.setLayout(column(head, (self._stack, 1), margins=(16, 16, 16, 16), gap=12))
 
     def _connect(self) -> None:
+        self._import.clicked.connect(self.ask_for_case)
         self.field.edited.connect(self.searched)
         self.field.installEventFilter(self)
         self.table.row_chosen.connect(self._show_chosen)
