@@ -14,7 +14,7 @@ from advisor_app.matching.masks import grouped, grouped_by_each, joined, mask_of
 from advisor_app.matching.results import Band
 from advisor_app.matching.situation import Situation
 from advisor_app.oncology.catalogue import Catalogue
-from advisor_app.oncology.facts import Facts, said
+from advisor_app.oncology.facts import Facts, padded, said
 from advisor_app.oncology.knowledge import Knowledge
 
 EXACT: Final = 34.0
@@ -22,7 +22,9 @@ _ANCESTOR: Final = 24.0
 _A_STEP: Final = 2.0
 _FAMILY: Final = 16.0
 _SAME_BRANCH: Final = 20.0
-"""Sees the family, and the focus told lies on the same branch, or the branch is not known."""
+"""Sees the family, and the focus told lies on the same branch or is the whole family, or the branch
+is not known.
+"""
 _CLOSER: Final = 21.0
 """Treats a closer kind than was told: a little nearer than the family, on a condition."""
 _OTHER_BRANCH: Final = 8.0
@@ -94,6 +96,9 @@ class Closeness:
         self._branches = grouped_by_each(
             {above for node, _ in one.nodes for above in _branch(node, tree)} for one in people
         )
+        self._roots = grouped_by_each(
+            {node for node, _ in one.nodes if node == tree.family_of(node)} for one in people
+        )
         self._below: dict[str, list[str]] = {}
         for node in self._nodes:
             if node != tree.family_of(node):
@@ -152,7 +157,9 @@ class Closeness:
         yield from self._by_focus(facts, own)
         also_told = also_families(facts, self._knowledge)
         inside = own & self._focus_in(families | also_told)
-        yield Level(Band.FAMILY, _SAME_BRANCH, inside & self._beside(facts))
+        beside = self._beside(facts) | self._in_the_name(facts)
+        whole = joined(self._roots.get(family, 0) for family in families)
+        yield Level(Band.FAMILY, _SAME_BRANCH, inside & (beside | whole))
         # What a service desk names is what it is known for, not all it reads.
         yield Level(Band.FAMILY, _FAMILY, own & ~self._with_focus)
         yield Level(Band.FAMILY, _OTHER_BRANCH, inside)
@@ -178,6 +185,10 @@ class Closeness:
             return self._everybody
         near = (node for node, steps in tree.depths(facts.kind).items() if steps <= 1)
         return joined(self._branches.get(node, 0) for node in near)
+
+    def _in_the_name(self, facts: Facts) -> int:
+        """Whose focus is a word of the kind's name: "parathyroid" for an adenoma of one."""
+        return joined(self._phrases[phrase] for phrase in self._spoken(padded(facts.kind_name)))
 
     def _fitting(self, facts: Facts) -> int:
         """Whose setting fits: who sees any cancer once it is advanced sees no other."""

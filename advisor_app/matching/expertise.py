@@ -48,9 +48,7 @@ def read_expertise(practitioner: Practitioner, knowledge: Knowledge) -> Expertis
     nodes: list[tuple[str, str]] = []
     words: list[tuple[str, str]] = []
     for word in practitioner.focus:
-        node = _node(word, told, knowledge)
-        if node:
-            nodes.append((node, word))
+        nodes += [(node, word) for node in _nodes(word, told, knowledge)]
         # A word may name a node and still be what the report says ("EGFR").
         if fold(word) not in _SAYS_NOTHING:
             words.append((padded(word), word))
@@ -69,6 +67,20 @@ def read_expertise(practitioner: Practitioner, knowledge: Knowledge) -> Expertis
         names=frozenset(fold(name) for name in (practitioner.id, practitioner.name, bare)),
         last_name=(fold(bare).replace(".", " ").split() or [""])[-1],
     )
+
+
+def _nodes(word: str, families: set[str], knowledge: Knowledge) -> tuple[str, ...]:
+    """The cancers that a focus word names, or that the operation it names is known for."""
+    said = padded(word)
+    known_for = knowledge.practitioners.focus
+    done_for = next((nodes for name, nodes in known_for.items() if name in said), ())
+    if not done_for:
+        node = _node(word, families, knowledge)
+        return (node,) if node else ()
+    if not families or ANY_FAMILY in families:
+        return done_for
+    tree = knowledge.catalogue
+    return tuple(node for node in done_for if families.intersection(tree.families_of(node)))
 
 
 def _node(word: str, families: set[str], knowledge: Knowledge) -> str:
@@ -92,8 +104,8 @@ def acting_kind(told: str, knowledge: Knowledge) -> str:
     known = {kind for rule in knowledge.routes for kind in (*rule.first, *rule.pair, *rule.with_)}
     if code in known:
         return code
-    if code in knowledge.practitioner_kinds:
-        return knowledge.practitioner_kinds[code]
+    if code in knowledge.practitioners.kinds:
+        return knowledge.practitioners.kinds[code]
     endings = sorted((kind for kind in known if code.endswith(f"_{kind}")), key=len)
     return endings[-1] if endings else code
 

@@ -57,8 +57,10 @@ def miles_to(case: Candidate, offer: Offer) -> int | None:
 
 def treated_at(case: Candidate, offer: Offer) -> str:
     """The site where what follows is done."""
-    situation = case.situation
-    return treatment_site(case.expertise, offer.site, situation.sites, situation.wishes.postal_code)
+    situation, one = case.situation, case.expertise
+    follows = situation.knowledge.practitioners.services.get(one.kind, ())
+    home = situation.wishes.postal_code
+    return treatment_site(one, follows, offer.site, situation.sites, home)
 
 
 def booking_step(situation: Situation, name: str, offer: Offer, site_name: str) -> str:

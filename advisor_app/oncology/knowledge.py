@@ -19,6 +19,7 @@ from advisor_app.oncology.catalogue import Catalogue, load_catalogue
 from advisor_app.oncology.chips import Chip
 from advisor_app.oncology.facts import CaseWords, padded
 from advisor_app.oncology.history_codes import load_history_codes
+from advisor_app.oncology.practitioner_words import PractitionerWords, load_practitioner_words
 from advisor_app.oncology.records import RecordRules, load_records
 from advisor_app.oncology.redflags import TIERS, RedFlag, load_red_flags
 from advisor_app.oncology.routes import Route, load_routes
@@ -75,7 +76,7 @@ class Knowledge:
     tempos: tuple[Tempo, ...]
     case_words: CaseWords
     payers: Mapping[str, Payer]
-    practitioner_kinds: Mapping[str, str]
+    practitioners: PractitionerWords
     unspecified_codes: Mapping[str, str]
     history_codes: Mapping[str, str]
     version: str
@@ -108,7 +109,7 @@ def load_knowledge(
         tempos=_load_tempos(folder),
         case_words=_load_case_words(folder),
         payers=_load_payers(folder),
-        practitioner_kinds=_load_practitioner_kinds(folder),
+        practitioners=load_practitioner_words(folder, catalogue),
         unspecified_codes=load_unspecified(folder, catalogue),
         history_codes=load_history_codes(folder, catalogue),
         version=_version(headers),
@@ -179,13 +180,6 @@ def _load_payers(folder: TableFolder) -> Mapping[str, Payer]:
         )
         for row in table.rows
     }
-
-
-def _load_practitioner_kinds(folder: TableFolder) -> Mapping[str, str]:
-    columns = ("name", "kind")
-    path = folder / "centre" / "practitioner_kinds.tsv"
-    table = read_table(path, "practitioner-kinds-1", columns)
-    return {row["name"]: row["kind"] for row in table.rows}
 
 
 def _check_names(folder: TableFolder, knowledge: Knowledge) -> None:

@@ -28,7 +28,14 @@ from advisor_app.services.table_values import TableBody, TableDeed, TableRevisio
 
 _FOLDERS: Final = ("clinical", "talktrack", "cancers", "centre")
 _OF_THE_CENTRE: Final = frozenset(
-    {ENTRIES, "jurisdictions.tsv", "payers.tsv", "practitioner_kinds.tsv"}
+    {
+        ENTRIES,
+        "focus_words.tsv",
+        "jurisdictions.tsv",
+        "kind_services.tsv",
+        "payers.tsv",
+        "practitioner_kinds.tsv",
+    }
 )
 _MADE_BY_SCRIPT: Final = frozenset({"icd10cm.tsv"})
 """Made from a published release, with a checksum: nobody edits it by hand."""

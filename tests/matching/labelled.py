@@ -22,6 +22,7 @@ _HALVES: Final = {
     "outside": ("outside.toml", "case"),
     "blind": ("outside.toml", "blind"),
     "odd": ("odd.toml", "first"),
+    "odd again": ("odd.toml", "second"),
 }
 _DEMONSTRATION: Final = ""
 _SHORT: Final = {

@@ -58,3 +58,35 @@ def test_one_word_and_a_name_outside_of_the_families_are_a_focus() -> None:
     small = doctor("small", *kids, "pediatric_embryonal", focus=("retinoblastoma",))
     head = doctor("head", *kids, "brain_cns", focus=("medulloblastoma",), next_available_days=5)
     assert ids(ranked(case(child), small, head)) == ["head", "small"]
+
+
+def test_who_names_the_whole_family_is_nearer_than_who_names_another_branch_or_nothing() -> None:
+    told = {**TOLD, "dx.rows/1/kind": "pancreas_pdac"}
+    cut = ("surgeon", "HPB", "pancreas")
+    people = [
+        doctor("plain", *cut, next_available_days=0),
+        doctor("cyst", *cut, focus=("pancreas cyst",), next_available_days=0),
+        doctor("whole", *cut, focus=("pancreas cancer",), next_available_days=2),
+    ]
+    assert ids(ranked(case(told), *people)) == ["whole", "plain", "cyst"]
+
+
+def test_an_operation_is_read_as_the_cancers_that_it_is_known_for() -> None:
+    rectal = {**TOLD, "dx.rows/1/kind": "rectum"}
+    both = ("surgeon", "GI_LOWER", "colorectal", "pancreas")
+    people = [
+        doctor("whipple", *both, focus=("Whipple procedure",), next_available_days=0),
+        doctor("whole", *both, next_available_days=5),
+        doctor("low", *both, focus=("low anterior resection",), next_available_days=6),
+    ]
+    assert ids(ranked(case(rectal), *people)) == ["low", "whole", "whipple"]
+    head = {**TOLD, "dx.rows/1/kind": "pancreas_head"}
+    assert ids(ranked(case(head), *people))[0] == "whipple"
+
+
+def test_a_word_of_the_kinds_name_is_a_focus_on_its_branch() -> None:
+    gland = {**TOLD, "dx.rows/1/kind": "parathyroid_adenoma"}
+    neck = ("surgeon", "HEAD_NECK", "thyroid_parathyroid")
+    thyroid = doctor("thyroid", *neck, focus=("papillary thyroid cancer",), next_available_days=0)
+    para = doctor("para", *neck, focus=("parathyroid",), next_available_days=5)
+    assert ids(ranked(case(gland), thyroid, para)) == ["para", "thyroid"]

@@ -32,7 +32,7 @@ def read(one: Practitioner) -> Expertise:
 
 def test_a_kind_in_other_words_treats_as_its_kind_does() -> None:
     chest = doctor("chest", "thoracic_surgeon", "THORACIC", "lung", sites=("NJ-MO",))
-    assert treatment_site(read(chest), "NJ-MO", HOUSES, "07701") == "MAIN"
+    assert treatment_site(read(chest), ("surgery",), "NJ-MO", HOUSES, "07701") == "MAIN"
 
 
 def test_an_operation_is_where_there_is_a_theatre() -> None:
@@ -45,11 +45,11 @@ def test_an_operation_is_where_there_is_a_theatre() -> None:
 
 def test_a_site_that_does_it_is_the_first_visit_itself_and_nothing_known_says_nothing() -> None:
     drugs = doctor("drugs", "medical_oncologist", "BREAST", "breast", sites=("NJ-MO",))
-    assert treatment_site(read(drugs), "NJ-MO", HOUSES, "07701") == "NJ-MO"
+    assert treatment_site(read(drugs), ("infusion",), "NJ-MO", HOUSES, "07701") == "NJ-MO"
     bare = {"X": Site(id="X", name="X")}
-    assert treatment_site(read(drugs), "X", bare, "") == ""
+    assert treatment_site(read(drugs), ("infusion",), "X", bare, "") == ""
     gene = doctor("gene", "genetic_counselor", "GENETICS", "*")
-    assert treatment_site(read(gene), "MAIN", HOUSES, "") == ""
+    assert treatment_site(read(gene), (), "MAIN", HOUSES, "") == ""
 
 
 def test_anybody_is_told_of_by_name_as_the_whole_list_would() -> None:

@@ -1,0 +1,54 @@
+"""How rosters speak of specialists: names of their kinds, what they do, what follows a visit.
+
+Source: the tables `centre/practitioner_kinds.tsv`, `centre/focus_words.tsv` and
+`centre/kind_services.tsv`, which a centre edits and approves.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from advisor_app.domain.table_folder import TableFolder
+from advisor_app.domain.tables import Row, read_table
+from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.facts import padded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PractitionerWords:
+    """`kinds` are kinds of the rules by another name of the same profession; `focus` the cancers
+    that an operation or a treatment is known for, by its padded name, the longest name first;
+    `services` what a site must do for what usually follows a first visit, any of them, by kind.
+    """
+
+    kinds: Mapping[str, str]
+    focus: Mapping[str, tuple[str, ...]]
+    services: Mapping[str, tuple[str, ...]]
+
+
+def load_practitioner_words(folder: TableFolder, tree: Catalogue) -> PractitionerWords:
+    """The three tables. Raises TableError with file and line."""
+    centre = folder / "centre"
+    kinds = read_table(centre / "practitioner_kinds.tsv", "practitioner-kinds-1", ("name", "kind"))
+    focus = read_table(centre / "focus_words.tsv", "focus-words-1", ("word", "kinds"))
+    services = read_table(centre / "kind_services.tsv", "kind-services-1", ("kind", "services"))
+    named = {padded(row["word"]): _nodes(row, tree) for row in focus.rows}
+    return PractitionerWords(
+        kinds={row["name"]: row["kind"] for row in kinds.rows},
+        focus={word: named[word] for word in sorted(named, key=len, reverse=True)},
+        services={row["kind"]: _services(row) for row in services.rows},
+    )
+
+
+def _nodes(row: Row, tree: Catalogue) -> tuple[str, ...]:
+    nodes = row.items("kinds")
+    unknown = [node for node in nodes if node not in tree.kinds]
+    if unknown or not nodes:
+        raise row.refuse(f"there is no kind of cancer {unknown[0] if unknown else ''}".rstrip())
+    return nodes
+
+
+def _services(row: Row) -> tuple[str, ...]:
+    found = row.items("services")
+    if not found:
+        raise row.refuse("names nothing that a site does")
+    return found
