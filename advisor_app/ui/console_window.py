@@ -86,7 +86,8 @@ class ConsoleWindow(QObject):
 
     `stay_chosen(bool)`: whether the console waits, locked, when its window is closed.
 
-    `left()` asks for the sign-in: another person sits down here.
+    `left()` asks for the sign-in: another person sits down here. `may_close()` follows a close that
+    was held up to ask about what is open.
     """
 
     theme_chosen = Signal(str)
@@ -94,6 +95,7 @@ class ConsoleWindow(QObject):
     density_chosen = Signal(str)
     stay_chosen = Signal(bool)
     left = Signal()
+    may_close = Signal()
 
     def __init__(self, console: Console) -> None:
         super().__init__()
@@ -219,6 +221,13 @@ class ConsoleWindow(QObject):
             self.console.phone.close()
         for close in self.console.closing:
             close()
+
+    def asks_before_closing(self) -> bool:
+        """Whether something is asked before this window closes; `may_close` follows then.
+
+        A locked desk asks nobody: who stands before it may be anybody.
+        """
+        return not self.lock.is_locked and self.log_off.asks_before_closing()
 
     def in_words(self, words: Words) -> "ConsoleWindow":
         """This desk in another language: a new window at the same call, case and word.
@@ -575,6 +584,7 @@ class ConsoleWindow(QObject):
         self.glass.opened.connect(desk.open_case)
         self.lock.switched.connect(self.left)
         self.log_off.left.connect(self.left)
+        self.log_off.may_close.connect(self.may_close)
         self.log_off.told.connect(self._say)
         self.supervise.work_wanted.connect(self.log_off.begin_for)
         self.intake_controller.presenter.changed.connect(

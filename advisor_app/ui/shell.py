@@ -67,6 +67,7 @@ class Shell(QStackedWidget):
         self._demo = demo
         self._room: Any = None
         self._console: Any = None
+        self._let_go = False
         self._first_run: Any = None
         self._door: FrontDoor | None = None
         self._opening = Opening(self)
@@ -140,6 +141,7 @@ class Shell(QStackedWidget):
         self.addWidget(self._console.window)
         self.setCurrentWidget(self._console.window)
         self._console.left.connect(self._change_person)
+        self._console.may_close.connect(self._close_now)
         self._console.language_chosen.connect(self._change_language)
         self._console.density_chosen.connect(self._change_density)
 
@@ -219,13 +221,28 @@ class Shell(QStackedWidget):
         if not known:
             raise failure
 
+    def _asks_before_closing(self) -> bool:
+        if self._console is None or self._let_go or _session_ends():
+            return False
+        return bool(self._console.asks_before_closing())
+
+    def _close_now(self) -> None:
+        """Nothing is left to be asked."""
+        self._let_go = True
+        self.close()
+
     def closeEvent(self, event: Any) -> None:
         """Save what waits, let the store go, remember the window.
 
-        Where this workstation keeps its console ready, the desk is locked and only out of sight.
+        Where this workstation keeps its console ready, the desk is locked and only out of sight;
+        otherwise it is asked about what is open first.
         """
+        stays = self._stays_ready()
+        if not stays and self._asks_before_closing():
+            event.ignore()
+            return
         settings().setValue("geometry", self.saveGeometry())
-        if self._stays_ready():
+        if stays:
             self._console.lock.lock(phrase(_PUT_AWAY))
             self.hide()
             event.ignore()
@@ -246,16 +263,20 @@ class Shell(QStackedWidget):
 
         Where nobody is signed in closing ends the console, whatever is set: that is the way out.
         """
-        app = QApplication.instance()
-        ends = isinstance(app, QApplication) and app.isSavingSession()
         there = self._door is not None and self._console is not None
-        return there and _stays() and not ends and self._console.desk.call is None
+        return there and _stays() and not _session_ends() and self._console.desk.call is None
 
 
 def settings() -> QSettings:
     """What this workstation remembers of the window; never anything of a patient."""
     folder = Path(platformdirs.user_config_dir(APP, appauthor=False))
     return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def _session_ends() -> bool:
+    """Whether whoever works at the machine logs out of it, or it is switched off."""
+    app = QApplication.instance()
+    return isinstance(app, QApplication) and app.isSavingSession()
 
 
 def _stays() -> bool:

@@ -48,6 +48,7 @@ def shell(dressed: QApplication, folder: Path) -> Iterator[Shell]:
     until(lambda: opened.currentWidget() is not opened.sign_in)
     yield opened
     opened.close()
+    until(lambda: not opened.isVisible())  # a desk is asked first what is open
     opened.deleteLater()
     dressed.processEvents()
 

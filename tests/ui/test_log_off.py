@@ -1,12 +1,15 @@
 """Going home by the keyboard: what is open is listed, and it goes to somebody or stays."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from advisor_app.domain.people import Role
 from advisor_app.line.presence import PresenceState
+from advisor_app.services.failures import StoreOutOfReach
 from advisor_app.services.handovers import OpenWork
 from advisor_app.ui.calls.receiver_list import ReceiverRow
 from advisor_app.ui.context import Console
@@ -122,3 +125,73 @@ def test_the_work_of_who_is_gone_is_handed_over_from_the_board(desk: Advisor) ->
     desk.hands.until(lambda: not desk.window.log_off.card.is_open, what="the end of the card")
     assert has_open(gone).empty
     assert has_open(console).count == count
+
+
+def asks_to_close(desk: Advisor, *, demonstration: bool = False) -> list[bool]:
+    """The cross of the window is pressed; the list fills once it may close."""
+    closes: list[bool] = []
+    desk.window.may_close.connect(lambda: closes.append(True))
+    desk.window.log_off._console = replace(desk.window.console, demonstration=demonstration)
+    if not desk.window.asks_before_closing():
+        closes.append(True)
+    desk.hands.until(lambda: desk.window.log_off.card.is_open or bool(closes), what="the card")
+    desk.hands.settle()
+    return closes
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
+def test_who_answers_no_calls_is_asked_nothing(desk: Advisor, role: Role) -> None:
+    console = desk.window.console
+    advisor = replace(console.advisor, role=role)
+    desk.window.log_off._console = replace(console, advisor=advisor, demonstration=False)
+    assert not desk.window.asks_before_closing()
+    assert asks_to_go(desk), "an administrator logs off"
+
+
+def test_closing_the_window_asks_to_whom_what_is_open_goes(desk: Advisor) -> None:
+    console, other = desk.window.console, neighbour_of(desk.window.console)
+    closes = asks_to_close(desk)
+    card = desk.window.log_off.card
+    assert not closes
+    assert child(card, Button, "logOffGive").text() == "Hand over and close"
+    child(card, ReceiverRow, f"colleague_{other.advisor.id}").click()
+    desk.presses(Qt.Key.Key_Return, CTRL)
+    desk.hands.until(lambda: bool(closes), what="the end of the window")
+    assert has_open(console).empty
+    assert presence_of(console) is PresenceState.AWAY
+
+
+def test_escape_keeps_the_window_and_closing_it_twice_lets_go(desk: Advisor) -> None:
+    before = has_open(desk.window.console)
+    assert not asks_to_close(desk)
+    desk.presses(Qt.Key.Key_Escape)
+    desk.hands.until(lambda: not desk.window.log_off.card.is_open, what="the end of the card")
+    assert not asks_to_close(desk), "after Escape it is asked again"
+    assert not desk.window.asks_before_closing(), "who closes it at the card is let go"
+    desk.presses(Qt.Key.Key_Escape)
+    assert has_open(desk.window.console) == before
+
+
+def test_a_store_that_does_not_answer_keeps_nobody_here(
+    desk: Advisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_asked: object) -> OpenWork:
+        raise StoreOutOfReach
+
+    monkeypatch.setattr(desk.window.console.handovers, "open_work", away)
+    told: list[str] = []
+    desk.window.log_off.told.connect(told.append)
+    desk.window.log_off._console = replace(desk.window.console, demonstration=False)
+    assert desk.window.asks_before_closing()
+    desk.hands.until(lambda: bool(told), what="why it does not close")
+    assert "Close the window again" in told[0]
+    assert not desk.window.asks_before_closing()
+
+
+def test_a_demonstration_closes_at_once_and_so_does_a_locked_desk(desk: Advisor) -> None:
+    assert asks_to_close(desk, demonstration=True)
+    desk.window.log_off._console = replace(desk.window.console, demonstration=False)
+    desk.window.lock.lock()
+    assert not desk.window.asks_before_closing()
+    desk.window.lock.unlock("")
+    desk.hands.settle()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.people import Advisor, Role
 from advisor_app.domain.phones import shown_phone
+from advisor_app.line.pairing import TAKES_CALLS
 from advisor_app.line.presence import PresenceState
 from advisor_app.line.promises import both_clocks
 from advisor_app.services.failures import ServiceFailure
@@ -29,9 +30,12 @@ Found = tuple[OpenWork, tuple[Advisor, ...]]
 
 
 class LogOffPresenter(QObject):
-    """One per window. `left` when this desk is free; `told(words)` what was handed over."""
+    """One per window. `left` when this desk is free, `may_close` where its window was to close;
+    `told(words)` what was handed over.
+    """
 
     left = Signal()
+    may_close = Signal()
     told = Signal(str)
 
     def __init__(
@@ -45,14 +49,32 @@ class LogOffPresenter(QObject):
         super().__init__(window)
         self._console, self._desk, self._unsaved, self._jobs = console, desk, unsaved, jobs
         self._whose = console.advisor
+        self._closing = self._unanswered = False
         self.card = LogOff(window)
         self.card.handed_over.connect(self._hand_over)
         self.card.kept.connect(self._leave)
 
     def begin(self) -> None:
         """Ctrl+Shift+Q: log off; what is open is listed first, and nothing of it is lost."""
+        self._closing = False
         self._desk.intake.presenter.flush()
-        self._look(self._console.advisor)
+        if self._has_work:
+            self._look(self._console.advisor)
+        else:
+            self._gone()
+
+    def asks_before_closing(self) -> bool:
+        """The window is to close: whether what is open is asked first; `may_close` follows then.
+
+        Who closes it again, at the card or while the store does not answer, is let go: all of it
+        stays with them. Of a demonstration nothing is kept, so nothing is asked.
+        """
+        asked = self._closing and (self.card.is_open or self._unanswered)
+        if asked or self._console.demonstration or not self._has_work:
+            return False
+        self.begin()
+        self._closing = self._unanswered = True
+        return True
 
     def begin_for(self, advisor: Advisor) -> None:
         """Hand over the work of somebody who is not there."""
@@ -70,6 +92,7 @@ class LogOffPresenter(QObject):
 
     def _show(self, found: Found) -> None:
         work, receivers = found
+        self._unanswered = False
         lines = (*self._lines(work), *(self._drafts() if self._is_own else ()))
         if not lines:
             self._nothing_open()
@@ -77,13 +100,23 @@ class LogOffPresenter(QObject):
         name = self._whose.name
         title = phrase("Before you go") if self._is_own else phrase("The work of {name}", name=name)
         sub = phrase("This is open. To whom does it go?")
-        self.card.name_deeds(
-            phrase("Hand over and log off") if self._is_own else phrase("Hand over"),
-            phrase("It stays with me, log off") if self._is_own else "",
-        )
+        self.card.name_deeds(*self._deeds())
         self.card.show_work(title, sub, lines, [_receiver(one) for one in receivers])
         busy = phrase(ON_THE_LINE) if self._is_own else phrase(THEIR_CALL)
         self.card.forbid(busy if work.call is not None else "")
+
+    def _deeds(self) -> tuple[str, str]:
+        """What the two buttons say."""
+        if not self._is_own:
+            return phrase("Hand over"), ""
+        if self._closing:
+            return phrase("Hand over and close"), phrase("It stays with me, close")
+        return phrase("Hand over and log off"), phrase("It stays with me, log off")
+
+    @property
+    def _has_work(self) -> bool:
+        """Whether this role answers calls: who administers or audits has nothing to hand over."""
+        return self._console.advisor.role in TAKES_CALLS
 
     @property
     def _is_own(self) -> bool:
@@ -170,13 +203,16 @@ class LogOffPresenter(QObject):
 
     def _gone(self) -> None:
         self.card.put_aside()
-        self.left.emit()
+        (self.may_close if self._closing else self.left).emit()
 
     def _failed(self, failure: Exception) -> None:
         if not isinstance(failure, ServiceFailure):
             self._jobs.broke.emit(failure)
         elif self.card.is_open:
             self.card.refuse(str(failure))
+        elif self._closing:
+            again = phrase("Close the window again to leave all of it as it is.")
+            self.told.emit(f"{failure} {again}")
         else:
             self.told.emit(str(failure))
 
