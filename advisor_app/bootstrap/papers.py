@@ -16,7 +16,7 @@ from advisor_app.bootstrap.paper_drawing import (
     warm_papers,
 )
 from advisor_app.bootstrap.summary_drawing import Printing, draw_summary
-from advisor_app.bootstrap.summary_paper import bytes_of, signed_by
+from advisor_app.bootstrap.summary_paper import signed_by
 from advisor_app.documents import spooler
 from advisor_app.documents.display import Drawn, PageSize
 from advisor_app.documents.files import PaperNotWritten, write_file
@@ -29,6 +29,7 @@ from advisor_app.domain.words import ENGLISH
 from advisor_app.matching.results import MatchResult
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import StoreFailed
+from advisor_app.services.summaries import receiver_of
 from advisor_app.ui.context import PageImage, PrintedPaper, PrintOrder
 
 SIZES: Final = {"letter": PageSize.LETTER, "a4": PageSize.A4}
@@ -71,7 +72,7 @@ class HousePapers:
             reply_to=self._reply_to,
             newest=newest.version if newest is not None else 0,
             signed_by=signed_by(house, act, case),
-            before=bytes_of(house, act, newest),
+            held=house.summaries.held_by(act, case.number, receiver_of(case.intake)),
             size=SIZES[size],
             one_page=one_page,
             copy=copy,

@@ -9,18 +9,20 @@ from advisor_app.documents.summary import render_one_page, render_summary
 from advisor_app.documents.summary_content import DRAFT, IssueDetails
 from advisor_app.documents.summary_from_case import summary_content
 from advisor_app.domain.case import Case
+from advisor_app.domain.clock import stamp
 from advisor_app.domain.people import Roster
 from advisor_app.matching.results import MatchResult
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.services.centre_values import CentreSettings
+from advisor_app.services.summaries import HeldCopy, receiver_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printing:
     """Who prints what was prepared by whom, where and when; `newest` is the version before, or 0.
 
-    `reply_to` is whom the physician asks, `signed_by` who signed the case as it stands, `before`
-    the paper of the version before, with which this one is compared.
+    `reply_to` is whom the physician asks, `signed_by` who signed the case as it stands, `held` the
+    copy that the one who gets this paper holds already, with which it is compared.
     """
 
     at: datetime
@@ -34,7 +36,7 @@ class Printing:
     copy: int = 1
     copies: int = 1
     signed_by: str = ""
-    before: bytes = b""
+    held: HeldCopy | None = None
 
 
 def draw_summary(
@@ -54,9 +56,9 @@ def draw_summary(
         case, match, knowledge, roster, now=printing.at, prepared_by=printing.prepared_by
     )
     content = replace(content, reviewed=printing.signed_by)
-    if printing.before:
-        words = words_of_paper(printing.before)
-        content = with_changes_since(content, words, f"v{printing.newest}")
+    if printing.held is not None:
+        words = words_of_paper(printing.held.pdf)
+        content = with_changes_since(content, words, _held_words(case, printing.held, roster))
     unsigned = settings.needs_signature and not printing.signed_by
     issue = IssueDetails(
         version=printing.newest + 1,
@@ -76,3 +78,10 @@ def draw_summary(
     )
     render = render_one_page if printing.one_page else render_summary
     return render(content, issue, printing.size)
+
+
+def _held_words(case: Case, held: HeldCopy, roster: Roster) -> str:
+    """Which copy the bars compare with: whose it is, and of which day."""
+    receiver = roster.practitioner(receiver_of(case.intake))
+    copy = f"v{held.issue.version} of {stamp(held.issue.at)}"
+    return f"{copy}, which {receiver.name} holds" if receiver is not None else copy

@@ -14,6 +14,7 @@ from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import Act, Case, SummaryIssue
 from advisor_app.domain.intake import Caller, Intake
 from advisor_app.matching.results import MatchResult
+from advisor_app.services.summaries import receiver_of
 
 HOW: Final = "file"
 _FROM_FILE: Final = "From a case file"
@@ -49,7 +50,7 @@ def drawn_summary(
     one_page: bool = False,
 ) -> Drawn:
     """The summary of one case as it would be issued now, after the version `before`."""
-    house = work.house
+    house, to = work.house, receiver_of(case.intake)
     printing = Printing(
         at=work.now,
         prepared_by=by,
@@ -59,7 +60,7 @@ def drawn_summary(
         newest=before.version if before is not None else 0,
         one_page=one_page,
         signed_by="" if house is None else signed_by(house, house.act(), case),
-        before=b"" if house is None else bytes_of(house, house.act(), before),
+        held=None if house is None else house.summaries.held_by(house.act(), case.number, to),
     )
     return draw_summary(
         case,
@@ -77,19 +78,16 @@ def signed_by(house: House, act: Act, case: Case) -> str:
     return house.accounts.get(account).name if account else ""
 
 
-def bytes_of(house: House, act: Act, issue: SummaryIssue | None) -> bytes:
-    """The paper of an earlier version as it was issued, where it was kept."""
-    kept = house.summaries.kept(act, issue) if issue is not None else None
-    return kept.body if kept is not None else b""
-
-
 def _of_store(
     work: CaseWork, match: MatchResult, house: House, case: Case, *, one_page: bool
 ) -> Drawn:
     act = house.act("summary issued")
     newest = house.summaries.newest(act, case.number)
     drawn = drawn_summary(work, match, case, newest, house.session.name, one_page=one_page)
-    house.summaries.issue(act, case.number, case.revision, drawn.digest, HOW, pdf=drawn.pdf)
+    to = receiver_of(case.intake)
+    house.summaries.issue(
+        act, case.number, case.revision, drawn.digest, HOW, pdf=drawn.pdf, recipient=to
+    )
     return drawn
 
 

@@ -427,5 +427,5 @@ def _legend_runs(since: str) -> Runs:
     ):
         runs += [Run(head, bold=True), Run(f" {words}"), GAP]
     if since:
-        runs += [Run("left bar", bold=True), Run(f" new since {since}")]
+        runs += [Run("left bar", bold=True), Run(f" new or changed since {since}")]
     return tuple(runs)

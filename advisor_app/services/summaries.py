@@ -13,6 +13,7 @@ from advisor_app.domain.case import (
     IssuedPaper,
     SummaryIssue,
 )
+from advisor_app.domain.intake import Intake
 from advisor_app.services.audit import Audit
 from advisor_app.services.failures import ChangedMeanwhile, Denied, NoSuchCase, NotPossible
 from advisor_app.services.gate import Gate
@@ -33,6 +34,20 @@ class PaperStanding:
     def is_newest(self) -> bool:
         """Whether nothing was issued after it."""
         return self.issue is not None and self.issue.version == self.newest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldCopy:
+    """The newest summary of a case that one receiver was given, with its bytes."""
+
+    issue: SummaryIssue
+    pdf: bytes
+
+
+def receiver_of(intake: Intake) -> str:
+    """The specialist for whom a summary is printed, by id; nothing while none is chosen."""
+    chosen = intake.out.match.value
+    return chosen.text("id") if chosen is not None else ""
 
 
 class Summaries:
@@ -114,11 +129,13 @@ class Summaries:
                 return PaperStanding(issue=None)
             return PaperStanding(issue=found, newest=unit.centre.issues(found.case)[-1].version)
 
-    def kept(self, act: Act, issue: SummaryIssue) -> IssuedPaper | None:
-        """The paper of an issue with its bytes, where it was kept."""
-        with self._gate.on_case(act, "paper.read", issue.case) as unit:
-            unit.audit.append("paper.read", "case", issue.case, f"version {issue.version}")
-            return unit.centre.paper_of(issue.digest)
+    def held_by(self, act: Act, number: str, receiver: str) -> HeldCopy | None:
+        """The newest copy that went to a receiver; None where nothing went to them yet."""
+        with self._gate.on_case(act, "paper.read", number) as unit:
+            held = _held(unit, number, receiver)
+            told = "no copy is held" if held is None else f"version {held.issue.version}"
+            unit.audit.append("paper.read", "case", number, told)
+            return held
 
     def unanswered(self, act: Act) -> tuple[SummaryIssue, ...]:
         """The printed summaries that the receiving office has not confirmed, oldest first."""
@@ -209,3 +226,11 @@ class Summaries:
         told = f"version {issue.version} of revision {revision}, {copies} copies, sha256 {digest}"
         unit.audit.append("summary.issue", "case", number, told)
         return issue
+
+
+def _held(unit: Writing, number: str, receiver: str) -> HeldCopy | None:
+    for issue in reversed(unit.centre.issues(number)):
+        paper = unit.centre.paper_of(issue.digest)
+        if paper is not None and paper.recipient == receiver:
+            return HeldCopy(issue=issue, pdf=paper.body)
+    return None

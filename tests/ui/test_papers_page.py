@@ -14,6 +14,7 @@ from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import ACKNOWLEDGED
 from advisor_app.services.promises import NewPromise
 from advisor_app.services.records import AuditQuestion
+from advisor_app.services.summaries import receiver_of
 from advisor_app.ui.context import PrintOrder
 from advisor_app.ui.summary.kinds import KINDS
 from advisor_app.ui.summary.view import USUAL_REASON
@@ -115,10 +116,10 @@ def test_each_copy_carries_its_number_and_the_first_is_kept(
     newest = console.summaries.issued(act, number)[-1]
     assert newest.how == "printed"
     assert newest.copies == 2
-    kept = console.summaries.kept(act, newest)
-    assert kept is not None
-    assert hashlib.sha256(kept.body).hexdigest() == newest.digest
-    assert kept.body != seen
+    held = console.summaries.held_by(act, number, receiver_of(desk.hands.case.intake))
+    assert held is not None
+    assert hashlib.sha256(held.pdf).hexdigest() == newest.digest
+    assert held.pdf != seen
     assert number in [one.case for one in console.summaries.unanswered(act)]
     window.summary_presenter.acknowledge()
     desk.hands.settle()

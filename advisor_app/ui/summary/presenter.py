@@ -18,6 +18,7 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import conflicts, question_of
 from advisor_app.matching.results import MatchResult
 from advisor_app.services.failures import ServiceFailure
+from advisor_app.services.summaries import receiver_of
 from advisor_app.ui.context import Console, PrintedPaper, PrintOrder
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.page import StatusLine
@@ -342,8 +343,6 @@ class SummaryPresenter(QObject):
         summaries, case, paper = self._console.summaries, drawn.case, drawn.paper
         if case is None:
             return None
-        to = case.intake.out.match.value
-        recipient = to.text("id") if to is not None else ""
         if drawn.kind.numbered:
             return summaries.issue(
                 act,
@@ -353,7 +352,7 @@ class SummaryPresenter(QObject):
                 how,
                 copies,
                 pdf=paper.pdf,
-                recipient=recipient,
+                recipient=receiver_of(case.intake),
             )
         summaries.issue_paper(act, case.number, drawn.kind.key, paper.pdf, how)
         return None
