@@ -13,3 +13,4 @@ def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "COST", keys.Cost(passes=1, memory=64, lanes=1))
     hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     monkeypatch.setattr(passwords, "HASHER", hasher)
+    monkeypatch.setattr(passwords, "PIN_HASHER", hasher)
