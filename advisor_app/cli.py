@@ -304,6 +304,8 @@ def _add_safety_verbs(verbs: Any) -> None:
     lost.add_argument("account", metavar="ACCOUNT", help="operator, or another account")
     verify = _add(verbs, "verify-audit", "verbs_safety", "whether the audit holds together")
     _add_json(verify)
+    words = "seal the audit with a new key from now on"
+    _add(verbs, "change-audit-key", "verbs_safety", words)
 
 
 def _add_line_verbs(verbs: Any) -> None:

@@ -18,9 +18,9 @@ from advisor_app.services.founding import FirstAccount, NewCentre, found_centre
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
 from advisor_app.storage.store import STORE_FILE, create_store, new_key
 
-BESIDE_THE_STORE: Final = frozenset({"pop", "feed", "index"})
-"""What a console puts into ADVISOR_DATA_DIR that is no part of a store: where it listens, and what
-it makes of the shipped tables."""
+BESIDE_THE_STORE: Final = frozenset({"pop", "feed", "index", "anchors"})
+"""What a console puts into ADVISOR_DATA_DIR that is no part of a store: where it listens, what it
+makes of the shipped tables, and what it knows of the audit of a shared store."""
 
 
 def make_store(options: Namespace) -> None:

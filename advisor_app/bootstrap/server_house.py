@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from advisor_app.bootstrap.house import House, composed, workstation
-from advisor_app.bootstrap.surroundings import server_address
+from advisor_app.bootstrap.surroundings import desk_anchor_folders, server_address
 from advisor_app.services.accounts import Accounts
 from advisor_app.services.founding import AddressState
 from advisor_app.services.ports import Clock, KeyHolder, Store
@@ -26,11 +26,14 @@ def house_on_server(account: str, secret: str) -> House:
     the same machine may trust whoever asks. Raises what the store and the accounts refuse.
     """
     url = server_url(server_address(), person_role(account), secret)
-    store = open_shared_store(url)
+    store = open_shared_store(url, anchors=desk_anchor_folders())
     try:
         keys = ServerKeys(store.engine)
         session = Accounts(store, store.clock, keys).sign_in(account, secret, workstation())
         house = composed(store, store.clock, session, keys)
+        if store.is_new_here:
+            told = "this workstation knew nothing of it"
+            house.audit.note(house.act("the store is opened"), "audit.anchor", "audit", "", told)
         if sees_cases(session.role):
             house.cases.catch_up(house.act("the store is opened"))
         return replace(house, changes=store.notices())

@@ -145,6 +145,16 @@ def anchor_folder() -> Path | None:
     return Path(given) if given else None
 
 
+def desk_anchor_folders() -> list[Path]:
+    """Where this workstation keeps what it knows of the audit of a shared store.
+
+    Its own folder, and the second place where there is one.
+    """
+    second = anchor_folder()
+    own = _of_this_workstation() / "anchors"
+    return [own] if second is None else [own, second]
+
+
 def passphrase(prompt: str, *, twice: bool = False) -> str:
     """The passphrase of the file that ADVISOR_PASSPHRASE_FILE names, else as typed.
 

@@ -40,6 +40,16 @@ def verify_audit(options: Namespace) -> None:
 
 
 @verb
+def change_audit_key(_options: Namespace) -> None:
+    """Seals the audit with a new key from now on; what the old one sealed is still checked."""
+    with visited_house() as house:
+        act = house.act("key of the audit changed")
+        house.audit.refuse_if_broken(act)
+        house.audit.change_key(act)
+    put("The audit has a new key; the rows before are checked with the keys that sealed them.")
+
+
+@verb
 def backup(options: Namespace) -> None:
     """Writes the whole store with its keys into one encrypted file, and opens that to check it."""
     out = Path(options.out)

@@ -71,6 +71,14 @@ class Audit:
             unit.audit.append("audit.verify", "audit", "", told, outcome=outcome)
         return verdict
 
+    def change_key(self, act: Act) -> None:
+        """Seal every row from now on with a new key, and write that down. Raises Denied.
+
+        Older rows are still checked with the keys that sealed them.
+        """
+        with self._gate.writing(act, Deed.CHANGE_AUDIT_KEY, "audit.key", "audit") as unit:
+            unit.audit.change_key()
+
     def note(self, act: Act, action: str, entity: str, entity_id: str, detail: str = "") -> None:
         """Write down a deed outside the store; `detail` holds no patient data."""
         with self._store.writing(act, on=desk_of(act)) as unit:

@@ -175,3 +175,7 @@ class AuditWrites(AuditReads, Protocol):
     ) -> None:
         """One row for the act of this unit; `detail` holds no patient data."""
         ...
+
+    def change_key(self) -> None:
+        """One row that tells of it, and a new key for all after it."""
+        ...

@@ -10,10 +10,12 @@ import hashlib
 import hmac
 import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 ANCHOR_ENDING: Final = ".anchor"
 _SCHEMA: Final = "audit-anchor/1"
@@ -28,6 +30,34 @@ class Head:
 
     seq: int
     mac: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchored:
+    """What is known of an audit outside its store.
+
+    `rows` are seals by number of row. `whole` has the digest of all rows up to its number, where
+    one was taken; a new one covers the rows that were written by `settled_by`.
+    """
+
+    rows: Mapping[int, str] = field(default_factory=dict)
+    whole: Head | None = None
+    settled_by: datetime | None = None
+
+
+class Anchor(Protocol):
+    """Knows rows of an audit outside its store."""
+
+    def anchored(self, *, whole: bool) -> Anchored | None:
+        """What a check of the `whole` audit, or of its newest rows, must find.
+
+        None where the anchor is missing or was changed.
+        """
+        ...
+
+    def settle(self, head: Head) -> None:
+        """The whole audit was sound; `head` has the digest of all settled rows."""
+        ...
 
 
 class AuditAnchor:
@@ -102,6 +132,16 @@ class AuditAnchor:
             return None
         sound = [head for head in found if head is not None]
         return max(sound, key=lambda head: head.seq)
+
+    def anchored(self, *, whole: bool) -> Anchored | None:  # noqa: ARG002
+        """The newest row: with it, the chain holds every row before."""
+        head = self.head()
+        if head is None:
+            return None
+        return Anchored(rows={head.seq: head.mac} if head.seq else {})
+
+    def settle(self, head: Head) -> None:
+        """Nothing to do: the newest row stands for all before it."""
 
     def _head_at(self, place: Path) -> Head | None:
         try:

@@ -1,6 +1,7 @@
 """Follows the chains of the audit row by row, and says where and why they break."""
 
 import hmac
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +10,9 @@ from typing import Any
 from sqlalchemy import Row
 
 from advisor_app.services.records import AuditVerdict
-from advisor_app.storage.anchor import Head
+from advisor_app.storage.anchor import Anchored, Head
 from advisor_app.storage.audit_chains import ChainEnd
+from advisor_app.storage.audit_digest import WholeAudit
 from advisor_app.storage.audit_seals import STORE_CHAIN, AuditSeal
 
 
@@ -24,23 +26,27 @@ class _End:
 
 
 class AuditCheck:
-    """Reads the rows after `start`, by number, then what the store and the anchor say of the ends.
+    """Reads the rows after `start`, by number, then what the store says of the ends.
 
-    `seal_of` gives the seal of a row, nothing where there is no such row.
+    `seal_of` gives the seal of a row, nothing where there is no such row. What is anchored must be
+    found among the rows as it is known.
     """
 
     def __init__(
-        self, seal: AuditSeal, start: int, seal_of: Callable[[int], str], anchored: Head | None
+        self, seal: AuditSeal, start: int, seal_of: Callable[[int], str], anchored: Anchored
     ) -> None:
         self._seal = seal
         self._start = start
         self._seal_of = seal_of
-        self._anchored = anchored
+        self._anchored = anchored.rows
+        self._awaited = deque(sorted(anchored.rows))
+        self._whole = WholeAudit(anchored)
         self._ends: dict[int, _End] = {}
         self._newest = start
         self._bad = 0
         self._why = ""
         self._set_back = 0
+        self._look_before_start()
 
     @property
     def broken(self) -> bool:
@@ -50,6 +56,9 @@ class AuditCheck:
     def read(self, row: Row[Any]) -> None:
         """The next row."""
         self._newest = row.seq
+        if self._misses_before(row.seq):
+            return
+        self._whole.take(row)
         end = self._ends.get(row.chain) or self._end_before(row)
         if not self._joins(row, end):
             return
@@ -75,17 +84,41 @@ class AuditCheck:
         for one in sorted(told.values(), key=lambda one: one.head.seq):
             self._read_end(one)
 
-    def verdict(self, *, needs_anchor: bool) -> AuditVerdict:
+    def verdict(self) -> AuditVerdict:
         """What came of it."""
-        rows, anchored = self._newest, self._anchored
-        if needs_anchor and anchored is None:
-            self._break(rows + 1, "the anchor is missing or was changed")
-        elif anchored is not None and anchored.seq > rows:
-            self._break(rows + 1, f"the rows from {rows + 1} to {anchored.seq} are missing")
+        rows = self._newest
+        if self._awaited:
+            self._break(rows + 1, f"the rows from {rows + 1} to {self._awaited[-1]} are missing")
+        self._whole.compare()
+        if self._whole.differs:
+            self._break(1, "the older rows are not those that were checked here before")
         return AuditVerdict(
             rows=rows, sound=not self._why, first_bad=self._bad if self._why else None,
             why=self._why, clock_set_back=self._set_back,
         )  # fmt: skip
+
+    @property
+    def settled(self) -> Head | None:
+        """The last row that no other will come before, and the digest of all up to it."""
+        return self._whole.settled
+
+    def _look_before_start(self) -> None:
+        """The anchored rows that are not read again must be there all the same."""
+        while self._awaited and self._awaited[0] <= self._start:
+            seq = self._awaited.popleft()
+            found = self._seal_of(seq)
+            if found != self._anchored[seq]:
+                told = "is not the one that was anchored" if found else "is missing"
+                self._break(seq, f"row {seq} {told}")
+
+    def _misses_before(self, seq: int) -> bool:
+        """Whether an anchored row with a lower number did not come."""
+        if self._awaited and self._awaited[0] < seq:
+            self._break(self._awaited[0], f"row {self._awaited[0]} is missing")
+            return True
+        if self._awaited and self._awaited[0] == seq:
+            self._awaited.popleft()
+        return False
 
     def _end_before(self, row: Row[Any]) -> _End:
         """Where a chain stood before the first row of it that is read."""
@@ -125,8 +158,7 @@ class AuditCheck:
             self._break(read.seq, f"row {read.seq} is not the end of its chain")
 
     def _is_other_than_anchored(self, row: Row[Any]) -> bool:
-        anchored = self._anchored
-        return anchored is not None and anchored.seq == row.seq and anchored.mac != row.mac
+        return bool(self._anchored.get(row.seq, row.mac) != row.mac)
 
     def _break(self, seq: int, why: str) -> None:
         """The first fault that is found counts."""

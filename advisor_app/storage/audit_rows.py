@@ -1,24 +1,26 @@
 """The audit: rows that are only added to, each chained to the one before by a keyed hash."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection, Row, Sequence, bindparam, func, select
 
 from advisor_app.domain.case import Act
 from advisor_app.services.ports import Clock
 from advisor_app.services.records import AuditEntry, AuditQuestion, AuditVerdict
-from advisor_app.storage.anchor import Head
+from advisor_app.storage.anchor import Anchored, Head
 from advisor_app.storage.audit_chains import ChainEnd, chain_ends
 from advisor_app.storage.audit_check import AuditCheck
+from advisor_app.storage.audit_keys import add_key, newest_key_since
 from advisor_app.storage.audit_seals import STORE_CHAIN, AuditSeal
 from advisor_app.storage.ready import Ready
 from advisor_app.storage.schema import missing_guards
 from advisor_app.storage.tables import audit
 from advisor_app.storage.upserts import inserting
 
-_LINE: Final = "line"
+LINE: Final = "line"
+"""Who acts where no person does: the dispatching of calls, the coming and going of leases."""
+
 _AT_ONCE: Final = 2000
 _NEXT_NUMBER: Final = Ready(select(Sequence("audit_seq_seq").next_value().label("seq")))
 _NEWEST: Final = Ready(select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1))
@@ -61,10 +63,11 @@ class AuditRows:
         The anchor is read before the rows: what others add meanwhile is then no fault.
         """
         anchor = self._seal.anchor
-        anchored = None if anchor is None else anchor.head()
+        anchored = Anchored() if anchor is None else anchor.anchored(whole=last is None)
         newest = self._connection.execute(select(func.max(audit.c.seq))).scalar() or 0
         start = 0 if last is None else max(0, newest - last)
-        check = AuditCheck(self._seal, start, self._seal_of, anchored)
+        seal = self._seal_of_today()
+        check = AuditCheck(seal, start, self._seal_of, anchored or Anchored())
         query = select(audit).where(audit.c.seq > start).order_by(audit.c.seq)
         with self._connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as rows:
             for row in rows:
@@ -73,24 +76,35 @@ class AuditRows:
                     break
         if not check.broken:
             check.read_ends(chain_ends(self._connection))
-        verdict = check.verdict(needs_anchor=anchor is not None)
+        verdict = check.verdict()
+        if verdict.sound and anchored is None:
+            why = "the anchor is missing or was changed"
+            return replace(verdict, sound=False, first_bad=verdict.rows + 1, why=why)
         lacking = missing_guards(self._connection)
         if verdict.sound and lacking:
             why = f"{lacking[0]}, which keeps its rows as they are, was taken away"
             return replace(verdict, sound=False, first_bad=verdict.rows + 1, why=why)
+        if verdict.sound and anchor is not None and check.settled is not None:
+            anchor.settle(check.settled)
         return verdict
 
     def is_anchored(self) -> bool:
-        """Whether the row that the anchor knows is there as the anchor knows it."""
+        """Whether the rows that the anchor knows are there as the anchor knows them."""
         if self._seal.anchor is None:
             return True
-        head = self._seal.anchor.head()
-        return head is not None and (head.seq == 0 or self._seal_of(head.seq) == head.mac)
+        known = self._seal.anchor.anchored(whole=False)
+        return known is not None and all(
+            self._seal_of(seq) == mac for seq, mac in known.rows.items()
+        )
 
     def newest(self) -> Head:
         """The last row; number 0 where there is none."""
         row = _NEWEST.first(self._connection)
         return Head(seq=0, mac="") if row is None else Head(seq=row.seq, mac=row.mac)
+
+    def _seal_of_today(self) -> AuditSeal:
+        """The seal with the keys that the store has now: another desk may have changed the key."""
+        return replace(self._seal, keys=self._seal.keys.read_again(self._connection))
 
     def _seal_of(self, seq: int) -> str:
         found = _SEAL_OF.first(self._connection, seq=seq)
@@ -123,6 +137,11 @@ class AuditWriting(AuditRows):
         """Whether this unit left a row."""
         return self.head is not None
 
+    @property
+    def seal(self) -> AuditSeal:
+        """What the last row was sealed with."""
+        return self._seal
+
     def append(
         self, action: str, entity: str, entity_id: str, detail: str = "", *, outcome: str = "ok"
     ) -> None:
@@ -132,7 +151,7 @@ class AuditWriting(AuditRows):
         entry = AuditEntry(
             seq=link.seq,
             at=self._clock.now(),
-            actor=session.account if session else _LINE,
+            actor=session.account if session else LINE,
             role=session.role if session else "",
             workstation=session.workstation if session else "",
             action=action,
@@ -146,9 +165,27 @@ class AuditWriting(AuditRows):
         self.things.add((entity, entity_id))
         self.head = self._add(entry, link)
 
+    def change_key(self) -> None:
+        """One row that tells of it, sealed with the key so far, and a new key for all after it.
+
+        Nobody else may add a row beside it: the unit has the store for itself.
+        """
+        since = self._first_of_new_key()
+        self.append("audit.key", "audit", "", f"a new key from row {since} on")
+        add_key(self._connection, since)
+        self._seal = self._seal_of_today()
+
+    def _first_of_new_key(self) -> int:
+        return self.newest().seq + 2
+
     def _next(self) -> _Link:
+        self._know_key(newest_key_since(self._connection))
         last = self.newest()
         return _Link(seq=last.seq + 1, chain=STORE_CHAIN, before=last)
+
+    def _know_key(self, since: int) -> None:
+        if since != self._seal.keys.newest.since:
+            self._seal = self._seal_of_today()
 
     def _add(self, entry: AuditEntry, link: _Link) -> Head:
         follows = 0 if link.chain == STORE_CHAIN else link.before.seq
@@ -163,6 +200,18 @@ class AuditWriting(AuditRows):
         return Head(seq=entry.seq, mac=mac)
 
 
+class Turn(Protocol):
+    """What comes with the turn of a unit on a shared store."""
+
+    def first_number(self) -> int:
+        """The number of the unit's first row."""
+        ...
+
+    def newest_key(self) -> int:
+        """The first row that the newest key seals."""
+        ...
+
+
 class ChainedAuditWriting(AuditWriting):
     """Adds to the chain of one connection, on a store that many write to at once."""
 
@@ -173,15 +222,22 @@ class ChainedAuditWriting(AuditWriting):
         act: Act | None,
         clock: Clock,
         end: ChainEnd,
-        first_number: Callable[[], int],
+        turn: Turn,
     ) -> None:
         super().__init__(connection, seal, act, clock)
         self._end = end
-        self._first_number = first_number
+        self._turn = turn
+
+    def _first_of_new_key(self) -> int:
+        """A number that is given to no row: whoever waits for this unit may hold a lower one."""
+        return int(_NEXT_NUMBER.first(self._connection).seq)
 
     def _next(self) -> _Link:
-        first = self.head is None
-        seq = self._first_number() if first else _NEXT_NUMBER.first(self._connection).seq
+        if self.head is None:
+            self._know_key(self._turn.newest_key())
+            seq = self._turn.first_number()
+        else:
+            seq = _NEXT_NUMBER.first(self._connection).seq
         return _Link(seq=seq, chain=self._end.number, before=self.head or self._end.head)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
-from advisor_app.storage.anchor import AuditAnchor, Head
+from advisor_app.storage.anchor import Anchor, Head
+from advisor_app.storage.audit_keys import AuditKeys
 
 _as_text: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 STORE_CHAIN: Final = 0
@@ -44,10 +45,10 @@ class SealedRow(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditSeal:
-    """The key of the audit of one store, and its anchor outside the store where it has one."""
+    """The keys of the audit of one store, and what outside the store knows of its rows."""
 
-    key: bytes
-    anchor: AuditAnchor | None = None
+    keys: AuditKeys
+    anchor: Anchor | None = None
 
     def of_row(self, row: SealedRow, before: str, *, chain: int, follows: int) -> str:
         """The seal of a row; `before` is the seal of row `follows`, the one before it there."""
@@ -57,11 +58,11 @@ class AuditSeal:
         ]  # fmt: skip
         if chain != STORE_CHAIN:
             told += [chain, follows]
-        return self._hash(_as_text(told))
+        return self._hash(_as_text(told), row.seq)
 
     def of_end(self, chain: int, head: Head) -> str:
         """The seal of what the store says of the newest row of a chain."""
-        return self._hash(f"chain {chain} {head.seq} {head.mac}")
+        return self._hash(f"chain {chain} {head.seq} {head.mac}", head.seq)
 
-    def _hash(self, text: str) -> str:
-        return hmac.digest(self.key, text.encode(), "sha256").hex()
+    def _hash(self, text: str, seq: int) -> str:
+        return hmac.digest(self.keys.of_row(seq), text.encode(), "sha256").hex()

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from advisor_app.domain.people import Role
 from advisor_app.services.failures import StoreFailed
+from advisor_app.storage.audit_rows import LINE
 from advisor_app.storage.server import driver_of, told_by_server, within_time
 from advisor_app.storage.tables import APPEND_ONLY, metadata
 
@@ -18,15 +19,26 @@ PERSON: Final = "desk_"
 GROUP: Final = "console_"
 
 _LINE: Final = (Role.ADVISOR, Role.NURSE, Role.SUPERVISOR)
+_KEYS_OF_AUDIT: Final = "store_secret"
+_CHANGES_KEYS: Final = (Role.ADMINISTRATOR, Role.OPERATOR)
 _EVERYBODYS: Final = frozenset(
-    {"store_secret", "account", "document", "audit", "alembic_version", "broadcast"}
+    {_KEYS_OF_AUDIT, "account", "document", "audit", "alembic_version", "broadcast"}
 )
 """Tables that every role reads: to sign in, to know the centre, to go on with the audit's chain."""
 
 _OF_THE_STAFF: Final = frozenset({"account", "document", "presence", "presence_span", "counter"})
 """What an administrator changes; nothing of a patient."""
 
-_SECRETS: Final = frozenset({"store_secret", "alembic_version"})
+_OWN_NAME: Final = """
+ALTER TABLE audit ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS audit_read ON audit;
+DROP POLICY IF EXISTS audit_own ON audit;
+CREATE POLICY audit_read ON audit FOR SELECT USING (true);
+CREATE POLICY audit_own ON audit FOR INSERT
+    WITH CHECK (actor IN (substr(current_user::text, {start}), {line}))
+"""
+"""Everybody adds to the audit in their own name, or in that of the line, and in no other's."""
+
 _OWN_ROW: Final = """
 ALTER TABLE account ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS account_read ON account;
@@ -99,9 +111,11 @@ def install_groups(connection: Connection) -> None:
         cursor.execute(
             sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(group)
         )
+    start = sql.Literal(len(PERSON) + 1)
+    cursor.execute(sql.SQL(_OWN_NAME).format(start=start, line=sql.Literal(LINE)))
     cursor.execute(
         sql.SQL(_OWN_ROW).format(
-            start=sql.Literal(len(PERSON) + 1),
+            start=start,
             administrator=sql.Identifier(group_role(Role.ADMINISTRATOR.value)),
             operator=sql.Identifier(group_role(Role.OPERATOR.value)),
             supervisor=sql.Identifier(group_role(Role.SUPERVISOR.value)),
@@ -119,7 +133,9 @@ def rights_of(role: Role) -> dict[str, tuple[str, ...]]:
 
 
 def _rights(role: Role, table: str) -> tuple[str, ...]:
-    if table in _SECRETS:
+    if table == _KEYS_OF_AUDIT:
+        return ("SELECT", "INSERT") if role in _CHANGES_KEYS else ("SELECT",)
+    if table == "alembic_version":
         return ("SELECT",)
     if table in ("account", "audit_chain"):
         return ("SELECT", "INSERT", "UPDATE")

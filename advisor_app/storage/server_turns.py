@@ -1,8 +1,8 @@
 """Who waits for whom on the shared store: locks of the server, held until a transaction ends."""
 
 import zlib
-from collections.abc import Callable
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -16,14 +16,31 @@ _BESIDE: Final = (
     f"SELECT {_NUMBER}, pg_advisory_xact_lock_shared({HOUSE}, {WHOLE}), "
     f"pg_advisory_xact_lock({HOUSE}, %s::integer)"
 )
+# Asked after the lock, so that it sees the key that a unit changed which this one waited for.
+_NEWEST_KEY: Final = "SELECT max(since) FROM store_secret"
 _FIRST: Final = f"SELECT pg_try_advisory_xact_lock({HOUSE}, %s::integer)"
 
 
-def take_turn(connection: Connection, on: str) -> Callable[[], int]:
+@dataclass(frozen=True, slots=True)
+class ServerTurn:
+    """The turn of a unit; what comes with it is fetched when it is asked for, once."""
+
+    _number: Any
+    _key: Any
+
+    def first_number(self) -> int:
+        """The number of the unit's first row in the audit."""
+        return int(self._number.fetchall()[0][0])
+
+    def newest_key(self) -> int:
+        """The first row of the audit that the newest key seals."""
+        return int(self._key.fetchall()[0][0])
+
+
+def take_turn(connection: Connection, on: str) -> ServerTurn:
     """Wait for the units that may not run beside this one.
 
-    Who names a thing (`on`) waits at the first answer it wants, not here. What is given back gives
-    the number of the unit's first row in the audit, which comes with the turn.
+    Who names a thing (`on`) waits at the first answer it wants, not here.
     """
     driver = driver_of(connection)
     if on:
@@ -31,7 +48,7 @@ def take_turn(connection: Connection, on: str) -> Callable[[], int]:
     else:
         cursor = driver.execute(_ALONE, prepare=True)
         driver.catch_up()
-    return lambda: int(cursor.fetchall()[0][0])
+    return ServerTurn(cursor, driver.execute(_NEWEST_KEY, prepare=True))
 
 
 def is_first_at(connection: Connection, work: str) -> bool:

@@ -1,12 +1,13 @@
 """The store that many workstations share: one PostgreSQL, the same services, the same units."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 import psycopg
-from sqlalchemy import URL, Connection, Engine, event, insert, select
+from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
 
@@ -15,14 +16,17 @@ from advisor_app.services.changes import Change
 from advisor_app.services.failures import DoneElsewhere, StoreForeign, WrongPassword
 from advisor_app.services.founding import AddressState
 from advisor_app.services.ports import Clock
+from advisor_app.storage.anchor import Head
 from advisor_app.storage.audit_chains import (
     chain_of,
     forget_chain,
     move_end,
     remember_end,
 )
+from advisor_app.storage.audit_keys import audit_keys, begins_with_key
 from advisor_app.storage.audit_rows import ChainedAuditWriting
 from advisor_app.storage.audit_seals import AuditSeal
+from advisor_app.storage.desk_anchors import DeskAnchors
 from advisor_app.storage.notices import Notices, send_notice
 from advisor_app.storage.ready import changed_tables
 from advisor_app.storage.server import driver_of, server_engine, told_by_server, within_time
@@ -35,11 +39,8 @@ from advisor_app.storage.server_schema import (
     uninstall_from_server,
 )
 from advisor_app.storage.server_turns import is_first_at, take_turn
-from advisor_app.storage.store import new_key
-from advisor_app.storage.tables import secret
 from advisor_app.storage.units import ReadingUnit, WritingUnit
 
-_AUDIT_KEY: Final = "audit"
 _AUDIT: Final = frozenset({"audit", "audit_chain"})
 
 
@@ -48,21 +49,34 @@ class SharedStore:
 
     A unit that names nothing has the store for itself, as on one file. Units that name different
     things (`on`) run side by side; each waits only for units on the same thing.
+
+    `anchors` are folders outside the server, for what this workstation knows of the audit.
     """
 
-    def __init__(self, engine: Engine, clock: Clock, *, throw_away: bool = False) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        *,
+        anchors: Sequence[Path] = (),
+        throw_away: bool = False,
+    ) -> None:
         self.throw_away = throw_away
         self.engine = engine
         self._name = secrets.token_hex(8)
         self.clock = clock
         with told_by_server(), engine.connect() as connection:
-            key = connection.execute(
-                select(secret.c.value).where(secret.c.name == _AUDIT_KEY)
-            ).scalar_one_or_none()
-        if key is None:
+            keys = audit_keys(connection)
+        if keys is None:
             raise StoreForeign
         event.listen(engine, "before_execute", _note_change)
-        self._seal = AuditSeal(key=key)
+        self._anchors = DeskAnchors(anchors, keys.first, clock) if anchors else None
+        self._seal = AuditSeal(keys=keys, anchor=self._anchors)
+
+    @property
+    def is_new_here(self) -> bool:
+        """Whether this workstation should know the audit of the store and knows nothing of it."""
+        return self._anchors is not None and self._anchors.are_new
 
     @contextmanager
     def reading(self) -> Iterator[ReadingUnit]:
@@ -86,24 +100,28 @@ class SharedStore:
                     driver_of(connection).run_ahead()
                     if for_all and not is_first_at(connection, for_all):
                         raise DoneElsewhere
-                    number = take_turn(connection, on)
+                    turn = take_turn(connection, on)
                     changed = changed_tables(connection)
                     changed.clear()
-                    audit = ChainedAuditWriting(
-                        connection, self._seal, act, self.clock, end, number
-                    )
+                    audit = ChainedAuditWriting(connection, self._seal, act, self.clock, end, turn)
                     yield WritingUnit(connection, audit, act)
                     if act is not None and not audit.appended:
                         raise RuntimeError("a change without a row in the audit is not kept")
                     if audit.head is not None:
-                        move_end(connection, self._seal, end.number, audit.head)
+                        move_end(connection, audit.seal, end.number, audit.head)
                     if changed - _AUDIT:
                         self._tell(connection, act, changed, audit.things)
             except (DBAPIError, psycopg.Error):
                 forget_chain(connection)
                 raise
             if audit.head is not None:
+                self._seal = audit.seal
                 remember_end(connection, end.number, audit.head)
+                self._anchor(end.number, audit.head)
+
+    def _anchor(self, chain: int, head: Head) -> None:
+        if self._anchors is not None:
+            self._anchors.move(chain, head)
 
     def _tell(
         self, connection: Connection, act: Act | None, tables: set[str], named: set[tuple[str, str]]
@@ -129,15 +147,19 @@ def create_shared_store(url: URL, clock: Clock) -> SharedStore:
         with told_by_server(), engine.begin() as connection:
             install_on_server(connection)
             install_groups(connection)
-            connection.execute(insert(secret).values(name=_AUDIT_KEY, value=new_key()))
+            begins_with_key(connection)
         return SharedStore(engine, clock)
     except BaseException:
         engine.dispose()
         raise
 
 
-def open_shared_store(url: URL, clock: Clock | None = None) -> SharedStore:
+def open_shared_store(
+    url: URL, clock: Clock | None = None, anchors: Sequence[Path] = ()
+) -> SharedStore:
     """The store at `url`, brought up to date; its clock is the server's unless another is given.
+
+    `anchors` are the folders of this workstation for what it knows of the audit.
 
     Raises StoreForeign, StoreNewer, WrongPassword, StoreOutOfReach.
     """
@@ -147,7 +169,7 @@ def open_shared_store(url: URL, clock: Clock | None = None) -> SharedStore:
             if server_brought_up_to_date(engine):
                 with engine.begin() as connection:
                     install_groups(connection)
-        return SharedStore(engine, clock or ServerClock(engine))
+        return SharedStore(engine, clock or ServerClock(engine), anchors=anchors)
     except BaseException:
         engine.dispose()
         raise

@@ -1,7 +1,5 @@
 """The store of a centre: one encrypted file, opened, made, checked and backed up."""
 
-import hashlib
-import hmac
 import secrets
 import shutil
 import threading
@@ -11,12 +9,13 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection
 
 from advisor_app.domain.case import Act
 from advisor_app.services.failures import StoreDamaged, StoreFailed, StoreForeign, StoreLocked
 from advisor_app.services.ports import Clock
 from advisor_app.storage.anchor import ANCHOR_ENDING, AuditAnchor, Head
+from advisor_app.storage.audit_keys import audit_keys, begins_with_key
 from advisor_app.storage.audit_rows import AuditRows, AuditWriting
 from advisor_app.storage.audit_seals import AuditSeal
 from advisor_app.storage.connections import (
@@ -31,11 +30,9 @@ from advisor_app.storage.connections import (
 from advisor_app.storage.copies import copy_store, touch
 from advisor_app.storage.in_use import StoreInUse
 from advisor_app.storage.schema import APPLICATION_ID, brought_up_to_date, install
-from advisor_app.storage.tables import secret
 from advisor_app.storage.units import ReadingUnit, WritingUnit
 
 STORE_FILE: Final = "centre.store"
-_AUDIT_SALT: Final = "salt of the audit"
 _FOLDER_MODE: Final = 0o700
 _NEWEST_ROW: Final = "SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1"
 
@@ -99,6 +96,7 @@ class SqlStore:
                     yield unit
                     if act is not None and not audit.appended:
                         raise RuntimeError("a change without a row in the audit is not kept")
+                self._seal = audit.seal
                 self._move_anchor(audit.head)
             finally:
                 self._inside = False
@@ -144,7 +142,7 @@ class SqlStore:
             return
         with told_plainly(), closing(connect(out, self._key, mode="ro")) as copy:
             seq, mac = copy.execute(_NEWEST_ROW).fetchone() or (0, "")
-            AuditAnchor.beside(out, self._seal.key).make(Head(seq=seq, mac=mac))
+            AuditAnchor.beside(out, self._seal.keys.first).make(Head(seq=seq, mac=mac))
 
     def close(self) -> None:
         """Let go of the file; a throw-away store is gone then."""
@@ -225,7 +223,7 @@ def _fill(path: Path, key: bytes, *, durable: bool) -> None:
     try:
         with engine.begin() as connection:
             install(connection)
-            connection.execute(insert(secret).values(name=_AUDIT_SALT, value=new_key()))
+            begins_with_key(connection)
             _, anchor = _seal(connection, path, key)
         anchor.make(Head(seq=0, mac=""))
     finally:
@@ -235,11 +233,9 @@ def _fill(path: Path, key: bytes, *, durable: bool) -> None:
 def _seal(
     connection: Connection, path: Path, key: bytes, anchors: Path | None = None
 ) -> tuple[AuditSeal, AuditAnchor]:
-    """The seal of the audit: its key is made of the store's own, so that no table holds it."""
-    query = select(secret.c.value).where(secret.c.name == _AUDIT_SALT)
-    salt = connection.execute(query).scalar_one_or_none()
-    if salt is None:
+    """The seal of the audit, and its anchor beside the store."""
+    keys = audit_keys(connection, key)
+    if keys is None:
         raise StoreDamaged("The store is damaged: the salt of its audit is gone.")
-    seal_key = hmac.new(key, salt, hashlib.sha256).digest()
-    anchor = AuditAnchor.beside(path, seal_key, anchors)
-    return AuditSeal(key=seal_key, anchor=anchor), anchor
+    anchor = AuditAnchor.beside(path, keys.first, anchors)
+    return AuditSeal(keys=keys, anchor=anchor), anchor

@@ -23,10 +23,11 @@ metadata: Final = MetaData()
 
 
 class SecretColumns(TypedColumns):
-    """What the store itself keeps, such as the salt of the audit chain."""
+    """The keys of the audit (on one file the salts of them), each with the first row it seals."""
 
     name: Named[str] = Column(Text, primary_key=True)
     value: Named[bytes] = Column(LargeBinary, nullable=False)
+    since: Named[int] = Column(Integer, nullable=False, server_default="1")
 
 
 class CounterColumns(TypedColumns):

@@ -8,6 +8,7 @@ from sqlalchemy import URL
 
 from tests.cli.console import CASES, DATA, Ended, run
 from tests.servers import Server
+from tests.storage.test_audit_chains import unguarded
 
 PASSPHRASE = "a long enough passphrase"
 INIT = ("init", "--centre", "Test Centre", "--administrator", "root.admin", "--name", "Ada Root")
@@ -59,7 +60,28 @@ def test_a_case_goes_in_and_out_over_the_server(centre: Path) -> None:
     assert run("queue", "--json").code == 0
     assert run("report", "--json").rows[0]["calls_presented"] == 0
     assert run("verify-audit").code == 0
-    assert not (centre / "none").exists(), "nothing of a shared store lies on this machine"
+    left = {file.name for file in (centre / "none").iterdir()}
+    assert left <= {"anchors", "index"}, "nothing of a patient of a shared store lies here"
+
+
+def test_an_audit_that_the_servers_owner_began_anew_is_named_by_verify_audit(
+    centre: Path, database: URL
+) -> None:
+    assert run("change-audit-key").code == 0
+    sound = run("verify-audit")
+    assert sound.code == 0, sound.err
+    with unguarded(database) as connection:
+        kept = connection.exec_driver_sql("SELECT * FROM audit ORDER BY seq").all()
+        ends = connection.exec_driver_sql("SELECT * FROM audit_chain").all()
+        connection.exec_driver_sql("TRUNCATE audit, audit_chain")
+    refused(run("verify-audit"), 5)
+    with unguarded(database) as connection:
+        for table, rows in (("audit", kept), ("audit_chain", ends)):
+            connection.exec_driver_sql(f"TRUNCATE {table}")
+            for row in rows:
+                marks = ", ".join(["%s"] * len(row))
+                connection.exec_driver_sql(f"INSERT INTO {table} VALUES ({marks})", tuple(row))
+    assert (centre / "none" / "anchors").is_dir()
 
 
 @pytest.mark.usefixtures("centre")

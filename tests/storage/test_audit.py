@@ -150,7 +150,7 @@ def test_no_statement_of_the_console_changes_a_row(
 
 def test_the_key_of_the_chain_stands_in_no_table(sound: Path) -> None:
     store = open_store(sound, KEY, StillClock())
-    secret = store._seal.key
+    secret = store._seal.keys.first
     store.close()
     with closing(connect(sound, KEY)) as connection:
         rows = connection.execute("SELECT value FROM store_secret").fetchall()

@@ -246,6 +246,8 @@ def as_before_the_chains(url: URL) -> None:
         connection.exec_driver_sql("DROP TABLE audit_chain")
         connection.exec_driver_sql("ALTER TABLE call DROP COLUMN prefers")
         connection.exec_driver_sql("DROP TABLE broadcast, name_piece, case_to_project")
+        connection.exec_driver_sql("ALTER TABLE store_secret DROP COLUMN since")
+        connection.exec_driver_sql("UPDATE store_secret SET name = 'audit'")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0008'")
         for seq in (1, 2, 3):
             row = _OldRow(seq)

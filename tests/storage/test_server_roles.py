@@ -84,6 +84,7 @@ def test_the_server_refuses_a_wrong_password_and_an_unknown_account(centre: Cent
         "DELETE FROM case_note",
         "UPDATE call_event SET kind = 'arrived'",
         "UPDATE store_secret SET value = ''",
+        "INSERT INTO store_secret VALUES ('audit 9', '', 9)",
         "DROP TABLE audit",
         "ALTER TABLE audit DISABLE TRIGGER ALL",
         "SET ROLE postgres",
@@ -98,6 +99,29 @@ def test_the_server_refuses_a_wrong_password_and_an_unknown_account(centre: Cent
 )
 def test_an_advisor_changes_no_audit_and_no_rights(centre: Centre, statement: str) -> None:
     _refused(centre, "advisor", statement)
+
+
+def test_nobody_adds_to_the_audit_in_the_name_of_another(centre: Centre) -> None:
+    """Whatever program asks: the server knows who asks it."""
+    for account in ("advisor", "nurse", "root"):
+        store = open_shared_store(centre.as_(account), CLOCK)
+        desk = Desk(store)
+        desk.audit.note(desk.act(account), "store.backup", "store", "")
+        for name in ("eve", "supervisor", ""):
+            with pytest.raises(StoreFailed):
+                desk.audit.note(desk.act(name), "store.backup", "store", "")
+        with store.writing() as unit:
+            unit.audit.append("call.arrived", "call", "1")
+        store.close()
+
+
+def test_an_administrator_changes_the_key_of_the_audit_on_the_server(centre: Centre) -> None:
+    store = open_shared_store(centre.as_("root"), CLOCK)
+    desk = Desk(store)
+    desk.audit.change_key(desk.act("root", Role.ADMINISTRATOR))
+    desk.audit.note(desk.act("root", Role.ADMINISTRATOR), "store.backup", "store", "")
+    assert desk.audit.verify(desk.act("root", Role.ADMINISTRATOR)).why == ""
+    store.close()
 
 
 @pytest.mark.parametrize("table", PATIENTS)

@@ -173,6 +173,7 @@ def test_the_patients_of_an_older_store_are_known_again(path: Path, key: bytes) 
         for column in ("chain", "follows"):
             connection.execute(f"ALTER TABLE audit DROP COLUMN {column}")
         connection.execute("ALTER TABLE call DROP COLUMN prefers")
+        connection.execute("ALTER TABLE store_secret DROP COLUMN since")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     store = open_store(path, key, CLOCK)
     desk = Desk(store)
