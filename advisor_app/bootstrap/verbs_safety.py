@@ -16,6 +16,7 @@ from advisor_app.exchange.case_list import case_list
 from advisor_app.exchange.writing import write_text
 from advisor_app.services.accounts import OPERATOR
 from advisor_app.services.failures import AuditBroken
+from advisor_app.services.rights import Deed
 from advisor_app.storage.backups import write_backup
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
 from advisor_app.storage.restoring import restore_backup
@@ -58,7 +59,7 @@ def backup(options: Namespace) -> None:
     try:
         if not isinstance(house.store, SqlStore):
             raise Refused(Code.BAD_INPUT, "this store is backed up where it stands")
-        house.audit.note(house.act("backup"), "store.backup", "store", "")
+        house.audit.permit(house.act("backup"), Deed.BACK_UP, "store.backup", "store")
         made = write_backup(house.store, data_folder() / KEYS_FOLDER, out, house.clock)
     finally:
         house.close()

@@ -36,12 +36,15 @@ class Accounts(SigningIn):
         """
         secret = hashed_password(password, own_words(advisor)) if password else ""
         acting = act or self._act_of(advisor)
-        with self._store.writing(acting) as unit:
-            if act is None:
-                if any(one.advisor.role is not Role.OPERATOR for one in unit.accounts.accounts()):
-                    raise Denied("Only an administrator makes accounts.")
-            else:
-                self._gate.refuse_unless(act, Deed.CHANGE_STAFF)
+        opened = (
+            self._store.writing(acting)
+            if act is None
+            else self._gate.writing(act, Deed.CHANGE_STAFF, "account.create", "account", advisor.id)
+        )
+        with opened as unit:
+            others = unit.accounts.accounts()
+            if act is None and any(one.advisor.role is not Role.OPERATOR for one in others):
+                raise Denied("Only an administrator makes accounts.")
             if unit.accounts.account(advisor.id) is not None:
                 raise AccountExists
             lowest = replace(advisor, role=Role.ADVISOR)

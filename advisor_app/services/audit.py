@@ -60,7 +60,7 @@ class Audit:
 
     def verify(self, act: Act, last: int | None = None) -> AuditVerdict:
         """Whether the rows hold together, the last `last` of them or all, up to the anchor."""
-        self._gate.refuse_unless(act, Deed.CHECK_AUDIT)
+        self._gate.refuse_unless(act, Deed.CHECK_AUDIT, "audit.verify", "audit")
         # A look at the store stands still from its first question on. Nothing may be asked in it
         # before the anchor is read, or rows that others add meanwhile would seem to be missing.
         with self._store.reading() as unit:
@@ -78,6 +78,11 @@ class Audit:
         """
         with self._gate.writing(act, Deed.CHANGE_AUDIT_KEY, "audit.key", "audit") as unit:
             unit.audit.change_key()
+
+    def permit(self, act: Act, deed: Deed, action: str, entity: str) -> None:
+        """Let a deed outside the store begin, and write it down. Raises Denied."""
+        with self._gate.writing(act, deed, action, entity) as unit:
+            unit.audit.append(action, entity, "")
 
     def note(self, act: Act, action: str, entity: str, entity_id: str, detail: str = "") -> None:
         """Write down a deed outside the store; `detail` holds no patient data."""

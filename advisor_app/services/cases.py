@@ -156,7 +156,7 @@ class Cases:
 
         Raises NoSuchCase, Denied and GlassNeeded.
         """
-        with self._store.reading() as unit:
+        with self._gate.reading(act, Deed.WORK_ON_OWN, "case.news", "case") as unit:
             record = _record(unit, number)
         if record.revision <= since:
             return News(revision=record.revision, at=record.saved_at)

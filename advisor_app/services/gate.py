@@ -96,9 +96,10 @@ class Gate:
         except Denied:
             return False
 
-    def refuse_unless(self, act: Act, deed: Deed) -> None:
-        """Raises Denied where the account may not do that now."""
-        self._refuse(self.right(act, deed), act, deed)
+    def refuse_unless(self, act: Act, deed: Deed, action: str, entity: str) -> None:
+        """Raises Denied where the account may not do that now, and writes the refusal down."""
+        with self._refusals(act, action, entity, ""):
+            self._refuse(self.right(act, deed), act, deed)
 
     def _right(self, unit: Reading | Writing, act: Act, deed: Deed) -> Right:
         session = act.session

@@ -39,6 +39,7 @@ class Deed(StrEnum):
     CHANGE_CENTRE = "change the settings of the centre"
     READ_AUDIT = "read the audit"
     CHECK_AUDIT = "check the audit"
+    BACK_UP = "back the store up"
     CHANGE_AUDIT_KEY = "change the key of the audit"
     REVIEW_GLASS = "review opened cases"
 
@@ -90,11 +91,13 @@ _ROWS: Final = {
     Deed.CHANGE_CENTRE:    (_N,    _N,   _Y,    _Y,     _N,    _Y),
     Deed.READ_AUDIT:       (_OWN,  _OWN, _TEAM, _COUNT, _Y,    _Y),
     Deed.CHECK_AUDIT:      (_Y,    _Y,   _Y,    _Y,     _Y,    _Y),
+    Deed.BACK_UP:          (_N,    _N,   _N,    _Y,     _N,    _Y),
     Deed.CHANGE_AUDIT_KEY: (_N,    _N,   _N,    _Y,     _N,    _Y),
     Deed.REVIEW_GLASS:     (_N,    _N,   _Y,    _N,     _Y,    _N),
 }  # fmt: skip
 """Columns as in `COLUMNS`. A link of two cases changes neither and can be taken back: it is the
-proposal of an advisor. The operator is the account of the verbs, opened by its passphrase."""
+proposal of an advisor. The operator is the account of the verbs, opened by its passphrase. The
+backup of each day is nobody's deed: the desk that is open makes it."""
 
 RIGHTS: Final[Table] = MappingProxyType(
     {deed: MappingProxyType(dict(zip(COLUMNS, row, strict=True))) for deed, row in _ROWS.items()}

@@ -93,6 +93,7 @@ class Tables:
         `base` is the revision that it was made from. Raises Denied, BrokenTable with the line of
         the mistake, ChangedMeanwhile where somebody was faster; nothing is changed then.
         """
+        self._refuse_unless_allowed(act)
         try:
             bare = with_header(text, approved_by="", approved_on="")
         except KeyError:
@@ -105,6 +106,7 @@ class Tables:
 
         Raises as `edit` does, and BadValue for a name that cannot be written down.
         """
+        self._refuse_unless_allowed(act)
         name = " ".join(by.split())
         if len(name) < 3:
             raise BadValue("approved_by", "must be the name of a person")
@@ -120,6 +122,7 @@ class Tables:
 
     def retire_fact(self, act: Act, fact: str, *, retired: bool, reason: str = "") -> TableRevision:
         """Let a fact of the talk track be told no more, or again. Raises as `edit` does."""
+        self._refuse_unless_allowed(act)
         newest = self._newest(TALK_TRACK)
         try:
             text = with_fact_retired(newest.text, fact, retired=retired)
@@ -134,8 +137,11 @@ class Tables:
         """Whether this account changes and approves tables."""
         return self._gate.may(act, Deed.CHANGE_CENTRE)
 
+    def _refuse_unless_allowed(self, act: Act) -> None:
+        """Before a table is read by its parser, which takes a while."""
+        self._gate.refuse_unless(act, Deed.CHANGE_CENTRE, "table.change", "table")
+
     def _put(self, act: Act, file: str, body: TableBody, base: int) -> TableRevision:
-        self._gate.refuse_unless(act, Deed.CHANGE_CENTRE)
         others = self.kept()
         if file not in others.kept:
             raise BadValue("table", f"names {file}, which is no table of this centre")

@@ -123,6 +123,7 @@ WORK: dict[Deed, Work] = {
     Deed.CHANGE_CENTRE: lambda desk, act: desk.centre.change(act, CentreSettings(name="C")),
     Deed.READ_AUDIT: lambda desk, act: desk.audit.entries(act),
     Deed.CHECK_AUDIT: lambda desk, act: desk.audit.verify(act),
+    Deed.BACK_UP: lambda desk, act: desk.audit.permit(act, Deed.BACK_UP, "store.backup", "store"),
     Deed.CHANGE_AUDIT_KEY: lambda desk, act: desk.audit.change_key(act),
     Deed.REVIEW_GLASS: lambda desk, act: glass_of(desk).to_review(act),
 }
