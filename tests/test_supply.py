@@ -15,7 +15,8 @@ _NAME = re.compile(r"[A-Za-z0-9._-]+")
 def wanted() -> list[str]:
     """The packages that the product asks for itself."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["shared"]]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *extras["shared"], *extras["keyring"]]
     names = [found[0] for one in asked if (found := _NAME.match(one))]
     return [re.sub(r"[-_.]+", "-", name).lower() for name in names]
 
