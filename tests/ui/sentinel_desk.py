@@ -3,21 +3,34 @@
 import sys
 from pathlib import Path
 
+import platformdirs
+import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from advisor_app.bootstrap.safe_start import make_safe
 from advisor_app.bootstrap.window import centre_console
 from advisor_app.ui.console_window import ConsoleWindow
+from advisor_app.ui.context import PrintOrder
+from advisor_app.ui.crash import report_crashes
 from advisor_app.ui.hands import Hands
-from advisor_app.ui.shell import make_application
+from advisor_app.ui.shell import APP, make_application
+from tests.spooled import PRINTER, in_place_of_cups
 
 SENTINEL = "ZQXSENTINELNAME"
 SECRET = "a long enough passphrase"
 
 
+def fail_on_the_patient() -> None:
+    """What the crash report is made of."""
+    raise ValueError(f"nobody is called {SENTINEL}")
+
+
 def main(number: str, paper: str) -> None:
-    """Open the case, type, copy, search, draw and save the summary, lock; say so; go on."""
+    """Type, copy, search, draw, save and print; let the program fail once; lock; say so; go on."""
     make_safe()
+    report_crashes(Path(platformdirs.user_log_dir(APP, appauthor=False)))
+    in_place_of_cups(Path(paper).parent, pytest.MonkeyPatch())
     make_application([])
     window = ConsoleWindow(centre_console("operator", SECRET))
     window.window.resize(1280, 800)
@@ -34,11 +47,15 @@ def main(number: str, paper: str) -> None:
     window.palette.put_aside()
     hands.draws_summary()
     hands.saves_summary(Path(paper))
+    window.summary_presenter.print_on(PrintOrder(printer=PRINTER))
+    hands.until(Path(paper).with_name("job.pdf").exists, what="the printed file")
+    QTimer.singleShot(0, fail_on_the_patient)
     window.choose_theme("dark")
     window.go("cases")
     hands.settle()
     window.lock.lock()
     hands.settle()
+    assert not QApplication.clipboard().text(), "the clipboard is empty at a lock"
     print("worked", flush=True)
     while True:
         hands.wait(1.0)

@@ -62,7 +62,11 @@ def test_a_killed_shift_leaves_no_word_of_the_patient(tmp_path: Path) -> None:
         os.kill(desk.pid, signal.SIGKILL)
         spoken = desk.stdout.read() + desk.stderr.read()
     assert SENTINEL not in spoken
-    assert paper.read_bytes().startswith(b"%PDF"), "the paper that was asked for is there"
+    for asked_for in (paper, tmp_path / "job.pdf"):
+        assert asked_for.read_bytes().startswith(b"%PDF"), "the paper that was asked for is there"
+    [crashes] = disk.rglob("crashes.log")
+    assert "ValueError" in crashes.read_text("utf-8")
+    assert SENTINEL not in (tmp_path / "asked").read_text("utf-8"), "what the list of jobs shows"
     forms = [
         SENTINEL.encode(), SENTINEL.lower().encode(), SENTINEL.encode("utf-16-le"),
         base64.b64encode(SENTINEL.encode())[:16],
