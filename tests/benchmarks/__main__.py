@@ -32,6 +32,7 @@ PARTS: Final = (
     "answers_typed",
     "matcher",
     "saves",
+    "unlocking",
     "claims",
     "papers",
     "case_search",
