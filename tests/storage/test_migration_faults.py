@@ -1,5 +1,8 @@
 """A migration that fails at any statement leaves the store as it was, and can be repeated."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,6 +19,7 @@ from advisor_app.storage.store import check_store, new_key, open_store
 from tests.services.desk import Desk, StillClock
 
 KEY = new_key()
+ROOT = Path(__file__).parents[2]
 
 
 class _Broken(Exception):
@@ -24,8 +28,12 @@ class _Broken(Exception):
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
+    return old_store(tmp_path)
+
+
+def old_store(folder: Path) -> Path:
     """A store with the first tables only, and something in it."""
-    path = tmp_path / "centre.store"
+    path = folder / "centre.store"
     path.touch()
     migrate.upgrade(path, KEY, "", to="0001")
     with closing(connect(path, KEY)) as connection:
@@ -50,6 +58,16 @@ def fault_at(step: int) -> Iterator[list[int]]:
         yield seen
     finally:
         event.remove(Engine, "before_cursor_execute", strike)
+
+
+def test_a_migration_that_is_killed_is_done_at_the_next_opening(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.soak.migration_kills", "9"],
+        cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr[-800:]
+    assert "killed" in ended.stdout
 
 
 def shape(path: Path) -> tuple[object, ...]:
