@@ -1,6 +1,6 @@
 """Builds the window of one desk and joins its pages, presenters, actions and overlays."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QMenu
 
 from advisor_app.domain.answers import State
-from advisor_app.domain.case import Case, Promise, Saved
+from advisor_app.domain.case import Case, CaseCard, Promise, Saved
 from advisor_app.domain.people import Advisor
 from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.questions import Page
@@ -176,6 +176,7 @@ class ConsoleWindow(QObject):
         self.palette = Palette(
             self.window, self._find_actions, (self._find_cancers, self._find_people)
         )
+        self.palette.asked.connect(self._find_cases)
         self.key_sheet = KeySheet(self.window, self.actions)
         self.help = HelpCard(self.window, self.actions, window_words().language)
         self._join()
@@ -792,7 +793,7 @@ class ConsoleWindow(QObject):
             for one in self.roster_desk.roster.practitioners
         ]
         best = sorted((one for one in scored if one[0] >= 80), key=lambda one: -one[0])[:4]
-        people = [
+        return tuple(
             Entry(
                 group="Specialists",
                 icon="person",
@@ -801,10 +802,23 @@ class ConsoleWindow(QObject):
                 run=partial(self._show_person, person.id),
             )
             for _, person in best
-        ]
-        act = self.console.act("palette")
-        cards = self.console.cases.search(act, text, limit=4)
-        cases = [
+        )
+
+    def _find_cases(self, text: str) -> None:
+        """Ask the store, beside the window; a role that sees no cases is shown none."""
+        if len(text.strip()) < 2:
+            return
+        act, cases = self.console.act("palette"), self.console.cases
+        self.jobs.read(
+            self,
+            lambda: cases.search(act, text, limit=4),
+            lambda cards: self.palette.add(text, self._entries_of(cards)),
+            lambda _failure: None,
+            key="palette",
+        )
+
+    def _entries_of(self, cards: Sequence[CaseCard]) -> tuple[Entry, ...]:
+        return tuple(
             Entry(
                 group="Cases",
                 icon="cases",
@@ -813,8 +827,7 @@ class ConsoleWindow(QObject):
                 run=partial(self.desk.open_case, card.number),
             )
             for card in cards
-        ]
-        return (*cases, *people)
+        )
 
     def _look_up(self, name: str) -> None:
         self._know("kinds")

@@ -118,7 +118,12 @@ class PaletteRow(QWidget):
 
 
 class Palette(Overlay):
-    """The command palette. Entries of cancers, cases and specialists come from `finders`."""
+    """The command palette. Entries of cancers and specialists come from `finders`.
+
+    `asked(str)` tells what is looked for; what the store knows of it comes later, by `add`.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, window: QWidget, actions: Find, finders: Sequence[Find]) -> None:
         super().__init__(
@@ -131,6 +136,7 @@ class Palette(Overlay):
         )
         self._actions, self._finders = actions, tuple(finders)
         self._rows: list[PaletteRow] = []
+        self._found: tuple[Entry, ...] = ()
         self._at = 0
         self._line = OneLineEdit(
             "paletteEdit", phrase("Find or do"), placeholder=phrase("Find or do anything")
@@ -191,7 +197,22 @@ class Palette(Overlay):
             for finder in self._finders:
                 found += finder(text)
         found += self._actions(text)
+        self._found = tuple(found)
         self._show(found, text)
+        self.asked.emit(text)
+
+    def add(self, query: str, entries: Sequence[Entry]) -> None:
+        """More was found for what was typed, unless something else is typed by now.
+
+        The row that the arrows chose stays the chosen one.
+        """
+        if not entries or query != self._line.text():
+            return
+        chosen = self._rows[self._at].entry if self._at else None
+        self._found = (*entries, *self._found)
+        self._show(self._found, query)
+        if chosen is not None:
+            self._move(next((n for n, line in enumerate(self._rows) if line.entry == chosen), 0))
 
     def _show(self, entries: Sequence[Entry], query: str) -> None:
         empty(self._list)

@@ -68,6 +68,7 @@ def test_the_palette_finds(desk: Advisor, typed: str, group: str, text: str) -> 
     desk.window.go("queue")
     desk.presses(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     desk.hands.types(typed)
+    desk.hands.settle()
     found = desk.window.palette.entries()
     desk.presses(Qt.Key.Key_Escape)
     assert any(one.group == group and text.casefold() in one.text.casefold() for one in found)

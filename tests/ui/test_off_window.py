@@ -128,6 +128,20 @@ def test_a_call_is_worked_without_asking_in_the_windows_thread(
     assert watched.asked == []
 
 
+def test_the_palette_finds_a_case_without_asking_in_the_windows_thread(
+    desk: Advisor, watched: WatchedStore
+) -> None:
+    console = desk.window.console
+    number = console.cases.create(console.act("a case to find")).number
+    desk.presses(Qt.Key.Key_K, CTRL)
+    desk.hands.types(number)
+    palette = desk.window.palette
+    desk.hands.until(
+        lambda: number in [one.note.partition(",")[0] for one in palette.entries()], what="the case"
+    )
+    assert watched.asked == []
+
+
 def test_a_desk_is_locked_and_unlocked_without_asking_in_the_windows_thread(
     desk: Advisor, watched: WatchedStore
 ) -> None:
