@@ -18,7 +18,7 @@ from advisor_app.domain.clock import EASTERN, clock_time
 from advisor_app.domain.places import language_name
 from advisor_app.line.call_times import CallTimes, call_times
 from advisor_app.line.calls import Call
-from advisor_app.line.figures import line_figures
+from advisor_app.line.figures import figures_between
 from advisor_app.line.groups import Groups, load_groups
 from advisor_app.services.failures import NoSuchCall
 from advisor_app.services.queue_values import QueueRow
@@ -39,10 +39,13 @@ def shift_of(house: House, act: Act) -> ShiftReport:
     events = house.queue.events(act, start)
     calls = [one for one in call_times(events, now) if one.arrived >= start]
     promises = house.promises.all(act, start)
-    figures = line_figures(
-        events,
+    figures = figures_between(
+        start,
+        now + _STEP,  # the shift goes on
         now,
+        events,
         settings.service_level_seconds,
+        spans=house.presences.spans(start),
         promises=promises,
         short_abandon_seconds=settings.short_abandon_seconds,
     )

@@ -29,6 +29,8 @@ def pop(options: Namespace) -> None:
 
 def _handed_over(path: Path, line: bytes) -> bytes | None:
     """What the console answered; None where none runs."""
+    if not hasattr(socket, "AF_UNIX"):
+        raise Refused(Code.BUSY, "this system has no private sockets: it takes no screen pops")
     with closing(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as link:
         link.settimeout(_WITHIN_SECONDS)
         try:

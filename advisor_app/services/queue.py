@@ -299,11 +299,15 @@ class Queue:
         return call
 
     def promise_instead(self, act: Act, call_id: str, promise: NewPromise) -> Promise:
-        """A caller who waits takes a call back instead. Raises NoSuchCall, NotPossible."""
+        """A caller who waits takes a call back instead; the same wish asked again is done once.
+
+        Raises NoSuchCall, NotPossible.
+        """
         with self._at_work(act, "call.promise", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append("call.promise", "call", call_id)
-            move(unit, call, CallEventKind.PROMISED, self._clock.now(), act.session.account)
+            if not (promise.wish and unit.promises.promise(promise.wish)):
+                move(unit, call, CallEventKind.PROMISED, self._clock.now(), act.session.account)
             return self._promises.add(unit, act, replace(promise, case=promise.case or call.case))
 
     def events(self, act: Act, since: datetime | None = None) -> tuple[CallEvent, ...]:

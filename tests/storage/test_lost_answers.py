@@ -1,7 +1,7 @@
 """A commit that was done and whose answer was lost: the deed, asked for again, is done once."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from advisor_app.domain.answers import Statement
 from advisor_app.domain.case import Edit
 from advisor_app.line.calls import CallEventKind, CallState, IncomingCall, WrapUpCode
-from advisor_app.services.failures import StoreOutOfReach
+from advisor_app.services.failures import NotPossible, StoreOutOfReach
 from advisor_app.services.queue import NewPromise, WrapUp
 from tests.answer_thief import AnswerThief
 from tests.servers import Server, open_store_at
@@ -51,6 +51,23 @@ def line(server: Server) -> Iterator[Line]:
         verdict = desk.audit.verify(desk.act())
         desk.store.close()
     assert (verdict.sound, verdict.why) == (True, "")
+
+
+def test_a_call_back_instead_of_waiting_is_promised_once(line: Line) -> None:
+    desk = line.desk
+    told = NewPromise(
+        due_at=desk.clock.now() + timedelta(hours=3),
+        zone="America/New_York",
+        phone="(212) 555-0142",
+        about="",
+        wish="w1",
+    )
+    line.loses(lambda: desk.queue.promise_instead(desk.act(), CALL, told))
+    made = desk.queue.promise_instead(desk.act(), CALL, told)
+    assert desk.promises.due(desk.act()) == (made,)
+    assert line.kinds().count(CallEventKind.PROMISED) == 1
+    with pytest.raises(NotPossible):
+        desk.queue.promise_instead(desk.act(), CALL, replace(told, wish="w2"))
 
 
 def test_a_save_is_applied_once(line: Line) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from advisor_app.line.calls import CallState
-from advisor_app.line.presence import PresenceState
+from advisor_app.line.presence import WORDS, PresenceState
 from advisor_app.ui.kit.fields import OneLineEdit
 from tests.advisor import AGREED, Advisor
 from tests.servers import Server
@@ -45,12 +46,14 @@ def test_one_shift(desks: tuple[Advisor, Advisor]) -> None:
     second.takes_call()
     assert second.hands.case.number == number
     first.hands.until(lambda: first.window.desk.case is None, what="the end of the case here")
+    sees_who_is_on_the_call(first, second)
+    sits_at(second)
     promises_to_call_back(second)
     console = first.window.console
     (promise,) = console.promises.due(console.act())
     assert (promise.case, promise.owner) == (number, second.window.console.advisor.id)
     assert console.queue.call(console.act(), call).state is CallState.DONE
-    seen_on_the_board(first, second)
+    seen_on_the_board(first, second, call)
 
 
 def promises_to_call_back(desk: Advisor) -> None:
@@ -66,18 +69,42 @@ def promises_to_call_back(desk: Advisor) -> None:
     desk.hands.until(lambda: desk.window.desk.call is None, what="the end of the call")
 
 
-def seen_on_the_board(first: Advisor, second: Advisor) -> None:
-    """The other console's board counts the call that both worked on, and both advisors are free."""
+def sees_who_is_on_the_call(first: Advisor, second: Advisor) -> None:
+    """The board of the one console has the other's advisor among those on a call."""
     sits_at(first)
     first.window.go("board")
-    board = first.window.board
-    first.hands.until(lambda: board.picture is not None, what="the board")
-    for desk in (first, second):
-        console = desk.window.console
-        assert console.presences.get(console.act()).state is PresenceState.AVAILABLE
-    first.hands.until(lambda: counted(first) == 1, what="the call on the board")
+    name = name_of(second)
+    first.hands.until(lambda: name in people(first, PresenceState.ON_CALL), what="who is on a call")
+    assert name_of(first) in people(first, PresenceState.AVAILABLE)
 
 
-def counted(desk: Advisor) -> int:
-    picture = desk.window.board.picture
-    return sum(bar.answered for bar in picture.bars) if picture is not None else 0
+def seen_on_the_board(first: Advisor, second: Advisor, call: str) -> None:
+    """The other console's board counts the call that both worked on, and both advisors are free.
+
+    Behind its figure stands that call.
+    """
+    sits_at(first)
+    board, drill = first.window.board, first.window.board_presenter.drill.card
+    free = [name_of(desk) for desk in (first, second)]
+    first.hands.until(
+        lambda: all(name in people(first, PresenceState.AVAILABLE) for name in free),
+        what="both advisors, free again",
+    )
+    tile = board.tiles["service_level"]
+    first.hands.until(lambda: "100 %" in tile.accessibleName(), what="the call on the board")
+    assert board.tiles["waiting"].accessibleName() == "Waiting: 0"
+    board.tiles["handle_time"].setFocus()
+    first.presses(Qt.Key.Key_Return)
+    first.hands.until(lambda: drill.lines == (call,), what="the call behind the figure")
+    first.presses(Qt.Key.Key_Escape)
+
+
+def name_of(desk: Advisor) -> str:
+    """That advisor as the board names them: without what they are."""
+    return desk.window.console.advisor.name.split(",")[0]
+
+
+def people(desk: Advisor, state: PresenceState) -> str:
+    """Who stands on that board under that state, as it is read to who cannot see it."""
+    told = child(desk.window.board, QWidget, "boardAdvisors.list").accessibleName()
+    return next((part for part in told.split("; ") if part.startswith(WORDS[state])), "")
