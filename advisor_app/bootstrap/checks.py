@@ -9,7 +9,7 @@ from advisor_app.bootstrap.case_source import NamedCase, with_known_kinds
 from advisor_app.bootstrap.case_work import CaseWork
 from advisor_app.bootstrap.clocks import StartedClock
 from advisor_app.bootstrap.files_house import demonstration_roster, files_house, shipped_knowledge
-from advisor_app.bootstrap.house import keys_of
+from advisor_app.bootstrap.opening import keys_of
 from advisor_app.bootstrap.summary_paper import drawn_summary
 from advisor_app.bootstrap.surroundings import data_folder, passphrase, throwaway_now
 from advisor_app.bootstrap.verdict import Code, Refused

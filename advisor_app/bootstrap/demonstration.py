@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from advisor_app.bootstrap.house import House, workstation
+from advisor_app.bootstrap.house import House
+from advisor_app.bootstrap.opening import workstation
 from advisor_app.domain.answers import Source
 from advisor_app.domain.case import Act, CaseState, Purpose, Session
 from advisor_app.domain.clock import EASTERN

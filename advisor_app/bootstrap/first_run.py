@@ -1,31 +1,19 @@
-"""The first run of a workstation: whether there is a store, and what makes or joins one."""
+"""The first run of a workstation: what makes a store or joins one."""
 
 from pathlib import Path
 
-from advisor_app.bootstrap.house import server_room
 from advisor_app.bootstrap.making import make_in_folder, make_on_server
+from advisor_app.bootstrap.opening import server_room
 from advisor_app.bootstrap.surroundings import (
     data_folder,
     keep_server_address,
-    server_address,
 )
 from advisor_app.exchange.mistakes import FileMistake
 from advisor_app.exchange.reading import read_text
 from advisor_app.exchange.roster_file import read_roster
 from advisor_app.services.founding import AddressState, NewCentre
-from advisor_app.storage.restoring import finish_restore
-from advisor_app.storage.store import STORE_FILE
 from advisor_app.ui.first_run.deeds import FirstDeeds, ReadRoster
 from advisor_app.ui.first_run.presenter import FirstRun
-
-
-def store_is_missing() -> bool:
-    """Whether this workstation has neither a store of its own nor the address of a shared one."""
-    if server_address():
-        return False
-    folder = data_folder()
-    finish_restore(folder)
-    return not (folder / STORE_FILE).is_file()
 
 
 def first_run() -> FirstRun:

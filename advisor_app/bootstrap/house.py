@@ -1,24 +1,19 @@
 """Puts the rooms together: on a centre's store, or on a demonstration that is thrown away."""
 
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from importlib import import_module
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from advisor_app.bootstrap.clocks import StartedClock, SystemClock
+from advisor_app.bootstrap.clocks import StartedClock
 from advisor_app.bootstrap.files_house import demonstration_roster, knowledge_of_year
+from advisor_app.bootstrap.opening import OpenStore, store_of
 from advisor_app.bootstrap.surroundings import (
-    anchor_folder,
-    data_folder,
     index_folder,
     passphrase,
     server_address,
     throwaway_now,
 )
-from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.domain.case import Act, Purpose, Session
 from advisor_app.domain.clinics import opened
 from advisor_app.domain.clock import EASTERN
@@ -54,9 +49,7 @@ from advisor_app.services.rights import sees_cases
 from advisor_app.services.skills import Skills
 from advisor_app.services.summaries import Summaries
 from advisor_app.services.tables import Tables
-from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
-from advisor_app.storage.restoring import finish_restore
-from advisor_app.storage.store import STORE_FILE, open_store, throw_away_store
+from advisor_app.storage.store import throw_away_store
 
 CLINIC_WEEKS: Final = 3
 """So far ahead the invented specialists have places."""
@@ -127,51 +120,22 @@ def house_of(account: str, secret: Callable[[], str]) -> House:
 
     Raises Refused where there is none, and what the keys and the store refuse.
     """
-    if server_address():
-        shared: House = server_room().house_on_server(account, secret())
-        return shared
-    folder = data_folder()
-    finish_restore(folder)
-    if not (folder / STORE_FILE).is_file():
-        raise Refused(Code.BAD_INPUT, "there is no store here yet; make one with 'init'")
-    keys = keys_of(folder)
-    house = opened_house(folder, keys.unlock(account, secret()), keys)
-    if keys.wrong_before:
-        told = f"{keys.wrong_before} wrong passphrases before"
-        house.audit.note(house.act(), "store.unlock", "store", "", told)
-    return house
+    return house_on(store_of(account, secret))
 
 
-def server_room() -> Any:
-    """What works on a shared store: its driver is an extra that one workstation does not need.
+def house_on(there: OpenStore) -> House:
+    """The house on a store that is open; the store is let go where it cannot stand.
 
-    Raises Refused where it is not installed.
+    Raises TableError, and what the store refuses.
     """
+    store, act = there.store, there.act("the store is opened")
     try:
-        return import_module("advisor_app.bootstrap.server_house")
-    except ImportError as missing:
-        if missing.name != "psycopg":
-            raise
-        raise Refused(
-            Code.BAD_INPUT, "the shared store needs psycopg: pip install -e '.[shared]'"
-        ) from None
-
-
-def keys_of(folder: Path) -> StoreKeys:
-    """The keys of the store in `folder`; they open nothing yet."""
-    return StoreKeys.at(folder / KEYS_FOLDER, SystemClock())
-
-
-def opened_house(folder: Path, key: bytes, keys: KeyHolder) -> House:
-    """The house on the store of `folder`, whose key is known."""
-    clock = SystemClock()
-    store = open_store(folder / STORE_FILE, key, clock, anchor_folder())
-    try:
-        session = Accounts(store, clock, keys).operator(workstation())
-        Tables(store, clock).load_shipped(Act(session=session, purpose=Purpose.OPERATIONS))
-        house = composed(store, clock, session, keys)
-        house.cases.catch_up(house.act("the store is opened"))
-        return house
+        if not server_address():
+            Tables(store, there.clock).load_shipped(there.act())
+        house = composed(store, there.clock, there.session, there.keys)
+        if sees_cases(there.session.role):
+            house.cases.catch_up(act)
+        return replace(house, changes=there.changes)
     except BaseException:
         store.close()
         raise
@@ -277,11 +241,6 @@ def emergency_reader(knowledge: Knowledge, clock: Clock) -> Callable[[Intake], b
         return bool(unsettled_emergency(intake, raised(intake, knowledge, today)))
 
     return is_open
-
-
-def workstation() -> str:
-    """The name of this machine, for the audit."""
-    return socket.gethostname() or "workstation"
 
 
 def _with_open_clinics(roster: Roster, now: datetime) -> Roster:

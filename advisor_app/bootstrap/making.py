@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from advisor_app.bootstrap.clocks import SystemClock
-from advisor_app.bootstrap.house import server_room, workstation
+from advisor_app.bootstrap.opening import server_room, workstation
 from advisor_app.bootstrap.shown_lines import put
 from advisor_app.bootstrap.surroundings import data_folder, passphrase, server_address
 from advisor_app.bootstrap.verdict import Code, Refused
@@ -18,7 +18,7 @@ from advisor_app.services.founding import FirstAccount, NewCentre, found_centre
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
 from advisor_app.storage.store import STORE_FILE, create_store, new_key
 
-BESIDE_THE_STORE: Final = frozenset({"pop", "feed", "index", "anchors"})
+BESIDE_THE_STORE: Final = frozenset({"front", "pop", "feed", "index", "anchors"})
 """What a console puts into ADVISOR_DATA_DIR that is no part of a store: where it listens, what it
 makes of the shipped tables, and what it knows of the audit of a shared store."""
 

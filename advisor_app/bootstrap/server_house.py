@@ -1,13 +1,11 @@
-"""The house on a store that workstations share, and how that store is made."""
+"""The store that workstations share: opened, and how it is made."""
 
-from dataclasses import replace
-
-from advisor_app.bootstrap.house import House, composed, workstation
+from advisor_app.bootstrap.opening import OpenStore, workstation
 from advisor_app.bootstrap.surroundings import desk_anchor_folders, server_address
 from advisor_app.services.accounts import Accounts
+from advisor_app.services.audit import Audit
 from advisor_app.services.founding import AddressState
 from advisor_app.services.ports import Clock, KeyHolder, Store
-from advisor_app.services.rights import sees_cases
 from advisor_app.storage.server import server_url, without_person
 from advisor_app.storage.server_roles import ServerKeys, person_role
 from advisor_app.storage.shared_store import (
@@ -19,8 +17,8 @@ from advisor_app.storage.shared_store import (
 )
 
 
-def house_on_server(account: str, secret: str) -> House:
-    """The centre's house on the server that the surroundings name, as `account`.
+def store_on_server(account: str, secret: str) -> OpenStore:
+    """The centre's store on the server that the surroundings name, as `account`.
 
     The server lets the account in, and the account's own password is checked besides: a server on
     the same machine may trust whoever asks. Raises what the store and the accounts refuse.
@@ -30,13 +28,14 @@ def house_on_server(account: str, secret: str) -> House:
     try:
         keys = ServerKeys(store.engine)
         session = Accounts(store, store.clock, keys).sign_in(account, secret, workstation())
-        house = composed(store, store.clock, session, keys)
+        opened = OpenStore(
+            store=store, clock=store.clock, keys=keys, session=session, changes=store.notices()
+        )
         if store.is_new_here:
             told = "this workstation knew nothing of it"
-            house.audit.note(house.act("the store is opened"), "audit.anchor", "audit", "", told)
-        if sees_cases(session.role):
-            house.cases.catch_up(house.act("the store is opened"))
-        return replace(house, changes=store.notices())
+            act = opened.act("the store is opened")
+            Audit(store, store.clock).note(act, "audit.anchor", "audit", "", told)
+        return opened
     except BaseException:
         store.close()
         raise

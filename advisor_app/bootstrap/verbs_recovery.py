@@ -2,7 +2,8 @@
 
 from argparse import Namespace
 
-from advisor_app.bootstrap.house import keys_of, opened_house
+from advisor_app.bootstrap.house import house_on
+from advisor_app.bootstrap.opening import keys_of, store_in
 from advisor_app.bootstrap.shown_lines import put
 from advisor_app.bootstrap.surroundings import data_folder, passphrase, recovery_code
 from advisor_app.bootstrap.verdict import Code, Refused, verb
@@ -20,7 +21,7 @@ def recover(options: Namespace) -> None:
     code = recovery_code()
     new = passphrase("New passphrase", twice=True)
     keys = keys_of(folder)
-    house = opened_house(folder, keys.recover(code), keys)
+    house = house_on(store_in(folder, keys.recover(code), keys))
     try:
         house.accounts.recover(house.act("the passphrase was lost"), options.account, new)
     finally:

@@ -1,6 +1,6 @@
 """Gives the window what it works with: a demonstration, or the store of the centre."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -16,8 +16,9 @@ from advisor_app.bootstrap.demonstration import (
     desk_advisor,
     seed_cases,
 )
-from advisor_app.bootstrap.first_run import first_run, store_is_missing
-from advisor_app.bootstrap.house import House, demonstration_house, house_of, workstation
+from advisor_app.bootstrap.first_run import first_run
+from advisor_app.bootstrap.house import House, demonstration_house, house_on
+from advisor_app.bootstrap.opening import OpenStore, session_at_desk, store_of
 from advisor_app.bootstrap.papers import HousePapers
 from advisor_app.bootstrap.surroundings import (
     dials_by_links,
@@ -45,13 +46,14 @@ from advisor_app.telephony.pop import PopMistake, read_pop
 from advisor_app.telephony.softphone import Softphone
 from advisor_app.ui.console_window import ConsoleWindow
 from advisor_app.ui.context import Console, FeedFrom, PopsFrom, TakenCases
+from advisor_app.ui.front_window import FrontWindow
 
 __all__ = [
     "centre_console",
     "demonstration_console",
+    "desk_around",
     "first_run",
     "show_console",
-    "store_is_missing",
 ]
 
 
@@ -67,13 +69,24 @@ def demonstration_console(now: datetime | None = None, *, live: bool = True) -> 
 
 def centre_console(account: str, secret: str) -> Console:
     """The desk of one account on the centre's store. Raises what the store and the keys refuse."""
-    house = house_of(account, lambda: secret)
-    session = house.session
-    if session.account != account:
-        session = house.accounts.sign_in(account, secret, workstation())
-    me = house.accounts.get(account)
+    opened = store_of(account, lambda: secret)
+    return console_on(opened, session_at_desk(opened, account, secret), secret)
+
+
+def console_on(opened: OpenStore, session: Session, secret: str) -> Console:
+    """The desk of whoever signed in on that store. Raises TableError, Refused."""
+    house = house_on(opened)
+    me = house.accounts.get(session.account)
     desk = replace(desk_of(house, me, session), spool=spool_of(house, me, secret))
     return with_softphone(desk)
+
+
+def desk_around(
+    opened: OpenStore, session: Session, secret: str
+) -> Callable[[FrontWindow], ConsoleWindow]:
+    """All that a desk has besides its frame: what it gives furnishes that frame part by part."""
+    console = with_feed(with_pops(console_on(opened, session, secret)))
+    return partial(ConsoleWindow, console, at_once=False)
 
 
 def show_console(console: Console) -> ConsoleWindow:

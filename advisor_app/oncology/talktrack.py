@@ -11,22 +11,13 @@ from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import TableHeader
 from advisor_app.domain.text import fold
+from advisor_app.oncology.contacts import CONTACTS
 from advisor_app.oncology.facts import Facts, padded
 from advisor_app.oncology.rules import Condition, RuleFile, any_holds
 
 SCHEMA: Final = "talk-track/1"
 KEYS: Final = tuple(range(1, 10))
 TABLE: Final = "talktrack/topics.toml"
-CONTACTS: Final = {
-    "centre": "name of the centre",
-    "line_number": "number of the line",
-    "physician_line": "number of the physician line",
-    "international_line": "number of the international desk",
-    "pathology_desk": "number of the pathology desk",
-    "radiology_desk": "number of the radiology desk",
-    "records_fax": "fax for records",
-}
-"""What a line may name in braces: a setting of the centre, and its words where nobody set it."""
 _NAMED: Final = re.compile(r"\{(\w*)\}")
 
 

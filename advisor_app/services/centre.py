@@ -1,12 +1,17 @@
 """The settings of the centre: its name, numbers, hours and the times of the line."""
 
+from typing import TYPE_CHECKING
+
 from advisor_app.domain.case import Act
-from advisor_app.line.calendar import LineHours
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import BadValue
 from advisor_app.services.gate import Gate
 from advisor_app.services.ports import Clock, Store
 from advisor_app.services.rights import Deed
+
+if TYPE_CHECKING:
+    # For the type alone: the holidays of the line take a while to read.
+    from advisor_app.line.calendar import LineHours
 
 __all__ = ["Centre", "CentreSettings"]
 
@@ -34,6 +39,6 @@ class Centre:
             unit.centre.put_settings(settings, act.session.account, self._clock.now())
             unit.audit.append("centre.change", "settings", "")
 
-    def hours(self, calendar: LineHours) -> LineHours:
+    def hours(self, calendar: "LineHours") -> "LineHours":
         """The calendar of the line with the hours that are set."""
         return self.settings().hours(calendar)

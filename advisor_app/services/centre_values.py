@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import time
+from typing import TYPE_CHECKING
 
-from advisor_app.line.calendar import LineHours
 from advisor_app.line.pairing import PairingRules
-from advisor_app.oncology.talktrack import CONTACTS
+from advisor_app.oncology.contacts import CONTACTS
+
+if TYPE_CHECKING:
+    # For the type alone: the holidays of the line take a while to read.
+    from advisor_app.line.calendar import LineHours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,7 @@ class CentreSettings:
         """A desk locks after 1 to 15 idle minutes, whatever a file says."""
         object.__setattr__(self, "lock_minutes", min(15, max(1, self.lock_minutes)))
 
-    def hours(self, calendar: LineHours) -> LineHours:
+    def hours(self, calendar: "LineHours") -> "LineHours":
         """The calendar of the line with the hours that are set."""
         return replace(calendar, opens=self.opens, closes=self.closes)
 

@@ -49,7 +49,7 @@ from advisor_app.services.online import OnlineRequests, TakenIn
 from advisor_app.services.people import People
 from advisor_app.services.ports import Clock, Phone, Reading, SilentPhone, Store, Writing
 from advisor_app.services.promises import Promises
-from advisor_app.services.queue_rows import as_seen, queue_rows
+from advisor_app.services.queue_looks import SOON, QueueLooks
 from advisor_app.services.queue_values import NewPromise, QueueRow, WrapUp
 from advisor_app.services.rights import Deed
 from advisor_app.services.supervision import Supervision
@@ -58,7 +58,6 @@ from advisor_app.services.transfers import Transfers
 __all__ = ["NewPromise", "Queue", "QueueRow", "WrapUp"]
 
 _RINGS_HERE: Final = "it rings on your telephone"
-SOON: Final = timedelta(hours=1)
 
 
 def _same_node(node: str, ancestor: str) -> bool:
@@ -91,6 +90,7 @@ class Queue:
         self.supervision = Supervision(store, clock, [one.id for one in (groups or Groups()).all])
         self.figure_calls = FigureCalls(store, clock)
         self._trail = LookTrail(store, clock)
+        self._looks = QueueLooks(store, clock)
         self._family_of = family_of
         self._promises = promises
         self._after_hours = AfterHours(promises)
@@ -141,12 +141,7 @@ class Queue:
 
     def rows(self, act: Act, *, promises_within: timedelta = SOON) -> tuple[QueueRow, ...]:
         """All that waits: urgent calls, overdue promises, calls, promises due soon, requests."""
-        now = self._clock.now()
-        self._trail.write_down(act, "queue.read", "call", "")
-        right = self._gate.right(act, Deed.SEE_QUEUE)
-        with self._gate.reading(act, Deed.SEE_QUEUE, "queue.read", "call") as unit:
-            rows = queue_rows(unit, now, now + promises_within)
-        return tuple(as_seen(one, right, act.session.account) for one in rows)
+        return self._looks.rows(act, promises_within=promises_within)
 
     def call(self, act: Act, call_id: str) -> Call:
         """One call as it stands. Raises NoSuchCall."""

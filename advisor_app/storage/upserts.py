@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, bindparam, insert
-from sqlalchemy.dialects import postgresql, sqlite
 
 from advisor_app.storage.ready import Ready
 
-_INSERTS: Final[Mapping[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_DIALECTS: Final = "sqlalchemy.dialects"
+"""The words of one engine are read when it is used: the other's would make every start longer."""
 
 
 def upsert(
@@ -53,7 +54,7 @@ def _upserting(
 def _inserting(dialect: str, table: Table[Any], names: tuple[str, ...]) -> Any:
     columns = {column.key: column for column in table.columns}
     given = {columns[name]: bindparam(name, type_=columns[name].type) for name in names}
-    return _INSERTS[dialect](table).values(given)
+    return import_module(f"{_DIALECTS}.{dialect}").insert(table).values(given)
 
 
 def inserting(table: Table[Any], *left_out: str) -> Ready:

@@ -1,8 +1,7 @@
 """Builds the window of one desk and joins its pages, presenters, actions and overlays."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QMenu
@@ -33,12 +32,13 @@ from advisor_app.ui.calls.log_off import LogOffPresenter
 from advisor_app.ui.cases.presenter import CasesPresenter
 from advisor_app.ui.cases.view import CasesPage
 from advisor_app.ui.centre_watch import CentreWatch
-from advisor_app.ui.context import Console
+from advisor_app.ui.context import Console, front_of
 from advisor_app.ui.desk import Desk
 from advisor_app.ui.dialler import Dialler
 from advisor_app.ui.directory.presenter import DirectoryPresenter, families_in
 from advisor_app.ui.directory.view import DirectoryPage
 from advisor_app.ui.feed_door import FeedDoor
+from advisor_app.ui.front_window import FrontWindow
 from advisor_app.ui.guide.card import HelpCard
 from advisor_app.ui.inbox import Inbox
 from advisor_app.ui.intake.controller import IntakeController
@@ -46,36 +46,28 @@ from advisor_app.ui.intake.person_presenter import PersonPresenter
 from advisor_app.ui.intake.presenter import IntakePresenter, Surroundings
 from advisor_app.ui.intake.spool_keeper import SpoolKeeper
 from advisor_app.ui.intake.view import IntakeView
-from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.keysheet import KeySheet
 from advisor_app.ui.knowledge.presenter import KnowledgePresenter
 from advisor_app.ui.knowledge.view import KnowledgePage
 from advisor_app.ui.lock.controller import LockController
 from advisor_app.ui.lock.glass_presenter import GlassPresenter
-from advisor_app.ui.main_window import MainWindow
 from advisor_app.ui.matcher.matcher_desk import MatcherDesk
 from advisor_app.ui.matcher.panel import SidePanel
 from advisor_app.ui.matcher.roster_desk import RosterDesk
 from advisor_app.ui.matcher.talk_desk import TalkDesk
 from advisor_app.ui.mywork.presenter import MyWorkPresenter
 from advisor_app.ui.mywork.view import MyWorkPage
-from advisor_app.ui.page import StatusLine, WorkPage
+from advisor_app.ui.page import TITLES, StatusLine
 from advisor_app.ui.palette import Entry, Palette, likeness
 from advisor_app.ui.pop_door import PopDoor
-from advisor_app.ui.queue.presenter import QueuePresenter, Waiting
-from advisor_app.ui.queue.view import QueuePage
-from advisor_app.ui.statusbar import StatusBar
+from advisor_app.ui.queue.live import Waiting
+from advisor_app.ui.queue.presenter import QueuePresenter
 from advisor_app.ui.summary.kinds import KINDS, SUMMARY
 from advisor_app.ui.summary.presenter import SummaryPresenter
 from advisor_app.ui.summary.view import SummaryPage
 from advisor_app.ui.theme import DENSITY_NAMES, THEME_NAMES, apply_theme, density, theme
-from advisor_app.ui.topbar import TopBar
 from advisor_app.ui.upkeep import Upkeep
-from advisor_app.ui.wording import VERB, later, phrase, speak, window_words
-
-GREETING_UNSET: Final = later(
-    "No greeting is set in Admin. Ask first: if we get cut off, what number do I call?"
-)
+from advisor_app.ui.wording import VERB, phrase, speak, window_words
 
 
 class ConsoleWindow(QObject):
@@ -97,17 +89,45 @@ class ConsoleWindow(QObject):
     left = Signal()
     may_close = Signal()
 
-    def __init__(self, console: Console) -> None:
+    def __init__(
+        self, console: Console, front: FrontWindow | None = None, *, at_once: bool = True
+    ) -> None:
+        """The desk in that frame, or in one of its own; not `at_once`: by one `furnish` a part."""
         super().__init__()
         self.console = console
-        self.jobs = Jobs(self)
+        self.front = front or FrontWindow(front_of(console))
+        self.front.setParent(self)
+        self.jobs, self.window = self.front.jobs, self.front.window
+        self.top, self.status, self.queue = self.front.top, self.front.status, self.front.queue
         self._names: dict[str, str] = {}
         self.centre = CentreWatch(console, self.jobs, self)
-        self._make_pages()
-        self.top = TopBar(console.advisor.initials, console.advisor.name)
-        self.status = StatusBar(demonstration=console.demonstration)
-        self.window = MainWindow(self._pages(), self.top, self.status, self._look)
-        self._make_presenters()
+        self._parts: Iterator[Callable[[], None]] = iter(
+            (
+                self._make_intake,
+                self._make_case_pages,
+                self._make_centre_pages,
+                self._make_case_presenters,
+                self._make_presenters,
+                self._make_desk,
+                self._make_watches,
+                self._make_overlays,
+                self._join,
+            )
+        )
+        if at_once:
+            while self.furnish():
+                pass
+
+    def furnish(self) -> bool:
+        """Make one more part of the desk; False once it is whole."""
+        part = next(self._parts, None)
+        if part is None:
+            return False
+        part()
+        return True
+
+    def _make_desk(self) -> None:
+        console = self.console
         self.desk = Desk(
             console,
             self.window,
@@ -131,6 +151,9 @@ class ConsoleWindow(QObject):
             self._name_of,
         )
         self.dialler = Dialler(console, self.jobs, self)
+
+    def _make_watches(self) -> None:
+        console = self.console
         self._inbox = Inbox(self._hear, self._hear_line, self)
         pops = console.pops
         self._door = PopDoor(pops.path, pops.read, self._popped, self) if pops else None
@@ -154,16 +177,6 @@ class ConsoleWindow(QObject):
             self.window,
             self.jobs,
         )
-        self.actions = ActionTable(action_rows(self._calls()), self.window)
-        self.lock = LockController(
-            console,
-            self.window,
-            self.actions,
-            self.desk,
-            self.jobs,
-            lambda: self.queue_presenter.count,
-            self.centre,
-        )
         self.glass = GlassPresenter(console, self.window, self.jobs)
         self.upkeep = Upkeep(console, self.window, self.jobs)
         self.spool_keeper = SpoolKeeper(
@@ -173,15 +186,25 @@ class ConsoleWindow(QObject):
             self.window,
             self.jobs,
         )
+
+    def _make_overlays(self) -> None:
+        self.actions = ActionTable(action_rows(self._calls()), self.window)
+        self.window.name_actions(self._look)
+        self.lock = LockController(
+            self.console,
+            self.window,
+            self.actions,
+            self.desk,
+            self.jobs,
+            lambda: self.queue_presenter.count,
+            self.centre,
+        )
         self.palette = Palette(
             self.window, self._find_actions, (self._find_cancers, self._find_people)
         )
         self.palette.asked.connect(self._find_cases)
         self.key_sheet = KeySheet(self.window, self.actions)
         self.help = HelpCard(self.window, self.actions, window_words().language)
-        self._join()
-        self.directory_presenter.start()
-        self.go("queue")
 
     def start(self) -> None:
         """Begin to work: timers run, the queue is read, news from outside are heard."""
@@ -364,11 +387,9 @@ class ConsoleWindow(QObject):
 
     # ---- made ----
 
-    def _make_pages(self) -> None:
+    def _make_intake(self) -> None:
         console = self.console
         settings = self.centre.settings
-        greeting = settings.greeting_of(console.advisor.name) or phrase(GREETING_UNSET)
-        self.queue = QueuePage(greeting, console.clock.now)
         self.intake = IntakeView()
         self.intake.show_contacts(settings.contacts)
         self.panel = SidePanel(
@@ -378,30 +399,25 @@ class ConsoleWindow(QObject):
             settings.contacts,
         )
         self.intake.side = self.panel
-        self.mywork = MyWorkPage()
-        self.cases = CasesPage()
-        self.summary = SummaryPage()
+        self.window.add_page(self.intake)
+
+    def _make_case_pages(self) -> None:
+        self.mywork, self.cases, self.summary = MyWorkPage(), CasesPage(), SummaryPage()
+        for page in (self.mywork, self.cases, self.summary):
+            self.window.add_page(page)
+
+    def _make_centre_pages(self) -> None:
+        console = self.console
         self.board = BoardPage()
         self.directory = DirectoryPage(
             self._team_name, self._record_name, partial(families_in, console.knowledge)
         )
-        self.knowledge = KnowledgePage(console.talk_track, settings.contacts)
+        self.knowledge = KnowledgePage(console.talk_track, console.centre.settings().contacts)
         self.admin = AdminPage()
+        for page in (self.board, self.directory, self.knowledge, self.admin):
+            self.window.add_page(page)
 
-    def _pages(self) -> tuple[WorkPage, ...]:
-        return (
-            self.queue,
-            self.intake,
-            self.mywork,
-            self.cases,
-            self.summary,
-            self.board,
-            self.directory,
-            self.knowledge,
-            self.admin,
-        )
-
-    def _make_presenters(self) -> None:
+    def _make_case_presenters(self) -> None:
         console, jobs = self.console, self.jobs
         self.roster_desk = RosterDesk(console, jobs, self)
         around = Surroundings(
@@ -421,7 +437,10 @@ class ConsoleWindow(QObject):
             console, self.window, self.panel, presenter, self.roster_desk, jobs, self._name_of
         )
         self.talk_desk = TalkDesk(console, self.panel, presenter, jobs)
-        self.queue_presenter = QueuePresenter(console, self.queue, jobs, self)
+
+    def _make_presenters(self) -> None:
+        console, jobs = self.console, self.jobs
+        self.queue_presenter = QueuePresenter(console, self.queue, jobs, self, self.front.live)
         self.mywork_presenter = MyWorkPresenter(console, self.mywork, jobs, self.window, self)
         self.cases_presenter = CasesPresenter(console, self.cases, self.window, jobs, self)
         self.board_presenter = BoardPresenter(console, self.board, jobs, self.window)
@@ -498,8 +517,7 @@ class ConsoleWindow(QObject):
         calls["import_roster"] = self.directory.ask_for_roster
         calls["board_export"] = self.board_presenter.ask_export
         calls |= {f"paper_{kind.key}": partial(self._show_paper, kind.key) for kind in KINDS[1:]}
-        pages = [page.page_name for page in self._pages()]
-        calls |= {name: partial(self.go, name) for name in pages}
+        calls |= {name: partial(self.go, name) for name in TITLES}
         calls["knowledge"] = partial(self._know, "talk")
         calls |= {f"section_{page.value}": partial(self._turn_to, page) for page in Page}
         calls |= {f"topic_{key}": partial(self.panel.open_topic, key) for key in TOPIC_KEYS}
@@ -530,8 +548,10 @@ class ConsoleWindow(QObject):
 
     def _join(self) -> None:
         window, desk, queue = self.window, self.desk, self.queue_presenter
+        self.front.hand_over()
         window.page_chosen.connect(self.go)
         window.narrowed.connect(self.panel.set_narrow)
+        self.panel.set_narrow(window.narrow)
         self.top.presence_pressed.connect(self._offer_presence)
         self.top.hold_pressed.connect(desk.hold)
         self.top.park_pressed.connect(desk.park)
@@ -600,6 +620,8 @@ class ConsoleWindow(QObject):
         self.matcher_desk.told.connect(self._tell)
         self.matcher_desk.nurse_wanted.connect(self.consult_presenter.ask_about)
         self.desk.ticked.connect(self.matcher_desk.tick)
+        self.directory_presenter.start()
+        self.go(window.wished or "queue")
 
     def _name_of(self, account: str) -> str:
         return self._names.get(account, account)
@@ -625,8 +647,7 @@ class ConsoleWindow(QObject):
             self.top.show_idle(words, offered=offer is not None)
         self._set_contexts()
 
-    def _show_waiting(self, waiting: Waiting) -> None:
-        self.window.show_badge("queue", str(waiting.count or ""))
+    def _show_waiting(self, _waiting: Waiting) -> None:
         if self.desk.call is None and self.queue_presenter.offer is None:
             self.top.show_idle(self._idle_words())
 

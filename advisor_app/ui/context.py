@@ -1,37 +1,47 @@
 """What the window is given by the composition root: services, knowledge, and ports to the rest."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from advisor_app.domain.case import Act, Case, Session
-from advisor_app.domain.people import Advisor, Roster
-from advisor_app.line.calls import IncomingCall
-from advisor_app.matching.matcher import Matcher
-from advisor_app.matching.results import MatchResult
-from advisor_app.oncology.knowledge import Knowledge
-from advisor_app.oncology.talktrack import TalkTrack
-from advisor_app.services.accounts import Accounts
-from advisor_app.services.audit import Audit
-from advisor_app.services.break_glass import BreakGlass
-from advisor_app.services.broadcasts import Broadcasts
-from advisor_app.services.cases import Cases
-from advisor_app.services.centre import Centre
-from advisor_app.services.changes import Changes
-from advisor_app.services.consults import Consults
-from advisor_app.services.desk_places import DeskPlaces
-from advisor_app.services.directory import Directory
-from advisor_app.services.handovers import Handovers
-from advisor_app.services.people import People
-from advisor_app.services.ports import CallSource, Clock, Spool
-from advisor_app.services.presences import Presences
-from advisor_app.services.promises import Promises
-from advisor_app.services.queue import Queue
-from advisor_app.services.referrals import Referrals
-from advisor_app.services.skills import Skills
-from advisor_app.services.summaries import Summaries
-from advisor_app.services.tables import Tables
+from advisor_app.domain.case import Act
+
+if TYPE_CHECKING:
+    # For the types alone: the queue stands before most of these rooms are read.
+    from advisor_app.domain.case import Case, Session
+    from advisor_app.domain.people import Advisor, Roster
+    from advisor_app.line.calls import IncomingCall
+    from advisor_app.matching.matcher import Matcher
+    from advisor_app.matching.results import MatchResult
+    from advisor_app.oncology.knowledge import Knowledge
+    from advisor_app.oncology.talktrack import TalkTrack
+    from advisor_app.services.accounts import Accounts
+    from advisor_app.services.audit import Audit
+    from advisor_app.services.break_glass import BreakGlass
+    from advisor_app.services.broadcasts import Broadcasts
+    from advisor_app.services.cases import Cases
+    from advisor_app.services.centre import Centre
+    from advisor_app.services.centre_values import CentreSettings
+    from advisor_app.services.changes import Changes
+    from advisor_app.services.consults import Consults
+    from advisor_app.services.desk_places import DeskPlaces
+    from advisor_app.services.directory import Directory
+    from advisor_app.services.handovers import Handovers
+    from advisor_app.services.people import People
+    from advisor_app.services.ports import CallSource, Clock, Spool
+    from advisor_app.services.presences import Presences
+    from advisor_app.services.promises import Promises
+    from advisor_app.services.queue import Queue
+    from advisor_app.services.queue_values import QueueRow
+    from advisor_app.services.referrals import Referrals
+    from advisor_app.services.skills import Skills
+    from advisor_app.services.summaries import Summaries
+    from advisor_app.services.tables import Tables
+    from advisor_app.ui.console_window import ConsoleWindow
+    from advisor_app.ui.front_window import FrontWindow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +219,37 @@ class DeskPhone(Protocol):
         ...
 
 
+class Line(Protocol):
+    """Reads what waits."""
+
+    def rows(self, act: Act) -> tuple[QueueRow, ...]:
+        """All that waits, in the order in which it is worked. Raises Denied."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What the frame of a desk and its queue work with; `rest` reads and joins all the others.
+
+    `rest` takes a while and may be called on any thread. What it gives makes the whole desk of the
+    frame, on the window's thread.
+    """
+
+    session: Session
+    advisor: Advisor
+    clock: Clock
+    line: Line
+    staff: Callable[[], tuple[Advisor, ...]]
+    settings: CentreSettings
+    rest: Callable[[], Callable[[FrontWindow], ConsoleWindow]] | None = None
+    demonstration: bool = False
+    closing: tuple[Callable[[], None], ...] = field(default=())
+
+    def act(self, reason: str = "") -> Act:
+        """Who does it, and why, for one call of a service."""
+        return Act(session=self.session, reason=reason)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Console:
     """Everything the window works with, for one desk."""
@@ -256,3 +297,17 @@ class Console:
     def act(self, reason: str = "") -> Act:
         """Who does it, and why, for one call of a service."""
         return Act(session=self.session, reason=reason)
+
+
+def front_of(console: Console) -> Front:
+    """What the frame of this desk works with, where the whole is there already."""
+    return Front(
+        session=console.session,
+        advisor=console.advisor,
+        clock=console.clock,
+        line=console.queue,
+        staff=console.accounts.list,
+        settings=console.centre.settings(),
+        demonstration=console.demonstration,
+        closing=console.closing,
+    )

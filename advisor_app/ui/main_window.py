@@ -1,6 +1,6 @@
 """The main window: places pages, panels and bars, and knows nothing else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,7 +12,7 @@ from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.rail import RailItem
 from advisor_app.ui.kit.strips import Strip, StripKind
-from advisor_app.ui.page import PrimaryAction, StatusLine, WorkPage
+from advisor_app.ui.page import TITLES, PrimaryAction, StatusLine, WorkPage
 from advisor_app.ui.statusbar import StatusBar
 from advisor_app.ui.topbar import TopBar
 from advisor_app.ui.wording import later, phrase
@@ -28,30 +28,32 @@ ActionLook = Callable[[str], tuple[str, str]]
 
 
 class MainWindow(QWidget):
-    """Top bar, rail, work area, right panel, status line."""
+    """Top bar, rail, work area, right panel, status line.
+
+    The rail stands from the first paint; the pages come one after another (`add_page`).
+    """
 
     page_chosen = Signal(str)
     narrowed = Signal(bool)
     closing = Signal()
     notice_pressed = Signal(str)
 
-    def __init__(
-        self, pages: Sequence[WorkPage], top: TopBar, status: StatusBar, look: ActionLook
-    ) -> None:
+    def __init__(self, top: TopBar, status: StatusBar) -> None:
         super().__init__()
         self.setWindowTitle(phrase(TITLE))
         self.setObjectName("mainWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(QSize(1024, 700))
-        self._top, self._status, self._look = top, status, look
+        self._top, self._status = top, status
+        self._look: ActionLook = _no_look
         self._narrow: bool | None = None
-        self._pages = {page.page_name: page for page in pages}
+        self._pages: dict[str, WorkPage] = {}
+        self._wished = ""
         self._lines: dict[str, StatusLine] = {}
         self._primary: dict[str, PrimaryAction | None] = {}
         self._second: dict[str, PrimaryAction | None] = {}
         self._rail = {
-            page.page_name: RailItem(f"rail_{page.page_name}", page.icon, phrase(page.title))
-            for page in pages
+            name: RailItem(f"rail_{name}", name, phrase(title)) for name, title in TITLES.items()
         }
         self._body, self._side = QStackedWidget(), QStackedWidget()
         self._blank = QWidget()
@@ -60,13 +62,18 @@ class MainWindow(QWidget):
         self._strips: dict[str, Strip] = {}
         self._aside: list[Overlay] = []
         self._build()
-        for page in pages:
-            self._join(page)
+        for name, item in self._rail.items():
+            item.clicked.connect(lambda _on=False, name=name: self.page_chosen.emit(name))
 
     @property
     def current(self) -> str:
         """The name of the page in front."""
         return self._current
+
+    @property
+    def wished(self) -> str:
+        """The page that was asked for last before it was there; nothing where none was."""
+        return self._wished
 
     @property
     def narrow(self) -> bool:
@@ -78,11 +85,14 @@ class MainWindow(QWidget):
         return self._pages[name]
 
     def show_page(self, name: str) -> None:
-        """Bring a page to the front."""
-        page = self._pages[name]
-        self._current = name
+        """Bring a page to the front; one that is not there yet is remembered as `wished`."""
+        page = self._pages.get(name)
+        self._wished = name if page is None else ""
+        self._current = name if page is not None else self._current
         for other, item in self._rail.items():
-            item.setChecked(other == name)
+            item.setChecked(other == self._current)
+        if page is None:
+            return
         self._body.setCurrentWidget(page)
         self._side.setVisible(page.side is not None)
         self._side.setCurrentWidget(page.side if page.side is not None else self._blank)
@@ -185,12 +195,20 @@ class MainWindow(QWidget):
             self._banner.show_words(words)
         self._banner.setVisible(bool(words))
 
-    def _join(self, page: WorkPage) -> None:
+    def name_actions(self, look: ActionLook) -> None:
+        """From now on buttons of the status line have the key and the icon of their action."""
+        self._look = look
+        self._show_status()
+
+    def add_page(self, page: WorkPage) -> None:
+        """Give a page its place behind the rail."""
         name = page.page_name
+        self._pages[name] = page
+        if self._narrow is not None:
+            page.set_narrow(self._narrow)
         self._body.addWidget(page)
         if page.side is not None:
             self._side.addWidget(page.side)
-        self._rail[name].clicked.connect(lambda _on=False: self.page_chosen.emit(name))
         page.status_changed.connect(lambda line: self._keep(self._lines, name, line))
         page.primary_changed.connect(lambda action: self._keep(self._primary, name, action))
         page.second_changed.connect(lambda action: self._keep(self._second, name, action))
@@ -208,3 +226,7 @@ class MainWindow(QWidget):
         primary, second = self._primary.get(name), self._second.get(name)
         self._status.show_primary(primary, *self._look(primary.action if primary else ""))
         self._status.show_second(second, *self._look(second.action if second else ""))
+
+
+def _no_look(_action: str) -> tuple[str, str]:
+    return "", ""

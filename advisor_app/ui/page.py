@@ -1,10 +1,25 @@
-"""What the main window asks of a page, so that it only has to place it."""
+"""The pages of the rail, and what the main window asks of each so that it only has to place it."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+from advisor_app.ui.wording import later
+
+TITLES: Final = {
+    "queue": later("Queue"),
+    "intake": later("Intake"),
+    "mywork": later("My work"),
+    "cases": later("Cases"),
+    "summary": later("Summary"),
+    "board": later("Board"),
+    "directory": later("Directory"),
+    "knowledge": later("Facts"),
+    "admin": later("Admin"),
+}
+"""The rail from top to bottom; each page has the icon of its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +50,6 @@ class WorkPage(QWidget):
     """
 
     page_name: ClassVar[str] = ""
-    title: ClassVar[str] = ""
-    icon: ClassVar[str] = ""
     side_width: ClassVar[tuple[int, int]] = (368, 304)
 
     primary_changed = Signal(object)

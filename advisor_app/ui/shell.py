@@ -7,6 +7,7 @@ first paint.
 import importlib
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ from advisor_app.ui.theme import THEME_NAMES, apply_theme, choose_density, theme
 from advisor_app.ui.wording import later, phrase, speak, window_words
 
 APP: Final = "care-advisor-console"
-ROOM: Final = "advisor_app.bootstrap.window"
+ROOM: Final = "advisor_app.bootstrap.front"
 SIZE: Final = (1280, 800)
 DEMO_NOTE: Final = later("An invented centre with invented patients. Nothing of it is kept.")
 CENTRE_NOTE: Final = later("Your account and its passphrase open the store of this workstation.")
@@ -49,9 +50,15 @@ class Opening(QObject):
         try:
             found = work()
         except Exception as failure:  # noqa: BLE001 - told on the window's thread, never swallowed
-            self.failed.emit(failure)
+            self._tell(self.failed, failure)
         else:
-            self.done.emit(found)
+            self._tell(self.done, found)
+
+    @staticmethod
+    def _tell(news: Any, what: Any) -> None:
+        # Where the window is gone meanwhile, nobody waits for it any more.
+        with suppress(RuntimeError):
+            news.emit(what)
 
 
 class Shell(QStackedWidget):
@@ -66,6 +73,7 @@ class Shell(QStackedWidget):
         self.setMinimumSize(1024, 700)
         self._demo = demo
         self._room: Any = None
+        self._front: Any = None
         self._console: Any = None
         self._let_go = False
         self._first_run: Any = None
@@ -102,33 +110,68 @@ class Shell(QStackedWidget):
     def _read_room(self) -> tuple[str, Any]:
         room = importlib.import_module(ROOM)
         if self._demo:
-            return "console", (room, room.demonstration_console())
-        return ("first run" if room.store_is_missing() else "room"), room
+            return "sample", (room, room.rest().demonstration_console())
+        if room.store_is_missing():
+            room.rest()
+            return "first run", room
+        return "room", room
 
     def _open_centre(self, account: str, secret: str) -> None:
         room = self._room
         if room is None:
             return
         self.sign_in.show_working(phrase("Opening the store…"))
-        self._opening.run(lambda: ("console", (room, room.centre_console(account, secret))))
+        self._opening.run(lambda: ("front", (room, room.centre_front(account, secret))))
 
     def _came(self, outcome: tuple[str, Any]) -> None:
         what, found = outcome
-        if what == "console":
-            self._show_console(*found)
-            return
-        self._room = found
-        if what == "first run":
-            self._begin_first_run()
-        else:
-            self.sign_in.show_ready(phrase(READY))
+        come: dict[str, Callable[[Any], None]] = {
+            "room": self._show_ready,
+            "read": lambda _rest: None,
+            "first run": self._begin_first_run,
+            "sample": lambda sample: self._show_sample(*sample),
+            "front": lambda front: self._show_front(*front),
+            "desk": self._furnish,
+        }
+        come[what](found)
 
-    def _show_console(self, room: Any, console: Any) -> None:
-        account = console.session.account
-        chosen = str(settings().value(f"language/{account}", window_words().language))
-        speak(words_in(chosen))
-        self._place(room.show_console(console))
+    def _show_ready(self, room: Any) -> None:
+        """Whoever works here can sign in; what comes after it is read while they type."""
+        self._room = room
+        self.sign_in.show_ready(phrase(READY))
+        self._opening.run(lambda: ("read", room.rest()))
+
+    def _show_sample(self, room: Any, console: Any) -> None:
+        _speak_as(console.session.account)
+        self._place(room.rest().show_console(console))
         self._console.start()
+
+    def _show_front(self, room: Any, front: Any) -> None:
+        """The queue is there; the other rooms are read and furnished behind it."""
+        _speak_as(front.session.account)
+        self._front = room.front_window(front)
+        self.addWidget(self._front.window)
+        self.setCurrentWidget(self._front.window)
+        self._front.live.shown.connect(
+            lambda _read: self._opening.run(lambda: ("desk", front.rest())),
+            Qt.ConnectionType.SingleShotConnection,
+        )
+        self._front.start()
+
+    def _furnish(self, make: Callable[[Any], Any]) -> None:
+        """Make the desk around its frame, one part in each turn of the window."""
+        if self._front is not None:
+            self._furnish_on(make(self._front))
+
+    def _furnish_on(self, console: Any) -> None:
+        if self._front is None:
+            console.deleteLater()
+        elif console.furnish():
+            QTimer.singleShot(0, self, lambda: self._furnish_on(console))
+        else:
+            self._front = None
+            self._place(console)
+            self._console.start()
 
     def _place(self, console: Any) -> None:
         """Bring the window of a desk to the front."""
@@ -138,7 +181,8 @@ class Shell(QStackedWidget):
         self._console.show_stay(_stays())
         if self._ack_log:
             self._console.acknowledge_saves()
-        self.addWidget(self._console.window)
+        if self.indexOf(self._console.window) < 0:
+            self.addWidget(self._console.window)
         self.setCurrentWidget(self._console.window)
         self._console.left.connect(self._change_person)
         self._console.may_close.connect(self._close_now)
@@ -168,9 +212,10 @@ class Shell(QStackedWidget):
         before.window.deleteLater()
         before.deleteLater()
 
-    def _begin_first_run(self) -> None:
+    def _begin_first_run(self, room: Any) -> None:
         """There is no store here: try a sample shift, or set up the centre."""
-        first = self._first_run = self._room.first_run()
+        self._room = room
+        first = self._first_run = room.rest().first_run()
         first.sample_chosen.connect(self._open_sample)
         first.ready.connect(self._end_first_run)
         self.addWidget(first.pages)
@@ -183,7 +228,7 @@ class Shell(QStackedWidget):
     def _open_sample(self) -> None:
         room = self._room
         self._first_run.pages.choice.show_working(phrase("Opening a sample shift…"))
-        self._opening.run(lambda: ("console", (room, room.demonstration_console())))
+        self._opening.run(lambda: ("sample", (room, room.rest().demonstration_console())))
 
     def _end_first_run(self, account: str) -> None:
         """There is a store now: whoever made it signs in."""
@@ -195,6 +240,17 @@ class Shell(QStackedWidget):
         self.removeWidget(first.pages)
         first.pages.deleteLater()
         first.deleteLater()
+
+    def _leave_front(self) -> None:
+        """The desk could not be furnished: its frame goes, and somebody signs in again."""
+        front, self._front = self._front, None
+        if front is None:
+            return
+        front.stop()
+        self.setCurrentWidget(self.sign_in)
+        self.removeWidget(front.window)
+        front.window.deleteLater()
+        front.deleteLater()
 
     def _change_person(self) -> None:
         """Save and put away the desk of whoever worked here; somebody else signs in."""
@@ -211,6 +267,7 @@ class Shell(QStackedWidget):
         console.deleteLater()
 
     def _refused(self, failure: Exception) -> None:
+        self._leave_front()
         sentence = getattr(failure, "sentence", "") or str(failure)
         known = hasattr(failure, "code")
         words = sentence if known else phrase("The console could not be opened.")
@@ -252,6 +309,9 @@ class Shell(QStackedWidget):
         if self._console is not None:
             self._console.stop()
             self._console = None
+        if self._front is not None:
+            self._front.stop()
+            self._front = None
         if self._first_run is not None:
             self._first_run.stop()
             self._first_run = None
@@ -277,6 +337,12 @@ def _session_ends() -> bool:
     """Whether whoever works at the machine logs out of it, or it is switched off."""
     app = QApplication.instance()
     return isinstance(app, QApplication) and app.isSavingSession()
+
+
+def _speak_as(account: str) -> None:
+    """The window in the language that whoever works here chose on this workstation."""
+    chosen = str(settings().value(f"language/{account}", window_words().language))
+    speak(words_in(chosen))
 
 
 def _stays() -> bool:

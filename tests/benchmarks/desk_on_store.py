@@ -1,15 +1,15 @@
-"""The desk of an invented advisor on a store with very many cases, and promises that wait."""
+"""An invented centre at work on a store with very many cases, and promises that wait there."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from advisor_app.bootstrap import window
 from advisor_app.bootstrap.clocks import SystemClock
 from advisor_app.bootstrap.demonstration import act_of, desk_advisor
 from advisor_app.bootstrap.files_house import demonstration_roster
-from advisor_app.bootstrap.house import House, opened_house
+from advisor_app.bootstrap.house import House, house_on
+from advisor_app.bootstrap.opening import store_in
 from advisor_app.domain.case import Act, Purpose
 from advisor_app.domain.people import Advisor, Role
 from advisor_app.line.staff import load_advisors
@@ -21,18 +21,11 @@ from advisor_app.services.queue_values import NewPromise
 from advisor_app.services.records import AccountRecord
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
 from advisor_app.storage.store import SqlStore
-from advisor_app.ui.context import Console
-from tests.benchmarks.many_cases import KEY, path_of
+from tests.benchmarks.front_on_store import KEY
+from tests.benchmarks.many_cases import path_of
 
 WAITING: Final = 40
 _NUMBERS: Final = "(212) 555-01{:02d}"
-
-
-def room_and_console(path: Path) -> tuple[Any, Console]:
-    """What the shell is given after the sign-in: the room, and the desk on that store."""
-    house = _house(path)
-    me = desk_advisor(house)
-    return window, window.desk_of(house, me, act_of(me, house.now).session)
 
 
 @contextmanager
@@ -82,4 +75,4 @@ def _move_in(path: Path) -> None:
 
 
 def _house(path: Path) -> House:
-    return opened_house(path.parent, KEY, StoreKeys.at(path.parent / KEYS_FOLDER))
+    return house_on(store_in(path.parent, KEY, StoreKeys.at(path.parent / KEYS_FOLDER)))

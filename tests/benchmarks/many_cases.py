@@ -39,11 +39,11 @@ from advisor_app.storage.schema import HEAD
 from advisor_app.storage.store import STORE_FILE, SqlStore, create_store
 from advisor_app.storage.tables import case_card, case_file, name_piece, person, person_key
 from tests.benchmarks import invented_people
+from tests.benchmarks.front_on_store import KEY
 from tests.benchmarks.invented_people import Invented, people
 from tests.services.desk import StillClock
 
 SEED: Final = 20261
-KEY: Final = hashlib.sha256(b"invented people, nothing to hide").digest()
 _BATCH: Final = 2_000
 _LATE: Final = ("person_key_by_word", "case_file_by_saved")
 _FAST: Final = (

@@ -15,16 +15,13 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from advisor_app.bootstrap.running import front_socket
 from advisor_app.ui import shell
 from tests.benchmarks.bare_window import painted
-
-_LOOK_EVERY_MS: Final = 5
 
 
 class FirstWindow(shell.Shell):
@@ -41,20 +38,15 @@ class QueueWindow(shell.Shell):
 
     def _read_room(self) -> tuple[str, Any]:
         # By name and in the thread, as the real one: these modules are most of the start.
-        return "console", import_module("tests.benchmarks.desk_on_store").room_and_console(
-            Path(sys.argv[2])
-        )
+        room = import_module("tests.benchmarks.front_on_store")
+        return "front", room.room_and_front(Path(sys.argv[2]))
 
-    def _came(self, outcome: tuple[str, Any]) -> None:
-        super()._came(outcome)
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_EVERY_MS)
-        self._look.timeout.connect(self._look_at_queue)
-        self._look.start()
+    def _show_front(self, room: Any, front: Any) -> None:
+        super()._show_front(room, front)
+        self._front.live.counted.connect(self._look_at_queue)
 
-    def _look_at_queue(self) -> None:
-        if self._console.queue_presenter.count >= int(sys.argv[3]) // 2:
-            self._look.stop()
+    def _look_at_queue(self, waiting: Any) -> None:
+        if waiting.count >= int(sys.argv[3]) // 2:
             self.stand()
 
     def stand(self) -> None:
@@ -68,6 +60,10 @@ class ResidentWindow(QueueWindow):
     """Waits out of sight, locked, and says when it was in sight again."""
 
     def stand(self) -> None:
+        """The desk is locked when it is put away: it has to be whole."""
+
+    def _place(self, console: Any) -> None:
+        super()._place(console)
         self.listen(front_socket())
         shell.settings().setValue("stays", True)
         self.close()

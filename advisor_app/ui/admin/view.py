@@ -32,8 +32,6 @@ class AdminPage(WorkPage):
     """Five views beside each other; `came(view)` when one comes to the front."""
 
     page_name: ClassVar[str] = "admin"
-    title: ClassVar[str] = later("Admin")
-    icon: ClassVar[str] = "admin"
 
     theme_chosen = Signal(str)
     density_chosen = Signal(str)

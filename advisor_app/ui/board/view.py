@@ -63,8 +63,6 @@ class BoardPage(WorkPage):
     """
 
     page_name: ClassVar[str] = "board"
-    title: ClassVar[str] = later("Board")
-    icon: ClassVar[str] = "board"
 
     span_chosen = Signal(object)
     export_wanted = Signal()

@@ -20,7 +20,7 @@ from advisor_app.ui.calls.receiver_list import Receiver
 from advisor_app.ui.context import Console
 from advisor_app.ui.desk import Desk
 from advisor_app.ui.jobs import Jobs
-from advisor_app.ui.mywork.items import name_of
+from advisor_app.ui.names import name_of
 from advisor_app.ui.wording import later, phrase
 
 ON_THE_LINE: Final = later("A caller is with you: end the call (F8) or hand it on (F7) first.")

@@ -8,7 +8,7 @@ from typing import Final
 from advisor_app.domain.case import CaseCard, CaseState
 from advisor_app.domain.clock import EASTERN, clock_time, stamp
 from advisor_app.domain.phones import shown_phone
-from advisor_app.ui.mywork.items import name_of, short_name
+from advisor_app.ui.names import name_of, short_name
 from advisor_app.ui.wording import later, phrase
 
 STATE_WORDS: Final[dict[CaseState, tuple[str, str, str]]] = {

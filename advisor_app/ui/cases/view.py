@@ -37,8 +37,6 @@ class CasesPage(WorkPage):
     """
 
     page_name: ClassVar[str] = "cases"
-    title: ClassVar[str] = later("Cases")
-    icon: ClassVar[str] = "cases"
     side_width: ClassVar[tuple[int, int]] = (336, 304)
 
     searched = Signal(str)

@@ -66,8 +66,6 @@ class DirectoryPage(WorkPage):
     """
 
     page_name: ClassVar[str] = "directory"
-    title: ClassVar[str] = later("Directory")
-    icon: ClassVar[str] = "directory"
 
     edit_wanted = Signal(str)
     places_wanted = Signal(str)

@@ -15,7 +15,7 @@ from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row
 from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.likeness import TAGS, likeness_chip, likeness_of
-from advisor_app.ui.mywork.items import name_of
+from advisor_app.ui.names import name_of
 from advisor_app.ui.text import ElidedLabel, announce
 from advisor_app.ui.wording import VERB, phrase
 

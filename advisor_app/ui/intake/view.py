@@ -40,7 +40,7 @@ from advisor_app.ui.kit.strips import EmptyState, Strip
 from advisor_app.ui.page import WorkPage
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.theme import px
-from advisor_app.ui.wording import VERB, later, phrase
+from advisor_app.ui.wording import VERB, phrase
 
 _ABOUT_WHO: Final = (Page.STORY, Page.CALLER, Page.PATIENT)
 """The sections beside which the people on record are shown."""
@@ -54,8 +54,6 @@ class IntakeView(WorkPage):
     """Everything that is asked, in any order, by keyboard."""
 
     page_name: ClassVar[str] = "intake"
-    title: ClassVar[str] = later("Intake")
-    icon: ClassVar[str] = "intake"
 
     edited = Signal(str, object)
     worded = Signal(str, str)

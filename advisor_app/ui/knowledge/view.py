@@ -29,8 +29,6 @@ class KnowledgePage(WorkPage):
     """Three views beside each other; `came(view)` when one comes to the front."""
 
     page_name: ClassVar[str] = "knowledge"
-    title: ClassVar[str] = later("Facts")
-    icon: ClassVar[str] = "knowledge"
 
     came = Signal(str)
 

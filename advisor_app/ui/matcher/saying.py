@@ -9,7 +9,8 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from advisor_app.domain.dates import format_day
-from advisor_app.oncology.talktrack import CONTACTS, Fact, TalkTrack, Topic, spoken
+from advisor_app.oncology.contacts import CONTACTS
+from advisor_app.oncology.talktrack import Fact, TalkTrack, Topic, spoken
 from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.fields import CheckRow, SearchField
 from advisor_app.ui.kit.frames import frame

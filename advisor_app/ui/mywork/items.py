@@ -20,6 +20,7 @@ from advisor_app.line.promises import (
     standing_words,
 )
 from advisor_app.line.zones import place_of
+from advisor_app.ui.names import name_of
 from advisor_app.ui.wording import counted, later, phrase
 
 
@@ -241,19 +242,6 @@ def paper_item(issue: SummaryIssue, who: str) -> WorkItem:
         state=phrase("Not confirmed"),
         case=issue.case,
     )
-
-
-def name_of(card: CaseCard) -> str:
-    """The patient as lists show them: `DOE, Jane`; the number where no name is known."""
-    family = card.family_name.upper()
-    if family and card.given_names:
-        return f"{family}, {card.given_names}"
-    return family or card.given_names or card.number
-
-
-def short_name(name: str) -> str:
-    """An advisor's name without the letters after it: `D. Vance`."""
-    return name.partition(",")[0]
 
 
 def in_groups(items: Iterable[WorkItem]) -> tuple[tuple[WorkGroup, tuple[WorkItem, ...]], ...]:

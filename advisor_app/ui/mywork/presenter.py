@@ -24,7 +24,6 @@ from advisor_app.ui.mywork.items import (
     WorkItem,
     case_item,
     chosen,
-    name_of,
     paper_item,
     parked_item,
     promise_item,
@@ -35,6 +34,7 @@ from advisor_app.ui.mywork.move import MoveOverlay
 from advisor_app.ui.mywork.ready import ready_of
 from advisor_app.ui.mywork.reminders import Reminders
 from advisor_app.ui.mywork.view import MyWorkPage
+from advisor_app.ui.names import name_of
 from advisor_app.ui.page import StatusLine
 from advisor_app.ui.wording import phrase
 

@@ -54,8 +54,6 @@ class MyWorkPage(WorkPage):
     """
 
     page_name: ClassVar[str] = "mywork"
-    title: ClassVar[str] = later("My work")
-    icon: ClassVar[str] = "mywork"
     side_width: ClassVar[tuple[int, int]] = (368, 304)
 
     item_chosen = Signal(str)

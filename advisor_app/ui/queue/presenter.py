@@ -1,14 +1,11 @@
 """Keeps the queue page true once a second, and does what the advisor does with it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from advisor_app.domain.clock import clock_time
-from advisor_app.domain.people import Advisor
 from advisor_app.line.calendar import line_state, read_line_hours
 from advisor_app.line.calls import Call
 from advisor_app.line.groups import load_groups
@@ -23,37 +20,12 @@ from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.page import StatusLine
 from advisor_app.ui.queue.banner import ShownOffer
 from advisor_app.ui.queue.lines import LineKind
-from advisor_app.ui.queue.reading import (
-    Desk,
-    candidates_of,
-    intro_of,
-    lines_of,
-    offer_to,
-)
+from advisor_app.ui.queue.live import EVERY_MS, LineRead, LiveQueue
+from advisor_app.ui.queue.reading import candidates_of, intro_of, offer_to
 from advisor_app.ui.queue.view import QueuePage
 from advisor_app.ui.wording import phrase
 
-EVERY_MS: Final = 1000
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """What waits, for the rail and the top bar: how many, and the longest wait's beginning."""
-
-    count: int
-    urgent: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Surroundings:
-    """What changes seldom and is read with the queue."""
-
-    rows: tuple[QueueRow, ...]
-    names: dict[str, str]
-    me: Advisor
-    offer_seconds: int
-    hours: str
 
 
 class QueuePresenter(QObject):
@@ -72,14 +44,27 @@ class QueuePresenter(QObject):
     offered = Signal(object)
     counted = Signal(object)
 
-    def __init__(self, console: Console, page: QueuePage, jobs: Jobs, parent: QObject) -> None:
+    def __init__(
+        self,
+        console: Console,
+        page: QueuePage,
+        jobs: Jobs,
+        parent: QObject,
+        live: LiveQueue | None = None,
+    ) -> None:
         super().__init__(parent)
         self._console, self._page, self._jobs = console, page, jobs
-        setting = Setting(within=console.knowledge.catalogue.is_within, groups=load_groups())
-        self._desk = Desk(advisor=console.advisor, setting=setting)
+        self._live = live or LiveQueue(
+            page, self._read, console.advisor, console.clock.now, jobs, self
+        )
+        self._live.read_with(self._read)
+        self._live.judge_by(
+            Setting(within=console.knowledge.catalogue.is_within, groups=load_groups())
+        )
+        self._live.shown.connect(self._was_shown)
+        self._live.counted.connect(self.counted)
         self._calendar = read_line_hours()
         self._arrivals = Arrivals(console.queue)
-        self._rows: dict[str, QueueRow] = {}
         self._offer: ShownOffer | None = None
         self._subject = ""
         self._found: tuple[Found, ...] = ()
@@ -87,8 +72,6 @@ class QueuePresenter(QObject):
         self._chosen: dict[str, str] = {}
         self._claiming: set[str] = set()
         self._dispatching = False
-        self._read_at: datetime | None = None
-        self._waiting = Waiting(count=-1, urgent=0)
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.poll)
@@ -96,17 +79,19 @@ class QueuePresenter(QObject):
 
     def start(self) -> None:
         """Begin to look at the queue every second."""
+        self._live.stop()
         self._timer.start()
         self.poll()
 
     def stop(self) -> None:
         """Look no more."""
         self._timer.stop()
+        self._live.stop()
 
     @property
     def count(self) -> int:
         """How many wait."""
-        return max(0, self._waiting.count)
+        return max(0, self._live.waiting.count)
 
     @property
     def offer(self) -> ShownOffer | None:
@@ -124,7 +109,7 @@ class QueuePresenter(QObject):
 
     def refresh(self) -> None:
         """Read the queue now."""
-        self._jobs.read(self, self._read, self._show, self._not_read, key="queue")
+        self._live.refresh()
 
     def accept(self) -> None:
         """F2: take the call that is offered."""
@@ -141,7 +126,7 @@ class QueuePresenter(QObject):
 
     def take(self, key: str) -> None:
         """Take a call, an online request, or a promise of this desk."""
-        row, line = self._rows.get(key), self._page.line(key)
+        row, line = self._live.rows.get(key), self._page.line(key)
         if row is None or line is None or key in self._claiming:
             return
         if line.kind is LineKind.PROMISE:
@@ -172,11 +157,11 @@ class QueuePresenter(QObject):
                 self._arrivals.take(act, news)
         self._console.queue.dispatch()
 
-    def _read(self) -> _Surroundings:
+    def _read(self) -> LineRead:
         console = self._console
         hours = console.centre.hours(self._calendar)
         staff = console.accounts.list()
-        return _Surroundings(
+        return LineRead(
             rows=console.queue.rows(console.act()),
             names={one.id: one.name for one in staff},
             me=next((one for one in staff if one.id == console.advisor.id), console.advisor),
@@ -192,61 +177,16 @@ class QueuePresenter(QObject):
 
     def _not_dispatched(self, failure: Exception) -> None:
         self._dispatching = False
-        self._not_read(failure)
+        self._live.tell_failure(failure)
 
-    def _show(self, read: _Surroundings) -> None:
-        now = self._now()
-        self._read_at = now
-        self._desk = Desk(
-            advisor=read.me,
-            setting=self._desk.setting,
-            names=read.names,
-            offer_seconds=read.offer_seconds,
-        )
-        self._rows = {row.key: row for row in read.rows}
-        lines = lines_of(read.rows, self._desk, now)
-        self._page.show_blocked("")
-        self._page.show_hours(read.hours)
-        self._page.show_rows(lines)
-        self._set_offer(self._offer_in(read, now))
-        self._page.show_live(
-            StatusLine(
-                text=phrase("Live, updated {clock_time}", clock_time=clock_time(now)), icon="ok"
-            )
-        )
-        waiting = Waiting(
-            count=sum(1 for line in lines if line.waits),
-            urgent=sum(1 for line in lines if line.kind is LineKind.URGENT),
-        )
-        if waiting != self._waiting:
-            self._waiting = waiting
-            self.counted.emit(waiting)
-        if self._subject and self._subject not in self._rows:
+    def _was_shown(self, read: LineRead) -> None:
+        self._set_offer(self._offer_in(read, self._now()))
+        if self._subject and self._subject not in self._live.rows:
             self._about("")
 
-    def _offer_in(self, read: _Surroundings, now: datetime) -> ShownOffer | None:
-        offer = offer_to(read.rows, self._desk, now)
+    def _offer_in(self, read: LineRead, now: datetime) -> ShownOffer | None:
+        offer = offer_to(read.rows, self._live.desk, now)
         return None if offer is not None and offer.key in self._claiming else offer
-
-    def _not_read(self, failure: Exception) -> None:
-        why = (
-            str(failure)
-            if isinstance(failure, ServiceFailure)
-            else phrase("The list cannot be read now.")
-        )
-        since = (
-            phrase(" The list is from {clock_time}.", clock_time=clock_time(self._read_at))
-            if self._read_at
-            else ""
-        )
-        self._page.show_blocked(why)
-        self._page.show_live(
-            StatusLine(
-                text=phrase("{why}{since} Trying again.", why=why, since=since),
-                icon="warning",
-                role="warningInk",
-            )
-        )
 
     def _set_offer(self, offer: ShownOffer | None) -> None:
         before = self._offer.key if self._offer is not None else ""
@@ -312,7 +252,7 @@ class QueuePresenter(QObject):
 
     def _about(self, key: str) -> None:
         """Whom the side panel is about: the offered call, or the row that the advisor chose."""
-        row = self._rows.get(key)
+        row = self._live.rows.get(key)
         self._subject = key if row is not None else ""
         self._found = ()
         if row is None:
@@ -324,12 +264,12 @@ class QueuePresenter(QObject):
             self,
             lambda: people.likely(act, sought),
             lambda found: self._show_found(key, found),
-            self._not_read,
+            self._live.tell_failure,
             key="candidates",
         )
 
     def _show_found(self, key: str, found: tuple[Found, ...]) -> None:
-        row = self._rows.get(key)
+        row = self._live.rows.get(key)
         if row is None or key != self._subject:
             return
         refused = self._refused.get(key, set())

@@ -18,7 +18,7 @@ from advisor_app.services.transfers import OFFER_STANDS
 from advisor_app.ui.cells import Level as CellLevel
 from advisor_app.ui.kit.marks import PillKind
 from advisor_app.ui.likeness import TAGS, likeness_of
-from advisor_app.ui.mywork.items import name_of, short_name
+from advisor_app.ui.names import name_of, short_name
 from advisor_app.ui.queue.banner import ShownOffer
 from advisor_app.ui.queue.lines import LineKind, QueueLine
 from advisor_app.ui.queue.who import Candidate

@@ -49,8 +49,6 @@ class QueuePage(WorkPage):
     """
 
     page_name: ClassVar[str] = "queue"
-    title: ClassVar[str] = later("Queue")
-    icon: ClassVar[str] = "queue"
     side_width: ClassVar[tuple[int, int]] = (320, 288)
 
     accept = Signal()

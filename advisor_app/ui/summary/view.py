@@ -62,8 +62,6 @@ class SummaryPage(WorkPage):
     """What you see is the file that prints."""
 
     page_name: ClassVar[str] = "summary"
-    title: ClassVar[str] = later("Summary")
-    icon: ClassVar[str] = "summary"
     side_width: ClassVar[tuple[int, int]] = (336, 304)
 
     size_chosen = Signal(str)
