@@ -54,7 +54,9 @@ def read_query(text: str) -> tuple[Criterion, ...]:
         return (_digits_or(words, Key(kind="born", word=born.iso())),)
     if _PHONE.fullmatch(words):
         return (_digits_or(words),)
-    return tuple(_by_words(words.split()[:MOST_WORDS]))
+    told = words.split()[:MOST_WORDS]
+    # Marks that stand alone narrow nothing where words stand beside them.
+    return tuple(_by_words([one for one in told if compact(one)] or told))
 
 
 def name_words(text: str) -> frozenset[str]:

@@ -93,6 +93,9 @@ def line() -> Iterator[Desk]:
         ("", []),
         ("   ", []),
         ("'; DROP TABLE case_file;--", []),
+        ('brien"; --', ["O'Brien"]),
+        ("smith - jones", ["Smith-Jones"]),
+        ("-- ;", []),
     ],
 )
 def test_typed_words_find(line: Desk, typed: str, families: list[str]) -> None:
