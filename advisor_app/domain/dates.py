@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 _MONTHS: Final = (
@@ -171,6 +172,7 @@ def age_on(born: PartialDate, day: date) -> int:
     return day.year - first.year - ((day.month, day.day) < (first.month, first.day))
 
 
+@lru_cache(maxsize=4096)
 def format_day(day: date) -> str:
     """A day as shown everywhere: `04 MAR 1961`."""
     return str(PartialDate.of(day))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.people import Practitioner
@@ -25,6 +26,8 @@ from advisor_app.matching.ranking import Ranking
 from advisor_app.matching.results import Band, Criterion, Factor, Outcome
 from advisor_app.matching.shares import factors
 from advisor_app.matching.situation import Situation
+
+_BY_VALUE: Final = {one.name: one for one in VALUE_CRITERIA}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,7 @@ def ranked_at(ranking: Ranking, place: int) -> Ranked:
         case=case,
         band=Band(-found.band),
         score=-found.tenths / 10,
-        shares=factors(ranking, found.who, case.offer),
+        shares=factors(ranking, found.who, case.offer, case.nearness),
         tie=ranking.is_tie(place),
         late=day is not None and (day - ranking.situation.today).days > target,
     )
@@ -85,7 +88,7 @@ def ranked_at(ranking: Ranking, place: int) -> Ranked:
 def candidate(ranking: Ranking, index: int) -> Candidate:
     """The specialist of that index, whether offered or not."""
     expertise, situation = ranking.ranked.people[index], ranking.situation
-    offers = offers_of(expertise.practitioner, situation)
+    offers = offers_of(index, expertise.practitioner, ranking.meeting, ranking.openings)
     way = next((one.judged.way for one in ranking.meeting.choose(1 << index)), None)
     offer = next((one for one in offers if one.way == way), None)
     return Candidate(
@@ -102,11 +105,10 @@ def _criteria(
     ranking: Ranking, index: int, offers: tuple[Offer, ...], offer: Offer | None
 ) -> Iterator[Criterion]:
     expertise, situation = ranking.ranked.people[index], ranking.situation
-    by_value = {one.name: one for one in VALUE_CRITERIA}
     for name in NAMES:
         failing = bool(ranking.judgement.marks[name].not_met >> index & 1)
-        if name in by_value:
-            yield by_value[name].test(by_value[name].value(expertise), situation)
+        if name in _BY_VALUE:
+            yield _BY_VALUE[name].test(_BY_VALUE[name].value(expertise), situation)
         elif name == FAMILY:
             yield h2_family(expertise, situation) if failing else met(FAMILY)
         elif name == LICENCE:

@@ -104,7 +104,7 @@ class Matcher:
         below = {place.who: n for n, place in enumerate(ranking.order[limit:], start=limit + 1)}
         left_out = self._ranked.everybody & ~ranking.judgement.fits
         order = [*members(ranking.near), *below, *members(left_out & ~ranking.near)]
-        wanted = self._ranked.merits.named(ranking.situation)
+        wanted = ranking.sought.named
         if wanted:
             order.sort(key=lambda index: not wanted >> index & 1)
 

@@ -1,13 +1,13 @@
 """How the whole roster can meet one patient: every way judged at once, and one chosen for each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from advisor_app.matching.deadlines import Deadline
 from advisor_app.matching.masks import joined, mask_of, members
 from advisor_app.matching.meeting_places import Nearby, Way, nearby
-from advisor_app.matching.meeting_ways import licence_state, verdict, wanted_modes
+from advisor_app.matching.meeting_ways import Verdict, licence_state, verdict, wanted_modes
 from advisor_app.matching.openings import NO_DAY, Openings, Timeline
 from advisor_app.matching.results import Outcome
 from advisor_app.matching.situation import Situation
@@ -19,10 +19,12 @@ _SOON: Final = 16.0
 class JudgedWay:
     """One way for one case: who can book it, who can on a condition, and who is later than may be.
 
-    `if_licensed` are those who could, if every licence were held.
+    `state` is the one whose licence counts; `if_licensed` are those who could, if every licence
+    were held; `verdicts` go by what is known of that licence.
     """
 
     way: Way
+    state: str
     rank: int
     timeline: Timeline
     met: int
@@ -30,6 +32,7 @@ class JudgedWay:
     by_licence: int
     if_licensed: int
     late: int
+    verdicts: Mapping[Outcome, Verdict]
     near: Nearby
     near_if: Nearby
 
@@ -57,6 +60,7 @@ class Meeting:
     """
 
     ways: tuple[JudgedWay, ...]
+    by_way: Mapping[Way, JudgedWay]
     no_way: int
     no_licence: int
     late: int
@@ -125,6 +129,7 @@ def meet(openings: Openings, situation: Situation, limits: Sequence[Deadline]) -
     early |= joined(one.if_licensed & ~one.late for one in ways) & ~open_
     return Meeting(
         ways=tuple(ways),
+        by_way={one.way: one for one in ways},
         no_way=holders & ~if_licensed,
         no_licence=if_licensed & ~open_,
         late=if_licensed & ~early,
@@ -143,9 +148,11 @@ def _judged(
     limits: Sequence[Deadline],
 ) -> JudgedWay:
     by_state = {Outcome.MET: 0, Outcome.UNKNOWN: 0, Outcome.NOT_MET: 0, Outcome.NOT_CHECKED: 0}
+    verdicts: dict[Outcome, Verdict] = {}
     by_licence = 0
-    for licence, people in openings.licences(way, licence_state(way, situation)).items():
-        found = verdict(way, licence, situation)
+    state = licence_state(way, situation)
+    for licence, people in openings.licences(way, state).items():
+        found = verdicts[licence] = verdict(way, licence, situation)
         by_state[found.state] |= people
         if found.by_licence:
             by_licence |= people
@@ -155,6 +162,7 @@ def _judged(
         late |= people & timeline.holders & ~timeline.dateless & ~timeline.until(last.toordinal())
     return JudgedWay(
         way=way,
+        state=state,
         rank=wanted.index(way.mode) if way.mode in wanted else len(wanted),
         timeline=timeline,
         met=by_state[Outcome.MET],
@@ -162,6 +170,7 @@ def _judged(
         by_licence=by_licence,
         if_licensed=timeline.holders if best is not Outcome.NOT_MET else 0,
         late=late,
+        verdicts=verdicts,
         near=nearby(way, Outcome.MET, situation),
         near_if=nearby(way, Outcome.UNKNOWN, situation),
     )

@@ -6,11 +6,11 @@ from datetime import date
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.people import Practitioner, Slot, VisitMode
 from advisor_app.domain.places import place_name
-from advisor_app.matching.meeting_places import Way, nearby
-from advisor_app.matching.meeting_ways import Verdict, licence_state, verdict, video_in_general
-from advisor_app.matching.openings import first_day, licensed, valid_states, ways_of
+from advisor_app.matching.meeting import JudgedWay, Meeting
+from advisor_app.matching.meeting_places import Way
+from advisor_app.matching.meeting_ways import Verdict
+from advisor_app.matching.openings import Openings, licensed, valid_states, ways_of
 from advisor_app.matching.results import Outcome
-from advisor_app.matching.situation import Situation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +44,22 @@ class Offer:
         return self.verdict.reason
 
 
-def offers_of(one: Practitioner, situation: Situation) -> tuple[Offer, ...]:
-    """Every way to meet this specialist."""
-    return tuple(_offer(one, way, situation) for way in ways_of(one))
+def offers_of(
+    index: int, one: Practitioner, meeting: Meeting, openings: Openings
+) -> tuple[Offer, ...]:
+    """Every way to meet this specialist, who is the `index`-th of the roster."""
+    return tuple(_offer(index, one, meeting.by_way[way], openings) for way in ways_of(one))
 
 
-def _offer(one: Practitioner, way: Way, situation: Situation) -> Offer:
-    day, slot = first_day(one, way, situation.now)
-    state = licence_state(way, situation)
-    licence = licensed(one, state, day) if state else Outcome.NOT_CHECKED
-    found = verdict(way, licence, situation)
-    near = nearby(way, found.state, situation)
+def _offer(index: int, one: Practitioner, judged: JudgedWay, openings: Openings) -> Offer:
+    way, (day, slot) = judged.way, openings.first(index, judged.way)
+    licence = licensed(one, judged.state, day) if judged.state else Outcome.NOT_CHECKED
+    found = judged.verdicts[licence]
+    near = judged.near if found.state is Outcome.MET else judged.near_if
     return Offer(
         way=way,
         site=way.site or next(iter(one.sites), ""),
-        verdict=_of_this_one(found, one, way, day, situation),
+        verdict=_of_this_one(found, one, judged, day),
         day=day,
         slot=slot,
         points=near.points,
@@ -66,21 +67,19 @@ def _offer(one: Practitioner, way: Way, situation: Situation) -> Offer:
     )
 
 
-def _of_this_one(
-    found: Verdict, one: Practitioner, way: Way, day: date | None, situation: Situation
-) -> Verdict:
+def _of_this_one(found: Verdict, one: Practitioner, judged: JudgedWay, day: date | None) -> Verdict:
     """A verdict on a video visit with the states where this specialist is licensed."""
-    if way.mode is not VisitMode.VIDEO or found.state is Outcome.MET or not one.licences:
+    no_video = judged.way.mode is not VisitMode.VIDEO or found.state is Outcome.MET
+    states = [] if no_video else sorted(valid_states(one, day))
+    if not states:
         return found
-    states = sorted(valid_states(one, day))
-    general = video_in_general(situation)
-    if found.state is Outcome.UNKNOWN and general is not None and states:
+    if found.state is Outcome.UNKNOWN and not found.by_licence:
         return replace(found, reason=f"if the patient is in {' or '.join(states)} on the day")
-    if found.by_licence and found.state is Outcome.NOT_MET and states:
+    if found.by_licence and found.state is Outcome.NOT_MET:
         when = f" on {format_day(day)}" if day is not None else ""
         return replace(
             found,
-            reason=f"no licence in {place_name(situation.wishes.place)}{when}",
+            reason=f"no licence in {place_name(f'US-{judged.state}')}{when}",
             would_change=f"the patient is in {', '.join(states)} on the day",
         )
     return found

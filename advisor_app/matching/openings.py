@@ -73,10 +73,11 @@ class Openings:
         self._until = datetime.max.replace(tzinfo=now.tzinfo)
         self._licences: dict[tuple[Way, str], Mapping[Outcome, int]] = {}
         self._from = now
+        self._slots: dict[tuple[Way, int], Slot] = {}
         firsts: dict[Way, dict[int, int]] = {}
         varied = []
         for index, one in enumerate(people):
-            days = self._days(one, now)
+            days = self._days(index, one, now)
             for way, day in days:
                 firsts.setdefault(way, {})[index] = day
             if one.slots and len({day for _, day in days}) > 1:
@@ -108,7 +109,12 @@ class Openings:
             self._licences[key] = self._licensed(way, state)
         return self._licences[key]
 
-    def _days(self, one: Practitioner, now: datetime) -> list[tuple[Way, int]]:
+    def first(self, index: int, way: Way) -> tuple[date | None, Slot | None]:
+        """The first day on which a specialist sees a new patient that way, and the slot, if any."""
+        day = self.timelines[way].first[index]
+        return date.fromordinal(day) if day != NO_DAY else None, self._slots.get((way, index))
+
+    def _days(self, index: int, one: Practitioner, now: datetime) -> list[tuple[Way, int]]:
         if not one.slots:
             day, _ = first_day(one, Way(VisitMode.IN_PERSON), now)
             ordinal = day.toordinal() if day is not None else NO_DAY
@@ -118,6 +124,7 @@ class Openings:
             day, slot = first_day(one, way, now)
             found.append((way, day.toordinal() if day is not None else NO_DAY))
             if slot is not None:
+                self._slots[way, index] = slot
                 self._until = min(self._until, slot.at)
         return found
 

@@ -20,7 +20,6 @@ from advisor_app.matching.visit_words import (
     treated_at,
     where_words,
 )
-from advisor_app.oncology.visits import advice
 
 MOST_WORDS: Final = 45
 _WHOLE: Final = 100.0
@@ -163,12 +162,8 @@ def _no_video(case: Candidate) -> str:
 
 def _advice(case: Candidate) -> str:
     """What is said beside a way that is allowed and not the best."""
-    said = advice(
-        case.situation.facts,
-        case.situation.knowledge.visit_rules,
-        case.offer.mode if case.offer else "",
-    )
-    return f"{_capital(said[0])}." if said else ""
+    said = case.situation.verdicts.advice.get(case.offer.mode) if case.offer else None
+    return f"{_capital(said)}." if said else ""
 
 
 def _beside(case: Candidate) -> str:

@@ -30,7 +30,7 @@ from advisor_app.matching.expertise import read_expertise
 from advisor_app.matching.masks import joined, members
 from advisor_app.matching.meeting import Meeting, meet
 from advisor_app.matching.openings import NO_DAY, Openings
-from advisor_app.matching.score import Group, Merits, hundredths, time
+from advisor_app.matching.score import Group, Merits, Sought, hundredths, time
 from advisor_app.matching.situation import Situation, Verdicts
 from advisor_app.matching.wishes import Wishes
 from advisor_app.oncology.facts import Facts
@@ -70,8 +70,10 @@ class Ranking:
     ranked: "RankedRoster"
     situation: Situation
     levels: tuple[Level, ...]
+    openings: Openings
     meeting: Meeting
     judgement: Judgement
+    sought: Sought
     groups: Sequence[Group]
     order: Sequence[Place]
     limits: Sequence[Deadline]
@@ -140,15 +142,18 @@ class RankedRoster:
         marks[WAY] = Marks(meeting.no_way)
         marks[IN_TIME] = Marks(meeting.late)
         judgement = _judged(marks, self.everybody)
+        sought = self.merits.sought(situation)
         groups = self.merits.groups(judgement.fits, levels, situation)
         return Ranking(
             ranked=self,
             situation=situation,
             levels=levels,
+            openings=openings,
             meeting=meeting,
             judgement=judgement,
+            sought=sought,
             groups=groups,
-            order=self._ordered(judgement.fits, groups, meeting, situation),
+            order=self._ordered(judgement.fits, groups, meeting, sought),
             limits=limits,
         )
 
@@ -186,11 +191,11 @@ class RankedRoster:
         return found
 
     def _ordered(
-        self, fits: int, groups: Sequence[Group], meeting: Meeting, situation: Situation
+        self, fits: int, groups: Sequence[Group], meeting: Meeting, sought: Sought
     ) -> list[Place]:
-        merits, today, target = self.merits, meeting.today, situation.target_days
+        merits, today, target = self.merits, meeting.today, meeting.target_days
         standing, loads, places = merits.standing, merits.loads, merits.places
-        extras = merits.extras(fits, situation)
+        extras = merits.extras(fits, sought)
         bases: dict[int, tuple[int, int]] = {}
         for group in groups:
             points = hundredths(group.disease) + hundredths(group.setting)

@@ -108,6 +108,16 @@ class Group:
     language: float
 
 
+class Sought(NamedTuple):
+    """Who knows the patient, who was asked for by name, and who is what the patient would like, by
+    wish: the gender told, and who runs trials.
+    """
+
+    known: int
+    named: int
+    liked: tuple[int, ...]
+
+
 class _Role(NamedTuple):
     people: int
     band: Callable[[Band], Band]
@@ -121,10 +131,10 @@ class Merits:
     def __init__(self, people: Sequence[Expertise]) -> None:
         self._people = people
         everybody = tuple(one.practitioner for one in people)
-        self.volumes = Volumes.of(everybody)
-        self.standing = [
-            hundredths(experience(one, self.volumes)) + hundredths(load(one)) for one in everybody
-        ]
+        volumes = Volumes.of(everybody)
+        self.experience = [hundredths(experience(one, volumes)) for one in everybody]
+        self.load = [hundredths(load(one)) for one in everybody]
+        self.standing = [sum(both) for both in zip(self.experience, self.load, strict=True)]
         """Experience and load of each, in hundredths: what no case changes."""
         self.loads = [one.panel_load or 0.0 for one in everybody]
         places = sorted(range(len(everybody)), key=lambda index: everybody[index].id)
@@ -184,7 +194,7 @@ class Merits:
             _Role(~(first | pair), lambda _: Band.ANY),
         )
 
-    def extras(self, people: int, situation: Situation) -> Mapping[int, int]:
+    def extras(self, people: int, sought: "Sought") -> Mapping[int, int]:
         """Points in hundredths for who is known, asked for by name, or preferred."""
         found: dict[int, int] = {}
 
@@ -192,29 +202,23 @@ class Merits:
             for index in members(who & people):
                 found[index] = found.get(index, 0) + hundredths(points)
 
-        add(self.known(situation), CONTINUITY)
-        add(self.named(situation), NAMED)
-        wanted = self.wanted(situation)
-        for who in wanted:
-            add(who, PREFERENCE / len(wanted))
+        add(sought.known, CONTINUITY)
+        add(sought.named, NAMED)
+        for who in sought.liked:
+            add(who, PREFERENCE / len(sought.liked))
         return found
 
-    def known(self, situation: Situation) -> int:
-        """Who already knows the patient."""
-        return joined(self._names.get(name, 0) for name in situation.wishes.known_doctors)
-
-    def wanted(self, situation: Situation) -> list[int]:
-        """Who is what the patient would like, by wish: the gender told, and who runs trials."""
-        found = []
-        if situation.wishes.gender:
-            found.append(self.of_gender(situation.wishes.gender))
+    def sought(self, situation: Situation) -> "Sought":
+        """Whom the patient knows, names, and would like."""
+        wishes = situation.wishes
+        liked = [self.of_gender(wishes.gender)] if wishes.gender else []
         if "clinical_trials" in situation.facts.services:
-            found.append(self._trials)
-        return found
-
-    def named(self, situation: Situation) -> int:
-        """Whom the patient asked for by name."""
-        return joined(self._last_names.get(word, 0) for word in situation.wishes.named_words)
+            liked.append(self._trials)
+        return Sought(
+            known=joined(self._names.get(name, 0) for name in wishes.known_doctors),
+            named=joined(self._last_names.get(word, 0) for word in wishes.named_words),
+            liked=tuple(liked),
+        )
 
     def of_gender(self, wanted: str) -> int:
         """Whose recorded gender is the wanted one."""

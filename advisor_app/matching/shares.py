@@ -1,5 +1,8 @@
 """The shares of one specialist's score, named, as the bars and the files show them."""
 
+from collections.abc import Sequence
+
+from advisor_app.matching.closeness import Nearness
 from advisor_app.matching.meeting_places import Nearby
 from advisor_app.matching.offers import Offer
 from advisor_app.matching.ranking import Ranking
@@ -15,24 +18,24 @@ from advisor_app.matching.score import (
     PREFERENCE,
     SETTING,
     TIME,
-    experience,
     hundredths,
-    load,
     time,
 )
 
 
-def factors(ranking: Ranking, index: int, offer: Offer | None) -> tuple[Factor, ...]:
+def factors(
+    ranking: Ranking, index: int, offer: Offer | None, nearness: Nearness | None
+) -> tuple[Factor, ...]:
     """All shares of the score of a specialist who is offered, in a fixed order."""
     ranked, situation = ranking.ranked, ranking.situation
-    one, merits, bit = ranked.people[index].practitioner, ranked.merits, 1 << index
+    one, merits, sought = ranked.people[index].practitioner, ranked.merits, ranking.sought
+    bit = 1 << index
     group = next(group for group in ranking.groups if group.people & bit)
     near = Nearby(offer.points, offer.points_unknown) if offer is not None else Nearby(0.0, False)
     # A day in a way that hangs on something unknown is not counted on.
     certain = offer is not None and offer.state is Outcome.MET
     day = offer.day if offer is not None and certain else None
     days = None if day is None else (day - situation.today).days
-    nearness = ranked.nearness_of(index, ranking.levels)
     wanted, wishes = situation.facts.setting, situation.wishes
     return (
         _factor("disease", DISEASE, group.disease, bool(nearness and nearness.condition)),
@@ -40,20 +43,20 @@ def factors(ranking: Ranking, index: int, offer: Offer | None) -> tuple[Factor, 
         _factor(
             "experience",
             EXPERIENCE,
-            experience(one, merits.volumes),
+            merits.experience[index] / 100,
             one.new_patients_per_year_in_focus is None,
         ),
         _factor("time", TIME, time(days, situation.target_days), day is None),
         _factor("location", LOCATION, near.points, near.unknown),
-        _factor("continuity", CONTINUITY, CONTINUITY if merits.known(situation) & bit else 0.0),
+        _factor("continuity", CONTINUITY, CONTINUITY if sought.known & bit else 0.0),
         _factor("language", LANGUAGE, group.language, not one.languages or not wishes.language),
-        _factor("preference", PREFERENCE, _preference(merits.wanted(situation), bit)),
-        _factor("named", NAMED, NAMED if merits.named(situation) & bit else 0.0),
-        _factor("load", LOAD, load(one), one.panel_load is None),
+        _factor("preference", PREFERENCE, _preference(sought.liked, bit)),
+        _factor("named", NAMED, NAMED if sought.named & bit else 0.0),
+        _factor("load", LOAD, merits.load[index] / 100, one.panel_load is None),
     )
 
 
-def _preference(wanted: list[int], bit: int) -> float:
+def _preference(wanted: Sequence[int], bit: int) -> float:
     return PREFERENCE * sum(bool(who & bit) for who in wanted) / max(len(wanted), 1)
 
 

@@ -11,7 +11,7 @@ from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.oncology.redflags import RaisedFlag, raised_by
 from advisor_app.oncology.routes import Routing, route
 from advisor_app.oncology.urgency import PLANNED_DAYS, Urgency, urgency_of
-from advisor_app.oncology.visits import refusals
+from advisor_app.oncology.visits import advice, refusals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,13 +19,15 @@ class Verdicts:
     """What the clinical rules say of the facts alone, whoever the specialists are.
 
     `unsuitable` holds the ways to meet that do not suit such a case, each with the reason; an open
-    emergency is not among them, as it does not change who would be right.
+    emergency is not among them, as it does not change who would be right. `advice` is what is said
+    beside an offer, by the way to meet.
     """
 
     routing: Routing
     flags: tuple[RaisedFlag, ...]
     urgency: Urgency
     unsuitable: Mapping[str, str]
+    advice: Mapping[str, str]
 
     @classmethod
     def of(cls, facts: Facts, knowledge: Knowledge, noted: tuple[str, ...]) -> "Verdicts":
@@ -37,6 +39,7 @@ class Verdicts:
             flags=flags,
             urgency=urgency_of(facts, flags, routing, knowledge),
             unsuitable=refusals(facts, "", knowledge.visit_rules),
+            advice=advice(facts, knowledge.visit_rules),
         )
 
 

@@ -82,6 +82,6 @@ def _reasons(ways: Sequence[JudgedWay], people: int, ranking: Ranking) -> list[O
         refused = judged.timeline.holders & people & ~judged.met
         for index in members(refused & judged.unknown)[:1] + members(refused)[:1]:
             one = ranking.ranked.roster.practitioners[index]
-            offers = offers_of(one, ranking.situation)
+            offers = offers_of(index, one, ranking.meeting, ranking.openings)
             found += [offer for offer in offers if offer.way == judged.way and offer.reason]
     return found

@@ -116,7 +116,10 @@ class Condition:
 
 def any_holds(conditions: tuple[Condition, ...], facts: Facts) -> bool:
     """Whether one of the conditions holds; a rule without conditions always holds."""
-    return not conditions or any(condition.holds(facts) for condition in conditions)
+    for condition in conditions:
+        if condition.holds(facts):
+            return True
+    return not conditions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,13 +65,14 @@ def refusals(facts: Facts, emergency: str, rules: VisitRules) -> Mapping[str, st
     return found
 
 
-def advice(facts: Facts, rules: VisitRules, mode: str) -> tuple[str, ...]:
-    """What is said beside an offer of that way to meet."""
-    return tuple(
-        rule.reason
-        for rule in rules.rules
-        if rule.advice and mode in rule.modes and _fits(rule, facts, "")
-    )
+def advice(facts: Facts, rules: VisitRules) -> Mapping[str, str]:
+    """What is said beside an offer of a way to meet, by mode."""
+    found: dict[str, str] = {}
+    for rule in rules.rules:
+        if rule.advice and _fits(rule, facts, ""):
+            for mode in rule.modes:
+                found.setdefault(mode, rule.reason)
+    return found
 
 
 def _fits(rule: VisitRule, facts: Facts, emergency: str) -> bool:
