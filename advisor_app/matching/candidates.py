@@ -13,14 +13,13 @@ from advisor_app.matching.criteria import (
     IN_TIME,
     LICENCE,
     NAMES,
-    VALUE_CRITERIA,
     WAY,
     fails,
-    h2_family,
     is_open,
     met,
 )
 from advisor_app.matching.expertise import Expertise
+from advisor_app.matching.hard_criteria import VALUE_CRITERIA, h2_family
 from advisor_app.matching.offers import Offer, offers_of
 from advisor_app.matching.ranking import Ranking
 from advisor_app.matching.results import Band, Criterion, Factor, Outcome

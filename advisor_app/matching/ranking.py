@@ -20,13 +20,13 @@ from advisor_app.matching.criteria import (
     KIND,
     LICENCE,
     NAMES,
-    VALUE_CRITERIA,
     WAY,
     CriterionColumn,
     Marks,
 )
 from advisor_app.matching.deadlines import Deadline, deadlines
 from advisor_app.matching.expertise import read_expertise
+from advisor_app.matching.hard_criteria import VALUE_CRITERIA
 from advisor_app.matching.masks import joined, members
 from advisor_app.matching.meeting import Meeting, meet
 from advisor_app.matching.openings import NO_DAY, Openings
