@@ -66,6 +66,13 @@ def put_gone(before: Roster, now: Roster) -> None:
         print(f"no longer in the roster: {', '.join(gone)}", file=sys.stderr)
 
 
+def put_bare_sites(roster: Roster) -> None:
+    """The sites of which nothing but the name is known, on one line of standard error."""
+    bare = [site.id for site in roster.sites if not (site.state or site.county or site.postal_code)]
+    if bare:
+        print(f"nothing but the name is known of the site {', '.join(bare)}", file=sys.stderr)
+
+
 def put_left_out(bad: Sequence[str]) -> None:
     """What was left out, on one line of standard error."""
     if bad:

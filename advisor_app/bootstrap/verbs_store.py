@@ -9,7 +9,14 @@ from typing import Any, Final
 
 from advisor_app.bootstrap.line_figures import figures_of
 from advisor_app.bootstrap.making import make_store
-from advisor_app.bootstrap.shown_lines import put, put_figures, put_gone, put_json, put_left_out
+from advisor_app.bootstrap.shown_lines import (
+    put,
+    put_bare_sites,
+    put_figures,
+    put_gone,
+    put_json,
+    put_left_out,
+)
 from advisor_app.bootstrap.verdict import Code, Refused, verb
 from advisor_app.bootstrap.visit import visited_house
 from advisor_app.domain.clock import EASTERN, waited
@@ -40,6 +47,7 @@ def import_roster(options: Namespace) -> None:
             roster = read_roster(text, options.file, before.sites)
         house.directory.load(house.act("roster imported"), roster)
     put_gone(before, roster)
+    put_bare_sites(roster)
     for one in roster.practitioners:
         print(one.id)
 

@@ -28,6 +28,7 @@ SETTINGS: Final = ("localized", "advanced", "diagnostic", "any")
 _ROSTER_KEYS: Final = frozenset({"sites", "practitioners"})
 _SITE_KEYS: Final = frozenset({"id", "name", "county", "state", "zip", "does"})
 _KEYS: Final = frozenset(Practitioner.__dataclass_fields__)
+_NEEDED: Final = ("id", "name", "kind", "team")
 _FROM: Final = ("first", "from", "start")
 _UNTIL: Final = ("last", "until", "to", "end")
 _LEAVE_KEYS: Final = frozenset({*_FROM, *_UNTIL, "note"})
@@ -88,17 +89,30 @@ def _read(
 
 def _from_table(text: str, mistakes: list[Mistake]) -> list[Cells]:
     rows = read_csv(text)
+    columns = {name: _column(name) for name in rows[0].cells} if rows else {}
     if rows:
-        Cells(rows[0].cells, "", mistakes).only(_KEYS)
-    return [
-        Cells(
-            {name: cell for name, cell in row.cells.items() if name in _KEYS},
-            f"row {row.number}",
-            mistakes,
-            joined=True,
-        )
-        for row in rows
-    ]
+        Cells(dict.fromkeys(columns.values()), "", mistakes).only(_KEYS)
+    missing = [name for name in _NEEDED if rows and name not in columns.values()]
+    mistakes += [Mistake(path=name, text="is a column that the table lacks") for name in missing]
+    return (
+        []
+        if missing
+        else [
+            Cells(
+                {columns[name]: cell for name, cell in row.cells.items() if columns[name] in _KEYS},
+                f"row {row.number}",
+                mistakes,
+                joined=True,
+            )
+            for row in rows
+        ]
+    )
+
+
+def _column(name: str) -> str:
+    """A column by the key that it stands for, in capitals or with spaces as it may be."""
+    key = "_".join(name.casefold().split())
+    return key if key in _KEYS else name
 
 
 def _from_json(content: Any, mistakes: list[Mistake]) -> tuple[list[Site] | None, list[Cells]]:
@@ -243,7 +257,9 @@ def _leave(cells: Cells) -> tuple[Leave, ...]:
     for index, item in enumerate(cells.items("leave")):
         first, last = _span(item)
         if first is None or last is None or last < first:
-            cells.refuse(f"leave[{index}]", "needs the first and the last day")
+            cells.refuse(
+                f"leave[{index}]", "needs the first and the last day as 2026-12-23/2027-01-03"
+            )
         else:
             found.append(Leave(first=first, last=last))
     return tuple(found)
@@ -269,7 +285,9 @@ def _slots(cells: Cells) -> tuple[Slot, ...]:
     for index, item in enumerate(cells.items("slots")):
         slot = _slot(item, cells)
         if slot is None:
-            cells.refuse(f"slots[{index}]", "needs at (date and time), and may have site and mode")
+            cells.refuse(
+                f"slots[{index}]", "needs a time as 2026-12-03T09:00, and may have site and mode"
+            )
         else:
             found.append(slot)
     return tuple(sorted(found, key=lambda slot: slot.at))

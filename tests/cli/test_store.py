@@ -222,7 +222,8 @@ def test_a_centre_has_no_invented_sites_and_is_told_who_left_its_roster(tmp_path
         f"{head}d1,Dr One,surgeon,BREAST,breast,MAIN,NY\nd2,Dr Two,surgeon,BREAST,breast,,NY\n",
         encoding="utf-8",
     )
-    assert run("import-roster", file).err == ""
+    told_of_sites = "nothing but the name is known of the site MAIN\n"
+    assert run("import-roster", file).err == told_of_sites
     [number] = run("import-case", CASES / "dcis-new-jersey.json").out.split()
     [row] = run("match", number, "--json").rows
     told = {match["id"]: match["text"] for match in row["matches"]}
