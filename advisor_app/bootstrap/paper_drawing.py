@@ -7,6 +7,7 @@ from typing import Final
 
 from advisor_app.documents import (
     blank_intake,
+    doctor_letter,
     letters,
     line_reports,
     patient_sheet,
@@ -99,7 +100,9 @@ def _release(work: PaperWork, reading: Reading, own: Identity) -> Drawn:
 
 
 def _letter(work: PaperWork, reading: Reading, own: Identity) -> Drawn:
-    return letters.doctor_letter(reading, own, _of(work.issue, letters.LETTER), work.size)
+    return doctor_letter.doctor_letter(
+        reading, own, _of(work.issue, doctor_letter.LETTER), work.size, work.desk
+    )
 
 
 def _card(work: PaperWork, reading: Reading, own: Identity) -> Drawn:

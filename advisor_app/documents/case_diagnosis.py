@@ -11,6 +11,7 @@ from advisor_app.documents.summary_content import Cell, ConflictLine, DiagnosisB
 from advisor_app.documents.told import VERIFIED, absent, verified
 from advisor_app.domain.intake import Member
 from advisor_app.domain.paths import conflicts, member_path, question_of, split
+from advisor_app.domain.shown import says_the_side
 from advisor_app.domain.text import fold
 
 _CANCER_CODE: Final = re.compile(r"[CD][0-4]\d|C[5-9]\d|C\w")
@@ -85,7 +86,7 @@ def _headline(reading: Reading, row: Member | None) -> Runs:
     name = facts.kind_name or reading.knowledge.catalogue.name_of(facts.family)
     support = _support(reading, row)
     side = told.words(_path(row, "laterality"))
-    head = f"{_where(reading, row, side)}: {_small(name)}" if side in _SIDES else name
+    head = _on_its_side(reading, row, name, side) if side in _SIDES else name
     return (Run(head, bold=True, italic=not support.upright), *support.mark)
 
 
@@ -117,11 +118,13 @@ def _support(reading: Reading, row: Member | None) -> _Support:
     return _Support(False, reading.told.statement("", said)[1:] if said is not None else ())
 
 
-def _where(reading: Reading, row: Member | None, side: str) -> str:
-    """`Left`, or `Left breast` where the organ is told in a word or two."""
+def _on_its_side(reading: Reading, row: Member | None, name: str, side: str) -> str:
+    """`Left breast: ...` where the organ is told in a word or two, else `..., left`."""
     organ = reading.told.words(_path(row, "site_text"))
-    known = organ and len(organ.split()) <= 2 and fold(side) not in fold(organ).split()
-    return f"{side.capitalize()} {_small(organ)}" if known else side.capitalize()
+    if not organ or len(organ.split()) > 3:
+        return f"{name}, {side}"
+    where = organ if says_the_side(organ, side) else f"{side} {_small(organ)}"
+    return f"{where[:1].upper()}{where[1:]}: {_small(name)}"
 
 
 def _small(name: str) -> str:

@@ -98,7 +98,7 @@ def _by_when(reading: Reading, kind: BannerKind) -> Banner:
         text = plain(f"{what or 'next step'}. {flags}.")
         return Banner(kind=BannerKind.STATEMENT, head=f"NEXT DATE {day}", text=text)
     aim = (
-        f"No next date was told. Visit within 14 days, by {format_day(match.act_by)}."
+        f"Visit by {format_day(match.act_by)}; no next date was told."
         if (match.act_by is not None)
         else "No next date was told."
     )

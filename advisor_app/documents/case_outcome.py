@@ -60,7 +60,7 @@ def matched(reading: Reading) -> Iterator[Cell]:
     if booked is not None and booked.text("at"):
         yield Cell(key="When", value=strong(_booked(reading, booked)))
     else:
-        yield Cell(key="When", value=plain(f"not booked. {_first_place(reading, best)}".strip()))
+        yield Cell(key="When", value=plain(f"not booked{_first_place(reading, best)}"))
     who = booked.text("practitioner") if booked is not None else ""
     yield Cell(key="Who", value=_who(reading, who or (best.id if best is not None else "")))
     why = chosen.text("text") if chosen is not None else ""
@@ -110,8 +110,8 @@ def _first_place(reading: Reading, best: Match | None) -> str:
         return ""
     how = _MODES.get(best.mode, best.mode)
     place = best.site_name or reading.site_name(best.site)
-    day = f"first free {format_day(best.next_available)}, " if best.next_available else ""
-    return f"Proposed: {day}{how}{f', {place}' if place else ''}"
+    day = f"{format_day(best.next_available)}, " if best.next_available else ""
+    return f"; proposed {day}{how}{f', {place}' if place else ''}"
 
 
 def _who(reading: Reading, id_: str) -> Runs:

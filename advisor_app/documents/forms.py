@@ -238,6 +238,18 @@ class Form:
             self.sheet.y += height
             self.sheet.rule(x, RIGHT, self.sheet.y, 0.5)
 
+    @property
+    def room_to_signatures(self) -> float:
+        """Points left above the lines to sign on."""
+        return self.flow.room - _SIGNING
+
+    def write_to_signatures(self, most: int) -> None:
+        """Lines to write on, as many as there is room for above the signatures."""
+        count = min(most, int((self.room_to_signatures - 10.0) / _WRITING))
+        if count > 0:
+            height = min(_WRITING * 1.4, (self.room_to_signatures - 10.0) / count)
+            self.writing(count, height)
+
     def question(self, label: str, choices: Sequence[str], lines: int) -> None:
         """A question for a pen: its words, its choices as boxes, and room for the answer."""
         size, lead = self.flow.metrics.size, self.flow.lead

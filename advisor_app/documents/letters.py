@@ -1,6 +1,5 @@
-"""Papers in whole sentences: the release of information, the letter to a doctor, the callback."""
+"""Papers in whole sentences: the release of information and the card of a callback."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,18 +14,13 @@ from advisor_app.documents.patient_sheet import plain_day
 from advisor_app.documents.record_requests import Desk
 from advisor_app.documents.runs import Run, Runs, plain, strong
 from advisor_app.documents.summary_content import Held, Identity, IssueDetails
-from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import Promise
-from advisor_app.domain.clock import EASTERN, clock_time, stamp
-from advisor_app.domain.dates import format_day
-from advisor_app.domain.intake import Member
+from advisor_app.domain.clock import EASTERN, clock_time
 from advisor_app.domain.paths import member_path
 from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.words import Words
-from advisor_app.services.failures import Denied
 
 RELEASE: Final = "RI-1"
-LETTER: Final = "LD-1"
 CARD: Final = "CB-1"
 _PROSE: Final = Metrics(11.0, 15.0, 4.0)
 _LEGAL: Final = Metrics(10.5, 13.8, 3.4)
@@ -118,102 +112,6 @@ def _holders(reading: Reading) -> str:
         named += [told.words(member_path(group, row.id, name)) for row in reading.rows(group)]
     houses = [house for house in dict.fromkeys(named) if house]
     return "; ".join([*houses, "other: " + "_" * 40])
-
-
-def doctor_letter(
-    reading: Reading,
-    identity: Identity,
-    issue: IssueDetails,
-    size: PageSize,
-    doctor: Member | None = None,
-) -> Drawn:
-    """The letter to a doctor at home. Raises Denied where the patient did not say yes."""
-    told = reading.told
-    if not disclosure(reading.intake).allowed:
-        raise Denied(f"{disclosure(reading.intake).why}.")
-    doctor = doctor or next(iter(doctors_who_may_know(reading)), None)
-    if doctor is None or told.value(member_path("md", doctor.id, "may_contact")) != "yes":
-        raise Denied("No doctor at home may be written to: the patient has not said yes.")
-    frame = Frame(
-        number=identity.number,
-        title="Letter to the doctor at home",
-        issue=issue,
-        notice="Sent with the patient's permission.",
-    )
-    form = Form(size, frame, of_patient(identity), _PROSE)
-    form.gap(8.0)
-    for runs in _address(reading, doctor):
-        form.paragraph(runs)
-    form.paragraph(plain(format_day(reading.today)))
-    form.gap(6.0)
-    name = told.words(member_path("md", doctor.id, "name")) or "colleague"
-    form.paragraph(plain(f"Dear {name},"))
-    for words in _sentences(reading, identity, issue):
-        form.paragraph(words)
-    form.paragraph(plain("With kind regards,"))
-    form.signatures((f"{issue.printed_by}, {issue.line_name}", "date"))
-    return form.drawn()
-
-
-def doctors_who_may_know(reading: Reading) -> Sequence[Member]:
-    """The doctors at home to whom the patient lets us write."""
-    told = reading.told
-    return [
-        row
-        for row in reading.rows("md")
-        if told.value(member_path("md", row.id, "may_contact")) == "yes"
-    ]
-
-
-def _address(reading: Reading, doctor: Member) -> list[Runs]:
-    told = reading.told
-
-    def at(key: str) -> str:
-        return told.words(member_path("md", doctor.id, key))
-
-    lines = [strong(at("name") or "Doctor"), plain(at("role")), plain(at("org_city"))]
-    number = at("phone_fax")
-    return [line for line in (*lines, plain(number and f"Telephone or fax {number}")) if line]
-
-
-def _sentences(reading: Reading, identity: Identity, issue: IssueDetails) -> list[Runs]:
-    told = reading.told
-    at = reading.case.opened_at or reading.now
-    found = [
-        plain(
-            f"Your patient {identity.name}, born {identity.born or 'on a day not told'}, asked our"
-            f" second-opinion line for an opinion on {format_day(at.astimezone(EASTERN).date())}."
-            " The patient agreed that we write to you."
-        )
-    ]
-    question = told.words("goal.main_question") or told.words("goal.reason")
-    if question:
-        found.append((Run("What was asked, in the patient's words: "), Run(f"“{question}”")))
-    booked = told.value("out.booked")
-    if booked is not None and booked.text("at"):
-        one = reading.roster.practitioner(booked.text("practitioner"))
-        who = f" with {one.name}" if one is not None else ""
-        found.append(plain(f"A consultation is booked for {_moment(booked.text('at'))}{who}."))
-    else:
-        found.append(plain("No consultation is booked yet."))
-    names = [line.name for line in checklist(reading) if line.held is not Held.IN_HAND]
-    if names:
-        shown, more = names[:8], len(names) - 8
-        rest = f"; and {more} more" if more > 0 else ""
-        found.append(plain(f"What would help us: {'; '.join(shown)}{rest}."))
-    found.append(
-        plain(
-            "We gave no advice on treatment. What you have planned stands, on the days that you"
-            " have planned; please do not hold it back for us unless you wish to."
-        )
-    )
-    if issue.reply_to:
-        found.append(plain(f"For anything you want us to know: {issue.reply_to}."))
-    return found
-
-
-def _moment(text: str) -> str:
-    return stamp(datetime.fromisoformat(text))
 
 
 def callback_card(

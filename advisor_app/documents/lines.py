@@ -169,7 +169,8 @@ def _cut_to_fit(word: Word, width: float, size: float) -> Iterator[Word]:
             count = _fits(piece, width, size)
             if count >= len(piece.text):
                 break
-            first, piece = _parted(piece, count)
+            hyphen = piece.text.rfind("-", 0, count) + 1
+            first, piece = _parted(piece, hyphen if hyphen > count // 2 else count)
             yield _alone(first)
         yield _alone(piece)
 

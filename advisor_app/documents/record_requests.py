@@ -4,19 +4,19 @@ A request says no more of the patient than the desk needs to find the material: 
 and what the house itself numbered. One page for each house, each to be sent on its own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from advisor_app.documents.case_reading import Reading
 from advisor_app.documents.display import Drawn, PageSize
-from advisor_app.documents.forms import Form, Place, Tick, of_patient
+from advisor_app.documents.forms import Form, of_patient
 from advisor_app.documents.furniture import Frame
-from advisor_app.documents.grid import KEY_X, LEFT, RIGHT, WIDTH
-from advisor_app.documents.runs import Runs, joined, plain, strong
+from advisor_app.documents.grid import WIDTH
+from advisor_app.documents.request_tables import sending_slip, several, specimens, studies
+from advisor_app.documents.runs import Runs, plain, strong
 from advisor_app.documents.summary_content import Identity, IssueDetails
-from advisor_app.documents.told import NOT_ASKED
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.intake import Member
@@ -28,7 +28,6 @@ IMAGES: Final = "IR-1"
 _NOTICE: Final = "Use only for the request below."
 _UNKNOWN_HOUSE: Final = "House not named by the caller"
 _HERE: Final = frozenset({"received", "reviewed"})
-_BLOCK: Final = "PATH_BLOCKS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,70 +39,110 @@ class Desk:
     fax: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request:
+    """What tells the two requests apart.
+
+    `group` holds the material and `house` who has it; `came` says of a row that it is here already;
+    `wanted` draws what is asked for, `names` what their desk calls each piece.
+    """
+
+    title: str
+    group: str
+    house: str
+    to: str
+    ours: str
+    came: Callable[[Reading, Member], bool]
+    wanted: Callable[[Form, Reading, Sequence[Member]], None]
+    names: Callable[[Reading, Member], str]
+    return_: str
+    slip: tuple[str, tuple[str, ...]]
+    signs: str
+    nothing: str
+
+
+_SLIDES: Final = _Request(
+    title="Pathology material request",
+    group="path",
+    house="lab",
+    to="Pathology department, slide library",
+    ours="Pathology",
+    came=lambda reading, row: _slides_are(reading, row) in _HERE,
+    wanted=specimens,
+    names=lambda reading, row: reading.told.words(member_path("path", row.id, "accession")),
+    return_="Slides and blocks go back to you by tracked courier within 30 days of our report.",
+    slip=(
+        "For the pathology department",
+        ("Specimen number", "Slides, count", "Blocks, count", "Sent on", "Courier, tracking"),
+    ),
+    signs="pathology, signature",
+    nothing="No specimen was told whose slides are still to come.",
+)
+_PICTURES: Final = _Request(
+    title="Imaging request",
+    group="img",
+    house="facility",
+    to="Radiology, image library",
+    ours="Radiology review",
+    came=lambda reading, row: (
+        reading.told.value(member_path("img", row.id, "images_status")) == "received"
+    ),
+    wanted=studies,
+    names=lambda reading, row: several(reading, "img", row, ("type", "region")),
+    return_="Discs are kept with the case; say so if you want them back.",
+    slip=(
+        "For the imaging department",
+        ("Study", "Pictures, count", "Disc or link", "Sent on", "Courier, link sent to"),
+    ),
+    signs="imaging, signature",
+    nothing="No study was told whose pictures are still to come.",
+)
+
+
 def slide_request(
     reading: Reading, identity: Identity, issue: IssueDetails, size: PageSize, desk: Desk
 ) -> Drawn:
     """The request for slides, blocks and reports. Raises NotPossible without a specimen."""
-    told = reading.told
-    rows = [
-        row
-        for row in reading.rows("path")
-        if (state := told.value(member_path("path", row.id, "slides_status"))) is None
-        or state.text("code") not in _HERE
-    ]
-    if not rows:
-        raise NotPossible("No specimen was told whose slides are still to come.")
-    form = _form(identity, issue, size, "Pathology material request")
-    for number, (house, own) in enumerate(_by_house(reading, "path", "lab", rows)):
-        _page(form, number)
-        _bar(form, reading)
-        _addresses(form, ("Pathology department, slide library", house), "Pathology", desk)
-        _specimens(form, reading, own)
-        _permission(
-            form,
-            reading,
-            issue,
-            "Slides and blocks go back to you by tracked courier within 30 days of our report.",
-        )
-        _slip(
-            form,
-            ("Specimen number", "Slides, count", "Blocks, count", "Sent on", "Courier, tracking"),
-            [told.words(member_path("path", row.id, "accession")) for row in own],
-            "For the pathology department",
-        )
-        form.signatures((f"Requested by {issue.printed_by}", "date", "pathology, signature"))
-    return form.drawn()
+    return _drawn(_SLIDES, reading, identity, issue, size, desk)
 
 
 def imaging_request(
     reading: Reading, identity: Identity, issue: IssueDetails, size: PageSize, desk: Desk
 ) -> Drawn:
     """The request for pictures and their reports. Raises NotPossible without a study."""
-    told = reading.told
-    rows = [
-        row
-        for row in reading.rows("img")
-        if told.value(member_path("img", row.id, "images_status")) != "received"
-    ]
+    return _drawn(_PICTURES, reading, identity, issue, size, desk)
+
+
+def _drawn(
+    request: _Request,
+    reading: Reading,
+    identity: Identity,
+    issue: IssueDetails,
+    size: PageSize,
+    desk: Desk,
+) -> Drawn:
+    """A page for each house that has something to send."""
+    rows = [row for row in reading.rows(request.group) if not request.came(reading, row)]
     if not rows:
-        raise NotPossible("No study was told whose pictures are still to come.")
-    form = _form(identity, issue, size, "Imaging request")
-    for number, (house, own) in enumerate(_by_house(reading, "img", "facility", rows)):
-        _page(form, number)
+        raise NotPossible(request.nothing)
+    form = _form(identity, issue, size, request.title)
+    houses = _by_house(reading, request.group, request.house, rows)
+    for number, (house, own) in enumerate(houses):
+        if number:
+            form.new_page()
         _bar(form, reading)
-        _addresses(form, ("Radiology, image library", house), "Radiology review", desk)
-        _studies(form, reading, own)
-        _permission(
-            form, reading, issue, "Discs are kept with the case; say so if you want them back."
-        )
-        _slip(
-            form,
-            ("Study", "Pictures, count", "Disc or link", "Sent on", "Courier, link sent to"),
-            [_several(reading, "img", row, ("type", "region")) for row in own],
-            "For the imaging department",
-        )
-        form.signatures((f"Requested by {issue.printed_by}", "date", "imaging, signature"))
+        _addresses(form, (request.to, house), request.ours, desk)
+        request.wanted(form, reading, own)
+        _permission(form, reading, issue, request.return_)
+        title, heads = request.slip
+        sending_slip(form, title, heads, [request.names(reading, row) for row in own])
+        form.signatures((f"Requested by {issue.printed_by}", "date", request.signs))
     return form.drawn()
+
+
+def _slides_are(reading: Reading, row: Member) -> str:
+    state = reading.told.value(member_path("path", row.id, "slides_status"))
+    return state.text("code") if state is not None else ""
 
 
 def send_by(reading: Reading) -> date | None:
@@ -130,11 +169,6 @@ def _form(identity: Identity, issue: IssueDetails, size: PageSize, title: str) -
     )
     frame = Frame(number=identity.number, title=title, issue=issue, notice=_NOTICE)
     return Form(size, frame, of_patient(own))
-
-
-def _page(form: Form, number: int) -> None:
-    if number:
-        form.new_page()
 
 
 def _by_house(
@@ -173,80 +207,6 @@ def _addresses(form: Form, to: tuple[str, str], ours: str, desk: Desk) -> None:
     form.side_by_side(("To", theirs), ("Send to", own), half)
 
 
-def _specimens(form: Form, reading: Reading, rows: Sequence[Member]) -> None:
-    told = reading.told
-    wants_block = any(need.code == _BLOCK for need in reading.match.records.required)
-    form.heading("Material requested", "tick = wanted; open = not wanted")
-    places = (
-        Place("Specimen number", LEFT, 92.0),
-        Place("Taken", LEFT + 92.0, 76.0),
-        Place("What, from where", LEFT + 168.0, 148.0),
-        Place("H&E", LEFT + 316.0, 42.0),
-        Place("Stained", LEFT + 358.0, 52.0),
-        Place("Block, or unstained", LEFT + 410.0, 101.0),
-    )
-    table = []
-    for row in rows:
-        number = told.words(member_path("path", row.id, "accession"))
-        taken = told.words(member_path("path", row.id, "date")) or NOT_ASKED
-        table.append(
-            (
-                strong(number) if number else plain("not known"),
-                plain(taken),
-                plain(_several(reading, "path", row, ("specimen_type", "site_side"))),
-                Tick(True),
-                Tick(True),
-                plain("one block, or 15 unstained" if wants_block else "if asked for later"),
-            )
-        )
-    form.table(places, table)
-    form.gap(3.0)
-    form.ticks(
-        (
-            ("Final reports", True),
-            ("Addenda, also pending", True),
-            ("Digital slides accepted", True),
-            ("Fax the report first", True),
-        )
-    )
-
-
-def _studies(form: Form, reading: Reading, rows: Sequence[Member]) -> None:
-    told = reading.told
-    form.heading("Pictures requested", "tick = wanted; open = not wanted")
-    places = (
-        Place("Date", LEFT, 92.0),
-        Place("Study, region", LEFT + 92.0, 200.0),
-        Place("Pictures (DICOM)", LEFT + 292.0, 110.0),
-        Place("Report", LEFT + 402.0, 109.0),
-    )
-    table = [
-        (
-            strong(told.words(member_path("img", row.id, "date")) or "not known"),
-            plain(_several(reading, "img", row, ("type", "region", "laterality"))),
-            Tick(True),
-            Tick(told.value(member_path("img", row.id, "report_status")) != "have"),
-        )
-        for row in rows
-    ]
-    form.table(places, table)
-    form.gap(3.0)
-    form.ticks(
-        (
-            ("Share link or exchange, best", True),
-            ("CD or DVD by courier", True),
-            ("Earlier studies to compare", True),
-        ),
-        width=170.0,
-    )
-
-
-def _several(reading: Reading, group: str, row: Member, names: Sequence[str]) -> str:
-    found = reading.told.group_of_runs(group, row.id, tuple(names))
-    words = joined((plain(run.text) for runs in found for run in runs if not run.mark), ", ")
-    return "".join(run.text for run in words) or NOT_ASKED
-
-
 def _permission(form: Form, reading: Reading, issue: IssueDetails, return_: str) -> None:
     value = reading.told.value("log.records_release_signed")
     code = value.text("code") if value is not None else ""
@@ -270,16 +230,6 @@ def _permission(form: Form, reading: Reading, issue: IssueDetails, return_: str)
         ),
         rules=False,
     )
-
-
-def _slip(form: Form, heads: Sequence[str], first: Sequence[str], title: str) -> None:
-    form.heading(title, "please return a copy of this page with the parcel")
-    edges = (LEFT, KEY_X + 8.0, LEFT + 204.0, LEFT + 296.0, LEFT + 376.0, RIGHT)
-    places = [
-        Place(head, edges[place], edges[place + 1] - edges[place])
-        for place, head in enumerate(heads)
-    ]
-    form.table(places, [(plain(words), *(((),) * 4)) for words in first], tall=12.0)
 
 
 def signed_state(reading: Reading, issue: IssueDetails) -> IssueDetails:

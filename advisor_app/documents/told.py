@@ -7,13 +7,13 @@ where it is not who told the history. `--` was not asked, `unknown` was asked in
 from collections.abc import Iterable
 from typing import Any, Final
 
-from advisor_app.documents.runs import Run, Runs, mark, plain
+from advisor_app.documents.runs import Run, Runs, mark, plain, words_of
 from advisor_app.documents.summary_content import Cell
 from advisor_app.domain.answers import Answer, Precision, Source, State, Statement
 from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import answer_at, member_path, question_of
-from advisor_app.domain.shown import shown
+from advisor_app.domain.shown import says_the_side, shown
 from advisor_app.domain.values import Parts
 
 NOT_ASKED: Final = "--"
@@ -130,8 +130,14 @@ class Told:
 
     def group_of_runs(self, group: str, member: str, names: Iterable[str]) -> tuple[Runs, ...]:
         """The known answers of one member, in order."""
-        paths = (member_path(group, member, name) for name in names)
-        return tuple(self.runs(path) for path in paths if self.positive(path))
+        found: list[Runs] = []
+        for name in names:
+            path = member_path(group, member, name)
+            said = " ".join(words_of(runs) for runs in found)
+            twice = name == "laterality" and says_the_side(said, self.words(path))
+            if self.positive(path) and not twice:
+                found.append(self.runs(path))
+        return tuple(found)
 
     def _text(self, path: str, said: Statement[Any], quoted: bool) -> str:
         text = shown(question_of(path), said.value)

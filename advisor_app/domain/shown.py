@@ -53,12 +53,19 @@ def _code(question: Question | PartSpec, code: str) -> str:
     return code
 
 
+def says_the_side(words: str, side: str) -> bool:
+    """Whether words name that side already, so that it is not said twice: `left breast`."""
+    return bool(side) and side.casefold() in words.casefold().replace(",", " ").split()
+
+
 def _parts(question: Question, value: Parts) -> str:
-    words = []
+    words: list[str] = []
     for name, item in value.items():
         spec = question.spec_of(name) or PartSpec(name=name)
         text = _plain(spec.kind, item, spec)
         if name == "bool" and len(value) > 1 and item is True:
+            continue
+        if name == "laterality" and says_the_side(", ".join(words), text):
             continue
         if spec.kind is Kind.NUMBER and name not in ("number", "text"):
             text = f"{text} {spec.unit or spec.label}"

@@ -106,6 +106,8 @@ def test_only_a_doctor_to_whom_the_patient_said_yes_is_written_to(
     letter = words_on(papers["doctor_letter"](PageSize.LETTER))
     assert "Dear Dr K. Ahn," in letter
     assert "Rossi" not in letter
+    assert "signed release is with us" in letter
+    assert "Your answer, if you wish" in letter
     case = changed(("md", "rows"), [{"name": "Dr K. Ahn", "may_contact": "later"}])
     with pytest.raises(Denied, match="has not said yes"):
         every_paper(knowledge, roster, case, SETTINGS)["doctor_letter"](PageSize.LETTER)
@@ -121,6 +123,22 @@ def test_each_house_gets_a_page_of_its_own(papers: dict[str, Draw]) -> None:
     assert "Bergen Lab" in second
     assert "S26-08852" not in second
     assert "PLEASE SEND BY" in first
+    assert "If something is not sent" in second
+
+
+def test_a_side_is_said_once(knowledge: Knowledge, roster: Roster) -> None:
+    studies = [{"type": "mammogram", "region": "both breasts", "laterality": "both"}]
+    specimens = [
+        {"specimen_type": "core", "site_side": {"text": "left breast", "laterality": "left"}}
+    ]
+    case = changed(("img",), {"rows": studies}) | {"path": {"rows": specimens}}
+    papers = every_paper(knowledge, roster, case, SETTINGS)
+    pictures = words_on(papers["image_request"](PageSize.LETTER))
+    assert "mammogram, both breasts" in pictures
+    assert "both breasts, both" not in pictures
+    slides = words_on(papers["slide_request"](PageSize.LETTER))
+    assert "core, left breast" in slides
+    assert "breast, left" not in slides
 
 
 def test_there_is_no_request_without_material(knowledge: Knowledge, roster: Roster) -> None:
