@@ -87,7 +87,8 @@ def treatment(reading: Reading, row: Member, *, brief: bool) -> Runs:
         ("at ", "facility"),
     ):
         path = member_path("tx", row.id, key)
-        if told.known(path):
+        a_day_long = key == "end" and told.value(path) == _start(reading, row)
+        if told.known(path) and not a_day_long:
             words = told.runs(path)
             label = "" if words[0].text == "ongoing" else label
             parts.append((Run(label, italic=words[0].italic), *words) if label else words)
