@@ -1,15 +1,15 @@
 """The audit: rows that are only added to, each chained to the one before by a keyed hash."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Sequence, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from advisor_app.domain.case import Act
 from advisor_app.services.ports import Clock
 from advisor_app.services.records import AuditEntry, AuditQuestion, AuditVerdict
 from advisor_app.storage.anchor import Anchored, Head
-from advisor_app.storage.audit_chains import ChainEnd, chain_ends
+from advisor_app.storage.audit_chains import chain_ends
 from advisor_app.storage.audit_check import AuditCheck
 from advisor_app.storage.audit_keys import add_key, newest_key_since
 from advisor_app.storage.audit_seals import STORE_CHAIN, AuditSeal
@@ -22,7 +22,6 @@ LINE: Final = "line"
 """Who acts where no person does: the dispatching of calls, the coming and going of leases."""
 
 _AT_ONCE: Final = 2000
-_NEXT_NUMBER: Final = Ready(select(Sequence("audit_seq_seq").next_value().label("seq")))
 _NEWEST: Final = Ready(select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1))
 _SEAL_OF: Final = Ready(select(audit.c.mac).where(audit.c.seq == bindparam("seq")))
 _APPEND: Final = inserting(audit)
@@ -112,7 +111,7 @@ class AuditRows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Link:
+class Link:
     """Where the next row stands: its number, its chain, and the row before it there."""
 
     seq: int
@@ -178,16 +177,16 @@ class AuditWriting(AuditRows):
     def _first_of_new_key(self) -> int:
         return self.newest().seq + 2
 
-    def _next(self) -> _Link:
+    def _next(self) -> Link:
         self._know_key(newest_key_since(self._connection))
         last = self.newest()
-        return _Link(seq=last.seq + 1, chain=STORE_CHAIN, before=last)
+        return Link(seq=last.seq + 1, chain=STORE_CHAIN, before=last)
 
     def _know_key(self, since: int) -> None:
         if since != self._seal.keys.newest.since:
             self._seal = self._seal_of_today()
 
-    def _add(self, entry: AuditEntry, link: _Link) -> Head:
+    def _add(self, entry: AuditEntry, link: Link) -> Head:
         follows = 0 if link.chain == STORE_CHAIN else link.before.seq
         mac = self._seal.of_row(entry, link.before.mac, chain=link.chain, follows=follows)
         _APPEND.send(
@@ -198,47 +197,6 @@ class AuditWriting(AuditRows):
             **{name: getattr(entry, name) for name in AuditEntry.__slots__},
         )
         return Head(seq=entry.seq, mac=mac)
-
-
-class Turn(Protocol):
-    """What comes with the turn of a unit on a shared store."""
-
-    def first_number(self) -> int:
-        """The number of the unit's first row."""
-        ...
-
-    def newest_key(self) -> int:
-        """The first row that the newest key seals."""
-        ...
-
-
-class ChainedAuditWriting(AuditWriting):
-    """Adds to the chain of one connection, on a store that many write to at once."""
-
-    def __init__(
-        self,
-        connection: Connection,
-        seal: AuditSeal,
-        act: Act | None,
-        clock: Clock,
-        end: ChainEnd,
-        turn: Turn,
-    ) -> None:
-        super().__init__(connection, seal, act, clock)
-        self._end = end
-        self._turn = turn
-
-    def _first_of_new_key(self) -> int:
-        """A number that is given to no row: whoever waits for this unit may hold a lower one."""
-        return int(_NEXT_NUMBER.first(self._connection).seq)
-
-    def _next(self) -> _Link:
-        if self.head is None:
-            self._know_key(self._turn.newest_key())
-            seq = self._turn.first_number()
-        else:
-            seq = _NEXT_NUMBER.first(self._connection).seq
-        return _Link(seq=seq, chain=self._end.number, before=self.head or self._end.head)
 
 
 def _entry(row: Row[Any]) -> AuditEntry:

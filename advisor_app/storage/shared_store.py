@@ -24,8 +24,8 @@ from advisor_app.storage.audit_chains import (
     remember_end,
 )
 from advisor_app.storage.audit_keys import audit_keys, begins_with_key
-from advisor_app.storage.audit_rows import ChainedAuditWriting
 from advisor_app.storage.audit_seals import AuditSeal
+from advisor_app.storage.chained_audit import ChainedAuditWriting
 from advisor_app.storage.desk_anchors import DeskAnchors
 from advisor_app.storage.notices import Notices, send_notice
 from advisor_app.storage.ready import changed_tables
