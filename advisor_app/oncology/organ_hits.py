@@ -60,8 +60,11 @@ class OrganHits:
                         target=target, score=min(hit.score, _OF_A_PLACE), unsaid=False
                     )
 
-    def tissues_with_a_place(self, hits: Iterable[Hit], words: Sequence[Word]) -> Iterator[Hit]:
-        """The cancer of the organ told, where a hit names a tissue that occurs in many organs."""
+    def tissues_with_a_place(self, hits: Sequence[Hit], words: Sequence[Word]) -> Iterator[Hit]:
+        """The cancer of the organ told, where a hit names a tissue that occurs in many organs.
+
+        Nothing where a kind of that organ is named by the same words: "anal squamous cell".
+        """
         for tissue in hits:
             if tissue.target not in _TISSUES or tissue.score < _NAMED_ENOUGH:
                 continue
@@ -71,12 +74,23 @@ class OrganHits:
                     continue
                 cancers = [organ.target for organ in self._spotter.cancers_of(word)]
                 for kind in cancers or self._finding_words.cancers.get(word.lemma, ())[:1]:
-                    if self._catalogue.family_of(kind) not in _OPEN_FAMILIES:
-                        yield tissue._replace(
-                            target=kind,
-                            score=tissue.score + _MORE_THAN_THE_TISSUE,
-                            words=tuple(sorted((*tissue.words, word), key=_place)),
-                        )
+                    told = tuple(sorted((*tissue.words, word), key=_place))
+                    if self._catalogue.family_of(kind) not in _OPEN_FAMILIES and not self._is_named(
+                        kind, told, hits
+                    ):
+                        score = tissue.score + _MORE_THAN_THE_TISSUE
+                        yield tissue._replace(target=kind, score=score, words=told)
+
+    def _is_named(self, kind: str, words: Sequence[Word], hits: Iterable[Hit]) -> bool:
+        """Whether a kind under `kind` is named by all of the words."""
+        places = {word.start for word in words}
+        return any(
+            not hit.guessed
+            and hit.target != kind
+            and places <= {word.start for word in hit.words}
+            and self._catalogue.is_within(hit.target, kind)
+            for hit in hits
+        )
 
     def childhood_kinds(
         self, hits: Iterable[Hit], words: Sequence[Word], text: str

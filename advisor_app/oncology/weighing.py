@@ -60,7 +60,7 @@ class Weighing:
         for hit in hits:
             score = hit.score
             finding = hit.target in self._catalogue.findings
-            if self._catalogue.family_of(hit.target) == _RISK and self._has_a_cancer(firm):
+            if self._catalogue.family_of(hit.target) == _RISK and self._has_a_cancer(firm, hit):
                 score *= _RISK_BESIDE_A_CANCER
             elif self._catalogue.family_of(hit.target) in _OPEN_FAMILIES:
                 if any(not self._told.telling(other) <= self._told.telling(hit) for other in firm):
@@ -131,9 +131,13 @@ class Weighing:
                     raised[id(below)] = max(score, raised.get(id(below), 0.0))
         return [hit._replace(score=raised.get(id(hit), hit.score)) for hit in hits]
 
-    def _has_a_cancer(self, firm: Iterable[Hit]) -> bool:
+    def _has_a_cancer(self, firm: Iterable[Hit], risk: Hit) -> bool:
+        """Whether a cancer is told by more than the name of the inherited risk."""
+        name = self._told.telling(risk)
         return any(
-            hit.target in self._catalogue.kinds and self._catalogue.family_of(hit.target) != _RISK
+            hit.target in self._catalogue.kinds
+            and self._catalogue.family_of(hit.target) != _RISK
+            and not self._told.telling(hit) <= name
             for hit in firm
         )
 

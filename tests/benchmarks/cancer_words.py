@@ -34,9 +34,11 @@ from tests.benchmarks.ready import started
 from tests.benchmarks.shares import share
 from tests.oncology.callers import (
     BLIND,
+    FIFTH_BLIND,
     FOURTH_BLIND,
     LATE,
     SECOND_BLIND,
+    SIXTH_BLIND,
     THIRD_BLIND,
     UNTOUCHED,
     WIDE,
@@ -47,6 +49,9 @@ from tests.oncology.callers import (
 )
 from tests.oncology.own_names import WAYS, own_names, same_family
 
+_LATER: Final = (
+    LATE, BLIND, SECOND_BLIND, THIRD_BLIND, FOURTH_BLIND, FIFTH_BLIND, SIXTH_BLIND, WIDE,
+)  # fmt: skip
 FIRST: Final = 3
 TODAY: Final = date(2026, 11, 24)
 LIMIT_MS: Final = 5.0
@@ -100,7 +105,16 @@ def main() -> None:
     phrases = spoken(UNTOUCHED)
     print(f"{len(tree.kinds)} kinds, {len(entries)} strings, {len(phrases)} phrases (untouched)")
     _meaning(search, phrases)
-    for later in (LATE, BLIND, SECOND_BLIND, THIRD_BLIND, FOURTH_BLIND, WIDE):
+    for later in (
+        LATE,
+        BLIND,
+        SECOND_BLIND,
+        THIRD_BLIND,
+        FOURTH_BLIND,
+        FIFTH_BLIND,
+        SIXTH_BLIND,
+        WIDE,
+    ):
         print(f"{later} set, {len(spoken(later))} phrases")
         _meaning(search, spoken(later))
     _own_names(search, Random(options.seed), options.names)

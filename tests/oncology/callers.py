@@ -22,6 +22,8 @@ BLIND: Final = "blind"
 SECOND_BLIND: Final = "second blind"
 THIRD_BLIND: Final = "third blind"
 FOURTH_BLIND: Final = "fourth blind"
+FIFTH_BLIND: Final = "fifth blind"
+SIXTH_BLIND: Final = "sixth blind"
 WIDE: Final = "wide"
 _WRITTEN_LATER: Final = {
     LATE: "late_callers.tsv",
@@ -29,6 +31,8 @@ _WRITTEN_LATER: Final = {
     SECOND_BLIND: "second_blind_callers.tsv",
     THIRD_BLIND: "third_blind_callers.tsv",
     FOURTH_BLIND: "fourth_blind_callers.tsv",
+    FIFTH_BLIND: "fifth_blind_callers.tsv",
+    SIXTH_BLIND: "sixth_blind_callers.tsv",
     WIDE: "wide_callers.tsv",
 }
 GUARDED: Final = "guarded"

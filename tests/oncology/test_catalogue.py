@@ -10,9 +10,9 @@ from advisor_app.domain.tables import TableError, read_table
 from advisor_app.oncology.catalogue import CancerType, Catalogue, Finding, load_catalogue
 from advisor_app.oncology.unspecified import is_neoplasm
 
-RELEASE_ROWS = 2461
+RELEASE_ROWS = 2472
 RELEASE_NEOPLASMS = 2178
-RELEASE_DIGEST = "fa9eacf23cd4010ebefeefa369580c0078e75fb5172e845b54fd2fd129f6963f"
+RELEASE_DIGEST = "a6765833cd65ac8ccf2e6f80bb9f963de067c083462bc95d8a94c442661fc44f"
 
 
 def test_has_44_families_with_a_root_kind_each(catalogue: Catalogue) -> None:
@@ -154,6 +154,41 @@ def test_a_broken_table_is_refused_with_its_line(
         load_catalogue(tmp_path)
     assert refused.value.file == "kinds.tsv"
     assert refused.value.line
+
+
+@pytest.mark.parametrize(("side", "other"), [("right", "left"), ("left", "right")])
+def test_a_code_for_a_side_says_that_side_and_a_code_for_none_says_none(
+    catalogue: Catalogue, side: str, other: str
+) -> None:
+    sided = [
+        kind.id
+        for kind in catalogue.kinds.values()
+        if any("[" in one.text for one in kind.patterns)
+    ]
+    assert len(sided) > 100
+    for kind in sided:
+        for code in catalogue.icd10_for(kind, side):
+            words = catalogue.codes[code].description.lower().split()
+            assert side in words, code
+            assert other not in words, code
+        for code in catalogue.icd10_for(kind):
+            assert not {"right", "left"} & set(catalogue.codes[code].description.lower().split())
+
+
+@pytest.mark.parametrize("state", ["remission", "relapse"])
+def test_a_code_for_a_state_of_the_blood_says_that_state(catalogue: Catalogue, state: str) -> None:
+    for kind in catalogue.kinds.values():
+        for pattern in kind.patterns:
+            states = pattern.text.partition("{")[2].count(",")
+            told = states == 2 or (states == 1 and state == "remission")
+            for code in pattern.choose(state=state) if told else ():
+                assert state in catalogue.codes[code].description.lower(), (kind.id, code)
+
+
+def test_every_code_chosen_for_a_kind_can_be_billed(catalogue: Catalogue) -> None:
+    for kind in catalogue.kinds.values():
+        for code in kind.icd10:
+            assert catalogue.codes[code].billable, (kind.id, code)
 
 
 def test_the_behaviour_of_a_kind_is_that_of_its_codes(catalogue: Catalogue) -> None:

@@ -370,7 +370,7 @@ def test_a_title_of_ill_defined_places_names_no_organ(catalogue: Catalogue) -> N
     assert "Malignant neoplasm of abdomen" not in placed
     assert placed["Malignant (primary) neoplasm, unspecified"] == "cup_or_mets"
     assert placed["Secondary malignant neoplasm of breast"] == "cup_or_mets"
-    assert placed["Malignant neoplasm of cecum"] == "colorectal"
+    assert placed["Malignant neoplasm of cecum"] == "cecum"
 
 
 _SEARCH = load_search(load_catalogue(), this_year=2026)
