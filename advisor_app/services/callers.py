@@ -31,7 +31,7 @@ def known_caller(unit: Reading | Writing, phone: str, family_of: FamilyOf) -> Kn
     """What the cases with that number tell."""
     sought = caller_sketch(phone, "")
     keys = {"tail": close_keys(sought, Nicknames())["tail"]}
-    near = unit.people.near(keys, _MOST_CASES) if keys["tail"] else {}
+    near = unit.people.near(keys, _MOST_CASES).get("tail", [])
     same = digits_of(phone)
     numbers = [one.case for one in unit.people.sketches(near) if same in one.phones]
     records = [record for one in numbers if (record := unit.cases.record(one)) is not None]

@@ -158,10 +158,10 @@ class CaseWrites(CaseReads, Protocol):
 class PersonReads(Protocol):
     """Patients as they are compared, and what was said of two of them."""
 
-    def near(self, keys: Mapping[str, Collection[str]], limit: int) -> dict[str, set[str]]:
-        """The cases kept under any of these keys (by kind), at most `limit` a kind.
+    def near(self, keys: Mapping[str, Collection[str]], limit: int) -> dict[str, list[str]]:
+        """The cases kept under any of these keys by way of looking, at most `limit` a way.
 
-        By case: the kinds of the keys that it is kept under.
+        A way is a kind of key, or one of `KEPT_AS`; a case stands once for each of its keys.
         """
         ...
 

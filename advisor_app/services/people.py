@@ -1,6 +1,8 @@
 """People: who may be one person in two cases. It proposes; linking merges nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -19,9 +21,12 @@ from advisor_app.services.rights import Deed
 _MOST_OF_A_KIND: Final = 4000
 _MOST_COMPARED: Final = 40
 _MOST_LINKED: Final = 60
-_MOST_LOOKED_AT: Final = 300
-_SURE: Final = frozenset({"tail", "mrn"})
-"""The kinds of key that few people share: all of these are compared."""
+_MOST_LOOKED_AT: Final = 120
+_SURE: Final = frozenset({"tail", "mrn", "misdialled"})
+"""Ways in which few people are found: all of these are compared."""
+_HALF: Final = "half"
+_WEIGHTS: Final = {"tail": 4, "mrn": 4, "misdialled": 3, "born": 3, "pair": 2}
+"""How much each way speaks for somebody, before any field is looked at; 1 where it is not named."""
 _RANK: Final = {Level.LIKELY: 0, Level.POSSIBLE: 1, Level.SHARES_PHONE: 2}
 
 
@@ -84,7 +89,7 @@ class People:
         if not any(one.level is Level.LIKELY for _, one in found):
             known = decided | {kept.case for kept, _ in found}
             found += self._compared(unit, sought, wide_keys(sought, self._nicknames), known)
-        found.sort(key=_order)
+        found.sort(key=lambda one: _order(sought, *one))
         return tuple(
             Likely(card=card, comparison=comparison, level=comparison.level, mrn=kept.mrn)
             for kept, comparison in found[:limit]
@@ -156,28 +161,60 @@ class People:
 
 
 def _roughly_alike(
-    unit: Reading | Writing, sought: PersonSketch, near: dict[str, set[str]], decided: set[str]
+    unit: Reading | Writing, sought: PersonSketch, near: Mapping[str, list[str]], decided: set[str]
 ) -> set[str]:
-    """The nearest of many: who was hit in two ways, or by what few share; of the rest, the best.
+    """The nearest of many: by the ways in which each was found, then by one quick look at a line.
 
-    One quick look at a line of each orders the rest; the fields are compared after.
+    Who was found in several ways, or by what few share, goes before the others. The fields of
+    whoever is left are compared after.
     """
-    numbers = [number for number in near if number not in decided]
-    sure = {one for one in numbers if len(near[one]) > 1 or near[one] & _SURE}
-    numbers = [one for one in numbers if one not in sure][:_MOST_LOOKED_AT]
-    if len(numbers) + len(sure) <= _MOST_COMPARED:
-        return {*sure, *numbers}
+    weights = _weighed(near)
+    for number in decided:
+        weights.pop(number, None)
+    if len(weights) <= _MOST_COMPARED:
+        return set(weights)
+    looked_at = nlargest(_MOST_LOOKED_AT, weights, key=weights.__getitem__)
     names = (*sought.families, *sought.givens, *sought.wholes)
     line = " ".join((*(word for name in names for word in name), *sought.born))
-    lines = unit.people.lines([*numbers, *sure])
-    shared = {one for one in sure if near[one] & _SURE}
+    lines = unit.people.lines(looked_at)
     best = process.extract(line, lines, scorer=fuzz.token_sort_ratio, limit=_MOST_COMPARED)
-    return shared | {number for _, _, number in best}
+    sure = {number for way in _SURE for number in near.get(way, ())}
+    return sure.intersection(looked_at).union(number for _, _, number in best)
 
 
-def _order(one: tuple[PersonSketch, Comparison]) -> tuple[int, float, str]:
-    kept, comparison = one
-    return _RANK[comparison.level or Level.SHARES_PHONE], -comparison.weight, kept.case
+def _weighed(near: Mapping[str, list[str]]) -> dict[str, int]:
+    """How much the ways in which somebody was found speak for them.
+
+    Very many share half a name: where others are known it only speaks for those.
+    """
+    weights: dict[str, int] = {}
+    for way, numbers in near.items():
+        if way != _HALF:
+            weight = _WEIGHTS.get(way, 1)
+            for number in numbers:
+                weights[number] = weights.get(number, 0) + weight
+    enough = len(weights) > _MOST_LOOKED_AT
+    for number in near.get(_HALF, ()):
+        if number in weights or not enough:
+            weights[number] = weights.get(number, 0) + 1
+    return weights
+
+
+def _order(
+    sought: PersonSketch, kept: PersonSketch, comparison: Comparison
+) -> tuple[int, float, int, str]:
+    """The likeliest first; of two that are equally likely, whose names have more words in common.
+
+    Who was told with a second given name is found among all who have only the first.
+    """
+    shared = len(_words(sought) & _words(kept))
+    rank = _RANK[comparison.level or Level.SHARES_PHONE]
+    return rank, -comparison.weight, -shared, kept.case
+
+
+def _words(person: PersonSketch) -> set[str]:
+    names = (*person.families, *person.givens, *person.wholes)
+    return {word for name in names for word in name}
 
 
 def _linked(unit: Reading | Writing, number: str) -> set[str]:

@@ -22,6 +22,9 @@ _LAST_YEAR: Final = 2099
 Name = tuple[str, ...]
 """One name in romanised words."""
 
+KEPT_AS: Final = {"slipped": "born", "misdialled": "tail"}
+"""Ways to look for people, and the kind of key that each looks at where that is another word."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonSketch:
@@ -118,8 +121,10 @@ def close_keys(person: PersonSketch, nicknames: Nicknames) -> dict[str, set[str]
         "tail": _tails(person, _WHOLE_PHONE),
         "local": _tails(replace(person, phones=short), _LOCAL_PHONE),
         "mrn": {person.mrn} - {""},
-        "born": {one for born in person.born for one in (born, *date_slips(born))},
+        "born": set(person.born),
+        "slipped": {one for born in person.born for one in date_slips(born)},
         "pair": set(),
+        "half": _halves(person, nicknames),
         "year": set(),
     }
     for one, other in _pairs(person):
@@ -133,17 +138,30 @@ def close_keys(person: PersonSketch, nicknames: Nicknames) -> dict[str, set[str]
 
 
 def wide_keys(person: PersonSketch, nicknames: Nicknames) -> dict[str, set[str]]:
-    """Where to look when that found nobody: one word by its sound, the other by its first letter.
+    """Where to look when that found nobody: the words themselves, and phones a digit apart.
 
-    And the words themselves: a rare one finds its bearer however the rest was told.
+    A rare word finds its bearer however the rest was told. One word by its sound and the other by
+    its first letter goes with either.
     """
-    halves = {
+    return {
+        "name": {word for word in _words(person) if len(word) > 1},
+        "half": _halves(person, nicknames),
+        "misdialled": {slip for tail in _tails(person, _WHOLE_PHONE) for slip in _misdialled(tail)},
+    }
+
+
+def _halves(person: PersonSketch, nicknames: Nicknames) -> set[str]:
+    return {
         f"{sound(name)}-{second[0]}"
         for one, other in _pairs(person)
         for first, second in ((one, other), (other, one))
         for name in (first, *nicknames.of(first))
     }
-    return {"name": {word for word in _words(person) if len(word) > 1}, "half": halves}
+
+
+def _misdialled(tail: str) -> set[str]:
+    """The phones with one digit another, or two neighbours swapped."""
+    return set(_slips(tail)) - {tail}
 
 
 @lru_cache(maxsize=256)

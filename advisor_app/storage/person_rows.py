@@ -1,12 +1,15 @@
 """Patients as they are compared, and what was said of two of them."""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
+from itertools import cycle
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select
+from sqlalchemy import Connection, Integer, Row, Text, bindparam, delete, insert, or_, select
 
-from advisor_app.services.person_sketch import Name, PersonSketch
+from advisor_app.services.person_sketch import KEPT_AS, Name, PersonSketch
 from advisor_app.services.records import PersonVerdict, Verdict
+from advisor_app.storage.ready import Ready
 from advisor_app.storage.tables import case_to_project, person, person_key, person_link
 from advisor_app.storage.upserts import upsert
 
@@ -21,22 +24,19 @@ class PersonRows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def near(self, keys: Mapping[str, Collection[str]], limit: int) -> dict[str, set[str]]:
-        """The cases kept under any of these keys, at most `limit` a kind, and the kinds that hit.
+    def near(self, keys: Mapping[str, Collection[str]], limit: int) -> dict[str, list[str]]:
+        """The cases kept under any of these keys, by way of looking.
 
         The index alone answers it: no row of a table is read.
         """
-        found: dict[str, set[str]] = {}
-        for kind, words in keys.items():
-            if words:
-                rows = self._connection.execute(
-                    select(person_key.c.case)
-                    .where(person_key.c.kind == kind, person_key.c.word.in_(sorted(words)))
-                    .limit(limit)
-                )
-                for row in rows:
-                    found.setdefault(row[0], set()).add(kind)
-        return found
+        return {way: self._kept(way, words, limit) for way, words in keys.items() if words}
+
+    def _kept(self, way: str, words: Collection[str], limit: int) -> list[str]:
+        # Statements are made for so many words as a power of two: few of them, all kept.
+        places = 1 << (len(words) - 1).bit_length()
+        named = dict(zip(_places(places), cycle(sorted(words)), strict=False))
+        kind = KEPT_AS.get(way, way)
+        return _kept_under(places).firsts(self._connection, sort=kind, limit=limit, **named)
 
     def lines(self, numbers: Collection[str]) -> dict[str, str]:
         """Names and birth dates of those patients in one line each."""
@@ -71,6 +71,20 @@ class PersonRows:
                 case=number, other=other, verdict=Verdict(row.verdict), by=row.by, at=row.at
             )
         return tuple(one for one in last.values() if one.verdict is not Verdict.OPEN)
+
+
+@lru_cache(maxsize=16)
+def _kept_under(places: int) -> Ready:
+    words = [bindparam(name, type_=Text) for name in _places(places)]
+    return Ready(
+        select(person_key.c.case)
+        .where(person_key.c.kind == bindparam("sort"), person_key.c.word.in_(words))
+        .limit(bindparam("limit", type_=Integer))
+    )
+
+
+def _places(count: int) -> tuple[str, ...]:
+    return tuple(f"word_{place}" for place in range(count))
 
 
 class PersonWriting(PersonRows):

@@ -33,6 +33,11 @@ class Ready:
         compiled = self._on(connection)
         return compiled.rows(self._run(connection, compiled, values).fetchall())
 
+    def firsts(self, connection: Connection, **values: Any) -> list[Any]:
+        """The first column of all rows, as the driver gives it."""
+        compiled = self._on(connection)
+        return [row[0] for row in self._run(connection, compiled, values).fetchall()]
+
     def first(self, connection: Connection, **values: Any) -> Any:
         """The first row, None where there is none."""
         compiled = self._on(connection)
