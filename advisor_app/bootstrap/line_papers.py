@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from advisor_app.bootstrap.house import House
-from advisor_app.documents.line_reports import (
+from advisor_app.documents.line_report_content import (
     HalfHour,
     Handover,
     PromiseCount,

@@ -17,6 +17,7 @@ from advisor_app.documents.case_identity import identity
 from advisor_app.documents.case_reading import Reading, read_case_for_print
 from advisor_app.documents.display import Drawn, PageSize
 from advisor_app.documents.faces import ready_faces
+from advisor_app.documents.line_report_content import ShiftReport, WaitingLine
 from advisor_app.documents.preview import page_images
 from advisor_app.documents.summary_content import Identity, IssueDetails
 from advisor_app.domain.authority import disclosure
@@ -141,15 +142,11 @@ def warm_papers() -> None:
     page_images(draw_blank_intake(issue, PageSize.LETTER, ENGLISH).pdf, _SMALL_DPI)
 
 
-def draw_shift_report(
-    report: line_reports.ShiftReport, issue: IssueDetails, size: PageSize
-) -> Drawn:
+def draw_shift_report(report: ShiftReport, issue: IssueDetails, size: PageSize) -> Drawn:
     """The figures of a shift."""
     return line_reports.shift_report(report, _of(issue, line_reports.SHIFT), size)
 
 
-def draw_queue_report(
-    rows: tuple[line_reports.WaitingLine, ...], issue: IssueDetails, size: PageSize
-) -> Drawn:
+def draw_queue_report(rows: tuple[WaitingLine, ...], issue: IssueDetails, size: PageSize) -> Drawn:
     """What waits now."""
     return line_reports.queue_report(rows, issue.at, _of(issue, line_reports.QUEUE), size)

@@ -1,9 +1,14 @@
 """Page 1 of the case summary: whether, when and by whom this patient should be seen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from advisor_app.documents.display import Fill, PageSize
+from advisor_app.documents.front_rows import (
+    balanced_width,
+    rows_of_cells,
+    with_joined_negatives,
+)
 from advisor_app.documents.furniture import put_strip
 from advisor_app.documents.grid import (
     GUTTER,
@@ -20,10 +25,11 @@ from advisor_app.documents.grid import (
     Metrics,
     foot_top,
 )
+from advisor_app.documents.legend import legend_runs
 from advisor_app.documents.limits import Limits
-from advisor_app.documents.lines import broken, line_count, line_width, natural_width
+from advisor_app.documents.lines import broken, line_width
 from advisor_app.documents.pieces import Line
-from advisor_app.documents.runs import GAP, NO_BREAK, Run, Runs, joined, mark, plain, strong
+from advisor_app.documents.runs import NO_BREAK, Run, Runs, joined, mark, plain, strong
 from advisor_app.documents.sheet import Sheet, limited
 from advisor_app.documents.summary_content import (
     Banner,
@@ -39,7 +45,6 @@ _HEADLINE_SIZE: Final = 12.5
 _MAY_WRITE: Final = 104.0
 _FIRST_CONFLICT: Final = KEY_X + KEY
 _SECOND_CONFLICT: Final = _FIRST_CONFLICT + 176.0
-_NEGATIVES: Final = frozenset({"none", "no", "not needed", "none known"})
 
 
 class FrontPage:
@@ -348,55 +353,13 @@ class FrontPage:
 
     def _legend(self) -> None:
         sheet = self.sheet
-        lines = broken(_legend_runs(self._content.since), WIDTH - 14.0, SMALLEST, True)
+        lines = broken(legend_runs(self._content.since), WIDTH - 14.0, SMALLEST, True)
         height = len(lines) * SMALLEST_LEAD + 5.5
         top = foot_top(sheet.size.height) - height
         sheet.stay()
         sheet.box(LEFT, top, WIDTH, height, line=0.5)
         sheet.lines(lines, LEFT + 7.0, top + 11.8, SMALLEST, SMALLEST_LEAD, False)
         self._legend_top = top - 4.0
-
-
-def balanced_width(runs: Runs, width: float, size: float) -> float:
-    """A narrower measure of as many lines, where the last line would be short."""
-    lines, last = line_count(runs, width, size)
-    while lines > 1 and width > 200 and last < 0.45 * width:
-        tried, last = line_count(runs, width - 6.0, size)
-        if tried != lines:
-            break
-        width -= 6.0
-    return width
-
-
-def rows_of_cells(
-    cells: Sequence[Cell], metrics: Metrics, *, paired: bool
-) -> Iterator[tuple[Cell, ...]]:
-    """Cells two a row where both are short, else one; order is kept but for filled holes."""
-    waiting: Cell | None = None
-    for cell in cells:
-        short = paired and natural_width(cell.value, metrics.size) <= HALF - KEY
-        if not short:
-            yield (cell,)
-        elif waiting is None:
-            waiting = cell
-        else:
-            yield (waiting, cell)
-            waiting = None
-    if waiting is not None:
-        yield (waiting,)
-
-
-def with_joined_negatives(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """What is positive first; then everything that is absent, in one line."""
-    absent = [cell for cell in cells if "".join(run.text for run in cell.value) in _NEGATIVES]
-    yield from (cell for cell in cells if cell not in absent)
-    if absent:
-        keys = ", ".join(cell.key.lower() for cell in absent)
-        yield Cell(
-            key="None of",
-            value=(Run(keys, italic=any(run.italic for cell in absent for run in cell.value)),),
-            changed=any(cell.changed for cell in absent),
-        )
 
 
 def _conflict_in_full(conflict: ConflictLine) -> tuple[str, Runs]:
@@ -407,25 +370,3 @@ def _doctor_in_full(doctor: DoctorLine) -> Runs:
     if not doctor.may_write:
         return doctor.who
     return (*doctor.who, Run("; may write: "), Run(doctor.may_write, bold=True))
-
-
-def _legend_runs(since: str) -> Runs:
-    def sign(letter: str, words: str) -> Runs:
-        return (*mark(letter), Run(f"{NO_BREAK}{words}"))
-
-    runs: list[Run] = [Run("Upright", bold=True), Run(" verified by"), GAP]
-    runs += [*sign("R", "read to us from a report"), GAP, *sign("D", "document seen by us"), GAP]
-    runs += [*sign("K", "referring clinician"), Run("\n"), Run("Italic", italic=True)]
-    runs += [Run(" not verified, said by"), GAP, *sign("P", "patient"), GAP, *sign("C", "caller")]
-    runs += [GAP, *sign("O", "online form"), GAP, Run("no mark: “Told by”"), GAP]
-    runs += [*sign("?", "in conflict"), Run("\n")]
-    for head, words in (
-        ("--", "not asked"),
-        ("unknown", "asked, not known"),
-        ("none", "asked, there is none"),
-        ("bold", "act on it"),
-    ):
-        runs += [Run(head, bold=True), Run(f" {words}"), GAP]
-    if since:
-        runs += [Run("left bar", bold=True), Run(f" new or changed since {since}")]
-    return tuple(runs)

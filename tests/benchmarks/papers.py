@@ -35,6 +35,8 @@ from tests.documents.hostile import HOSTILE
 
 ROUNDS = 15
 MANY = 500
+TOLD: list[SummaryContent] = []
+"""What the two processes draw, told before they are forked."""
 NAMES = ("Ahn", "Berg", "Castillo", "Dahl", "Eze", "Ferrante", "Gupta", "Haddad", "Ito", "Jansen")
 
 
@@ -119,10 +121,13 @@ def _fresh_texts(rounds: int) -> float:
 
 
 def _many() -> None:
+    """All summaries are told before the clock starts; drawing them is what is measured."""
+    TOLD[:] = contents(MANY)
     start = time.perf_counter()
     with multiprocessing.get_context("fork").Pool(2) as pool:
         halves = pool.map(_drawn_half, range(2))
     spent = time.perf_counter() - start
+    TOLD.clear()
     used = sum(seconds for seconds, _ in halves)
     most = max(size for _, size in halves)
     print(f"{MANY} summaries on two processes: {spent:.1f} s of the clock, {used:.1f} s of the")
@@ -130,9 +135,8 @@ def _many() -> None:
 
 
 def _drawn_half(half: int) -> tuple[float, int]:
-    told = list(contents(MANY))[half::2]
     start = time.process_time()
-    sizes = [len(ours(content)) for content in told]
+    sizes = [len(ours(content)) for content in TOLD[half::2]]
     return time.process_time() - start, max(sizes)
 
 

@@ -14,7 +14,7 @@ from advisor_app.bootstrap.paper_drawing import (
     draw_shift_report,
 )
 from advisor_app.documents.display import Drawn, PageSize
-from advisor_app.documents.line_reports import (
+from advisor_app.documents.line_report_content import (
     HalfHour,
     Handover,
     PromiseCount,

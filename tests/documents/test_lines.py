@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from advisor_app.documents.drawing import turned_round
 from advisor_app.documents.faces import width_of
+from advisor_app.documents.front_rows import balanced_width
 from advisor_app.documents.lines import broken, line_width, natural_width
 from advisor_app.documents.runs import GAP, Run, mark, plain, printable
 from advisor_app.documents.sheet import limited
-from advisor_app.documents.summary_front import balanced_width
 
 
 def text_of(lines: object) -> list[str]:
