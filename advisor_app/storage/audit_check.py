@@ -2,7 +2,7 @@
 
 import hmac
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,7 +46,6 @@ class AuditCheck:
         self._bad = 0
         self._why = ""
         self._set_back = 0
-        self._look_before_start()
 
     @property
     def broken(self) -> bool:
@@ -102,11 +101,11 @@ class AuditCheck:
         """The last row that no other will come before, and the digest of all up to it."""
         return self._whole.settled
 
-    def _look_before_start(self) -> None:
-        """The anchored rows that are not read again must be there all the same."""
+    def look_before_start(self, seals: Mapping[int, str]) -> None:
+        """The anchored rows that are not read again must be among those all the same."""
         while self._awaited and self._awaited[0] <= self._start:
             seq = self._awaited.popleft()
-            found = self._seal_of(seq)
+            found = seals.get(seq)
             if found != self._anchored[seq]:
                 told = "is not the one that was anchored" if found else "is missing"
                 self._break(seq, f"row {seq} {told}")

@@ -66,7 +66,9 @@ class AuditRows:
         newest = self._connection.execute(select(func.max(audit.c.seq))).scalar() or 0
         start = 0 if last is None else max(0, newest - last)
         seal = self._seal_of_today()
-        check = AuditCheck(seal, start, self._seal_of, anchored or Anchored())
+        known = anchored or Anchored()
+        check = AuditCheck(seal, start, self._seal_of, known)
+        check.look_before_start(self._seals_of([seq for seq in known.rows if seq <= start]))
         query = select(audit).where(audit.c.seq > start).order_by(audit.c.seq)
         with self._connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as rows:
             for row in rows:
@@ -92,9 +94,7 @@ class AuditRows:
         if self._seal.anchor is None:
             return True
         known = self._seal.anchor.anchored(whole=False)
-        return known is not None and all(
-            self._seal_of(seq) == mac for seq, mac in known.rows.items()
-        )
+        return known is not None and self._seals_of(list(known.rows)) == known.rows
 
     def newest(self) -> Head:
         """The last row; number 0 where there is none."""
@@ -104,6 +104,13 @@ class AuditRows:
     def _seal_of_today(self) -> AuditSeal:
         """The seal with the keys that the store has now: another desk may have changed the key."""
         return replace(self._seal, keys=self._seal.keys.read_again(self._connection))
+
+    def _seals_of(self, numbers: list[int]) -> dict[int, str]:
+        """The seals of those rows, as far as they are there."""
+        if not numbers:
+            return {}
+        query = select(audit.c.seq, audit.c.mac).where(audit.c.seq.in_(numbers))
+        return {row.seq: row.mac for row in self._connection.execute(query)}
 
     def _seal_of(self, seq: int) -> str:
         found = _SEAL_OF.first(self._connection, seq=seq)
