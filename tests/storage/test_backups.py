@@ -198,6 +198,7 @@ def test_an_older_backup_stays_where_a_new_one_cannot_be_made(tmp_path: Path) ->
     assert sorted(file.name for file in tmp_path.iterdir()) == ["b", "centre"]
 
 
+@pytest.mark.timeout(900)  # some twenty processes one after another, on whatever machine
 def test_a_restore_killed_at_any_step_leaves_the_old_store_or_the_new_one(tmp_path: Path) -> None:
     made, key = centre(tmp_path / "made", 2)
     backup = backed_up(made, key, tmp_path / "b")
