@@ -73,3 +73,19 @@ def test_it_works_away_from_the_checkout(installed: Path, tmp_path: Path) -> Non
     ended(program, "summary", CASE, home / "summary.pdf", home=home)
     assert (home / "summary.pdf").read_bytes().startswith(b"%PDF")
     opens_a_demonstration(program, home)
+
+
+@pytest.mark.bundle
+@pytest.mark.timeout(900)
+def test_it_works_with_what_it_asks_for_and_nothing_else(wheel: Path, tmp_path: Path) -> None:
+    """An environment that borrows nothing: what the wheel forgot to ask for is missing here."""
+    venv.create(tmp_path / "plain", with_pip=False)
+    programs = tmp_path / "plain" / "bin"
+    built(["pip", f"--python={programs / 'python'}", "install", "-q", str(wheel)], tmp_path)
+    home = tmp_path / "home"
+    home.mkdir()
+    program = programs / "advisor-console"
+    assert "a summary of" in ended(program, "selfcheck", home=home)
+    ended(program, "summary", CASE, home / "summary.pdf", home=home)
+    assert (home / "summary.pdf").read_bytes().startswith(b"%PDF")
+    opens_a_demonstration(program, home)
