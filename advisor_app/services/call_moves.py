@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from advisor_app.domain.case import Act
+from advisor_app.domain.text import clean
 from advisor_app.line.calls import (
     Call,
     CallEvent,
@@ -17,6 +19,7 @@ from advisor_app.line.presence import Presence, end_call, finish_wrap_up
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import ChangedMeanwhile, NoSuchCall, NotPossible
 from advisor_app.services.ports import Writing
+from advisor_app.services.queue_values import WrapUp
 
 WAITS: Final = frozenset({CallState.WAITING, CallState.OFFERED})
 UP: Final = frozenset(
@@ -82,6 +85,23 @@ def withdraw_offer(
 ) -> Call:
     """The call after an event by which it is offered to nobody any more. Raises as `move`."""
     return move(unit, call, kind, at, by, detail, offered_to="", offer_until=None, **changes)
+
+
+def end_now(unit: Writing, call: Call, now: datetime) -> Call:
+    """The call after it was hung up; it is to be written up. Raises as `move`."""
+    change_presence(unit, call.holder, now, end_call)
+    return move(unit, call, CallEventKind.ENDED, now, call.holder, lease_until=None, offered_to="")
+
+
+def write_up(unit: Writing, act: Act, call: Call, wrap_up: WrapUp, now: datetime) -> Call:
+    """The call after it was written up; its case keeps what was said of it. Raises as `move`."""
+    me, code = act.session.account, wrap_up.code.value
+    call = move(unit, call, CallEventKind.WRAP_DONE, now, me, code)
+    change_presence(unit, call.holder, now, finish_wrap_up)
+    if call.case:
+        note = clean(wrap_up.note)
+        unit.cases.add_note(call.case, "wrap_up", f"{code}: {note}" if note else code, me, now)
+    return call
 
 
 def change_presence(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from advisor_app.domain.case import CaseState
+from advisor_app.domain.text import clean
+from advisor_app.line.calls import Call, IncomingCall
 from advisor_app.services.nicknames import Nicknames
 from advisor_app.services.person_sketch import caller_sketch, close_keys, digits_of
 from advisor_app.services.ports import Reading, Writing
@@ -42,6 +44,24 @@ def known_caller(unit: Reading | Writing, phone: str, family_of: FamilyOf) -> Kn
         owner=owners.pop() if len(owners) == 1 else "",
         family=families.pop() if len(families) == 1 else "",
         called_before=bool(records),
+    )
+
+
+def ringing(incoming: IncomingCall, known: KnownCaller) -> Call:
+    """The call as it begins to wait, with what its number tells."""
+    return Call(
+        id=incoming.id,
+        phone=incoming.phone,
+        arrived_at=incoming.arrived_at,
+        caller=clean(incoming.caller),
+        words=clean(incoming.words),
+        family=incoming.family or known.family,
+        language=incoming.language,
+        channel=incoming.channel,
+        first_time=incoming.first_time and not known.called_before,
+        urgent=incoming.urgent,
+        state_since=incoming.arrived_at,
+        prefers=known.owner,
     )
 
 

@@ -18,28 +18,33 @@ from advisor_app.line.calls import (
 from advisor_app.line.groups import Groups
 from advisor_app.line.pairing import Offer, Within
 from advisor_app.line.pairing import offer as pair_calls
-from advisor_app.line.presence import Presence, begin_call, end_call, finish_wrap_up
+from advisor_app.line.presence import Presence, begin_call
 from advisor_app.services.after_hours import AfterHours
 from advisor_app.services.call_moves import (
     NOT_ENDED,
     UP,
     WAITS,
-    WORKED,
     call_of,
     change_presence,
+    end_now,
     finish_call,
     move,
     offer_to,
     withdraw_offer,
+    write_up,
 )
-from advisor_app.services.callers import FamilyOf, KnownCaller, known_caller
+from advisor_app.services.callers import FamilyOf, known_caller, ringing
 from advisor_app.services.cases import Cases
+from advisor_app.services.claims import (
+    claimed,
+    refuse_other_holder,
+    refuse_second_call,
+    worked_by,
+)
 from advisor_app.services.dispatching import Dispatcher, Pair
 from advisor_app.services.failures import (
-    AlreadyClaimed,
     ChangedMeanwhile,
     NoSuchCase,
-    NotPossible,
 )
 from advisor_app.services.figure_calls import FigureCalls
 from advisor_app.services.gate import Gate, desk_of
@@ -47,7 +52,7 @@ from advisor_app.services.leases import Lease
 from advisor_app.services.look_trail import LookTrail
 from advisor_app.services.online import OnlineRequests, TakenIn
 from advisor_app.services.people import People
-from advisor_app.services.ports import Clock, Phone, Reading, SilentPhone, Store, Writing
+from advisor_app.services.ports import Clock, Phone, SilentPhone, Store, Writing
 from advisor_app.services.promises import Promises
 from advisor_app.services.queue_looks import SOON, QueueLooks
 from advisor_app.services.queue_values import NewPromise, QueueRow, WrapUp
@@ -114,7 +119,7 @@ class Queue:
             here = unit.calls.call(incoming.id)
             if here is not None:
                 return here
-            call = _ringing(incoming, known_caller(unit, incoming.phone, self._family_of))
+            call = ringing(incoming, known_caller(unit, incoming.phone, self._family_of))
             if not unit.calls.add(call):
                 return call_of(unit, call.id)
             unit.calls.add_event(
@@ -132,7 +137,7 @@ class Queue:
             if call.state in WAITS:
                 return move(unit, call, CallEventKind.ABANDONED, now, offered_to="")
             if call.state in UP:
-                return self._ended(unit, call, now)
+                return end_now(unit, call, now)
             return call
 
     def dispatch(self) -> tuple[Offer, ...]:
@@ -159,7 +164,7 @@ class Queue:
     def my_call(self, act: Act) -> Call | None:
         """The call that this account speaks in, holds or writes up."""
         with self._gate.reading(act, Deed.TAKE_CALLS, "queue.read", "call") as unit:
-            return _worked_by(unit, act.session.account)
+            return worked_by(unit, act.session.account)
 
     def parked(self, act: Act, owner: str = "") -> tuple[Call, ...]:
         """The parked calls of one advisor; by default of the one who asks."""
@@ -177,15 +182,8 @@ class Queue:
         me = act.session.account
         with self._at_work(act, "call.claim", call_id) as unit:
             unit.audit.append("call.claim", "call", call_id, f"version {version}")
-            now = self._clock.now()
-            call = unit.calls.claim(call_id, version, me, now, self._lease.until())
-            if call is None:
-                call = self._mine_or_refused(unit, act, call_id, version)
-            else:
-                unit.calls.add_event(
-                    CallEvent(call=call_id, kind=CallEventKind.ACCEPTED, at=now, by=me)
-                )
-                unit.presence.begin_call(me, now)
+            now, lease = self._clock.now(), self._lease.until()
+            call = claimed(unit, act, call_id, version, now, lease)
         if call.state is CallState.TRANSFERRING and call.offered_to == me:
             call = self.transfers.accept(act, call_id)
         self._phone.answer(call_id)
@@ -225,10 +223,10 @@ class Queue:
             unit.audit.append("call.resume", "call", call_id)
             if call.state is CallState.CONNECTED and call.holder == act.session.account:
                 return call
-            _refuse_other_holder(unit, act, call)
+            refuse_other_holder(unit, act, call)
             parked = call.state is CallState.PARKED
             if parked:
-                _refuse_second_call(unit, act.session.account, call_id)
+                refuse_second_call(unit, act.session.account, call_id)
             kind = CallEventKind.RESUMED if parked else CallEventKind.HOLD_END
             now = self._clock.now()
             call = move(unit, call, kind, now, act.session.account, lease_until=self._lease.until())
@@ -243,8 +241,8 @@ class Queue:
             call = call_of(unit, call_id)
             unit.audit.append("call.end", "call", call_id)
             if call.state in UP:
-                _refuse_other_holder(unit, act, call)
-                call = self._ended(unit, call, self._clock.now())
+                refuse_other_holder(unit, act, call)
+                call = end_now(unit, call, self._clock.now())
         self._phone.hang_up(call_id)
         return call
 
@@ -280,15 +278,15 @@ class Queue:
             unit.audit.append("call.complete", "call", call_id, wrap_up.code.value)
             if call.state is CallState.DONE:
                 return call
-            _refuse_other_holder(unit, act, call)
+            refuse_other_holder(unit, act, call)
             self._cases.refuse_next_call(unit, call.case)
             now = self._clock.now()
             hung_up = call.state in UP
             if hung_up:
-                call = self._ended(unit, call, now)
+                call = end_now(unit, call, now)
             if promise is not None:
                 call = self._promise(unit, act, call, promise, now)
-            call = self._written_up(unit, act, call, wrap_up, now)
+            call = write_up(unit, act, call, wrap_up, now)
         if hung_up:
             self._phone.hang_up(call_id)
         return call
@@ -333,29 +331,6 @@ class Queue:
         """
         return self._gate.writing(act, Deed.TAKE_CALLS, action, "call", call_id, on=desk_of(act))
 
-    def _mine_or_refused(self, unit: Writing, act: Act, call_id: str, version: int) -> Call:
-        """The call where it is this account's, or handed on to it; else why it cannot be had."""
-        call = call_of(unit, call_id)
-        me = act.session.account
-        if call.state is CallState.TRANSFERRING and call.offered_to == me:
-            return call
-        if call.holder == me and call.state in WORKED:
-            return call
-        self._refuse_claim(unit, act, call, version)
-        raise ChangedMeanwhile
-
-    def _refuse_claim(self, unit: Writing, act: Act, call: Call, version: int) -> None:
-        if call.state in UP or call.state is CallState.WRAP_UP:
-            raise AlreadyClaimed(name_of(unit, call.holder))
-        if call.state not in WAITS:
-            raise NotPossible("The caller is not waiting any more.")
-        me = act.session.account
-        if call.offered_to not in ("", me) and _stands(call, self._clock.now()):
-            raise AlreadyClaimed(name_of(unit, call.offered_to))
-        if call.version != version:
-            raise ChangedMeanwhile
-        _refuse_second_call(unit, me, call.id)
-
     def _own_move(
         self,
         act: Act,
@@ -367,7 +342,7 @@ class Queue:
         with self._at_work(act, f"call.{kind.value}", call_id) as unit:
             call = call_of(unit, call_id)
             unit.audit.append(f"call.{kind.value}", "call", call_id)
-            _refuse_other_holder(unit, act, call)
+            refuse_other_holder(unit, act, call)
             if call.state is goal:
                 return call
             now = self._clock.now()
@@ -376,69 +351,8 @@ class Queue:
             lease = None if goal is CallState.PARKED else self._lease.until()
             return move(unit, call, kind, now, act.session.account, lease_until=lease)
 
-    def _ended(self, unit: Writing, call: Call, now: datetime) -> Call:
-        change_presence(unit, call.holder, now, end_call)
-        return move(
-            unit, call, CallEventKind.ENDED, now, call.holder, lease_until=None, offered_to=""
-        )
-
     def _promise(
         self, unit: Writing, act: Act, call: Call, promise: NewPromise, now: datetime
     ) -> Call:
         self._promises.add(unit, act, replace(promise, case=promise.case or call.case))
         return move(unit, call, CallEventKind.PROMISED, now, act.session.account)
-
-    def _written_up(
-        self, unit: Writing, act: Act, call: Call, wrap_up: WrapUp, now: datetime
-    ) -> Call:
-        code = wrap_up.code.value
-        call = move(unit, call, CallEventKind.WRAP_DONE, now, act.session.account, code)
-        change_presence(unit, call.holder, now, finish_wrap_up)
-        if call.case:
-            note = clean(wrap_up.note)
-            detail = f"{code}: {note}" if note else code
-            unit.cases.add_note(call.case, "wrap_up", detail, act.session.account, now)
-        return call
-
-
-def name_of(unit: Reading | Writing, account: str) -> str:
-    """The name of an advisor; the account where it is not known."""
-    found = unit.accounts.account(account) if account else None
-    return found.advisor.name if found is not None else account
-
-
-def _stands(call: Call, now: datetime) -> bool:
-    return call.offer_until is not None and call.offer_until > now
-
-
-def _worked_by(unit: Reading | Writing, account: str) -> Call | None:
-    found = unit.calls.in_states(WORKED)
-    return next((one for one in found if one.holder == account), None)
-
-
-def _refuse_second_call(unit: Writing, account: str, call_id: str) -> None:
-    other = _worked_by(unit, account)
-    if other is not None and other.id != call_id:
-        raise NotPossible("Finish or park the call you have first.")
-
-
-def _refuse_other_holder(unit: Writing, act: Act, call: Call) -> None:
-    if call.holder and call.holder != act.session.account:
-        raise AlreadyClaimed(name_of(unit, call.holder))
-
-
-def _ringing(incoming: IncomingCall, known: KnownCaller) -> Call:
-    return Call(
-        id=incoming.id,
-        phone=incoming.phone,
-        arrived_at=incoming.arrived_at,
-        caller=clean(incoming.caller),
-        words=clean(incoming.words),
-        family=incoming.family or known.family,
-        language=incoming.language,
-        channel=incoming.channel,
-        first_time=incoming.first_time and not known.called_before,
-        urgent=incoming.urgent,
-        state_since=incoming.arrived_at,
-        prefers=known.owner,
-    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from advisor_app.line.presence import PresenceState
 from tests.servers import Server
 from tests.services.cheap import cheap_hashes
 from tests.services.desk import Desk, StillClock
@@ -23,3 +24,12 @@ def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
     clock = StillClock()
     with server.store(clock) as store:
         yield Desk(store, clock=clock)
+
+
+@pytest.fixture
+def line(desk: Desk) -> Desk:
+    """A desk whose staff is Ann and Bob, both available."""
+    desk.staff("ann", "bob")
+    for who in ("ann", "bob"):
+        desk.presences.choose(desk.act(who, at=who), PresenceState.AVAILABLE)
+    return desk

@@ -10,20 +10,10 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
 from advisor_app.line.calls import Call, CallState, IncomingCall
 from advisor_app.line.news import Arrived, HungUp, LineNews, PutOnHold, TakenUp
-from advisor_app.line.presence import PresenceState
 from advisor_app.services.arrivals import Arrivals
 from tests.services.desk import Desk
 
 PHONE = "(212) 555-0142"
-
-
-@pytest.fixture
-def line(desk: Desk) -> Desk:
-    """Ann and Bob, both available."""
-    desk.staff("ann", "bob")
-    for who in ("ann", "bob"):
-        desk.presences.choose(desk.act(who, at=who), PresenceState.AVAILABLE)
-    return desk
 
 
 def has_case(desk: Desk, owner: str, phone: str = PHONE) -> str:

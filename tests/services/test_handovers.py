@@ -7,20 +7,10 @@ import pytest
 from advisor_app.domain.case import Act, CaseState
 from advisor_app.domain.people import Role
 from advisor_app.line.calls import CallState, IncomingCall
-from advisor_app.line.presence import PresenceState
 from advisor_app.services.failures import Denied, NoSuchAccount, NotPossible
 from advisor_app.services.handovers import Handovers
 from advisor_app.services.promises import NewPromise
 from tests.services.desk import Desk
-
-
-@pytest.fixture
-def line(desk: Desk) -> Desk:
-    """Ann and Bob, both available."""
-    desk.staff("ann", "bob")
-    for who in ("ann", "bob"):
-        desk.presences.choose(desk.act(who, at=who), PresenceState.AVAILABLE)
-    return desk
 
 
 @pytest.fixture

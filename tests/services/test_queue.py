@@ -29,15 +29,6 @@ from tests.services.desk import START, Desk
 DONE = WrapUp(code=WrapUpCode.MATCHED_CALLBACK, note="Will send the letter")
 
 
-@pytest.fixture
-def line(desk: Desk) -> Desk:
-    """A desk whose staff is Ann and Bob, both available."""
-    desk.staff("ann", "bob")
-    for who in ("ann", "bob"):
-        desk.presences.choose(desk.act(who, at=who), PresenceState.AVAILABLE)
-    return desk
-
-
 def ring(desk: Desk, id_: str = "c1", **more: object) -> None:
     """A call that has waited for long enough that anybody does."""
     at = desk.clock.now() - timedelta(seconds=15)

@@ -1,5 +1,6 @@
 """The window's look for every test of the window: our faces, the light theme, and no leftovers."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from advisor_app.ui.fonts import load_screen_fonts
 from advisor_app.ui.theme import apply_theme, theme
+from tests.advisor import Advisor, advisor_at_work
 
 HERE = Path(__file__).parent
 
@@ -23,6 +25,13 @@ def light_theme(dressed: QApplication) -> None:
     """Every test begins in the light theme."""
     if not dressed.styleSheet() or theme().name != "light":
         apply_theme(dressed, "light")
+
+
+@pytest.fixture
+def desk(dressed: QApplication) -> Iterator[Advisor]:
+    """The desk of the demonstration's nurse, where everybody may try a supervisor's deeds."""
+    with advisor_at_work(dressed) as advisor:
+        yield advisor
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,6 +1,6 @@
 """Fingers and eyes for the tests of the window: press keys, find controls, miss names."""
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -17,6 +17,10 @@ from PySide6.QtWidgets import (
 W = TypeVar("W", bound=QWidget)
 _CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView)
 _NONE = Qt.KeyboardModifier.NoModifier
+
+ALT: Final = Qt.KeyboardModifier.AltModifier
+CTRL: Final = Qt.KeyboardModifier.ControlModifier
+SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 
 
 def press(key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> None:

@@ -1,31 +1,15 @@
 """What a supervisor does from the board by keys: a line to all desks, when other teams help."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from advisor_app.line.presence import PresenceState
 from advisor_app.services.changes import Change
 from advisor_app.ui.broadcast_watch import NOTICE
 from advisor_app.ui.calls.receiver_list import ReceiverRow
-from tests.advisor import Advisor, advisor_at_work, neighbour_of
-from tests.ui.hands import child, nameless
-
-ALT, CTRL, SHIFT = (
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-
-
-@pytest.fixture
-def desk(dressed: QApplication) -> Iterator[Advisor]:
-    """A desk of the demonstration, where everybody may try a supervisor's deeds."""
-    with advisor_at_work(dressed) as at_work:
-        yield at_work
+from tests.advisor import Advisor, neighbour_of
+from tests.ui.hands import ALT, CTRL, SHIFT, child, nameless
 
 
 def test_a_line_of_another_desk_stands_quietly_until_it_is_put_away(desk: Advisor) -> None:

@@ -1,6 +1,5 @@
 """From every figure, step, team and advisor of the board to the calls behind it, by keys."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -16,7 +15,7 @@ from advisor_app.ui.board.behind import call_lines, calls_behind, promises_behin
 from advisor_app.ui.board.picture import Behind, Span
 from advisor_app.ui.board.reading import BoardReading
 from advisor_app.ui.board.whole import board_picture
-from tests.advisor import Advisor, advisor_at_work
+from tests.advisor import Advisor
 from tests.services.conftest import desk as services_desk
 from tests.services.desk import Desk
 from tests.services.test_queue import ring
@@ -125,13 +124,6 @@ def test_a_caller_is_initials_until_the_call_is_ones_own(services: Desk) -> None
 
 
 # ---- by keys, in the window ----
-
-
-@pytest.fixture
-def desk(dressed: QApplication) -> Iterator[Advisor]:
-    """A desk of the demonstration."""
-    with advisor_at_work(dressed) as at_work:
-        yield at_work
 
 
 def test_every_part_is_opened_by_keys_and_escape_leads_back(desk: Advisor) -> None:

@@ -12,9 +12,7 @@ from advisor_app.domain.people import Role
 from advisor_app.ui.context import Console
 from advisor_app.ui.kit.fields import ChoiceBox, MultiLineEdit
 from tests.advisor import AGREED, Advisor, advisor_at_work
-from tests.ui.hands import child
-
-CTRL = Qt.KeyboardModifier.ControlModifier
+from tests.ui.hands import CTRL, child
 
 
 @pytest.fixture

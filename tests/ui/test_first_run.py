@@ -19,9 +19,8 @@ from advisor_app.ui.table_view import RowsView
 from tests.advisor import Advisor
 from tests.cli.console import DATA, run
 from tests.servers import Server
-from tests.ui.hands import press
+from tests.ui.hands import ALT, press
 
-ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ADA, BEA = "seven grey herons over water", "eleven brown otters at night"
 

@@ -14,7 +14,7 @@ from advisor_app.ui.calls.receiver_list import ReceiverRow
 from advisor_app.ui.kit.fields import MultiLineEdit
 from tests.advisor import AGREED, Advisor, shown_text
 from tests.servers import Server
-from tests.ui.hands import child
+from tests.ui.hands import CTRL, child
 from tests.ui.side_by_side import (
     at_work,
     consoles_of_one_server,
@@ -24,7 +24,6 @@ from tests.ui.side_by_side import (
     status_of,
 )
 
-CTRL = Qt.KeyboardModifier.ControlModifier
 WORRY = "She cried; begin with the children."
 
 

@@ -1,11 +1,10 @@
 """Going home by the keyboard: what is open is listed, and it goes to somebody or stays."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from advisor_app.domain.people import Role
 from advisor_app.line.presence import PresenceState
@@ -14,21 +13,8 @@ from advisor_app.services.handovers import OpenWork
 from advisor_app.ui.calls.receiver_list import ReceiverRow
 from advisor_app.ui.context import Console
 from advisor_app.ui.kit.buttons import Button
-from tests.advisor import Advisor, advisor_at_work, neighbour_of, shown_text
-from tests.ui.hands import child, nameless
-
-CTRL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-
-
-@pytest.fixture
-def desk(dressed: QApplication) -> Iterator[Advisor]:
-    """The demonstration's nurse, who has parked cases and promises."""
-    with advisor_at_work(dressed) as advisor:
-        yield advisor
+from tests.advisor import Advisor, neighbour_of, shown_text
+from tests.ui.hands import ALT, CTRL, SHIFT, child, nameless
 
 
 def asks_to_go(desk: Advisor) -> list[bool]:

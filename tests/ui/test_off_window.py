@@ -23,12 +23,12 @@ from advisor_app.services.ports import Reading, Store, Writing
 from advisor_app.storage.store import throw_away_store
 from advisor_app.ui.wording import window_words
 from tests.advisor import AGREED, MONDAY, Advisor, advisor_on
+from tests.ui.hands import CTRL
 from tests.ui.side_by_side import SENDER, status_of
 
 WINDOW = str(Path(str(ui.__file__)).parent)
 TESTS = str(Path(__file__).parents[1])
 HANDS = str(Path(WINDOW) / "hands.py")
-CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class WatchedStore:

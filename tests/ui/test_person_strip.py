@@ -12,9 +12,7 @@ from advisor_app.services.people import LinkedCase
 from advisor_app.ui.intake.person_strip import PersonStrip
 from advisor_app.ui.kit.buttons import Button
 from tests.advisor import AGREED, Advisor, advisor_at_work
-from tests.ui.hands import child
-
-ALT = Qt.KeyboardModifier.AltModifier
+from tests.ui.hands import ALT, child
 
 
 @pytest.fixture

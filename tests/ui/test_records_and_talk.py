@@ -14,9 +14,8 @@ from advisor_app.ui.kit.fields import CheckRow
 from advisor_app.ui.matcher.record_row import RecordRow
 from advisor_app.ui.matcher.saying import TopicHead
 from tests.advisor import Advisor, advisor_at_work
-from tests.ui.hands import child, nameless
+from tests.ui.hands import SHIFT, child, nameless
 
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 KNOWN = {
     "caller.is_patient": "Yes",
     "status.code": "newly_diagnosed_untreated",

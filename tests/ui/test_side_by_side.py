@@ -11,10 +11,8 @@ from advisor_app.line.presence import WORDS, PresenceState
 from advisor_app.ui.kit.fields import OneLineEdit
 from tests.advisor import AGREED, Advisor
 from tests.servers import Server
-from tests.ui.hands import child
+from tests.ui.hands import ALT, CTRL, child
 from tests.ui.side_by_side import at_work, consoles_of_one_server, is_free, sits_at
-
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture

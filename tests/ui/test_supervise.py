@@ -1,29 +1,13 @@
 """The card of the board: a call is taken from a desk that is gone, an advisor is set away."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from advisor_app.line.calls import CallState
 from advisor_app.line.presence import PresenceState
 from advisor_app.ui.calls.receiver_list import ReceiverRow
-from tests.advisor import Advisor, advisor_at_work, neighbour_of
-from tests.ui.hands import child
-
-ALT, CTRL, SHIFT = (
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-
-
-@pytest.fixture
-def desk(dressed: QApplication) -> Iterator[Advisor]:
-    """The desk of a nurse, who may take over the work of others."""
-    with advisor_at_work(dressed) as advisor:
-        yield advisor
+from tests.advisor import Advisor, neighbour_of
+from tests.ui.hands import ALT, CTRL, SHIFT, child
 
 
 def test_the_calls_of_who_is_gone_go_back_to_the_line(desk: Advisor) -> None:

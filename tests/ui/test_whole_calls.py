@@ -1,13 +1,12 @@
 """Whole calls by keyboard: from the ring to the promise, parked, urgent, without authority."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from advisor_app.domain.answers import Statement
 from advisor_app.domain.case import CaseState, Edit
@@ -22,7 +21,7 @@ from advisor_app.ui.kit.conflict import ConflictCard
 from advisor_app.ui.kit.fields import CheckRow
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import RowsModel
-from tests.advisor import AGREED, Advisor, advisor_at_work, neighbour_of, value_at
+from tests.advisor import AGREED, Advisor, neighbour_of, value_at
 
 CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 ALT: Final = Qt.KeyboardModifier.AltModifier
@@ -30,13 +29,6 @@ STORY: Final = (
     "mom 62, islet cell of the pancreas since may, stage two, on FOLFIRINOX, lives in NJ "
     "but florida in december"
 )
-
-
-@pytest.fixture
-def desk(dressed: QApplication) -> Iterator[Advisor]:
-    """A desk of its own for each call."""
-    with advisor_at_work(dressed) as advisor:
-        yield advisor
 
 
 def test_a_call_from_the_ring_to_the_promise(desk: Advisor, tmp_path: Path) -> None:
