@@ -161,6 +161,7 @@ def facts_of(id_: str, knowledge: Knowledge, today: date) -> Facts:
 
 def _codes(id_: str, knowledge: Knowledge) -> tuple[CodeLine, ...]:
     tree, seen = knowledge.catalogue, set[str]()
+    sided = tree.icd10_for(id_, "right") != tree.icd10_for(id_)
     lines = []
     for state in STATES:
         for side in SIDES:
@@ -168,8 +169,10 @@ def _codes(id_: str, knowledge: Knowledge) -> tuple[CodeLine, ...]:
                 if code not in seen:
                     seen.add(code)
                     title = tree.codes[code].description if code in tree.codes else ""
-                    when = ", ".join(word for word in (side, state) if word)
-                    lines.append(CodeLine(code=code, title=title, when=when or "side not told"))
+                    told = (side or ("side not told" if sided and not state else ""), state)
+                    lines.append(
+                        CodeLine(code=code, title=title, when=", ".join(filter(None, told)))
+                    )
     return tuple(lines)
 
 

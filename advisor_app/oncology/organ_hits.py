@@ -1,6 +1,6 @@
 """Hits that follow from a hit and the organ told: its finding, or its cancer of a told tissue."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from advisor_app.oncology.catalogue import Catalogue
@@ -65,9 +65,9 @@ class OrganHits:
 
         Nothing where a kind of that organ is named by the same words: "anal squamous cell".
         """
-        for tissue in hits:
-            if tissue.target not in _TISSUES or tissue.score < _NAMED_ENOUGH:
-                continue
+        tissues = [hit for hit in hits if hit.target in _TISSUES and hit.score >= _NAMED_ENOUGH]
+        naming = _by_word(hits) if tissues else {}
+        for tissue in tissues:
             sentence = tissue.words[0].sentence
             for word in words:
                 if word.sentence != sentence or word in tissue.words:
@@ -75,21 +75,19 @@ class OrganHits:
                 cancers = [organ.target for organ in self._spotter.cancers_of(word)]
                 for kind in cancers or self._finding_words.cancers.get(word.lemma, ())[:1]:
                     told = tuple(sorted((*tissue.words, word), key=_place))
-                    if self._catalogue.family_of(kind) not in _OPEN_FAMILIES and not self._is_named(
-                        kind, told, hits
+                    if self._catalogue.family_of(kind) not in _OPEN_FAMILIES and not any(
+                        self._names_under(kind, told, hit) for hit in naming.get(word.start, ())
                     ):
                         score = tissue.score + _MORE_THAN_THE_TISSUE
                         yield tissue._replace(target=kind, score=score, words=told)
 
-    def _is_named(self, kind: str, words: Sequence[Word], hits: Iterable[Hit]) -> bool:
-        """Whether a kind under `kind` is named by all of the words."""
-        places = {word.start for word in words}
-        return any(
-            not hit.guessed
-            and hit.target != kind
-            and places <= {word.start for word in hit.words}
+    def _names_under(self, kind: str, words: Sequence[Word], hit: Hit) -> bool:
+        """Whether a hit names, by all of the words, a kind under `kind`."""
+        return (
+            hit.target != kind
+            and not hit.guessed
             and self._catalogue.is_within(hit.target, kind)
-            for hit in hits
+            and {word.start for word in words} <= {word.start for word in hit.words}
         )
 
     def childhood_kinds(
@@ -141,6 +139,15 @@ class OrganHits:
             ),
             "",
         )
+
+
+def _by_word(hits: Iterable[Hit]) -> Mapping[int, Sequence[Hit]]:
+    """The hits by where their words stand."""
+    found: dict[int, list[Hit]] = {}
+    for hit in hits:
+        for word in hit.words:
+            found.setdefault(word.start, []).append(hit)
+    return found
 
 
 def _place(word: Word) -> int:

@@ -25,6 +25,8 @@ _FEARED: Final = 0.6
 _SUSPICION: Final = "suspicion"
 _MORE_THAN_THE_TISSUE: Final = 0.005
 _NAMED_BY_ITSELF: Final = 0.85
+_BENIGN_FOR_A_CANCER: Final = 0.7
+_SAYS_CANCER: Final = frozenset({"cancer", "carcinoma", "malignancy", "malignant"})
 _OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
 
 
@@ -71,6 +73,8 @@ class Weighing:
                 score *= 0.5
             elif not finding and hedged:
                 score *= _FEARED if feared else _SUSPECTED if suspected else _HEDGED
+            if self._is_benign(hit) and any(word.lemma in _SAYS_CANCER for word in hit.words):
+                score *= _BENIGN_FOR_A_CANCER
             if not diagnosed and hit.unsaid and self._told.says_no_illness(hit):
                 score *= _WORDS_OF_NO_ILLNESS
             if not finding and (
@@ -130,6 +134,10 @@ class Weighing:
                     score = min(above.score + 0.005, 0.99)
                     raised[id(below)] = max(score, raised.get(id(below), 0.0))
         return [hit._replace(score=raised.get(id(hit), hit.score)) for hit in hits]
+
+    def _is_benign(self, hit: Hit) -> bool:
+        kind = self._catalogue.kinds.get(hit.target)
+        return kind is not None and kind.behaviour == "benign"
 
     def _has_a_cancer(self, firm: Iterable[Hit], risk: Hit) -> bool:
         """Whether a cancer is told by more than the name of the inherited risk."""

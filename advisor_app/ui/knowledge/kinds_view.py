@@ -14,6 +14,7 @@ from advisor_app.ui.kit.fields import SearchField
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import Pill
+from advisor_app.ui.kit.strips import EmptyState
 from advisor_app.ui.matcher.specialist_words import kind_words
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, RowsModel
@@ -21,6 +22,7 @@ from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase
 
 _LABEL: Final = 132
+_QUOTED: Final = 40
 _SORTS: Final = (
     ("lay", later("Lay names")),
     ("abbreviation", later("Abbreviations")),
@@ -94,10 +96,11 @@ class KindsView(QWidget):
             self.wanted.emit(lines[0].id)
         else:
             empty(self._body)
+            title = phrase("Nothing is found for “{asked}”", asked=self.search.text()[:_QUOTED])
             words = phrase(
                 "No kind or finding sounds like this. Try the organ, or what the report says."
             )
-            self._body.addWidget(plain_label(words, "body", "ink2", wrap=True))
+            self._body.addWidget(EmptyState("kindsEmpty", "search", title, words))
 
     def show_sheet(self, sheet: KindSheet) -> None:
         """Show all that is known of one kind."""
