@@ -44,7 +44,7 @@ class PresenceBox(QFrame):
         self._words = plain_label("", "strong", "ink")
         self._timer = plain_label("", "body", "ink2", name="presenceTimer")
         well = frame(
-            "well",
+            "sunken",
             row(
                 self._dot,
                 self._words,

@@ -214,5 +214,5 @@ class Tour:
         self.hands.wait(0.1)
 
     def _show(self, name: str) -> None:
-        self.hands.press(Qt.Key.Key_Shift)  # somebody is at this desk: it does not lock itself
+        self._window.lock.idle.touched()  # somebody is here: the desk does not lock itself
         self._camera.shows(name, self._window.window, self.hands.wait)

@@ -64,7 +64,7 @@ def test_what_is_written_reads_back_as_it_was() -> None:
     assert set(typed) == {line.key for line in LINES}
     assert with_lines(one, typed, accepting=True) == one
     typed |= {"licences": "NY, NJ to 2027-03-31", "languages": "Spanish, en", "max_age": "",
-              "leave": "2026-12-24 to 2027-01-03", "visit_modes": "In person, Video"}  # fmt: skip
+              "leave": "24 DEC 2026 to 2027-01-03", "visit_modes": "In person, Video"}  # fmt: skip
     after = with_lines(one, typed, accepting=False)
     assert after.licences[1].state == "NJ"
     assert after.languages == ("es", "en")
@@ -74,9 +74,9 @@ def test_what_is_written_reads_back_as_it_was() -> None:
 
 @pytest.mark.parametrize(
     ("key", "text", "says"),
-    [("name", "", "name"), ("licences", "Atlantis", "Atlantis"), ("leave", "soon", "2026-12-24"),
+    [("name", "", "name"), ("licences", "Atlantis", "Atlantis"), ("leave", "soon", "24 DEC 2026"),
      ("min_age", "young", "whole number"), ("visit_modes", "by post", "by post"),
-     ("panel_load", "full", "percent"), ("licences", "NY to spring", "2026-12-24")],
+     ("panel_load", "full", "percent"), ("licences", "NY to spring", "24 DEC 2026")],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_in_one_sentence(key: str, text: str, says: str) -> None:
     one = person()

@@ -239,7 +239,7 @@ def test_the_auditor_finds_rows_by_person_case_kind_and_day(
     assert [one.action for one in kept(view.table.rows)] == ["case.create"]
     view.first.setText("tomorrow")
     view.ask()
-    assert "2026-11-24" in screen.lines[-1].text
+    assert "24 NOV 2026" in screen.lines[-1].text
 
 
 def test_the_whole_chain_is_checked_and_a_break_is_named(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.dates import parse_date
 from advisor_app.services.records import AuditEntry, AuditQuestion, AuditVerdict
 from advisor_app.ui.admin.card import card
 from advisor_app.ui.admin.columns import TRAIL, subject, what, why
@@ -41,7 +42,7 @@ KINDS: Final = (
     ("table", later("Rules and tables")),
     ("centre", later("Settings")),
 )
-_NO_DAY: Final = later("A day is written as 2026-11-24")
+_NO_DAY: Final = later("A day is written as 24 NOV 2026")
 
 
 class AuditView(QWidget):
@@ -60,8 +61,8 @@ class AuditView(QWidget):
             "auditKind", phrase("Kind of deed"), [(key, phrase(words)) for key, words in KINDS]
         )
         self.kind.show_key("")
-        self.first = OneLineEdit("auditFirst", phrase("From the day"), placeholder="2026-11-24")
-        self.last = OneLineEdit("auditLast", phrase("To the day"), placeholder="2026-11-24")
+        self.first = OneLineEdit("auditFirst", phrase("From the day"), placeholder="24 NOV 2026")
+        self.last = OneLineEdit("auditLast", phrase("To the day"), placeholder="24 NOV 2026")
         self.look = Button(
             "auditLook", phrase("Look", context=VERB), "primary", icon="search", key="Enter"
         )
@@ -156,8 +157,12 @@ class AuditView(QWidget):
 
 def _day(words: str) -> date | None:
     """The day; None where nothing is written. Raises ValueError."""
-    told = words.strip()
-    return date.fromisoformat(told) if told else None
+    if not words.strip():
+        return None
+    told = parse_date(words)
+    if told is None or not told.day:
+        raise ValueError("no day")
+    return date(told.year, told.month, told.day)
 
 
 def _midnight(day: date) -> datetime:

@@ -113,7 +113,7 @@ class WhatIfCard(Overlay):
         self.card.setLayout(
             column(
                 head, hline(), *(labelled(*one) for one in asked), self._known,
-                frame("well", answers), note, margins=(20, 16, 20, 16), gap=12,
+                frame("sunken", answers), note, margins=(20, 16, 20, 16), gap=12,
             )
         )  # fmt: skip
 

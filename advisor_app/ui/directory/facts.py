@@ -8,15 +8,15 @@ from advisor_app.domain.people import Practitioner
 from advisor_app.domain.places import language_name
 from advisor_app.ui.directory.person_words import leave_words
 from advisor_app.ui.matcher.specialist_words import MODE_WORDS
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.wording import counted, dated, phrase
 
 
 def next_words(person: Practitioner) -> str:
     """How soon the next new-patient place is."""
     days = person.next_available_days
     if person.slots:
-        return f"{min(slot.at for slot in person.slots).astimezone(EASTERN):%d %b}".upper()
-    return "unknown" if days is None else f"{days} d"
+        return dated(min(slot.at for slot in person.slots).astimezone(EASTERN), "%d %b").upper()
+    return phrase("unknown") if days is None else counted("in {count} day", "in {count} days", days)
 
 
 def facts_of(
@@ -49,7 +49,7 @@ def facts_of(
             phrase("A year"),
             phrase("{volume} new patients in focus", volume=volume)
             if volume is not None
-            else "unknown",
+            else phrase("unknown"),
         ),
         (phrase("Languages"), ", ".join(map(language_name, person.languages)) or phrase("English")),
         (phrase("Trials"), ", ".join(person.trials)),

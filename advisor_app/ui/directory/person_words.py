@@ -1,16 +1,19 @@
 """One specialist as lines that are typed, and back: what the card of the directory edits."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from advisor_app.domain.dates import parse_date
 from advisor_app.domain.people import Leave, Licence, Practitioner, VisitMode
 from advisor_app.domain.places import language_code, language_name, state_code
 from advisor_app.ui.matcher.specialist_words import MODE_WORDS
-from advisor_app.ui.wording import later, phrase
+from advisor_app.ui.wording import dated, later, phrase
 
 ACCEPTS: Final = "accepting"
+_TO: Final = re.compile(r"\s+(?:to|until|a|al|hasta)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +113,16 @@ def licence_words(one: Licence) -> str:
     return (
         one.state
         if one.valid_until is None
-        else phrase("{state} to {valid_until}", state=one.state, valid_until=one.valid_until)
+        else phrase(
+            "{state} to {valid_until}", state=one.state, valid_until=day_words(one.valid_until)
+        )
     )
 
 
 def _licences(text: str) -> tuple[Licence, ...]:
     found = []
     for word in _as_words(text):
-        name, _, until = word.partition(" to ")
+        name, until = _span(word)
         state = state_code(name)
         if state is None:
             raise Unreadable(
@@ -129,16 +134,18 @@ def _licences(text: str) -> tuple[Licence, ...]:
 
 def leave_words(one: Leave) -> str:
     """An absence as it is written: first and last day."""
-    return (
-        f"{one.first}"
-        if one.first == one.last
-        else phrase("{first} to {last}", first=one.first, last=one.last)
-    )
+    first, last = day_words(one.first), day_words(one.last)
+    return first if first == last else phrase("{first} to {last}", first=first, last=last)
+
+
+def day_words(day: date) -> str:
+    """A day as it is written and read here, its month named: `24 DEC 2026`."""
+    return dated(day, "%d %b %Y").upper()
 
 
 def read_leave(text: str) -> Leave:
     """An absence of one day or of several. Raises Unreadable."""
-    first, _, last = text.strip().partition(" to ")
+    first, last = _span(text.strip())
     begins = _day(first)
     ends = _day(last) if last else begins
     if ends < begins:
@@ -150,13 +157,17 @@ def _leave(text: str) -> tuple[Leave, ...]:
     return tuple(read_leave(word) for word in _as_words(text))
 
 
+def _span(text: str) -> tuple[str, str]:
+    """What stands before and after the "to" of either language; nothing after, where none is."""
+    before, *after = _TO.split(text, maxsplit=1)
+    return before, after[0] if after else ""
+
+
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise Unreadable(
-            phrase("“{text}” is no day; write it as 2026-12-24.", text=text.strip())
-        ) from None
+    told = parse_date(text)
+    if told is None or not told.day:
+        raise Unreadable(phrase("“{text}” is no day; write it as 24 DEC 2026.", text=text.strip()))
+    return date(told.year, told.month, told.day)
 
 
 def _plain(value: object) -> str:
@@ -204,7 +215,7 @@ LINES: Final = (
     Line(
         key="licences",
         label=later("Licences"),
-        hint=later("NY, NJ to 2027-03-31"),
+        hint=later("NY, NJ to 31 MAR 2027"),
         read=_licences,
         write=lambda all_: _words(tuple(map(licence_words, all_))),
     ),
@@ -218,7 +229,7 @@ LINES: Final = (
     Line(
         key="leave",
         label=later("Away"),
-        hint=later("2026-12-24 to 2027-01-03"),
+        hint=later("24 DEC 2026 to 03 JAN 2027"),
         read=_leave,
         write=lambda all_: _words(tuple(map(leave_words, all_))),
     ),

@@ -54,7 +54,7 @@ class PlacesCard(Overlay):
         self._absence = OneLineEdit(
             "placesBlock",
             phrase("Block out these days"),
-            placeholder=phrase("2026-12-24 to 2027-01-03"),
+            placeholder=phrase("24 DEC 2026 to 03 JAN 2027"),
         )
         self._list = column(gap=0)
         self._count = plain_label("", "subs", "ink", name="placesCount")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from advisor_app.domain.people import Roster
 from advisor_app.ui.directory.facts import facts_of, next_words
@@ -13,7 +13,7 @@ from advisor_app.ui.directory.spread import Equal, Spread
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import SearchField
 from advisor_app.ui.kit.frames import frame, hline
-from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
+from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.matcher.specialist_words import kind_words
 from advisor_app.ui.page import StatusLine, WorkPage
@@ -30,7 +30,7 @@ COLUMNS: tuple[Column[PersonLine], ...] = (
         value=lambda line: Two(strong=line.person.name, sub=kind_words(line.person.kind)),
     ),
     Column(
-        key="team", title=later("Team"), value=lambda line: line.team, width=150, narrow_width=120
+        key="team", title=later("Team"), value=lambda line: line.team, width=132, narrow_width=120
     ),
     Column(
         key="sites",
@@ -53,7 +53,7 @@ COLUMNS: tuple[Column[PersonLine], ...] = (
         value=lambda line: (
             None if line.person.accepting else PillCell(text=phrase("not taking"), kind="warning")
         ),
-        width=120,
+        width=104,
     ),
 )
 
@@ -233,7 +233,7 @@ class DirectoryPage(WorkPage):
         if not person.accepting:
             self._person.addLayout(row(Pill(phrase("takes no new patients now"), "warning"), None))
         if self._may_change:
-            self._person.addLayout(self._keys(person_id))
+            self._person.addWidget(self._keys(person_id))
         self._person.addWidget(hline())
         for name, words in facts_of(person, line.sites, self._record_name):
             label = plain_label(name, "sub", "ink3")
@@ -242,11 +242,14 @@ class DirectoryPage(WorkPage):
             self._person.addLayout(row(aside, (plain_label(words, "body", wrap=True), 1)))
         self.person_shown.emit(person_id)
 
-    def _keys(self, person_id: str) -> QVBoxLayout:
+    def _keys(self, person_id: str) -> QWidget:
         edit = Button("editPerson", phrase("Edit"), key="Ctrl Enter", icon="edit", height=28, pad=8)
         edit.clicked.connect(lambda: self.edit_wanted.emit(person_id))
         places = Button(
             "editPlaces", phrase("Places"), key="Ctrl Alt P", icon="calendar", height=28, pad=8
         )
         places.clicked.connect(lambda: self.places_wanted.emit(person_id))
-        return column(row(edit, None), row(places, None), gap=4)
+        keys = FlowLayout(gap=8)
+        keys.addWidget(edit)
+        keys.addWidget(places)
+        return holder(keys)

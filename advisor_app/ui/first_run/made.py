@@ -38,7 +38,7 @@ class MadePage(QWidget):
         )
         self.code.setAccessibleName(phrase("Recovery code"))
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self._box = frame("well", column(self.code, margins=(16, 20, 16, 20)))
+        self._box = frame("sunken", column(self.code, margins=(16, 20, 16, 20)))
         self.go_on = Button("firstGoOn", "", "primary", key="Ctrl Enter", height=40)
         self.go_on.clicked.connect(self.gone_on)
         on_control_enter(self, self.go_on.click)

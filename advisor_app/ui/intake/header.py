@@ -73,9 +73,10 @@ class CaseHeader(QWidget):
         self._saved = plain_label("", "sub", "okInk", name="savedLabel")
         self.setLayout(
             row(
-                (self._name, 1),
+                self._name,
                 self._born,
                 self._number,
+                None,
                 8,
                 self._flags,
                 self._authority,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -51,7 +52,12 @@ class TallArea(QScrollArea):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self._fit)
+        self._soon.timeout.connect(self.fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower words take more lines: measured again, too."""
+        super().resizeEvent(event)
+        self._soon.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every change of the content is measured again, once, a moment later."""
@@ -59,15 +65,16 @@ class TallArea(QScrollArea):
             self._soon.start()
         return super().eventFilter(watched, event)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Give the content the height that it needs now."""
         content = self.widget()
         if content is None:
             return
-        width = content.width()
+        width = self.viewport().width()
         flows = content.hasHeightForWidth()
         tall = content.heightForWidth(width) if flows else content.minimumSizeHint().height()
         wanted = max(tall, self.viewport().height())
-        if content.height() != wanted:
+        if (content.width(), content.height()) != (width, wanted):
             content.resize(width, wanted)
 
 

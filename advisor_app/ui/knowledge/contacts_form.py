@@ -47,6 +47,9 @@ class ContactsForm(QWidget):
             label.setFixedWidth(_LABEL)
             inner.addLayout(row(label, (self.fields[name], 1)))
         self.save.clicked.connect(self.try_to_save)
+        self.save.setEnabled(False)
+        for field in self.fields.values():
+            field.setReadOnly(True)  # what is set is not known yet: saving now would empty it
         self.setLayout(column(frame("card", inner)))
 
     def show_settings(self, settings: CentreSettings, *, may_change: bool) -> None:

@@ -58,6 +58,7 @@ class KnowledgePresenter(QObject):
 
     def refresh(self, _view: str = "") -> None:
         """Read the tables in force, and what the sheets need, where they were not read yet."""
+        self._jobs.read(self, self._settings, self._show_settings, self._failed, key="greeting")
         self._jobs.read(self, self._read, self._show, self._failed, key="knowledge")
 
     def search(self, text: str) -> None:
@@ -132,6 +133,13 @@ class KnowledgePresenter(QObject):
 
         self._jobs.write(self, work, kept, self._refused)
 
+    def _settings(self) -> tuple[CentreSettings, bool]:
+        console, act = self._console, self._console.act()
+        return console.centre.settings(act), console.tables.may_edit(act)
+
+    def _show_settings(self, read: tuple[CentreSettings, bool]) -> None:
+        self._page.talk.show_settings(read[0], may_change=read[1])
+
     def _read(self) -> tuple[RulesPicture, Library]:
         console, act = self._console, self._console.act()
         kept = console.tables.kept()
@@ -140,7 +148,6 @@ class KnowledgePresenter(QObject):
             tables=console.tables.all(act),
             may_edit=console.tables.may_edit(act),
             today=self._today(),
-            settings=console.centre.settings(act),
         )
         return picture, library
 
@@ -149,7 +156,6 @@ class KnowledgePresenter(QObject):
         self._library = read[1]
         self._states = {one.file: one for one in picture.tables}
         self._page.show_rules(picture)
-        self._page.talk.show_settings(picture.settings, may_change=picture.may_edit)
         if first:
             self.search(self._page.kinds.search.text())
         chosen = self._page.rules.table.chosen_key

@@ -1,6 +1,6 @@
 """The tables of the centre: which are in force, who answers for them, their text and history."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.dates import format_day, parse_date
-from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.table_values import TableRevision, TableState
 from advisor_app.ui.cells import CellKind, PillCell, Two
 from advisor_app.ui.kit.buttons import Button
@@ -31,12 +30,11 @@ _SHOWN: Final = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulesPicture:
-    """The tables and settings in force, and whether this account may change them."""
+    """The tables in force, and whether this account may change them."""
 
     tables: tuple[TableState, ...] = ()
     may_edit: bool = False
     today: date = date(2000, 1, 1)
-    settings: CentreSettings = field(default_factory=CentreSettings)
 
 
 COLUMNS: Final[tuple[Column[TableState], ...]] = (

@@ -35,12 +35,12 @@ class KnowledgePage(WorkPage):
     def __init__(self, talk_track: TalkTrack, contacts: Mapping[str, str]) -> None:
         super().__init__()
         self.setObjectName("factsPage")
-        self.setAccessibleName(phrase("Knowledge"))
+        self.setAccessibleName(phrase("Facts"))
         self.kinds = KindsView()
         self.talk = TalkView(talk_track, contacts)
         self.rules = RulesView()
         segments = tuple(Segment(key=key, word=word) for key, word in VIEWS)
-        self._switch = Segmented("knowledgeSwitch", segments, height=32, words=phrase("Knowledge"))
+        self._switch = Segmented("knowledgeSwitch", segments, height=32, words=phrase("Facts"))
         self._switch.changed.connect(lambda _index: self.show_view(self._switch.key()))
         self._open = Pill("", "warning", "warning")
         self._open.setVisible(False)
@@ -49,7 +49,7 @@ class KnowledgePage(WorkPage):
             self._stack.addWidget(view)
         self.talk.turned.connect(self._tell)
         head = row(
-            plain_label(phrase("Knowledge"), "h1"), self._switch, None, self._open,
+            plain_label(phrase("Facts"), "h1"), self._switch, None, self._open,
             margins=(16, 12, 16, 0), gap=16,
         )  # fmt: skip
         self.setLayout(column(frame("canvas", column(head, (self._stack, 1), gap=4))))

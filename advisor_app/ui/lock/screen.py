@@ -85,6 +85,14 @@ class LockScreen(QWidget):
     def show_running(self, lines: Sequence[StillRuns]) -> None:
         """What goes on."""
         empty(self._runs)
+        if not lines:
+            nothing = StillRuns(
+                icon="check",
+                what=phrase("Nothing"),
+                words=phrase("no call, no promise due"),
+                time="",
+            )
+            self._runs.addWidget(_line(nothing))
         for place, line in enumerate(lines):
             if place:
                 self._runs.addWidget(hline())

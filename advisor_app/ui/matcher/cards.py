@@ -131,6 +131,7 @@ class MatchCard(QWidget):
         head.addWidget(plain_label(f"{match.score:.0f}", "h1", "ink"))
         about = row(18, (ElidedLabel(", ".join(where), "sub", "ink2"), 1), gap=0)
         if look.moved:
+            about.addSpacing(6)
             about.addWidget(Pill(look.moved, "info", "up", height=20))
         return column(head, about, gap=0)
 
@@ -153,7 +154,7 @@ class MatchCard(QWidget):
 
     def _foot(self) -> QWidget:
         if self._look.chosen:
-            return Pill("chosen", "ok", "ok")
+            return Pill(phrase("chosen"), "ok", "ok")
         choose = Button("chooseButton", phrase("Choose"), key="Ctrl B", height=28, pad=6)
         choose.clicked.connect(self.book)
         return choose

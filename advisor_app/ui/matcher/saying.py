@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from advisor_app.domain.dates import format_day
@@ -17,11 +17,12 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, empty, holder, row
 from advisor_app.ui.kit.paint import draw_key_cap, focus_ring, key_cap_width, line_pen, say, smooth
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
-from advisor_app.ui.text import plain_label, plain_tip
+from advisor_app.ui.text import plain_label, set_role
 from advisor_app.ui.theme import color
 from advisor_app.ui.wording import phrase
 
 HEAD: Final = 34
+PAD: Final = 9
 TOPIC_KEY: Final = "Shift F{}"
 """The key of a topic while somebody types; the digit alone is its key on the page of the topics."""
 
@@ -207,8 +208,19 @@ class TopicHead(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(HEAD + (16 if why else 0))
-        plain_tip(self, topic.title)
+        self._title = plain_label(topic.title, "strong" if is_open else "med", wrap=True)
+        self._title.setParent(self)
+        self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        set_role(self._title, "accentInk" if is_open else "ink")
         self.clicked.connect(lambda _on=False: self.chosen.emit(topic.key))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title stands whole, on as many lines as it takes."""
+        super().resizeEvent(event)
+        wide = self.width() - round(key_cap_width(self._key)) - 52
+        tall = self._title.heightForWidth(max(40, wide))
+        self._title.setGeometry(32, PAD, max(40, wide), tall)
+        self.setFixedHeight(max(HEAD, tall + 2 * PAD) + (16 if self._why else 0))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
@@ -223,10 +235,8 @@ class TopicHead(QAbstractButton):
         ink = "accentInk" if self._open else "ink"
         draw_icon(painter, 9, (HEAD - 16) / 2, "down" if self._open else "chev", 16, ink)
         cap = key_cap_width(self._key)
-        words = QRectF(32, 0, self.width() - cap - 52, HEAD)
-        say(painter, words, self._topic.title, "strong" if self._open else "med", ink)
         if self._why:
-            line = QRectF(32, HEAD - 8, self.width() - 42, 18)
+            line = QRectF(32, self._title.geometry().bottom(), self.width() - 42, 18)
             say(painter, line, phrase("fits now: {why}", why=self._why), "sub", "infoInk")
         right = self.width() - 10
         draw_key_cap(painter, QRectF(right - cap, (HEAD - 18) / 2, cap, 18), self._key)

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from advisor_app.ui.kit.layouts import column, holder
+from advisor_app.ui.kit.layouts import TallArea, column, holder
 
 
-class ScrolledColumn(QScrollArea):
+class ScrolledColumn(TallArea):
     """Widgets one under the other; cleared and filled again as the case changes."""
 
     def __init__(self, object_name: str, spacing: int = 8) -> None:
@@ -34,10 +34,8 @@ class ScrolledColumn(QScrollArea):
 
     def settle(self) -> None:
         """Lay everything out at once, so that a place to scroll to is known."""
-        inner = self.widget()
         self._column.activate()
-        if inner is not None:
-            inner.resize(self.viewport().width(), max(inner.sizeHint().height(), self.height()))
+        self.fit()
 
     def clear(self) -> None:
         """Take everything out."""
