@@ -8,10 +8,12 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import empty, holder, row
 from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.page import PrimaryAction, StatusLine
-from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.text import ElidedLabel, announce, plain_label
 from advisor_app.ui.wording import phrase
 
 HEIGHT = 48
+NEWS = ("okInk", "warningInk", "urgentInk")
+"""The inks of what was done and of what went wrong; other lines only say how things stand."""
 
 
 class StatusBar(QWidget):
@@ -59,7 +61,9 @@ class StatusBar(QWidget):
         self.show_line(self._line)
 
     def show_line(self, line: StatusLine) -> None:
-        """Show words, or words and chips."""
+        """Show words, or words and chips; a screen reader says what was done or went wrong."""
+        if line.role in NEWS and line.text != self._line.text:
+            announce(self, line.text)
         self._line = line
         empty(self._left)
         if line.icon:
@@ -77,6 +81,8 @@ class StatusBar(QWidget):
 
     def show_undo(self, words: str) -> None:
         """Offer to take something back; no words takes the offer away."""
+        if words and words != self._undo_words.text():
+            announce(self, f"{words}. {phrase('Undo')}: Ctrl Z")
         self._undo_words.setText(words)
         self._undo_box.setVisible(bool(words))
 

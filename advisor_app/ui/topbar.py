@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame, vline
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import Avatar, Dot, IconMark
+from advisor_app.ui.kit.told import tell_role
 from advisor_app.ui.text import ElidedLabel, plain_label, plain_tip, set_role
 from advisor_app.ui.wording import phrase
 
@@ -38,6 +39,7 @@ class PresenceBox(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("presenceCombo")
+        tell_role(self, QAccessible.Role.ButtonMenu)
         self.setAccessibleName(phrase("Your state on the line"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._dot = Dot("ink3")

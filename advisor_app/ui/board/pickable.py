@@ -4,10 +4,11 @@ from abc import abstractmethod
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.ui.board.picture import Behind
+from advisor_app.ui.kit.told import tell_role
 from advisor_app.ui.text import announce
 
 _OPEN: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -27,6 +28,7 @@ class Pickable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        tell_role(self, QAccessible.Role.Chart)
 
     @abstractmethod
     def step(self, right: int, down: int) -> str:

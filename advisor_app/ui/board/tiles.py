@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from advisor_app.ui.board.picture import TileShown
@@ -12,6 +19,7 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.paint import focus_ring, smooth
+from advisor_app.ui.kit.told import tell_role
 from advisor_app.ui.text import ElidedLabel, set_role
 from advisor_app.ui.theme import px
 from advisor_app.ui.wording import later, phrase
@@ -37,6 +45,7 @@ class FigureTile(QWidget):
     def __init__(self, shown: TileShown) -> None:
         super().__init__()
         self.setObjectName(f"tile_{shown.key}")
+        tell_role(self, QAccessible.Role.Button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

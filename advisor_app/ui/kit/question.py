@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from advisor_app.ui.kit.fields import FieldState, show_field_state
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Pill, ProvenanceCode, ProvenanceMark
-from advisor_app.ui.text import ElidedLabel, plain_tip, set_role
+from advisor_app.ui.text import ElidedLabel, announce, plain_tip, set_role
 from advisor_app.ui.theme import px, theme_signals
 from advisor_app.ui.wording import later, phrase
 
@@ -89,6 +89,8 @@ class QuestionFrame(QWidget):
     def set_hint(self, words: str, kind: HintKind = "plain") -> None:
         """Say something under the field: a question to ask, not a scolding."""
         icon, role = _HINTS[kind] if words else ("", "ink3")
+        if kind == "problem" and words and words != self._hint.text() and self.isVisible():
+            announce(self.field, f"{self.label.text()}: {words}")
         self._mark.setVisible(bool(icon))
         self._mark.show_icon(icon, role)
         set_role(self._hint, role)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from advisor_app.domain.people import VisitMode
@@ -14,6 +14,7 @@ from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import SelectedCard
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Pill
+from advisor_app.ui.kit.told import tell_role
 from advisor_app.ui.matcher.specialist_words import MODE_WORDS, kind_words
 from advisor_app.ui.matcher.way_choice import WayChoice
 from advisor_app.ui.text import ElidedLabel, plain_label
@@ -71,6 +72,7 @@ class MatchCard(QWidget):
         self._ways: WayChoice | None = None
         rank, selected = look.rank, look.selected
         self.setObjectName(f"match_{rank}")
+        tell_role(self, QAccessible.Role.ListItem)
         self.setAccessibleName(
             phrase(
                 "{rank}. {match}, {score:.0f} points. {match2}",
@@ -80,6 +82,8 @@ class MatchCard(QWidget):
                 match2=match.text,
             )
         )
+        stands = [phrase("selected")] * selected + [phrase("chosen")] * look.chosen
+        self.setAccessibleDescription(", ".join(stands))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         words = selected or not look.narrow
         inner = column(

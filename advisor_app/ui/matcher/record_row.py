@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from advisor_app.domain.dates import format_day
@@ -12,6 +12,7 @@ from advisor_app.domain.intake import RECORD_STATES
 from advisor_app.oncology.record_list import ASKED_FOR, IN_HAND, RecordLine
 from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.paint import box, draw_pill, focus_ring, line_pen, pill_width, say, smooth
+from advisor_app.ui.kit.told import tell_role
 from advisor_app.ui.theme import color, px
 from advisor_app.ui.wording import phrase
 
@@ -38,6 +39,7 @@ class RecordRow(QWidget):
         super().__init__()
         self._line, self._current = line, False
         self.setObjectName(f"record_{line.need.code}")
+        tell_role(self, QAccessible.Role.ListItem)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -16,9 +16,12 @@ from advisor_app.ui.matcher.record_detail import STATE_HELP, RecordDetail
 from advisor_app.ui.matcher.record_row import RecordRow
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.text import plain_label
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.wording import later, phrase
 
-_READINGS: Final = {"pathology": "slides", "radiology": "images"}
+_READINGS: Final = {
+    "pathology": later("Second reading of the slides is advised"),
+    "radiology": later("Second reading of the images is advised"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,9 +176,7 @@ def _advice(reviews: tuple[Review, ...]) -> QWidget:
     for read, what in _READINGS.items():
         why = [review.why for review in reviews if review.read == read]
         if why:
-            title = plain_label(
-                phrase("Second reading of the {what} is advised", what=what), "subs", "infoInk"
-            )
+            title = plain_label(phrase(what), "subs", "infoInk", wrap=True)
             inner.addLayout(row(IconMark("slides", 16, "infoInk"), (title, 1)))
             inner.addWidget(plain_label("; ".join(why), "sub", "ink", wrap=True))
     return frame("infoTint", inner, name="reviewsAdvised")
@@ -200,9 +201,9 @@ def _papers(papers: tuple[RequestPaper, ...]) -> QWidget:
 
 def _paper_state(paper: RequestPaper) -> tuple[PillKind, str, str]:
     if paper.state == SENT:
-        return "ok", "sent", "check"
+        return "ok", phrase("sent"), "check"
     return (
-        ("warning", "blocked", "lock")
+        ("warning", phrase("blocked"), "lock")
         if paper.state == BLOCKED
         else ("ghost", phrase("to print"), "")
     )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QWidget
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import Ring
-from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.text import ElidedLabel, announce, plain_label
 from advisor_app.ui.theme import px
 from advisor_app.ui.wording import later, phrase
 
@@ -94,7 +94,8 @@ class OfferBanner(QFrame):
 
     def show_offer(self, offer: ShownOffer | None, now: datetime) -> None:
         """Show an offer, or take the banner away."""
-        if offer is None or self._offer is None or offer.key != self._offer.key:
+        is_new = offer is None or self._offer is None or offer.key != self._offer.key
+        if is_new:
             self._show_brief("")
         self._offer = offer
         self.setVisible(offer is not None)
@@ -107,6 +108,8 @@ class OfferBanner(QFrame):
         self._why.setText(offer.why)
         self.setAccessibleName(f"{self._title.text()}: {offer.who}")
         self.setAccessibleDescription(offer.why)
+        if is_new:
+            announce(self, f"{self._title.text()}: {offer.who}. {offer.why}. F2")
         self.tick(now)
 
     def show_brief(self, key: str, words: str) -> None:
