@@ -18,7 +18,11 @@ from pathlib import Path
 import polib
 
 from advisor_app.domain.intake_words import words_of_the_intake
+from advisor_app.domain.resources import RESOURCES
+from advisor_app.line.groups import load_groups
 from advisor_app.line.presence import WORDS as PRESENCE_WORDS
+from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.routes import load_routes
 from advisor_app.ui.action_rows import ROWS
 from advisor_app.ui.kit.rail import SectionState
 from advisor_app.ui.summary.kinds import KINDS
@@ -57,7 +61,21 @@ def words_of_the_window() -> list[Marked]:
     found += [Marked(words, "presence") for words in PRESENCE_WORDS.values()]
     found += [Marked(state.value, "rail") for state in SectionState]
     found += [Marked(name, "dates", context=DATES) for name in (*DAYS, *LONG_DAYS, *MONTHS)]
-    return found
+    return found + list(words_of_the_tables())
+
+
+def words_of_the_tables() -> Iterator[Marked]:
+    """Names and reasons that stand in the centre's tables and are shown in the window."""
+    catalogue = load_catalogue()
+    for family in catalogue.families.values():
+        yield Marked(family.name, "cancers/families")
+        yield Marked(family.lay_name, "cancers/families")
+    for team in catalogue.teams.values():
+        yield Marked(team.name, "cancers/teams")
+    for group in load_groups().all:
+        yield Marked(group.name, "centre/groups")
+    for route in load_routes(RESOURCES):
+        yield Marked(route.text, "clinical/routes")
 
 
 def completed(catalogue: polib.POFile) -> list[str]:

@@ -123,7 +123,7 @@ def _of_promise(one: Promise, reading: BoardReading, names: Mapping[str, str]) -
 
 def _group(reading: BoardReading, id_: str) -> str:
     group = reading.groups.group(id_)
-    return group.name if group is not None else ""
+    return phrase(group.name) if group is not None else ""
 
 
 def _names(reading: BoardReading) -> dict[str, str]:

@@ -137,7 +137,7 @@ def _longest(reading: BoardReading, waiting: Sequence[CallTimes]) -> TileShown:
         key=Figure.LONGEST_WAIT,
         title=phrase("Longest wait"),
         value=waited(seconds),
-        sub=group.name
+        sub=phrase(group.name)
         if group is not None
         else phrase("since {clock_time}", clock_time=clock_time(first.arrived)),
         level="urgent" if urgent else "warning" if warning else "",

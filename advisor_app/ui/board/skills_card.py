@@ -42,7 +42,7 @@ class SkillsCard(Overlay):
         self._advisor: Advisor | None = None
         self._levels: dict[str, ScaleSlider] = {}
         self._title = ElidedLabel("", "h1", name="skillsTitle")
-        teams = [("", phrase("No team")), *((one.id, one.name) for one in groups.all)]
+        teams = [("", phrase("No team")), *((one.id, phrase(one.name)) for one in groups.all)]
         self.team = ChoiceBox("skillsTeam", phrase("Team"), teams)
         self.languages = OneLineEdit(
             "skillsLanguages", phrase("Languages"), placeholder=phrase("en, es")

@@ -85,7 +85,7 @@ def _line(
     advisor: Advisor, presence: Presence | None, groups: Groups, now: datetime, late_after: int
 ) -> PersonShown:
     group = groups.group(advisor.group)
-    detail = group.name if group is not None else advisor.title
+    detail = phrase(group.name) if group is not None else advisor.title
     time, late = "", False
     if presence is not None:
         seconds = presence.seconds(now)

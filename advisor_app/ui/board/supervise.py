@@ -95,7 +95,9 @@ class SupervisePresenter(QObject):
         return Receiver(
             key=advisor.id,
             name=advisor.name,
-            sub=" · ".join((group.name if group is not None else phrase("no group"), *_open(work))),
+            sub=" · ".join(
+                (phrase(group.name) if group is not None else phrase("no group"), *_open(work))
+            ),
             fit=state + (f" · {_count(calls, 'call')}" if calls else ""),
         )
 

@@ -36,7 +36,7 @@ class TeamHelpCard(Overlay):
         )
         self._groups, self._rules = groups, PairingRules()
         self.team = ChoiceBox(
-            "teamHelpTeam", phrase("Team"), [(one.id, one.name) for one in groups.all]
+            "teamHelpTeam", phrase("Team"), [(one.id, phrase(one.name)) for one in groups.all]
         )
         self.seconds = ScaleSlider(
             "teamHelpSeconds",

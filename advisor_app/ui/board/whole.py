@@ -92,7 +92,7 @@ def _effect(found: Relief, groups: Groups) -> str:
     return phrase(
         "Reckoned mean wait: {own} {before} to {wait_after:.0f} s, {lender} then "
         "{lender_wait_after:.0f} s.",
-        own=own.name if own else found.group,
+        own=phrase(own.name) if own else found.group,
         before=before,
         wait_after=found.wait_after,
         lender=lender.name if lender else found.lender,
@@ -158,7 +158,9 @@ def _teams(
                         end=ruler.at(index + 1),
                     )
                 )
-        rows.append(HeatRow(name=group.name, limit=group.limit, cells=tuple(cells), group=group.id))
+        rows.append(
+            HeatRow(name=phrase(group.name), limit=group.limit, cells=tuple(cells), group=group.id)
+        )
     return tuple(rows)
 
 

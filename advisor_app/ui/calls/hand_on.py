@@ -297,7 +297,7 @@ def _team(group: LineGroup, found: Receivers) -> Receiver:
     waiting = sum(1 for family in found.waiting if family in group.families)
     return Receiver(
         key=group.id,
-        name=group.name,
+        name=phrase(group.name),
         sub=phrase("{free} free", free=free) if free else phrase("nobody free now"),
         fit=phrase("{waiting} waiting", waiting=waiting) if waiting else phrase("nobody waits"),
         team=True,

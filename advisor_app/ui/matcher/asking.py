@@ -13,7 +13,7 @@ from advisor_app.ui.kit.told import tell_role
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.matcher.side_cards import AskNextCard
 from advisor_app.ui.text import plain_label
-from advisor_app.ui.wording import later, phrase
+from advisor_app.ui.wording import later, phrase, window_words
 
 STEPS: Final = (later("Now, on this call"), later("Before booking"), later("Before the visit"))
 DIGITS: Final = 9
@@ -72,7 +72,7 @@ class AskPanel(ScrolledColumn):
 
     def _add_step(self, words: str, step: tuple[Missing, ...]) -> None:
         count = plain_label(str(len(step)) if step else phrase("all asked"), "sub", "ink3")
-        title = plain_label(words, "subs", "ink" if step else "ink3")
+        title = plain_label(phrase(words), "subs", "ink" if step else "ink3")
         self.add(holder(row(title, count, None, margins=(0, 10, 0, 2), gap=6)))
         for item in step[:SHOWN]:
             self._add_question(item)
@@ -86,10 +86,8 @@ class AskPanel(ScrolledColumn):
     def _add_question(self, item: Missing) -> None:
         self._by_digit.append(item.path)
         digit = str(len(self._by_digit)) if len(self._by_digit) <= DIGITS else ""
-        ask = Button(
-            f"ask_{item.path}", item.question.short, "quiet", icon="chev", key=digit, height=28,
-            pad=6,
-        )  # fmt: skip
-        ask.set_tip(item.question.label)
+        short = window_words().short(item.question)
+        ask = Button(f"ask_{item.path}", short, "quiet", icon="chev", key=digit, height=28, pad=6)
+        ask.set_tip(window_words().label(item.question))
         ask.clicked.connect(lambda _on=False, path=item.path: self.pressed.emit(path))
         self.add(ask)

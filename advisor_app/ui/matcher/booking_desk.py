@@ -28,6 +28,7 @@ from advisor_app.ui.matcher.override_card import OverrideCard
 from advisor_app.ui.matcher.roster_desk import RosterDesk
 from advisor_app.ui.matcher.standing import ChoiceStanding
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.wording import phrase
 
 
@@ -168,7 +169,7 @@ class BookingDesk(QObject):
                 return
             self._places_are(number, self._standing.places.add(outcome))
             if outcome is None:
-                self._tell(phrase("Chosen: {one}. {step}", one=one.name, step=one.step))
+                self._tell(phrase("Chosen: {one}. {step}", one=one.name, step=retold(one.step)))
             else:
                 until = clock_time(outcome.until)
                 self._tell(
@@ -211,7 +212,9 @@ class BookingDesk(QObject):
                 if asked
                 else None
             )
-            following = phrase(" Next: {step}", step=again.step) if again is not None else ""
+            following = (
+                phrase(" Next: {step}", step=retold(again.step)) if again is not None else ""
+            )
             self.warn(
                 phrase(
                     "{who} has just taken this place of {one}.{following}",
@@ -262,7 +265,7 @@ class BookingDesk(QObject):
     def _is_barred(self, result: MatchResult) -> bool:
         barrier = next((one for one in result.blocked if one.what == "book"), None)
         if barrier is not None:
-            words = phrase("Not chosen: {why}", why=barrier.why)
+            words = phrase("Not chosen: {why}", why=retold(barrier.why))
             self.told.emit(StatusLine(text=words, icon="lock", role="warningInk"))
             return True
         if self._awaits_nurse(result):

@@ -17,6 +17,7 @@ from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.kit.told import tell_role
 from advisor_app.ui.matcher.specialist_words import MODE_WORDS, kind_words
 from advisor_app.ui.matcher.way_choice import WayChoice
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import later, phrase
 
@@ -79,7 +80,7 @@ class MatchCard(QWidget):
                 rank=rank,
                 match=match.name,
                 score=match.score,
-                match2=match.text,
+                match2=retold(match.text),
             )
         )
         stands = [phrase("selected")] * selected + [phrase("chosen")] * look.chosen
@@ -93,9 +94,9 @@ class MatchCard(QWidget):
             gap=6,
         )
         if words:
-            inner.addWidget(plain_label(match.text, "sub", "ink", wrap=True))
+            inner.addWidget(plain_label(retold(match.text), "sub", "ink", wrap=True))
         else:
-            inner.addWidget(ElidedLabel(match.text, "sub", "ink"))
+            inner.addWidget(ElidedLabel(retold(match.text), "sub", "ink"))
         if selected:
             self._add_more(inner)
         self.setLayout(column(SelectedCard(f"card_{rank}", inner, selected=selected)))
@@ -150,9 +151,9 @@ class MatchCard(QWidget):
                 )
             )
         for note in match.unknown[:2]:
-            inner.addLayout(_note("help", note))
+            inner.addLayout(_note("help", retold(note)))
         if match.sooner:
-            inner.addLayout(_note("clock", match.sooner))
+            inner.addLayout(_note("clock", retold(match.sooner)))
         self._ways = WayChoice("match", match.ways, match.mode, match.site, self._foot())
         inner.addWidget(self._ways)
 

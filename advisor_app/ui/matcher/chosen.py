@@ -16,6 +16,7 @@ from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Pill
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import phrase
 
@@ -93,7 +94,7 @@ class ChosenCard(QWidget):
         self.setObjectName("chosenCard")
         held = phrase("held until {until}", until=picture.until)
         state = "booked" if picture.booked else held if picture.place else "chosen"
-        self.setAccessibleName(f"{picture.name}, {state}. {picture.place or picture.step}")
+        self.setAccessibleName(f"{picture.name}, {state}. {picture.place or retold(picture.step)}")
         pill = Pill(state, "ok" if picture.booked or not picture.place else "info")
         head = row(
             IconMark("ok" if picture.booked else "check", 18, "okInk"),
@@ -115,7 +116,9 @@ class ChosenCard(QWidget):
         if picture.place:
             inner.addLayout(self._keys(picture))
         elif picture.step:
-            inner.addWidget(plain_label(picture.step, "sub", "ink2", wrap=True, name="chosenStep"))
+            inner.addWidget(
+                plain_label(retold(picture.step), "sub", "ink2", wrap=True, name="chosenStep")
+            )
         self.setLayout(column(frame("okTint", inner, name="chosenFrame")))
 
     def _keys(self, picture: ChosenPicture) -> QHBoxLayout:

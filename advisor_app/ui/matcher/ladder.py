@@ -13,6 +13,7 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.matcher.side_cards import changeable
 from advisor_app.ui.matcher.specialist_words import kind_words
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import phrase
 
@@ -25,7 +26,7 @@ def rungs(result: MatchResult, team: str, names: dict[str, str]) -> tuple[str, .
         phrase(
             "{get} could be offered if {would_change}",
             get=names.get(one.first, one.first),
-            would_change=one.would_change,
+            would_change=retold(one.would_change),
         )
         + (phrase(", and {adds} more", adds=one.adds - 1) if one.adds > 1 else "")
         for one in changeable(result)[:CHANGES]
@@ -51,6 +52,7 @@ class Ladder(QWidget):
 
     def __init__(self, now: str, found: tuple[str, ...]) -> None:
         super().__init__()
+        now = retold(now)
         self.setObjectName("ladder")
         lines = column(
             plain_label(phrase("No specialist can be offered yet"), "strong", "ink", wrap=True),
@@ -66,7 +68,9 @@ class Ladder(QWidget):
             lines.addLayout(line)
         self.setAccessibleName(
             phrase(
-                "No specialist can be offered yet. {now}. {found}", now=now, found="; ".join(found)
+                "No specialist can be offered yet. {now}. {found}",
+                now=now,
+                found="; ".join(found),
             )
         )
         self.setLayout(column(frame("infoTint", lines, name="ladderFrame")))

@@ -17,6 +17,7 @@ from advisor_app.ui.kit.layouts import column, empty, holder, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.matcher.choosing import Choosing
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import later, phrase
 
@@ -123,7 +124,7 @@ class OverrideCard(Overlay):
     def _ask_nurse(self) -> None:
         choosing = self._choosing
         if choosing is not None:
-            against = "; ".join(one.text for one in choosing.not_met)
+            against = "; ".join(retold(one.text) for one in choosing.not_met)
             self.put_aside()
             self.nurse_wanted.emit(
                 phrase(
@@ -137,13 +138,13 @@ class OverrideCard(Overlay):
         empty(self._barrier)
         self._barrier_frame.setVisible(bool(choosing.not_met))
         for one in choosing.not_met:
-            said = plain_label(f"{one.criterion}: {one.text}", "strong", "ink", wrap=True)
+            said = plain_label(f"{one.criterion}: {retold(one.text)}", "strong", "ink", wrap=True)
             self._barrier.addLayout(
                 row(column(IconMark("close", 16, "warningInk"), None), (said, 1))
             )
             if one.would_change:
                 change = plain_label(
-                    phrase("Changes if {would_change}", would_change=one.would_change),
+                    phrase("Changes if {would_change}", would_change=retold(one.would_change)),
                     "sub",
                     "ink2",
                     wrap=True,

@@ -16,6 +16,7 @@ from advisor_app.ui.matcher.rules_line import RulesLine, RulesPicture
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.matcher.side_cards import AskNextCard, NotOffered, changeable, one_change
 from advisor_app.ui.matcher.strips import blocked_card, moved_strip, next_step_card
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import phrase
 
@@ -172,7 +173,11 @@ class RankingPanel(ScrolledColumn):
         band = None
         for rank, match in enumerate(shown, start=1):
             if band is not None and match.band is not band:
-                self.add(plain_label(phrase("Next: {band}", band=match.band.words), "cap", "ink3"))
+                self.add(
+                    plain_label(
+                        phrase("Next: {band}", band=retold(match.band.words)), "cap", "ink3"
+                    )
+                )
             band = match.band
             self._add_card(rank, match)
         more = len(result.matches) - len(shown)

@@ -13,6 +13,7 @@ from advisor_app.oncology.record_list import ASKED_FOR, IN_HAND, RecordLine
 from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.paint import box, draw_pill, focus_ring, line_pen, pill_width, say, smooth
 from advisor_app.ui.kit.told import tell_role
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.theme import color, px
 from advisor_app.ui.wording import phrase
 
@@ -56,7 +57,7 @@ class RecordRow(QWidget):
         self._notes = notes_of(line)
         told = phrase(STATE_WORDS.get(line.state, "nothing said yet"))
         words = "; ".join((told, *(text for text, _ in self._notes)))
-        self.setAccessibleName(f"{line.need.name}: {words}")
+        self.setAccessibleName(f"{phrase(line.need.name)}: {words}")
         self.setAccessibleDescription(phrase("1 to 8 say where it is, Enter goes to its fields"))
         self.updateGeometry()
         self.update()
@@ -128,7 +129,7 @@ class RecordRow(QWidget):
             draw_pill(painter, pill, words, pill_of(self._line))
             right -= wide + 8
         name = QRectF(_LEFT, 0, right - _LEFT, _HEAD)
-        say(painter, name, self._line.need.name, "med", "ink")
+        say(painter, name, phrase(self._line.need.name), "med", "ink")
 
 
 def mark_of(line: RecordLine) -> tuple[str, str]:
@@ -180,7 +181,7 @@ def notes_of(line: RecordLine) -> tuple[tuple[str, str], ...]:
     elif line.by_rule:
         notes.append((phrase("the rules ask for it"), "ink2"))
     if line.need.why:
-        notes.append((line.need.why, "ink2"))
+        notes.append((retold(line.need.why), "ink2"))
     return tuple(notes)
 
 

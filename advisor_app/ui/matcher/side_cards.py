@@ -10,6 +10,7 @@ from advisor_app.ui.kit.buttons import KeyCap
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import phrase
 
@@ -22,14 +23,14 @@ class NotOffered(QWidget):
         lines = column(
             row(
                 plain_label(exclusion.name, "subs", "ink"),
-                (ElidedLabel(exclusion.text, "sub", "ink2"), 1),
+                (ElidedLabel(retold(exclusion.text), "sub", "ink2"), 1),
                 gap=6,
             ),
             gap=1,
         )
         change = next((c.would_change for c in exclusion.criteria if c.would_change), "")
         if change:
-            words = ElidedLabel(change, "cap", "ink")
+            words = ElidedLabel(retold(change), "cap", "ink")
             lines.addLayout(
                 row(plain_label(phrase("Changes if"), "cap", "ink3"), (words, 1), gap=4)
             )
@@ -53,14 +54,14 @@ class AskNextCard(QWidget):
         inner = column(head, margins=(12, 8, 12, 8), gap=3)
         if asks:
             head.addWidget(KeyCap("Ctrl J"))
-            words = f"{asks[0].label}: {asks[0].effect}"
+            words = f"{phrase(asks[0].label)}: {retold(asks[0].effect)}"
             inner.addWidget(plain_label(words, "sub", "ink", wrap=True, name="askNextLabel"))
         else:
             nothing = phrase("Nothing would change the order.")
             inner.addWidget(plain_label(nothing, "sub", "ink2", wrap=True))
         if len(asks) > 1:
-            rest = ElidedLabel(" · ".join(ask.label for ask in asks[1:4]), "sub", "ink2")
-            inner.addLayout(row(plain_label("then", "sub", "ink3"), (rest, 1), gap=4))
+            rest = ElidedLabel(" · ".join(phrase(ask.label) for ask in asks[1:4]), "sub", "ink2")
+            inner.addLayout(row(plain_label(phrase("then"), "sub", "ink3"), (rest, 1), gap=4))
         surface = frame("accentTint" if asks else "card", inner, name="askNextCard")
         self.setLayout(column(surface))
 
@@ -85,7 +86,7 @@ def one_change(one: Relaxation) -> QWidget:
             count,
             (
                 ElidedLabel(
-                    phrase("if {would_change}", would_change=one.would_change), "sub", "ink"
+                    phrase("if {would_change}", would_change=retold(one.would_change)), "sub", "ink"
                 ),
                 1,
             ),
@@ -96,7 +97,7 @@ def one_change(one: Relaxation) -> QWidget:
         phrase(
             "{adds} more specialists if {would_change}",
             adds=one.adds,
-            would_change=one.would_change,
+            would_change=retold(one.would_change),
         )
     )
     return line

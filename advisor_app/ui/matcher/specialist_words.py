@@ -5,7 +5,23 @@ from typing import Final
 from advisor_app.ui.wording import later, phrase
 
 KIND_WORDS: Final = {
+    "surgeon": later("Surgeon"),
+    "medical_oncologist": later("Medical oncologist"),
+    "radiation_oncologist": later("Radiation oncologist"),
     "hematologist_oncologist": later("Hematologist oncologist"),
+    "urologic_surgeon": later("Urologic surgeon"),
+    "neurosurgeon": later("Neurosurgeon"),
+    "neuro_oncologist": later("Neuro oncologist"),
+    "ophthalmic_oncologist": later("Ophthalmic oncologist"),
+    "pulmonologist": later("Pulmonologist"),
+    "hepatologist": later("Hepatologist"),
+    "endocrinologist": later("Endocrinologist"),
+    "gastroenterologist": later("Gastroenterologist"),
+    "dermatologist": later("Dermatologist"),
+    "interventional_radiologist": later("Interventional radiologist"),
+    "transplant_physician": later("Transplant physician"),
+    "diagnostic_internist": later("Diagnostic internist"),
+    "integrative_physician": later("Integrative physician"),
     "gyn_oncologist": later("Gynecologic oncologist"),
     "orthopaedic_oncologist": later("Orthopedic oncologist"),
     "pediatric_oncologist": later("Pediatric oncologist"),

@@ -12,6 +12,7 @@ from advisor_app.ui.kit.fields import ChoiceBox
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.matcher.specialist_words import MODE_WORDS
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import phrase
 
@@ -83,7 +84,7 @@ class WayChoice(QWidget):
 
     def _tell(self, *, quiet: bool = False) -> None:
         way = next((one for one in self._of_mode() if one.site == self.site), None)
-        why = way.reason if way is not None and way.state is not Outcome.MET else ""
+        why = retold(way.reason) if way is not None and way.state is not Outcome.MET else ""
         self._why.setText(why[:1].upper() + why[1:])
         self._why.setVisible(bool(why))
         if not quiet:
@@ -96,14 +97,14 @@ class WayChoice(QWidget):
             key=mode,
             word=MODE_WORDS.get(mode, mode),
             struck=not possible,
-            tip="" if possible else here[0].reason if here else "",
+            tip="" if possible else retold(here[0].reason) if here else "",
         )
 
 
 def site_words(way: MeetingWay) -> str:
     """A site as it is offered: its name, how far, how soon."""
     away = phrase("{miles} mi", miles=way.miles) if way.miles is not None else ""
-    when = format_day(way.day) if way.day is not None else phrase("date not known")
+    when = retold(format_day(way.day)) if way.day is not None else phrase("date not known")
     return ", ".join(part for part in (way.site_name, away, when) if part)
 
 

@@ -18,6 +18,7 @@ from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.matcher.choosing import default_way
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.matcher.way_choice import WayChoice
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import later, phrase
 
@@ -130,19 +131,19 @@ class WhyCard(QWidget):
         criteria = [one for one in verdict.criteria if one.criterion in NAMES]
         failing = [one for one in criteria if one.state is Outcome.NOT_MET]
         if isinstance(verdict, Match) or not failing:
-            inner.addWidget(plain_label(verdict.text, "sub", "ink", wrap=True))
+            inner.addWidget(plain_label(retold(verdict.text), "sub", "ink", wrap=True))
         for state in (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NOT_CHECKED):
             for one in criteria:
                 if one.state is state:
                     inner.addLayout(criterion_line(one))
         open_ones = {one.criterion for one in criteria if one.state is not Outcome.MET}
-        met = [short_name(name) for name in NAMES if name not in open_ones]
+        met = [retold(short_name(name)) for name in NAMES if name not in open_ones]
         if met:
             inner.addLayout(_line(Outcome.MET, phrase("Met: {met}", met=", ".join(met)), ""))
         if len(failing) == 1 and failing[0].would_change:
             alone = phrase(
                 "This alone keeps them out. Offered if {would_change}.",
-                would_change=failing[0].would_change,
+                would_change=retold(failing[0].would_change),
             )
             inner.addWidget(plain_label(alone, "subm", "okInk", wrap=True, name="whyAlone"))
         way = default_way(verdict)
@@ -165,10 +166,10 @@ def standing(asked: AskedFor) -> str:
 
 def criterion_line(one: Criterion) -> QBoxLayout:
     """A criterion that is not met, open or not checked, with what would change it."""
-    words = one.text or phrase(_MARKS[one.state][2])
-    said = f"{short_name(one.criterion).capitalize()}: {words}"
-    same = one.would_change and one.would_change in words
-    return _line(one.state, said, "" if same else one.would_change)
+    words = retold(one.text) or phrase(_MARKS[one.state][2])
+    said = f"{retold(short_name(one.criterion).capitalize())}: {words}"
+    same = one.would_change and one.would_change in one.text
+    return _line(one.state, said, "" if same else retold(one.would_change))
 
 
 def short_name(criterion: str) -> str:

@@ -22,6 +22,7 @@ from advisor_app.ui.names import name_of, short_name
 from advisor_app.ui.queue.banner import ShownOffer
 from advisor_app.ui.queue.lines import LineKind, QueueLine
 from advisor_app.ui.queue.who import Candidate
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.wording import later, phrase
 
 YOU: Final = later("You")
@@ -93,10 +94,8 @@ def _why(row: QueueRow, desk: Desk, now: datetime) -> str:
     reasons = ["urgent"] if row.urgent else []
     reasons += _fit(row, desk, now).why
     if row.arrived_at is not None:
-        reasons.append(
-            phrase("waited {waited}", waited=waited((now - row.arrived_at).total_seconds()))
-        )
-    return " · ".join(reasons)
+        reasons.append(f"waited {waited((now - row.arrived_at).total_seconds())}")
+    return retold(" · ".join(reasons))
 
 
 def _line(row: QueueRow, desk: Desk, now: datetime) -> QueueLine:
@@ -120,8 +119,8 @@ def _line(row: QueueRow, desk: Desk, now: datetime) -> QueueLine:
         group=_group(row, desk),
         language=_language(row, desk.advisor),
         ticks=FULL if mine else found.ticks,
-        fit_words="yours" if mine else found.words,
-        fit_why=_sentence(" · ".join(found.why)),
+        fit_words=retold("yours" if mine else found.words),
+        fit_why=_sentence(retold(" · ".join(found.why))),
         promise=promise,
         promise_level=level,
         held_by=holder,
@@ -156,7 +155,7 @@ def _fit(row: QueueRow, desk: Desk, now: datetime) -> Fit:
 
 def _promise(row: QueueRow, now: datetime) -> tuple[str, CellLevel]:
     if row.sort == CALL:
-        return ("now", "urgent") if row.urgent and not row.holder else ("", "")
+        return (phrase("now"), "urgent") if row.urgent and not row.holder else ("", "")
     if row.due_at is None:
         return "", ""
     words = clock_time(row.due_at)
@@ -169,7 +168,7 @@ def _group(row: QueueRow, desk: Desk) -> str:
     if not row.family:
         return ""
     group = desk.setting.groups.of_family(row.family)
-    return group.name if group is not None else row.family.replace("_", " ").capitalize()
+    return phrase(group.name) if group is not None else row.family.replace("_", " ").capitalize()
 
 
 def _language(row: QueueRow, advisor: Advisor) -> str:
@@ -194,7 +193,7 @@ def _candidate(found: Found) -> Candidate:
     return Candidate(
         key=card.number,
         name=name_of(card),
-        tag=TAGS[found.level],
+        tag=phrase(TAGS[found.level]),
         tag_kind=kind,
         likeness=likeness_of(found),
         case=card.number,
