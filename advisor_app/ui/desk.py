@@ -42,6 +42,7 @@ from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.main_window import MainWindow
 from advisor_app.ui.page import StatusLine
 from advisor_app.ui.place_keeper import PlaceKeeper
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.statusbar import StatusBar
 from advisor_app.ui.topbar import CallWords, TopBar
 from advisor_app.ui.wording import later, phrase
@@ -347,7 +348,7 @@ class Desk(QObject):
         self._top.presence.show_state(presence_words(presence), waited(presence.seconds(now)), role)
         self._top.show_call(self._call_words(now))
         self._centre.look(now)
-        words = line_state(now, self._centre.hours).words
+        words = retold(line_state(now, self._centre.hours).words)
         self._top.show_clock(phrase("{clock_time} ET", clock_time=clock_time(now)), words)
         self.wrap_up.tick(now)
         self.intake.presenter.look_for_news()

@@ -11,9 +11,11 @@ from advisor_app.services.likeness import Agrees, Level
 from advisor_app.services.people import Likely
 from advisor_app.ui.kit.layouts import holder, row
 from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.wording import phrase
 
-_NAME_WIDTH: Final = 46
+_NAME_WIDTH: Final = 72
 _SPEAKS: Final = {
     Agrees.SAME: ("check", "okInk", "same"),
     Agrees.LIKE: ("swap", "warningInk", "like"),
@@ -47,19 +49,20 @@ def likeness_of(found: Likely) -> tuple[Likeness, ...]:
     """The fields that are known of the person on record, in the order they are asked."""
     card = found.card
     texts = {
-        "last name": ("Last", card.family_name),
-        "first names": ("First", card.given_names),
-        "birth date": ("Born", card.born),
-        "phone": ("Phone", shown_phone(card.phone)),
-        "record number": ("Number", found.mrn),
+        "last name": (phrase("Last"), card.family_name),
+        "first names": (phrase("First"), card.given_names),
+        "birth date": (phrase("Born"), card.born),
+        "phone": (phrase("Phone"), shown_phone(card.phone)),
+        "record number": (phrase("Number"), found.mrn),
     }
     lines = []
     for one in found.comparison.fields:
         name, text = texts[one.field]
         if text:
             lines.append(Likeness(name=name, text=text, agrees=one.agrees, note=one.note))
-    place = Likeness(name="Place", text=card.place, agrees=Agrees.UNKNOWN)
-    case = Likeness(name="Case", text=f"{card.number}, {card.state.value}", agrees=Agrees.UNKNOWN)
+    place = Likeness(name=phrase("Place"), text=phrase(card.place), agrees=Agrees.UNKNOWN)
+    stands = f"{card.number}, {retold(card.state.value)}"
+    case = Likeness(name=phrase("Case"), text=stands, agrees=Agrees.UNKNOWN)
     return (*lines, *((place,) if card.place else ()), case)
 
 

@@ -151,9 +151,9 @@ class Palette(Overlay):
         self._note = plain_label("", "sub", "ink2", name="paletteNote")
         foot = row(
             KeyCap("↑ ↓"),
-            plain_label("move", "sub", "ink2"),
+            plain_label(phrase("move"), "sub", "ink2"),
             KeyCap("Enter"),
-            plain_label("open", "sub", "ink2"),
+            plain_label(phrase("open"), "sub", "ink2"),
             None,
             self._note,
             margins=(16, 8, 16, 8),

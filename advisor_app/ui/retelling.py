@@ -174,6 +174,12 @@ SENTENCES: Final = (
     later("Medical director reviews; a nurse calls back on {day}"),
     later("if the team has no place, a cancer centre near home is named"),
     later("{who}, {degree}, {kind}, would be possible: {change}"),
+    # how the line stands
+    later("line closes {time}"),
+    later("line closes in {minutes} min"),
+    later("line opens {time}"),
+    later("line closed"),
+    later("weekend"),
     # what may not be done now
     later("The patient has died"),
     later("It is not known yet whether the caller is the patient"),

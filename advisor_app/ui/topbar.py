@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame, vline
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import Avatar, Dot, IconMark
-from advisor_app.ui.kit.told import tell_role
+from advisor_app.ui.kit.pressable import Pressable
 from advisor_app.ui.text import ElidedLabel, plain_label, plain_tip, set_role
 from advisor_app.ui.wording import phrase
 
 HEIGHT = 56
+BESIDE = 200
+"""What margins, gaps, icons and the avatar of the bar take, in pixels."""
+LEAST_RELATION = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +34,12 @@ class CallWords:
     handing: str = ""
 
 
-class PresenceBox(QFrame):
+class PresenceBox(Pressable):
     """The advisor's state and how long; a press opens the choice of states."""
-
-    pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("presenceCombo")
-        tell_role(self, QAccessible.Role.ButtonMenu)
         self.setAccessibleName(phrase("Your state on the line"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._dot = Dot("ink3")
@@ -68,12 +68,12 @@ class PresenceBox(QFrame):
         self.setAccessibleDescription(f"{words} {timer}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.pressed.emit()
+        self.click()
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Down):
-            self.pressed.emit()
+            self.click()
         else:
             super().keyPressEvent(event)
 
@@ -94,7 +94,7 @@ class TopBar(QWidget):
         super().__init__()
         self.setFixedHeight(HEIGHT)
         self.presence = PresenceBox()
-        self.presence.pressed.connect(self.presence_pressed)
+        self.presence.clicked.connect(self.presence_pressed)
         self._phone = IconMark("phone", 18, "ink3")
         self._who = plain_label("", "strong", "ink", name="callWho")
         self._relation = ElidedLabel("", "body", "ink2", name="callRelation")
@@ -121,7 +121,8 @@ class TopBar(QWidget):
         who = row(self._who, self._relation, self._wishes, self._timer)
         self._call = holder(row(who, 8, self._hold, self._park, self._hand_on, self._end))
         self._gap = QWidget()
-        clocks = holder(column(None, self._clock, self._line, None, gap=2))
+        self._clocks = holder(column(None, self._clock, self._line, None, gap=2))
+        self._narrow = self._asked = False
         bar = row(
             self.presence,
             4,
@@ -134,7 +135,7 @@ class TopBar(QWidget):
             self._nurse,
             self._find,
             8,
-            clocks,
+            self._clocks,
             4,
             avatar,
             margins=(12, 0, 16, 0),
@@ -147,11 +148,32 @@ class TopBar(QWidget):
         self._find.set_compact(narrow)
         self._hand_on.set_compact(narrow)
         self._relation.setMaximumWidth(70 if narrow else 240)
+        self._narrow = narrow
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Icon and key stay where the words of the call's keys do not fit: End gives way last."""
+        fixed = (self.presence, self._find, self._clocks, *([self._nurse] if self._asked else []))
+        room = self.width() - BESIDE - sum(one.sizeHint().width() for one in fixed)
+        room -= self._who.sizeHint().width() + LEAST_RELATION
+        keys = [self._hand_on, self._park, self._hold, self._end]
+        for button in keys:
+            button.set_compact(button is self._hand_on and self._narrow)
+        for button in keys:
+            if sum(one.sizeHint().width() + 8 for one in keys) <= room:
+                break
+            button.set_compact(True)
 
     def show_consults(self, count: int) -> None:
         """How many questions wait for a nurse; nothing where none does."""
         self._nurse.set_words(phrase("{count} for a nurse", count=count))
         self._nurse.setVisible(count > 0)
+        self._asked = count > 0
+        self._make_room()
 
     def show_call(self, call: CallWords | None) -> None:
         """The call at this desk, or none."""
@@ -176,6 +198,7 @@ class TopBar(QWidget):
             button.setVisible(not call.wrap_up and not call.handing)
         for button in (self._hand_on, self._end):
             button.setVisible(not call.wrap_up)
+        self._make_room()
 
     def show_idle(self, words: str, *, offered: bool = False) -> None:
         """What stands where the call would stand."""

@@ -22,6 +22,8 @@ MONTHS: Final = (
 
 DATES: Final = "window.date"
 VERB: Final = "window.verb"
+TAB: Final = "window.tab"
+"""Four words have to stand beside each other in the right panel."""
 
 
 class _Window:

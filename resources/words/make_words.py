@@ -26,8 +26,9 @@ from advisor_app.oncology.routes import load_routes
 from advisor_app.ui.action_rows import ROWS
 from advisor_app.ui.kit.rail import SectionState
 from advisor_app.ui.summary.kinds import KINDS
-from advisor_app.ui.wording import DATES, DAYS, LONG_DAYS, MONTHS, VERB
+from advisor_app.ui.wording import DATES, DAYS, LONG_DAYS, MONTHS, TAB, VERB
 
+CONTEXTS = {"VERB": VERB, "TAB": TAB}
 HERE = Path(__file__).resolve().parent
 WINDOW = HERE.parents[1] / "advisor_app" / "ui"
 
@@ -112,10 +113,15 @@ def _marked_in(path: Path) -> Iterator[Marked]:
             continue
         said = [one.value for one in node.args if isinstance(one, ast.Constant)]
         if node.func.id in ("phrase", "later") and said:
-            verb = any(one.arg == "context" for one in node.keywords)
-            yield Marked(said[0], where, context=VERB if verb else "")
+            yield Marked(said[0], where, context=_context_of(node))
         elif node.func.id == "counted" and len(said) >= 2:
             yield Marked(said[0], where, many=said[1])
+
+
+def _context_of(call: ast.Call) -> str:
+    """The context that a call of `phrase` names, by the name of its constant."""
+    named = [one.value for one in call.keywords if one.arg == "context"]
+    return CONTEXTS[named[0].id] if named and isinstance(named[0], ast.Name) else ""
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ def reached(window: QWidget) -> list[QWidget]:
         and (one.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(one, QAbstractButton))
         and one.focusProxy() is None
         and not _only_scrolls(one)
+        and not _holds_others(one)
     ]
 
 
@@ -51,6 +52,11 @@ def _only_scrolls(widget: QWidget) -> bool:
     return isinstance(widget, QAbstractScrollArea) and not (
         isinstance(widget, QAbstractItemView) or widget.accessibleName()
     )
+
+
+def _holds_others(widget: QWidget) -> bool:
+    """A list of our own whose rows are controls: it takes the digits that stand on them."""
+    return not isinstance(widget, QAbstractButton) and bool(widget.findChildren(QAbstractButton))
 
 
 def untold(window: QWidget) -> list[str]:

@@ -16,8 +16,9 @@ from advisor_app.domain.questions import Page
 from advisor_app.domain.words import CATALOGUES, Words, words_in
 from advisor_app.ui.hands import Hands, lets_go
 from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.segmented import Segmented
 from advisor_app.ui.text import ElidedLabel
-from advisor_app.ui.theme import choose_density, px
+from advisor_app.ui.theme import choose_density, px, type_font
 from advisor_app.ui.wording import counted, dated, phrase, speak
 from tests.advisor import AGREED, Advisor, advisor_at_work
 
@@ -37,6 +38,10 @@ PAGES = (
     "knowledge",
     "admin",
 )
+
+
+TYPED = {"the patient"}
+"""What colleagues of the demonstration wrote down: nobody translates that."""
 
 
 class Longer(Words):
@@ -188,7 +193,20 @@ def cut(window: QWidget) -> list[str]:
             narrow = not free and wide > one.contentsRect().width() + 1
         if narrow or right > window.width():
             found.append(f"{one.objectName()}: {text}")
-    return found
+    return found + [words for one in window.findChildren(Segmented) for words in cut_in(one)]
+
+
+def cut_in(switch: Segmented) -> list[str]:
+    """The choices of a switch whose words do not fit beside their badge."""
+    if not switch.isVisible():
+        return []
+    metrics = QFontMetrics(type_font("subs"))
+    return [
+        f"{switch.objectName()}: {one.word}"
+        for index, one in enumerate(switch.segments)
+        if metrics.horizontalAdvance(one.word) + (22 if one.badge else 4)
+        > switch.tabRect(index).width()
+    ]
 
 
 def test_the_window_changes_its_language_at_the_same_call_and_word(desk: Advisor) -> None:
@@ -243,15 +261,19 @@ def test_the_window_stands_closer_together_at_the_same_case(desk: Advisor) -> No
 
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 768)])
 def test_every_page_is_said_whole_in_spanish(desk: Advisor, size: tuple[int, int]) -> None:
+    desk.hears_ringing()
+    desk.takes_call()
     change(desk, words_in("es"))
+    desk.hands.until(lambda: desk.window.desk.case is not None, what="the case again")
+    desk.window.intake_controller.ask_in("es")
     spanish = words_in("es")
     desk.window.window.resize(*size)
     for page in PAGES:
         desk.window.go(page)
         desk.hands.settle()
         assert cut(desk.window.window) == [], page
-        english = [text for _, text in said(desk.window.window) if spanish.text(text) != text]
-        assert english == [], page
+        texts = {text for _, text in said(desk.window.window)} - TYPED
+        assert [text for text in texts if spanish.text(text) != text] == [], page
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 768)])

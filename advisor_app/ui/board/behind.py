@@ -20,7 +20,7 @@ from advisor_app.line.figures import counted
 from advisor_app.services.figure_calls import SeenCall
 from advisor_app.ui.board.picture import Behind, Span
 from advisor_app.ui.board.reading import BoardReading
-from advisor_app.ui.wording import later, phrase
+from advisor_app.ui.wording import dated, later, phrase
 
 _NOT_TOLD: Final = later("Caller not shown")
 _OWED: Final = {PromiseState.DUE: later("not kept"), PromiseState.KEPT: "kept"}
@@ -100,7 +100,11 @@ def call_lines(
 
 def _outcome(call: CallTimes, now: datetime) -> str:
     if call.accepted is not None:
-        return "answered" if call.ended is not None and call.ended <= now else phrase("speaks now")
+        return (
+            phrase("answered")
+            if call.ended is not None and call.ended <= now
+            else phrase("speaks now")
+        )
     if call.abandoned is not None:
         return phrase("gave up")
     return phrase("promised a call") if call.promised is not None else "waits"
@@ -131,4 +135,4 @@ def _names(reading: BoardReading) -> dict[str, str]:
 
 
 def _moment(at: datetime) -> str:
-    return f"{at.astimezone(EASTERN):%a %H:%M:%S}"
+    return dated(at.astimezone(EASTERN), "%a %H:%M:%S")

@@ -166,14 +166,19 @@ class Legend(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._words = ("answered", phrase("gave up"), "expected", phrase("service level"))
+        self._words = (
+            phrase("answered"),
+            phrase("gave up"),
+            phrase("expected"),
+            phrase("service level"),
+        )
         self.setAccessibleName(phrase("Full: answered. Hatched: gave up. Dashed: expected."))
         self.setAccessibleDescription(phrase("The line with points is the service level."))
 
     def show_expected(self, known: bool) -> None:
         """Say whether earlier days tell what is to come."""
-        expected = "expected" if known else phrase("expected: no earlier days yet")
-        self._words = ("answered", phrase("gave up"), expected, phrase("service level"))
+        expected = phrase("expected") if known else phrase("expected: no earlier days yet")
+        self._words = (phrase("answered"), phrase("gave up"), expected, phrase("service level"))
         self.updateGeometry()
         self.update()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from advisor_app.ui.board.pickable import Pickable
@@ -13,7 +13,6 @@ from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row, scrolled
 from advisor_app.ui.kit.paint import CENTRE, RIGHT, focus_ring, line_pen, say, smooth, text_width
-from advisor_app.ui.kit.told import tell_role
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.theme import color
 from advisor_app.ui.wording import phrase
@@ -77,7 +76,6 @@ class _People(Pickable):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        tell_role(self, QAccessible.Role.List)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._states: tuple[StateShown, ...] = ()
         self._room, self.whole = 0, False

@@ -4,11 +4,10 @@ from abc import abstractmethod
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
 from advisor_app.ui.board.picture import Behind
-from advisor_app.ui.kit.told import tell_role
+from advisor_app.ui.kit.pressable import Pressable
 from advisor_app.ui.text import announce
 
 _OPEN: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -20,7 +19,7 @@ _STEPS: Final = {
 }
 
 
-class Pickable(QWidget):
+class Pickable(Pressable):
     """`picked(Behind)` asks for the calls behind the piece that is chosen, or pressed."""
 
     picked = Signal(object)
@@ -28,7 +27,7 @@ class Pickable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        tell_role(self, QAccessible.Role.Chart)
+        self.clicked.connect(self._pick)
 
     @abstractmethod
     def step(self, right: int, down: int) -> str:
@@ -65,7 +64,7 @@ class Pickable(QWidget):
         super().focusOutEvent(event)
         self.update()
 
-    def _pick(self) -> None:
+    def _pick(self, _on: bool = False) -> None:
         behind = self.chosen()
         if behind is not None:
             self.picked.emit(behind)

@@ -46,7 +46,7 @@ def states_of(
         own = [one for one in people if _state(here, one) is state]
         lines = _lines(own, here, groups, now, late.get(state, 0))
         of = len(people) if state is PresenceState.AVAILABLE else 0
-        shown.append(StateShown(word=WORDS[state], role=role, people=lines, of=of))
+        shown.append(StateShown(word=phrase(WORDS[state]), role=role, people=lines, of=of))
     others = [one for one in people if _state(here, one) not in AT_WORK]
     away = _lines(others, here, groups, now, 0)
     return (*shown, StateShown(word=phrase("Away"), role="ink3", people=away))
@@ -94,7 +94,7 @@ def _line(
             time = phrase("back {clock_time}", clock_time=clock_time(presence.back_at))
         if presence.state not in AT_WORK:
             plain = presence.state is PresenceState.AWAY
-            detail = detail if plain else WORDS[presence.state].lower()
+            detail = detail if plain else phrase(WORDS[presence.state]).lower()
     else:
         time = phrase("signed out")
     return PersonShown(

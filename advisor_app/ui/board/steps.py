@@ -12,6 +12,7 @@ from advisor_app.line.calls import CallEvent, CallEventKind
 from advisor_app.line.figures import line_figures
 from advisor_app.line.trends import HALF_HOUR, expected_calls, intervals, waiting_by_group
 from advisor_app.ui.board.picture import Span
+from advisor_app.ui.wording import dated
 
 _QUARTER: Final = timedelta(minutes=15)
 _QUARTERS: Final = 8
@@ -48,7 +49,7 @@ class Ruler:
     def label(self, index: int) -> str:
         """The step as the axis names it: `10:30`, or `Mon 23` for a day."""
         if self.step >= _DAY:
-            return f"{(self.at(index) + _DAY / 2).astimezone(EASTERN):%a %d}"
+            return dated((self.at(index) + _DAY / 2).astimezone(EASTERN), "%a %d")
         return f"{self.at(index).astimezone(EASTERN):%H:%M}".removeprefix("0")
 
 

@@ -5,7 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,7 +18,7 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.paint import focus_ring, smooth
-from advisor_app.ui.kit.told import tell_role
+from advisor_app.ui.kit.pressable import Pressable
 from advisor_app.ui.text import ElidedLabel, set_role
 from advisor_app.ui.theme import px
 from advisor_app.ui.wording import later, phrase
@@ -34,7 +33,7 @@ _LEVELS: Final = {
 _OPEN: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class FigureTile(QWidget):
+class FigureTile(Pressable):
     """A name, a figure, what it is measured by; an icon says how it stands.
 
     `opened()` when Enter, Space or a click asks for the calls behind it.
@@ -45,8 +44,8 @@ class FigureTile(QWidget):
     def __init__(self, shown: TileShown) -> None:
         super().__init__()
         self.setObjectName(f"tile_{shown.key}")
-        tell_role(self, QAccessible.Role.Button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.opened)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._title = ElidedLabel(shown.title, "subm", "ink2")

@@ -22,7 +22,7 @@ from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.kit.strips import Strip
 from advisor_app.ui.page import PrimaryAction, StatusLine, WorkPage
 from advisor_app.ui.text import ElidedLabel, plain_label
-from advisor_app.ui.wording import later, phrase
+from advisor_app.ui.wording import dated, later, phrase
 
 EXPORT_KEY: Final = "Ctrl Shift E"
 SUPERVISE_KEY: Final = "Ctrl Shift A"
@@ -131,7 +131,7 @@ class BoardPage(WorkPage):
         self._picture = picture
         self.spans.show_key(picture.span.value)
         local = picture.at.astimezone(EASTERN)
-        day = f"{local:%a} {local.day} {local:%b}".split()
+        day = f"{dated(local, '%a')} {local.day} {dated(local, '%b')}".split()
         self._when.setText(
             phrase(
                 "{day} {day2} {day3}, {local:%H:%M} ET",

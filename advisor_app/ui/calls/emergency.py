@@ -14,9 +14,8 @@ from advisor_app.domain.intake import URGENCY, Intake
 from advisor_app.domain.paths import QUESTIONS
 from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.places import STATES, place_name
-from advisor_app.domain.shown import shown
 from advisor_app.oncology.redflags import RaisedFlag
-from advisor_app.ui.wording import later, phrase
+from advisor_app.ui.wording import later, phrase, window_words
 
 AMBULANCE: Final = "E0_911"
 _TODAY: Final = "E1_ED_today"
@@ -173,12 +172,15 @@ def _ticks(
 def _facts(raised: RaisedFlag | None, intake: Intake, cancer: str) -> tuple[Fact, ...]:
     relation = intake.caller.relationship.value
     facts = [
-        Fact(name="Now at", text=phrase("ask: town and state")),
-        Fact(name="Lives in", text=_home(intake) or phrase("not told")),
-        Fact(name="Said", text=f"“{raised.why}”" if raised is not None and raised.why else "–"),
-        Fact(name="Cancer", text=cancer),
-        Fact(name="On the line", text=_relation(relation)),
-        Fact(name="Hospital", text=phrase("ask which one is nearest")),
+        Fact(name=phrase("Now at"), text=phrase("ask: town and state")),
+        Fact(name=phrase("Lives in"), text=_home(intake) or phrase("not told")),
+        Fact(
+            name=phrase("Said"),
+            text=f"“{raised.why}”" if raised is not None and raised.why else "–",
+        ),
+        Fact(name=phrase("Cancer"), text=cancer),
+        Fact(name=phrase("On the line"), text=_relation(relation)),
+        Fact(name=phrase("Hospital"), text=phrase("ask which one is nearest")),
     ]
     return tuple(fact for fact in facts if fact.text)
 
@@ -186,7 +188,7 @@ def _facts(raised: RaisedFlag | None, intake: Intake, cancer: str) -> tuple[Fact
 def _relation(relation: str | None) -> str:
     if relation in (None, "self"):
         return ""
-    return shown(QUESTIONS["caller.relationship"], relation)
+    return window_words().choice(QUESTIONS["caller.relationship"], relation)
 
 
 def _home(intake: Intake) -> str:

@@ -8,7 +8,8 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.line.calendar import LineHours, line_state
 from advisor_app.line.promises import both_clocks, callback_times, half_hour, zone_of
 from advisor_app.ui.calls.when import read_when
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.retelling import retold
+from advisor_app.ui.wording import dated, phrase
 
 _OFFERED_TIMES: Final = 4
 
@@ -68,7 +69,7 @@ def _offered(
 def clock_words(at: datetime, zone: str) -> str:
     """`Tue 24 NOV 10:00 ET = 16:00 CET`."""
     clocks = both_clocks(at, zone)
-    return f"{clocks.ours:%a} {f'{clocks.ours:%d %b}'.upper()} {clocks.words}"
+    return f"{dated(clocks.ours, '%a')} {dated(clocks.ours, '%d %b').upper()} {clocks.words}"
 
 
 def _warnings(
@@ -88,7 +89,7 @@ def _warnings(
     if not hours.set:
         found.append(phrase("The hours of the line are not set."))
     elif not line.staffed:
-        reason = f" ({line.reason})" if line.reason else ""
+        reason = f" ({retold(line.reason)})" if line.reason else ""
         found.append(phrase("The line is closed then{reason}.", reason=reason))
     if half_hour(at) in full:
         found.append(phrase("That half hour holds as many call-backs as the line keeps."))

@@ -19,7 +19,7 @@ from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.text import ElidedLabel, set_role
-from advisor_app.ui.wording import later, phrase
+from advisor_app.ui.wording import dated, later, phrase
 
 _ROW: Final = 18
 _CLOCKS: Final = (
@@ -183,7 +183,7 @@ class PromiseForm(QWidget):
         for number, at in enumerate(times, start=1):
             clocks = both_clocks(at, zone)
             there = "" if clocks.same else f" · {clocks.theirs:%H:%M}"
-            words = f"{clocks.ours:%a %H:%M}{there}"
+            words = f"{dated(clocks.ours, '%a %H:%M')}{there}"
             offer = Button(f"betterTime{number}", words, height=28, pad=8)
             offer.setAccessibleName(
                 phrase("Promise {clocks} on {ours:%A}", clocks=clocks.words, ours=clocks.ours)

@@ -25,7 +25,7 @@ from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
-from advisor_app.ui.wording import later, phrase
+from advisor_app.ui.wording import dated, later, phrase
 
 WIDTH: Final = 720
 WEEKS: Final = 8
@@ -178,4 +178,4 @@ def place_line(slot: Slot) -> str:
     """A place in one line: weekday, day, time, site, and the mode where it is no visit."""
     at = slot.at.astimezone(EASTERN)
     mode = "" if slot.mode == "in_person" else f", {slot.mode.value.replace('_', ' ')}"
-    return f"{at:%a %d %b %Y %H:%M}, {slot.site}{mode}".replace(f"{at:%b}", f"{at:%b}".upper())
+    return f"{dated(at, '%a')} {dated(at, '%d %b %Y %H:%M').upper()}, {slot.site}{mode}"

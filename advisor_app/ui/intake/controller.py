@@ -28,6 +28,7 @@ from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.matcher.moved import cause_words
 from advisor_app.ui.matcher.panel import SidePanel
 from advisor_app.ui.page import PrimaryAction, StatusLine
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.wording import later, phrase, window_words
 
 CAPTURE_AFTER_MS: Final = 250
@@ -459,7 +460,7 @@ def _next_member(members: list[str]) -> str:
 def status_of(picture: Picture) -> StatusLine:
     """What the status line says of the intake: the first that are missing, as chips."""
     if not picture.disclosure.allowed and not picture.missing:
-        words = f"{picture.disclosure.why}. {picture.disclosure.act}"
+        words = retold(f"{picture.disclosure.why}. {picture.disclosure.act}")
         return StatusLine(text=words, icon="lock", role="warningInk")
     if not picture.missing:
         return StatusLine(
@@ -490,5 +491,5 @@ def primary_of(picture: Picture) -> PrimaryAction:
         action="summary",
         text=phrase("Print summary"),
         enabled=allowed,
-        why_not="" if allowed else picture.disclosure.why,
+        why_not="" if allowed else retold(picture.disclosure.why),
     )

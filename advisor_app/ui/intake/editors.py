@@ -364,7 +364,9 @@ class PartsEditor(Editor):
         self._parts: dict[str, Editor] = {}
         self._plain: dict[str, Any] = {}
         for spec in question.parts:
-            editor = part_editor(spec, f"{object_name}_{spec.name}", f"{accessible} {spec.name}")
+            editor = part_editor(
+                spec, f"{object_name}_{spec.name}", f"{accessible} {window_words().part(spec)}"
+            )
             if spec.kind not in (Kind.DATE, Kind.YES_NO):
                 editor.set_placeholder(
                     phrase(_PART_HINTS.get(spec.name, "")) or window_words().part(spec)

@@ -149,12 +149,12 @@ class Segmented(QTabBar):
             box(painter, area, px("radius.pill"), fill="raised", pen=pen)
             if self.hasFocus():
                 focus_ring(painter, area, px("radius.pill"))
-        words = area.adjusted(0, 0, -_BADGE if segment.badge else 0, 0)
+        wide = max(float(_BADGE), text_width(segment.badge, "cap") + 10) if segment.badge else 0.0
+        words = area.adjusted(2, 0, -wide - 4 if wide else -2, 0)
         style = "subs" if on else "subm"
         say(painter, words, segment.word, style, ink, CENTRE, struck=segment.struck)
         if segment.badge:
-            wide = max(float(_BADGE), text_width(segment.badge, "cap") + 10)
-            badge = QRectF(area.right() - wide - 8, area.center().y() - 8, wide, 16)
+            badge = QRectF(area.right() - wide - 4, area.center().y() - 8, wide, 16)
             edge = line_pen("line") if theme().high_contrast else None
             box(painter, badge, 8, fill="surface", pen=edge)
             say(painter, badge, segment.badge, "cap", "accentInk", CENTRE)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from advisor_app.oncology.talktrack import Fact, TalkTrack, Topic, spoken
@@ -13,7 +13,6 @@ from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import SelectedCard, frame
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import Pill
-from advisor_app.ui.kit.told import tell_role
 from advisor_app.ui.knowledge.contacts_form import ContactsForm
 from advisor_app.ui.matcher.saying import TopicHead, fact_notes
 from advisor_app.ui.text import plain_label
@@ -32,7 +31,6 @@ class TalkView(QWidget):
     def __init__(self, talk_track: TalkTrack, contacts: Mapping[str, str]) -> None:
         super().__init__()
         self.setObjectName("talkView")
-        tell_role(self, QAccessible.Role.List)
         self.setAccessibleName(phrase("What to say: the nine topics"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._talk_track, self._contacts = talk_track, contacts

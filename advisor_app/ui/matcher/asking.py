@@ -3,13 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 
 from advisor_app.domain.asking import Missing
 from advisor_app.matching.results import AskNext
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.layouts import holder, row
-from advisor_app.ui.kit.told import tell_role
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.matcher.side_cards import AskNextCard
 from advisor_app.ui.text import plain_label
@@ -30,7 +29,6 @@ class AskPanel(ScrolledColumn):
         super().__init__("askPanel", spacing=2)
         self.setAccessibleName(phrase("Still to ask"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        tell_role(self, QAccessible.Role.List)
         self._steps: tuple[tuple[Missing, ...], ...] = ()
         self._asks: tuple[AskNext, ...] = ()
         self._drawn: tuple[object, ...] = ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from advisor_app.domain.people import VisitMode
@@ -14,7 +14,7 @@ from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import SelectedCard
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Pill
-from advisor_app.ui.kit.told import tell_role
+from advisor_app.ui.kit.pressable import Pressable
 from advisor_app.ui.matcher.specialist_words import MODE_WORDS, kind_words
 from advisor_app.ui.matcher.way_choice import WayChoice
 from advisor_app.ui.retelling import retold
@@ -57,7 +57,7 @@ class CardLook:
     treatment: str = ""
 
 
-class MatchCard(QWidget):
+class MatchCard(Pressable):
     """One specialist: rank, name, score, bars, one sentence; the selected one can be chosen.
 
     `booked(id, mode, site)` is emitted with the way to meet that is switched on.
@@ -73,7 +73,6 @@ class MatchCard(QWidget):
         self._ways: WayChoice | None = None
         rank, selected = look.rank, look.selected
         self.setObjectName(f"match_{rank}")
-        tell_role(self, QAccessible.Role.ListItem)
         self.setAccessibleName(
             phrase(
                 "{rank}. {match}, {score:.0f} points. {match2}",
@@ -86,6 +85,7 @@ class MatchCard(QWidget):
         stands = [phrase("selected")] * selected + [phrase("chosen")] * look.chosen
         self.setAccessibleDescription(", ".join(stands))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.clicked.connect(lambda _on=False: self.chosen.emit(self.match_id))
         words = selected or not look.narrow
         inner = column(
             self._head(),

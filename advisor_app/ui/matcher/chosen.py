@@ -18,7 +18,7 @@ from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import ElidedLabel, plain_label
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.wording import dated, phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def place_words(place: Appointment, roster: Roster) -> str:
         if place.slot.mode is VisitMode.IN_PERSON
         else phrase(MODE_WORDS[place.slot.mode])
     )
-    day = f"{place.slot.at.astimezone(EASTERN):%a}".upper()
+    day = dated(place.slot.at.astimezone(EASTERN), "%a").upper()
     return ", ".join(part for part in (f"{day} {stamp(place.slot.at)}", where) if part)
 
 

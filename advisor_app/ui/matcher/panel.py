@@ -19,7 +19,7 @@ from advisor_app.ui.matcher.ranking import RankingPanel
 from advisor_app.ui.matcher.records import RecordsPanel
 from advisor_app.ui.matcher.saying import SayPanel, SayPicture
 from advisor_app.ui.matcher.why_panel import WhyPanel, WhySearch
-from advisor_app.ui.wording import later, phrase
+from advisor_app.ui.wording import TAB, later, phrase
 
 PLACEHOLDER: Final = later("Why not Dr …? Type a name")
 TABS: Final = (later("Match"), later("Say"), later("Records"), later("Ask"))
@@ -125,7 +125,16 @@ class SidePanel(QWidget):
         self._switch.set_segments(self._segments())
 
     def _segments(self) -> tuple[Segment, ...]:
-        return tuple(Segment(key=tab, word=tab, badge=self._badges.get(tab, "")) for tab in TABS)
+        words = (
+            phrase("Match", context=TAB),
+            phrase("Say", context=TAB),
+            phrase("Records", context=TAB),
+            phrase("Ask", context=TAB),
+        )
+        return tuple(
+            Segment(key=tab, word=word, badge=self._badges.get(tab, ""))
+            for tab, word in zip(TABS, words, strict=True)
+        )
 
     def _show_asking(self) -> None:
         if self._missing is not None:

@@ -4,15 +4,15 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.intake import RECORD_STATES
 from advisor_app.oncology.record_list import ASKED_FOR, IN_HAND, RecordLine
 from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.paint import box, draw_pill, focus_ring, line_pen, pill_width, say, smooth
-from advisor_app.ui.kit.told import tell_role
+from advisor_app.ui.kit.pressable import Pressable
 from advisor_app.ui.retelling import retold
 from advisor_app.ui.theme import color, px
 from advisor_app.ui.wording import phrase
@@ -28,7 +28,7 @@ _LEFT: Final = 34
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class RecordRow(QWidget):
+class RecordRow(Pressable):
     """`state_pressed(code, state)`, `moved(step)`, `entered()` for its fields, `chosen(code)`."""
 
     state_pressed = Signal(str, str)
@@ -40,10 +40,10 @@ class RecordRow(QWidget):
         super().__init__()
         self._line, self._current = line, False
         self.setObjectName(f"record_{line.need.code}")
-        tell_role(self, QAccessible.Role.ListItem)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.entered)
         self.show_line(line)
 
     @property

@@ -21,7 +21,8 @@ from advisor_app.line.promises import (
 )
 from advisor_app.line.zones import place_of
 from advisor_app.ui.names import name_of
-from advisor_app.ui.wording import counted, later, phrase
+from advisor_app.ui.retelling import retold
+from advisor_app.ui.wording import counted, dated, later, phrase
 
 
 class WorkGroup(IntEnum):
@@ -137,7 +138,9 @@ class ChosenPromise:
         if self.better is None:
             return ""
         clocks = both_clocks(self.better, self.promise.zone)
-        day = "" if clocks.ours.date() == self.clocks.ours.date() else f"{clocks.ours:%a %d %b} "
+        day = (
+            "" if clocks.ours.date() == self.clocks.ours.date() else dated(clocks.ours, "%a %d %b ")
+        )
         there = "" if clocks.same else f" · {clocks.theirs:%H:%M}"
         return phrase("Move to {day}{ours:%H:%M}{there}", day=day, ours=clocks.ours, there=there)
 
@@ -308,19 +311,19 @@ def _their_note(clocks: BothClocks) -> str:
 
 
 def _day(at: datetime) -> str:
-    return f"{at:%a} {f'{at:%d %b}'.upper()}"
+    return f"{dated(at, '%a')} {dated(at, '%d %b').upper()}"
 
 
 def _ours(ours: datetime, now: datetime) -> str:
     if ours.date() == now.astimezone(EASTERN).date():
         return f"{ours:%H:%M}"
-    return f"{ours:%d %b %H:%M}".upper()
+    return dated(ours, "%d %b %H:%M").upper()
 
 
 def _due(due: date | None, today: date) -> str:
     if due is None:
         return "–"
-    return "today" if due == today else format_day(due)[:6]
+    return phrase("today") if due == today else retold(format_day(due)[:6])
 
 
 def _due_of(item: WorkItem) -> datetime:

@@ -8,7 +8,7 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.questions import Stage
 from advisor_app.ui.mywork.items import Ready
-from advisor_app.ui.wording import phrase, window_words
+from advisor_app.ui.wording import dated, phrase, window_words
 
 _IN_HAND = frozenset({"received", "reviewed"})
 _AWAY = frozenset({"to_request", "release_out", "requested", "partial"})
@@ -33,7 +33,9 @@ def _date(intake: Intake) -> list[Ready]:
         return [Ready(text=phrase("Date held"), done=True)]
     return [
         Ready(
-            text=phrase("Date held: {at:%a} {at2} {at:%H:%M}", at=at, at2=f"{at:%d %b}".upper()),
+            text=phrase(
+                "Date held: {at:%a} {at2} {at:%H:%M}", at=at, at2=dated(at, "%d %b").upper()
+            ),
             done=True,
         )
     ]

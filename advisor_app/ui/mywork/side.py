@@ -92,7 +92,10 @@ class WorkSide(QWidget):
         better.clicked.connect(lambda: self.deed.emit("better"))
         keep = Button("keepTimeButton", phrase("Keep"), "quiet", key="2", height=28)
         keep.clicked.connect(lambda: self.deed.emit("keep"))
-        return column(4, row(better, keep, None), 4, gap=0)
+        either = FlowLayout(gap=8)
+        either.addWidget(better)
+        either.addWidget(keep)
+        return column(4, holder(either), 4, gap=0)
 
     def _deeds(self) -> FlowLayout:
         """The deeds, in as many lines as the panel needs."""

@@ -22,6 +22,7 @@ from advisor_app.services.summaries import receiver_of
 from advisor_app.ui.context import Console, PrintedPaper, PrintOrder
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.summary.kinds import KINDS, ONE_PAGE, PaperKind, kind_of
 from advisor_app.ui.summary.sheets import image_of
 from advisor_app.ui.summary.today import TodaysSummaries
@@ -110,8 +111,10 @@ class SummaryPresenter(QObject):
         told = disclosure(case.intake)
         if not told.allowed:
             self._drawn = None
-            self._page.show_nothing(phrase("Nothing is printed yet"), f"{told.why}. {told.act}.")
-            self._page.show_checks((Check(words=told.why, good=False),))
+            self._page.show_nothing(
+                phrase("Nothing is printed yet"), retold(f"{told.why}. {told.act}.")
+            )
+            self._page.show_checks((Check(words=retold(told.why), good=False),))
             self._page.show_versions(())
             return
         self._put_other_away(case)
@@ -423,7 +426,7 @@ def checks_of(case: Case) -> tuple[Check, ...]:
     """What to look at before the paper goes."""
     intake = case.intake
     told = disclosure(intake)
-    found = [Check(words=told.why, good=told.allowed)]
+    found = [Check(words=retold(told.why), good=told.allowed)]
     asked = six_asked(intake)
     found.append(
         Check(
