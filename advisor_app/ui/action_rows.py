@@ -47,6 +47,7 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("admin", "Settings", "Ctrl+,", "admin", EVERYWHERE),
     ("theme", "Next look: light, dark, high contrast", "Ctrl+Shift+T", "sun", EVERYWHERE),
     ("density", "Next spacing: comfortable, compact", "Ctrl+Alt+M", "swap", EVERYWHERE),
+    ("stop_waiting", "Wait no more for what lasts", "Ctrl+.", "close", EVERYWHERE),
     ("window_language", "The window in the other language", "Ctrl+Alt+I", "swap", EVERYWHERE),
     ("import_requests", "Import online requests", "Ctrl+Shift+I", "online", EVERYWHERE),
     ("import_case", "Import a case file (ours, or FHIR)", "Ctrl+Shift+C", "upload", EVERYWHERE),

@@ -51,6 +51,7 @@ from advisor_app.ui.knowledge.presenter import KnowledgePresenter
 from advisor_app.ui.knowledge.view import KnowledgePage
 from advisor_app.ui.lock.controller import LockController
 from advisor_app.ui.lock.glass_presenter import GlassPresenter
+from advisor_app.ui.long_deeds import LongDeeds
 from advisor_app.ui.matcher.matcher_desk import MatcherDesk
 from advisor_app.ui.matcher.panel import SidePanel
 from advisor_app.ui.matcher.roster_desk import RosterDesk
@@ -138,6 +139,7 @@ class ConsoleWindow(QObject):
             self._name_of,
             self.centre,
         )
+        self.long_deeds = LongDeeds(self.jobs, self.window, self)
         self.call_watch = CallWatch(console, self.desk, self.jobs)
         self.broadcasts = BroadcastWatch(console, self.window, self.jobs)
         self.supervise = SupervisePresenter(console, self.window, self.jobs)
@@ -479,6 +481,7 @@ class ConsoleWindow(QObject):
             "undo": self._undo,
             "theme": self._next_theme,
             "density": self._next_density,
+            "stop_waiting": self.long_deeds.stop,
             "window_language": self._next_language,
             "import_requests": self.queue.ask_for_requests,
             "import_case": self._import_case,

@@ -13,10 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 _READERS: Final = 2
+LASTS_AFTER_MS: Final = 1000
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
 
@@ -93,9 +94,15 @@ class _Lane:
 
 
 class Jobs(QObject):
-    """The window's background work; `broke(exception)` tells of a failure that nobody expected."""
+    """The window's background work; `broke(exception)` tells of a failure that nobody expected.
+
+    `lasts(number, words, may_stop)` comes where a job with words is still at work after a second,
+    and `ended(number)` when that one is over.
+    """
 
     broke = Signal(object)
+    lasts = Signal(int, str, bool)
+    ended = Signal(int)
     _ready = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -105,6 +112,7 @@ class Jobs(QObject):
         self._newest: dict[tuple[int, str], int] = {}
         self._shown: dict[tuple[int, str], int] = {}
         self._last = 0
+        self._told: set[int] = set()
         self._closed = False
         self._writes, self._reads = _Lane(), _Lane()
         self._ready.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -124,12 +132,13 @@ class Jobs(QObject):
         failed: Failed | None = None,
         *,
         key: str = "",
+        words: str = "",
     ) -> None:
         """Run `work` on a reader; `done(result)` or `failed(exception)` follows on this thread.
 
         With a `key`, a read of the same owner and key that still waits is dropped, and one that
         runs is not delivered after a newer one. After `close` a read is
-        dropped: nobody waits for it.
+        dropped: nobody waits for it. With `words` it is told where it lasts, and can be stopped.
         """
         if self._closed:
             return
@@ -137,8 +146,9 @@ class Jobs(QObject):
         if mark is not None:
             older = self._newest.get(mark)
             if older is not None and self._reads.withdraw(older):
-                self._jobs.pop(older, None)
+                self._forget(older)
         self._start(self._reads, owner, work, done, failed, mark)
+        self._watch(words, may_stop=True)
 
     def write(
         self,
@@ -146,9 +156,20 @@ class Jobs(QObject):
         work: Callable[[], T],
         done: Callable[[T], None] | None = None,
         failed: Failed | None = None,
+        *,
+        words: str = "",
     ) -> None:
-        """Run `work` on the writer after every write that was asked for before."""
+        """Run `work` on the writer after every write that was asked for before.
+
+        With `words` it is told where it lasts; what is written is never stopped half way.
+        """
         self._start(self._writes, owner, work, done, failed, None)
+        self._watch(words, may_stop=False)
+
+    def stop(self, number: int) -> None:
+        """Wait no more for a read that lasts: its result is dropped when it comes."""
+        self._reads.withdraw(number)
+        self._forget(number)
 
     def flush(self, timeout: float = 5.0) -> bool:
         """Wait at most `timeout` seconds until every write is done and its result delivered."""
@@ -200,6 +221,18 @@ class Jobs(QObject):
         )
         lane.put(number)
 
+    def _watch(self, words: str, *, may_stop: bool) -> None:
+        if words:
+            number = self._last
+            QTimer.singleShot(
+                LASTS_AFTER_MS, self, lambda: self._tell(number, words, may_stop=may_stop)
+            )
+
+    def _tell(self, number: int, words: str, *, may_stop: bool) -> None:
+        if number in self._jobs:
+            self._told.add(number)
+            self.lasts.emit(number, words, may_stop)
+
     def _thread(self, name: str, lane: _Lane) -> threading.Thread:
         thread = threading.Thread(target=self._run, args=(lane,), name=name, daemon=True)
         thread.start()
@@ -224,7 +257,7 @@ class Jobs(QObject):
 
     def _deliver(self, number: int) -> None:
         outcome = self._outcomes.pop(number, None)
-        job = self._jobs.pop(number, None)
+        job = self._forget(number)
         if outcome is None or job is None or not isValid(job.owner) or self._overtaken(job):
             return
         if outcome.failure is None:
@@ -234,6 +267,13 @@ class Jobs(QObject):
             job.failed(outcome.failure)
         else:
             self.broke.emit(outcome.failure)
+
+    def _forget(self, number: int) -> _Job | None:
+        """Take a job off the list; whoever was told that it lasts is told that it is over."""
+        if number in self._told:
+            self._told.discard(number)
+            self.ended.emit(number)
+        return self._jobs.pop(number, None)
 
     def _overtaken(self, job: _Job) -> bool:
         """Whether a newer read of the same key was delivered before."""

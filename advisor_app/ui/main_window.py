@@ -116,7 +116,7 @@ class MainWindow(QWidget):
             strip = self._strips[name] = Strip(name, kind, words, verb=verb, key=key)
             strip.pressed.connect(lambda: self.notice_pressed.emit(name))
             self._notices.addWidget(strip)
-        strip.show_words(words)
+        strip.show_words(words, verb)
         strip.show()
 
     def drop_notice(self, name: str) -> None:

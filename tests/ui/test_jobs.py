@@ -130,3 +130,42 @@ def test_a_result_that_comes_with_the_end_may_ask_for_more_and_nobody_reads_it()
     jobs.write(jobs, int, lambda _done: jobs.read(jobs, lambda: asked.append("late")))
     jobs.close()
     assert asked == []
+
+
+def test_what_lasts_is_told_once_and_can_be_waited_for_no_more(
+    jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("advisor_app.ui.jobs.LASTS_AFTER_MS", 10)
+    go_on = threading.Event()
+    lasting: list[tuple[int, str, bool]] = []
+    over: list[int] = []
+    shown: list[bool] = []
+    jobs.lasts.connect(lambda *told: lasting.append(told))
+    jobs.ended.connect(over.append)
+    jobs.read(jobs, go_on.wait, shown.append, words="The audit is checked")
+    qtbot.waitUntil(lambda: bool(lasting))
+    number, words, may_stop = lasting[0]
+    assert (words, may_stop) == ("The audit is checked", True)
+    jobs.stop(number)
+    assert over == [number]
+    go_on.set()
+    assert jobs.idle()
+    qtbot.wait(20)
+    assert shown == []
+    assert over == [number]
+
+
+def test_a_write_that_lasts_is_told_and_kept(
+    jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("advisor_app.ui.jobs.LASTS_AFTER_MS", 10)
+    go_on = threading.Event()
+    lasting: list[tuple[int, str, bool]] = []
+    shown: list[bool] = []
+    jobs.lasts.connect(lambda *told: lasting.append(told))
+    jobs.write(jobs, go_on.wait, shown.append, words="The roster is read in")
+    qtbot.waitUntil(lambda: bool(lasting))
+    assert not lasting[0][2]
+    go_on.set()
+    assert jobs.flush()
+    assert shown == [True]

@@ -89,7 +89,12 @@ class AuditPresenter(AdminPart):
     def _check(self, last: int | None) -> None:
         audit, act = self._console.audit, self._console.act("the audit is checked")
         self._jobs.read(
-            self, lambda: audit.verify(act, last), self._show_verdict, self._failed, key="check"
+            self,
+            lambda: audit.verify(act, last),
+            self._show_verdict,
+            self._failed,
+            key="check",
+            words=phrase("The rows of the audit are checked"),
         )
 
     def _show_verdict(self, verdict: AuditVerdict) -> None:

@@ -43,7 +43,10 @@ class DrillPresenter(QObject):
             callers = seen(act, [one.call for one in shown])
             return tuple(call_lines(reading, shown, callers)), len(calls)
 
-        self._jobs.read(self, look, lambda found: self._show(found, behind), self._failed)
+        words = phrase("The calls behind the figure are looked up")
+        self._jobs.read(
+            self, look, lambda found: self._show(found, behind), self._failed, words=words
+        )
 
     def _show(self, found: _Found, behind: Behind) -> None:
         lines, number = found

@@ -71,7 +71,10 @@ class CasesPresenter(QObject):
         """Take the cases of a file in, all or none, and report on them."""
         act, read = self._console.act("case imported"), self._console.read_cases
         self._page.show_status(StatusLine(text=phrase("Reading the file"), icon="info"))
-        self._jobs.write(self, lambda: read(act, path), self._imported, self._not_found)
+        words = phrase("The case is read in")
+        self._jobs.write(
+            self, lambda: read(act, path), self._imported, self._not_found, words=words
+        )
 
     def _imported(self, taken: TakenCases) -> None:
         self.refresh()

@@ -104,7 +104,8 @@ class DirectoryPresenter(QObject):
             self._roster.refresh()
             self._say(phrase("Imported: {count} specialists are matched from now on", count=count))
 
-        self._jobs.write(self, lambda: read(act, path), done, self._failed)
+        words = phrase("The roster is read in")
+        self._jobs.write(self, lambda: read(act, path), done, self._failed, words=words)
 
     # ---- within ----
 

@@ -59,7 +59,8 @@ class KnowledgePresenter(QObject):
     def refresh(self, _view: str = "") -> None:
         """Read the tables in force, and what the sheets need, where they were not read yet."""
         self._jobs.read(self, self._settings, self._show_settings, self._failed, key="greeting")
-        self._jobs.read(self, self._read, self._show, self._failed, key="knowledge")
+        words = phrase("The tables are read")
+        self._jobs.read(self, self._read, self._show, self._failed, key="knowledge", words=words)
 
     def search(self, text: str) -> None:
         """Find kinds as the type-ahead does; without words the families are shown."""
