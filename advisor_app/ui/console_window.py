@@ -768,11 +768,11 @@ class ConsoleWindow(QObject):
 
     def _record_name(self, code: str) -> str:
         found = self.console.knowledge.records.kinds.get(code)
-        return found.name if found is not None else code
+        return phrase(found.name) if found is not None else code
 
     def _team_name(self, team: str) -> str:
         found = self.console.knowledge.catalogue.teams.get(team)
-        return found.name if found is not None else team
+        return phrase(found.name) if found is not None else team
 
     # ---- the palette finds ----
 

@@ -182,6 +182,10 @@ SENTENCES: Final = (
     later("weekend"),
     # what may not be done now
     later("The patient has died"),
+    later("Authority is recorded"),
+    later("The patient is calling"),
+    later("awaited"),
+    later("known"),
     later("It is not known yet whether the caller is the patient"),
     later("Ask: are you calling for yourself?"),
     later("The caller is not the patient and no authority is recorded"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from advisor_app.domain.completeness import DiagnosisFact, FactState
 from advisor_app.ui.kit.layouts import row
 from advisor_app.ui.kit.marks import Pill, PillKind
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import plain_label, tip_text
 from advisor_app.ui.wording import later, phrase
 
@@ -40,12 +41,13 @@ class FactsMeter(QWidget):
         for fact in facts:
             kind, icon = _LOOKS[fact.state]
             pill = self._pills[fact.name]
-            pill.show_words(fact.name, kind, icon)
-            pill.setToolTip(tip_text(f"{fact.name}: {fact.state.value}"))
-            pill.setAccessibleName(f"{fact.name}: {fact.state.value}")
+            name, state = phrase(fact.name), retold(fact.state.value)
+            pill.show_words(name, kind, icon)
+            pill.setToolTip(tip_text(f"{name}: {state}"))
+            pill.setAccessibleName(f"{name}: {state}")
         known = sum(fact.state is FactState.KNOWN for fact in facts)
         self._count.setText(phrase("{known} of {count} known", known=known, count=len(facts)))
         self.setAccessibleName(
             phrase("Diagnosis facts: ")
-            + ", ".join(f"{fact.name} {fact.state.value}" for fact in facts)
+            + ", ".join(f"{phrase(fact.name)} {retold(fact.state.value)}" for fact in facts)
         )

@@ -204,7 +204,7 @@ def found_lines(console: Console, text: str) -> tuple[FoundLine, ...]:
     if len(text.strip()) < 2:
         roots = sorted(tree.families.values(), key=lambda one: one.name)
         return tuple(
-            FoundLine(id=one.id, name=one.name, note=one.lay_name)
+            FoundLine(id=one.id, name=phrase(one.name), note=phrase(one.lay_name))
             for one in roots
             if one.id in tree.kinds
         )

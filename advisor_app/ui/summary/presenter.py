@@ -456,7 +456,7 @@ def versions_of(issued: tuple[SummaryIssue, ...]) -> tuple[Version, ...]:
     number = issued[-1].version + 1 if issued else 1
     current = Version(
         title=phrase("Version {number}", number=number),
-        when="now",
+        when=phrase("now"),
         note=phrase("not issued yet"),
         current=True,
     )

@@ -99,7 +99,7 @@ class SummaryPage(WorkPage):
     def show_kind(self, kind: PaperKind) -> None:
         """Which paper is shown."""
         self._kinds.show_key(kind.key)
-        self._title.setText(kind.name)
+        self._title.setText(phrase(kind.name))
 
     def show_progress(self, words: str) -> None:
         """How far a long print is, with a way to stop it; nothing when it is done."""
