@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 import advisor_app.ui
 from advisor_app.ui.fonts import SCREEN_FONTS, FontError, load_screen_fonts
+from advisor_app.ui.kit import buttons, strips
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import OneLineEdit
+from advisor_app.ui.kit.paint import pill_roles
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.theme import (
     THEME_NAMES,
@@ -180,3 +182,38 @@ def test_a_compact_window_is_made_of_smaller_measures(qtbot: QtBot) -> None:
 def test_an_unknown_density_is_the_usual_one() -> None:
     choose_density("cosy")
     assert density() == "comfortable"
+
+
+def drawn_pairs() -> set[tuple[str, str]]:
+    """Ink and ground of every state that buttons, pills and strips are drawn in."""
+    found = {("ink3", "off")}
+    for kind, (ground, ink, _edge) in buttons._ROLES.items():
+        for fill in (ground, buttons._HOVER.get(kind, ground), buttons._PRESSED.get(kind, ground)):
+            grounds = [fill] if fill else ["surface", "canvas"]
+            cap = ink if kind in buttons._FILLED else "ink3"
+            found |= {(front, on) for on in grounds for front in (ink, cap)}
+    for kind in ("urgent", "warning", "ok", "info", "accent", "ghost"):
+        ink, tint, _edge = pill_roles(kind)
+        found.add((ink, tint))
+    for surface, _icon, role in strips._STRIPS.values():
+        ground = "surface" if surface == "card" else surface
+        found |= {("ink", ground), (role, ground)}
+    return found
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+def test_every_state_that_is_drawn_is_legible(name: str) -> None:
+    colours = load_theme(name).colours
+    pairs = drawn_pairs()
+    assert len(pairs) > 20
+    assert [pair for pair in pairs if contrast(colours[pair[0]], colours[pair[1]]) < 4.5] == []
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+def test_focus_error_and_edges_are_seen_on_every_ground(name: str) -> None:
+    colours = load_theme(name).colours
+    grounds = ("canvas", "surface", "sunken", "raised", "select", "accentTint", "hover")
+    marks = [("focus", on) for on in grounds]
+    marks += [("warning", "surface"), ("warning", "canvas"), ("urgent", "surface"), ("ink3", "off")]
+    marks += [("edge", on) for on in ("canvas", "surface", "sunken")]
+    assert [pair for pair in marks if contrast(colours[pair[0]], colours[pair[1]]) < 3.0] == []
