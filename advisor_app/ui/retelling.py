@@ -174,6 +174,23 @@ SENTENCES: Final = (
     later("Medical director reviews; a nurse calls back on {day}"),
     later("if the team has no place, a cancer centre near home is named"),
     later("{who}, {degree}, {kind}, would be possible: {change}"),
+    # how a promise stands
+    later("Overdue {minutes} min"),
+    later("Overdue {hours} h"),
+    later("In {minutes} min"),
+    later("Quiet hours there"),
+    later("lives in {place}"),
+    later("emergency department today"),
+    # what if there were more advisors
+    later("Calls came: {calls}, {seconds} s each. At work: {advisors}."),
+    later("Calls expected: {calls}, {seconds} s each. At work: {advisors}."),
+    later("1 advisor"),
+    later("{count} advisors"),
+    later("{advisors}: too few, the queue would grow without end."),
+    later("{advisors}: {share} % within {seconds} s, mean wait {wait} s, busy {busy} %."),
+    later("One more advisor would not be enough."),
+    later("One more advisor would bring {level}, mean wait {wait} s."),
+    later("{share} within {seconds} s needs {advisors}."),
     # how the line stands
     later("line closes {time}"),
     later("line closes in {minutes} min"),

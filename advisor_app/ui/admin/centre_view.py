@@ -19,7 +19,7 @@ from advisor_app.ui.tables import RowsModel
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase
 
-_LEFT: Final = (364, 344)
+_LEFT: Final = (388, 372)
 _THEMES: Final = (
     Segment(key="light", word=later("Light")),
     Segment(key="dark", word=later("Dark")),

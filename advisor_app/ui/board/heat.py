@@ -105,7 +105,7 @@ class WaitingTable(Pickable):
         painter = smooth(self)
         tall, left, wide = self._measures()
         limit = QRectF(left - _LIMIT, 0, _LIMIT - 8, _HEAD)
-        say(painter, limit, "limit", "cap", "ink3", RIGHT)
+        say(painter, limit, phrase("limit"), "cap", "ink3", RIGHT)
         for index, label in enumerate(self._columns):
             head = QRectF(left + wide * index, 0, wide, _HEAD)
             say(painter, head, label, "cap", "ink3", CENTRE)

@@ -15,6 +15,7 @@ from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.slider import ScaleSlider
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import announce, plain_label
 from advisor_app.ui.wording import phrase
 
@@ -69,7 +70,7 @@ class WhatIfCard(Overlay):
         if load is not None:
             self.advisors.setMaximum(max(_LEAST, load.advisors * 2))
             self.advisors.show_value(max(1, load.advisors))
-            self._known.setText(load_words(load))
+            self._known.setText(retold(load_words(load)))
         self._reckon()
 
     def _reckon(self) -> None:
@@ -86,7 +87,7 @@ class WhatIfCard(Overlay):
             )
         )
         for place, label in enumerate(self._answers):
-            label.setText(words[place] if place < len(words) else "")
+            label.setText(retold(words[place]) if place < len(words) else "")
         announce(self, words[0])
         self.place()
 

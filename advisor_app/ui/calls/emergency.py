@@ -15,6 +15,7 @@ from advisor_app.domain.paths import QUESTIONS
 from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.places import STATES, place_name
 from advisor_app.oncology.redflags import RaisedFlag
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.wording import later, phrase, window_words
 
 AMBULANCE: Final = "E0_911"
@@ -125,7 +126,7 @@ def emergency_card(
         flag=raised.flag.id if raised is not None else "",
         title=raised.flag.title if raised is not None else phrase(_GENERAL_TITLE),
         tier=tier,
-        tier_words=_tier_words(tier),
+        tier_words=retold(_tier_words(tier)),
         basis=raised.flag.ask if raised is not None else phrase("opened by hand"),
         script=_script(raised, tier, abroad=abroad),
         abroad=abroad,

@@ -18,6 +18,7 @@ from advisor_app.ui.kit.fields import ChoiceBox, FieldState, OneLineEdit, show_f
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.segmented import Segment, Segmented
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import ElidedLabel, set_role
 from advisor_app.ui.wording import dated, later, phrase
 
@@ -200,5 +201,5 @@ class PromiseForm(QWidget):
 
 
 def _zone_words(choice: ZoneChoice) -> str:
-    why = f"  ({choice.why})" if choice.why else ""
+    why = f"  ({retold(choice.why)})" if choice.why else ""
     return f"{place_of(choice.zone)}{why}"

@@ -217,7 +217,7 @@ def _columns() -> tuple[Column[CaseLine], ...]:
             key="owner",
             title=phrase("With"),
             value=lambda line: line.owner,
-            width=92,
+            width=112,
             hide_when_narrow=True,
         ),
         Column(

@@ -83,10 +83,11 @@ class CodeRow(QAbstractButton):
             draw_icon(painter, right - 16, middle - 8, "check", 16, "accentInk")
             right -= 24
         if self._proposed:
-            wide = pill_width("proposed", style="cap")
+            proposed = phrase("proposed")
+            wide = pill_width(proposed, style="cap")
             right -= wide
             shape = QRectF(right, middle - 9, wide, 18)
-            draw_pill(painter, shape, "proposed", "ghost", style="cap")
+            draw_pill(painter, shape, proposed, "ghost", style="cap")
         words = QRectF(cap.right() + 10, 0, right - cap.right() - 16, area.height())
         say(painter, words, phrase(self.choice.words), "strong" if on else "body", "ink")
         painter.end()

@@ -38,6 +38,7 @@ class LockScreen(QWidget):
 
     def __init__(self, initials: str, name: str, workstation: str, *, free: bool) -> None:
         super().__init__()
+        self._shown: tuple[StillRuns, ...] | None = None
         self.setObjectName("lockScreen")
         self.setAccessibleName(phrase("This desk is locked"))
         self._free = free
@@ -84,6 +85,9 @@ class LockScreen(QWidget):
 
     def show_running(self, lines: Sequence[StillRuns]) -> None:
         """What goes on."""
+        if tuple(lines) == self._shown:
+            return
+        self._shown = tuple(lines)
         empty(self._runs)
         if not lines:
             nothing = StillRuns(

@@ -153,8 +153,7 @@ def promise_item(promise: Promise, who: str, now: datetime, owner: str = "") -> 
     clocks = both_clocks(promise.due_at, promise.zone)
     urgent, soon = stands is Standing.OVERDUE, stands is Standing.SOON
     words = standing_words(promise, now)
-    if words == "In 0 min":
-        words = phrase("Now")
+    words = phrase("Now") if words == "In 0 min" else retold(words)
     return WorkItem(
         key=f"promise/{promise.id}",
         group=_GROUP_OF[stands],
