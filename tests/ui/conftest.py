@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.fonts import load_screen_fonts
 from advisor_app.ui.theme import apply_theme, theme
 from tests.advisor import Advisor, advisor_at_work
@@ -39,3 +41,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(item.path).is_relative_to(HERE):
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[AdminPage]:
+    """The admin page, as large as a window of 1280 by 800 makes it."""
+    made = AdminPage()
+    qtbot.addWidget(made)
+    made.resize(1208, 696)
+    made.show()
+    yield made
+    made.hide()

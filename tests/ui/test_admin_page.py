@@ -8,7 +8,6 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from advisor_app.domain.people import Role
 from advisor_app.domain.tables import header_of
@@ -82,17 +81,6 @@ def test_a_broken_audit_is_said_to_be_broken() -> None:
 
 
 # ---- the page ----
-
-
-@pytest.fixture
-def page(qtbot: QtBot) -> Iterator[AdminPage]:
-    """The page at the size that a window of 1280 by 800 gives it."""
-    made = AdminPage()
-    qtbot.addWidget(made)
-    made.resize(1208, 696)
-    made.show()
-    yield made
-    made.hide()
 
 
 def picture(settings: CentreSettings = SET, **more: Any) -> AdminPicture:

@@ -90,16 +90,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Iterator[AdminPage]:
-    made = AdminPage()
-    qtbot.addWidget(made)
-    made.resize(1208, 696)
-    made.show()
-    yield made
-    made.hide()
-
-
-@pytest.fixture
 def screens(desk: Desk, page: AdminPage) -> Iterator[Any]:
     """Opens the page as somebody."""
     opened: list[Screen] = []
