@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advisor_app.ui.admin.card import card
 from advisor_app.ui.admin.centre_form import CentreForm
@@ -19,7 +19,7 @@ from advisor_app.ui.tables import RowsModel
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase
 
-_LEFT: Final = (388, 372)
+_LEFT: Final = (364, 364)
 _THEMES: Final = (
     Segment(key="light", word=later("Light")),
     Segment(key="dark", word=later("Dark")),
@@ -80,7 +80,8 @@ class CentreView(QWidget):
             _choice(phrase("Spacing"), self.densities),
             _choice(phrase("Language"), self.languages),
             _choice(phrase("Closing"), self.closing),
-            margins=(16, 12, 12, 12),
+            margins=(16, 12, 16, 14),
+            gap=10,
         )
         self._left = frame(
             "clear", column(frame("card", window), self.form, None, gap=12), width=_LEFT[0]
@@ -121,6 +122,6 @@ class CentreView(QWidget):
             self.told.emit(StatusLine(text=words, icon="info"))
 
 
-def _choice(words: str, among: Segmented) -> QHBoxLayout:
-    """One thing that is chosen for this workstation, and what can be chosen."""
-    return row((plain_label(words, "h3"), 1), among)
+def _choice(words: str, among: Segmented) -> QVBoxLayout:
+    """One thing that is chosen for this workstation, and under it what can be chosen."""
+    return column(plain_label(words, "subm", "ink2"), row(among, None), gap=4)
