@@ -1,6 +1,5 @@
 """Takes pictures of a window: each state in every theme, and once more on a narrow window."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -11,8 +10,6 @@ from advisor_app.ui.theme import THEME_NAMES, apply_theme, theme
 
 WIDE: Final = (1280, 800)
 NARROW: Final = (1024, 768)
-SETTLES: Final = 0.1
-"""How long a window gets to draw itself anew, in seconds."""
 
 
 class Camera:
@@ -26,32 +23,35 @@ class Camera:
         """The size in which pages are shown."""
         window.resize(*WIDE)
 
-    def shows(self, name: str, window: QWidget, wait: Callable[[float], None]) -> None:
-        """`name-THEME.png` for each theme, and `name-narrow.png` in the first of them."""
-        for look in sorted(THEME_NAMES, key=lambda one: one != theme().name):
-            self._dress(look, wait)
-            self._take(f"{name}-{look}", window)
-            if look == THEME_NAMES[0]:
-                self._take_narrow(name, window, wait)
+    def looks(self) -> tuple[str, ...]:
+        """Every theme, the one that is on first: a change takes most of a second."""
+        return tuple(sorted(THEME_NAMES, key=lambda one: one != theme().name))
 
-    def _dress(self, look: str, wait: Callable[[float], None]) -> None:
-        """Put on a theme; the one that is on stays, for a change takes most of a second."""
+    def dress(self, look: str) -> None:
+        """Put on a theme."""
         if look != theme().name:
             apply_theme(self._app, look)
-            wait(SETTLES)
+            self._app.processEvents()
 
-    def _take_narrow(self, name: str, window: QWidget, wait: Callable[[float], None]) -> None:
-        window.window().resize(*NARROW)
-        wait(SETTLES)
-        self._take(f"{name}-narrow", window)
-        window.window().resize(*WIDE)
-        wait(SETTLES)
+    def takes(self, name: str, window: QWidget) -> None:
+        """`name-THEME.png` as the window stands; in the first theme `name-narrow.png` as well."""
+        self._take(f"{name}-{theme().name}", window)
+        if theme().name == THEME_NAMES[0]:
+            self._resize(window, NARROW)
+            self._take(f"{name}-narrow", window)
+            self._resize(window, WIDE)
+
+    def shows(self, name: str, window: QWidget) -> None:
+        """A state that comes only once, in all themes while it stands."""
+        for look in self.looks():
+            self.dress(look)
+            self.takes(name, window)
 
     def alone(self, name: str, page: QWidget) -> None:
         """The pictures of a page that stands before there is a window of the desk."""
         self.fit(page)
         page.show()
-        self.shows(name, page, lambda _seconds: self._app.processEvents())
+        self.shows(name, page)
 
     def keep(self, image: QImage, name: str) -> None:
         """Write a picture that was made elsewhere."""
@@ -59,5 +59,11 @@ class Camera:
         image.save(str(self._folder / file))
         self.files.append(file)
 
+    def _resize(self, window: QWidget, size: tuple[int, int]) -> None:
+        window.window().resize(*size)
+        for _ in range(3):  # what flows over more lines is measured again when all is quiet
+            self._app.processEvents()
+
     def _take(self, name: str, window: QWidget) -> None:
+        self._app.processEvents()
         self.keep(window.window().grab().toImage(), name)

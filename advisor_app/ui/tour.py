@@ -1,5 +1,6 @@
 """Works one call of a demonstration through the real window, and leaves pictures of every page."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from advisor_app.ui.hands import Hands
 from advisor_app.ui.shell import make_application
 from advisor_app.ui.signin import SignIn
 from advisor_app.ui.summary.sheets import image_of
+from advisor_app.ui.theme import THEME_NAMES
 from advisor_app.ui.wording import phrase
 
 PAPER_DPI: Final = 110.0
@@ -65,21 +67,27 @@ class Tour:
         self.hands = Hands(self._window)
 
     def run(self) -> tuple[str, ...]:
-        """Work the call, page by page, then look at every page; the names of the files."""
+        """Work the call, page by page, then look at every page; the names of the files.
+
+        What can be seen again is seen once in each theme; what comes only once, in all at once.
+        """
         self._window.start()
         try:
             self._take_the_call()
             self._fill_the_intake()
             self._paper()
-            self._intake_pages()
-            self._cards_of_the_call()
+            self._in_each_look(self._during_the_call)
             self._end_the_call()
-            self._other_pages()
-            self._cards_of_the_day()
+            self._in_each_look(self._through_the_day)
         finally:
             self._window.stop()
             self._window.window.close()
         return tuple(self._camera.files)
+
+    def _in_each_look(self, walk: Callable[[], None]) -> None:
+        for look in self._camera.looks():
+            self._camera.dress(look)
+            walk()
 
     def _before_the_work(self) -> None:
         """Where there is no store yet, and where the advisor says who they are."""
@@ -105,7 +113,8 @@ class Tour:
         hands.until(lambda: self._window.queue_presenter.offer is not None, 60, "an offered call")
         hands.wait(1.2)
         self._window.go("queue")
-        self._show("queue")
+        self._camera.shows("queue", self._window.window)
+        self._camera.dress(THEME_NAMES[0])
         hands.takes_call()
 
     def _fill_the_intake(self) -> None:
@@ -114,7 +123,7 @@ class Tour:
         hands.tells(STORY)
         heard = self._window.intake_controller
         hands.until(lambda: bool(heard.facts), what="the facts of the story")
-        self._show("intake-story")
+        self._show("intake-told")
         hands.keeps_chips()
         hands.asks_the_six()
         for path, text in ANSWERS:
@@ -125,7 +134,6 @@ class Tour:
         hands = self.hands
         hands.chooses_specialist()
         hands.draws_summary()
-        self._show("summary")
         pdf = self._folder / f"{hands.case.number}.pdf"
         hands.saves_summary(pdf)
         self._camera.files.append(pdf.name)
@@ -133,86 +141,88 @@ class Tour:
         for number, page in enumerate(papers.images(pdf.read_bytes(), PAPER_DPI), start=1):
             self._camera.keep(image_of(page), f"paper-{number}")
 
-    def _intake_pages(self) -> None:
+    def _during_the_call(self) -> None:
         hands = self.hands
+        hands.draws_summary()
+        self._show("summary")
         for page in Page:
             hands.goes_to(page)
-            hands.wait(0.1)
             self._show(f"intake-{page.value}")
         hands.goes_to(Page.DIAGNOSIS)
         for tab in ("say", "records", "ask", "match"):
             hands.does(f"tab_{tab}")
             self._show(f"panel-{tab}")
-
-    def _cards_of_the_call(self) -> None:
-        self._card("emergency", "emergency")
-        self._card("hand-on", "hand_on")
-        self._card("ask-nurse", "ask_nurse")
+        for action in ("emergency", "hand_on", "ask_nurse"):
+            self._card(action.replace("_", "-"), action)
 
     def _end_the_call(self) -> None:
         hands = self.hands
         hands.ends_call()
         hands.promises("tomorrow 16:00", "the date with the specialist; which records are missing")
-        self._show("wrap-up")
+        self._camera.shows("wrap-up", self._window.window)
         hands.finishes_call()
 
-    def _other_pages(self) -> None:
-        hands, window = self.hands, self._window
+    def _through_the_day(self) -> None:
+        window = self._window
         for name in ("mywork", "cases", "board", "directory"):
             window.go(name)
-            hands.wait(0.8)
             self._show(name)
         self._nobody_found()
         window.go("knowledge")
         for view in ("talk", "kinds", "rules"):
             window.knowledge.show_view(view)
-            hands.wait(0.4)
             self._show(f"knowledge-{view}")
         window.go("admin")
         for view in ("centre", "accounts", "audit", "glass", "about"):
             window.admin.show_view(view)
-            hands.wait(0.4)
             self._show(f"admin-{view}")
+        window.go("board")
+        for action in ("what_if", "team_help", "supervise", "say_to_all"):
+            self._card(f"board-{action.replace('_', '-')}", action)
+        window.go("directory")
+        self._card("directory-edit", "edit_person")
+        self._card("directory-places", "edit_places")
+        window.go("queue")
+        for action in ("log_off", "keys", "help"):
+            self._card(action.replace("_", "-"), action)
+        self._found()
+        self._locked()
 
     def _nobody_found(self) -> None:
         """A search that finds nothing says what to do next."""
         self._window.go("cases")
         self.hands.types("Nobody of that name")
-        self.hands.wait(0.6)
         self._show("cases-nobody")
         self._window.cases.field.clear()
 
-    def _cards_of_the_day(self) -> None:
-        hands, window = self.hands, self._window
-        window.go("board")
-        hands.wait(0.4)
-        for action in ("what_if", "team_help", "supervise", "say_to_all"):
-            self._card(f"board-{action.replace('_', '-')}", action)
-        window.go("directory")
-        hands.wait(0.4)
-        self._card("directory-edit", "edit_person")
-        self._card("directory-places", "edit_places")
-        window.go("queue")
-        self._card("log-off", "log_off")
-        self._card("keys", "keys")
-        self._card("help", "help")
-        hands.does("palette")
-        hands.types("pankreas")
-        hands.wait(0.2)
+    def _found(self) -> None:
+        """The palette, with a typing error in what is looked for."""
+        self.hands.does("palette")
+        self.hands.types("pankreas")
         self._show("palette")
-        hands.press(Qt.Key.Key_Escape)
-        hands.does("lock")
-        hands.wait(0.4)
+        self.hands.press(Qt.Key.Key_Escape)
+
+    def _locked(self) -> None:
+        lock = self._window.lock
+        self.hands.does("lock")
         self._show("locked")
+        lock.unlock("")
+        self.hands.until(lambda: not lock.is_locked, what="the open desk")
 
     def _card(self, name: str, action: str) -> None:
         """A card over the window, as its key opens it and Escape puts it aside."""
+        self._settle()
         self.hands.does(action)
-        self.hands.wait(0.4)
         self._show(name)
         self.hands.press(Qt.Key.Key_Escape)
-        self.hands.wait(0.1)
 
     def _show(self, name: str) -> None:
-        self._window.lock.idle.touched()  # somebody is here: the desk does not lock itself
-        self._camera.shows(name, self._window.window, self.hands.wait)
+        self._settle()
+        self._camera.takes(name, self._window.window)
+
+    def _settle(self) -> None:
+        """Until what was asked for is there; somebody is here: the desk does not lock itself."""
+        self._window.lock.idle.touched()
+        self.hands.wait(0.03)
+        self._window.jobs.idle(5.0)
+        self.hands.wait(0.03)
