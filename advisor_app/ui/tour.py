@@ -19,6 +19,8 @@ from advisor_app.ui.theme import THEME_NAMES
 from advisor_app.ui.wording import phrase
 
 PAPER_DPI: Final = 110.0
+RINGS_ON: Final = 8
+"""So many seconds of an offer are kept for taking the call."""
 INVENTED_CODE: Final = "RIVER-LAMP-OCEAN-SEVEN-PAPER-CLOUD"
 STORY: Final = (
     "mom 62, islet cell of the pancreas since may, stage two, on FOLFIRINOX, lives in NJ "
@@ -113,9 +115,18 @@ class Tour:
         hands.until(lambda: self._window.queue_presenter.offer is not None, 60, "an offered call")
         hands.wait(1.2)
         self._window.go("queue")
-        self._camera.shows("queue", self._window.window)
-        self._camera.dress(THEME_NAMES[0])
+        for look in self._camera.looks():
+            if self._rings_on():
+                self._camera.dress(look)
+                self._camera.takes("queue-offered", self._window.window)
         hands.takes_call()
+        self._camera.dress(THEME_NAMES[0])
+
+    def _rings_on(self) -> bool:
+        """Whether the offer stands long enough for another picture; it must not run out."""
+        offer = self._window.queue_presenter.offer
+        now = self._window.console.clock.now()
+        return offer is not None and offer.seconds_left(now) > RINGS_ON
 
     def _fill_the_intake(self) -> None:
         hands = self.hands
@@ -164,7 +175,7 @@ class Tour:
 
     def _through_the_day(self) -> None:
         window = self._window
-        for name in ("mywork", "cases", "board", "directory"):
+        for name in ("queue", "mywork", "cases", "board", "directory"):
             window.go(name)
             self._show(name)
         self._nobody_found()
