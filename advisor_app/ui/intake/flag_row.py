@@ -1,5 +1,6 @@
 """One of the six red flags as one line: the question on the left, yes and no on the right."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.ui.intake.editors import Editor
@@ -7,7 +8,7 @@ from advisor_app.ui.kit.fields import FieldState
 from advisor_app.ui.kit.layouts import row
 from advisor_app.ui.kit.marks import IconMark, ProvenanceCode
 from advisor_app.ui.kit.question import HintKind
-from advisor_app.ui.text import ElidedLabel, plain_tip, set_role
+from advisor_app.ui.text import plain_label, plain_tip, set_role
 from advisor_app.ui.theme import px
 from advisor_app.ui.wording import phrase
 
@@ -18,7 +19,8 @@ class FlagRow(QWidget):
     def __init__(self, name: str, label: str, field: Editor) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._label = ElidedLabel(label, "body", "ink")
+        self._label = plain_label(label, "body", "ink", wrap=True)  # a red flag is read whole
+        self._label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._mark = IconMark("", 16)
         self._mark.setVisible(False)
         self.setFixedHeight(px("layout.flag_row"))
