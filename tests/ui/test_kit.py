@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from advisor_app.ui.kit.bars import Bar, FitBars
 from advisor_app.ui.kit.buttons import Button, KeyCap
@@ -676,3 +677,17 @@ def test_frames_rules_and_scrolled_places(qtbot: QtBot) -> None:
     assert layout is not None
     empty(layout)
     assert layout.count() == 0
+
+
+def test_a_card_is_put_aside_though_what_had_the_focus_is_gone(
+    shown: Callable[[QWidget], QWidget],
+) -> None:
+    first = Button("first", "Call")
+    window = shown(holder(column(first)))
+    over = Overlay("over", window, width=200)
+    over.card.setLayout(column(Button("second", "Finish")))
+    first.setFocus()
+    over.open()
+    delete(first)
+    over.put_aside()
+    assert not over.is_open

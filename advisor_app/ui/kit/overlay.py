@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.paint import box, smooth
@@ -68,7 +69,8 @@ class Overlay(QWidget):
             return
         self.setVisible(False)
         before, self._before = self._before, None
-        if before is not None and before.isVisible():
+        # What had the focus may have been drawn anew while the card stood over it.
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.dismissed.emit()
 
