@@ -73,6 +73,13 @@ class Row:
         """The parts of a cell that holds a list joined by `|`."""
         return tuple(part.strip() for part in self[column].split("|") if part.strip())
 
+    def needed(self, column: str) -> str:
+        """The cell of a column in which something must stand. Raises TableError."""
+        told = self[column]
+        if not told:
+            raise self.refuse(f"has nothing in {column}")
+        return told
+
     def refuse(self, mistake: str) -> TableError:
         """The error to raise for this row."""
         return TableError(self.file, self.line, mistake)
@@ -102,6 +109,16 @@ class Table:
                 if len(cells) < count:
                     cells += [""] * (count - len(cells))
                 yield Row(file, number, columns, cells)
+
+    def by(self, column: str) -> dict[str, Row]:
+        """The rows by the cell of a column. Raises TableError where one is empty or told twice."""
+        found: dict[str, Row] = {}
+        for row in self.rows:
+            told = row.needed(column)
+            if told in found:
+                raise row.refuse(f"names {told} twice")
+            found[told] = row
+        return found
 
     def by_first_cell(self) -> Mapping[str, str]:
         """The lines by their first cell: for a long table of which few rows are asked for.

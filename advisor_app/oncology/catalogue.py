@@ -211,8 +211,8 @@ def load_catalogue(folder: TableFolder = RESOURCES) -> Catalogue:
     family_table = read_table(cancers / "families.tsv", "families/1", ("id", "team", "icd10"))
     kind_table = read_table(cancers / "kinds.tsv", "kinds/1", ("id", "parent", "icd10", "also"))
     finding_table = read_table(cancers / "findings.tsv", "findings/1", ("id", "families", "icd10"))
-    families = {row["id"]: _family(row, codes) for row in family_table.rows}
-    teams = {row["id"]: _team(row, families) for row in team_table.rows}
+    families = {id: _family(row, codes) for id, row in family_table.by("id").items()}
+    teams = {id: _team(row, families) for id, row in team_table.by("id").items()}
     for row in (*family_table.rows, *kind_table.rows, *finding_table.rows):
         if row["team"] and row["team"] not in teams:
             raise row.refuse(f"names no known team: {row['team']}")
@@ -220,7 +220,7 @@ def load_catalogue(folder: TableFolder = RESOURCES) -> Catalogue:
         teams=teams,
         families=families,
         kinds=_kinds(kind_table, families, codes),
-        findings={row["id"]: _finding(row, families, codes) for row in finding_table.rows},
+        findings={id: _finding(row, families, codes) for id, row in finding_table.by("id").items()},
         codes=codes,
         headers=tuple(
             table.header for table in (team_table, family_table, kind_table, finding_table)
@@ -232,7 +232,7 @@ def _team(row: Row, families: Mapping[str, Family]) -> Team:
     owned = tuple(family.id for family in families.values() if family.team == row["id"])
     return Team(
         id=row["id"],
-        name=row["name"],
+        name=row.needed("name"),
         pod=row["pod"],
         service=_yes(row, "service"),
         families=owned,
@@ -245,7 +245,7 @@ def _family(row: Row, codes: Mapping[str, Code]) -> Family:
         raise row.refuse(f"has no known tempo: {row['tempo']}")
     return Family(
         id=row["id"],
-        name=row["name"],
+        name=row.needed("name"),
         lay_name=row["lay_name"],
         team=row["team"],
         icd10=row.items("icd10"),
@@ -259,11 +259,7 @@ def _family(row: Row, codes: Mapping[str, Code]) -> Family:
 def _kinds(
     table: Table, families: Mapping[str, Family], codes: Mapping[str, Code]
 ) -> Mapping[str, CancerType]:
-    rows: dict[str, Row] = {}
-    for row in table.rows:
-        if row["id"] in rows:
-            raise row.refuse(f"names a kind twice: {row['id']}")
-        rows[row["id"]] = row
+    rows = table.by("id")
     return {id: _kind(row, rows, families, codes) for id, row in rows.items()}
 
 
@@ -286,7 +282,7 @@ def _kind(
     found = patterns(row, codes)
     return CancerType(
         id=row["id"],
-        name=row["name"],
+        name=row.needed("name"),
         family=family.id,
         parent=row["parent"],
         team=row["team"] or family.team,
@@ -323,7 +319,7 @@ def _finding(row: Row, families: Mapping[str, Family], codes: Mapping[str, Code]
     found = patterns(row, codes)
     return Finding(
         id=row["id"],
-        name=row["name"],
+        name=row.needed("name"),
         families=named,
         team=row["team"] or families[named[0]].team,
         icd10=tuple(code for pattern in found for code in pattern.choose()),

@@ -56,9 +56,12 @@ class CodePattern:
 def patterns(row: Row, known: Mapping[str, Code]) -> tuple[CodePattern, ...]:
     """The patterns of a row's `icd10` cell. Raises TableError where a code is not known."""
     found = tuple(
-        CodePattern(text=part.strip()) for part in row["icd10"].split(";") if part.strip()
+        CodePattern(text=part.strip()) for part in row.needed("icd10").split(";") if part.strip()
     )
     for pattern in found:
+        sides = _SIDES.search(pattern.text)
+        if sides is not None and len(sides[1].split("|")) not in (3, 4):
+            raise row.refuse(f"needs signs for right, left and no side in {pattern.text}")
         check(row, pattern.written_out(), known)
     return found
 

@@ -134,7 +134,7 @@ def load_described_organs(folder: TableFolder) -> DescribedOrgans:
         if not groups or not row.items("heads"):
             raise row.refuse("needs a head and a word that must be told with it")
         for head in row.items("heads"):
-            rules.setdefault(head, []).append(_Rule(organ=row["organ"], groups=groups))
+            rules.setdefault(head, []).append(_Rule(organ=row.needed("organ"), groups=groups))
     return DescribedOrgans(rules)
 
 

@@ -46,6 +46,7 @@ def load_guard_phrases(folder: TableFolder) -> GuardPhrases:
     table = read_table(folder / "cancers" / "guards.tsv", "guards/1", ("sort", "phrase", "reach"))
     phrases: dict[str, dict[tuple[str, ...], int]] = {}
     for row in table.rows:
+        row.needed("phrase")
         if row["reach"] and not row["reach"].isdigit():
             raise row.refuse("needs a number of words in reach")
         of_people = row["sort"] in _OF_PEOPLE

@@ -17,6 +17,7 @@ from advisor_app.oncology.sounds import sound
 from advisor_app.oncology.vocabulary import Vocabulary
 
 SORTS: Final = ("lay", "abbreviation", "report", "misspelling", "homophone", "spanish")
+LANGUAGES: Final = ("en", "es")
 _YIELDING: Final = frozenset({"name", "title"})
 """What says nothing new where the same words are known already."""
 _HEARD_WRONG: Final = frozenset({"misspelling", "homophone"})
@@ -204,9 +205,13 @@ def _synonyms(catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFolder)
             raise row.refuse(f"names no known kind or finding: {row['target']}")
         if row["sort"] not in SORTS:
             raise row.refuse(f"has no known sort: {row['sort']}")
+        if row["language"] not in LANGUAGES:
+            raise row.refuse(f"has no known language: {row['language']}")
+        if row["case_sensitive"] not in ("yes", "no"):
+            raise row.refuse("needs yes or no in case_sensitive")
         yield _told(
             vocabulary,
-            row["phrase"],
+            row.needed("phrase"),
             row["target"],
             row["sort"],
             tuple(fold(word) for word in row.items("context")),

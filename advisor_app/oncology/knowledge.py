@@ -185,6 +185,10 @@ def _load_payers(folder: TableFolder) -> Mapping[str, Payer]:
 def _check_names(folder: TableFolder, knowledge: Knowledge) -> None:
     """Every name that a rule uses must exist: a misspelled one would never fit and never tell."""
     tree = knowledge.catalogue
+    words = folder / "cancers" / "red_flag_words.tsv"
+    for row in read_table(words, "red_flag_words/1", ("flag",)).rows:
+        if row["flag"] not in knowledge.red_flags:
+            raise row.refuse(f"names no red flag of the rules: {row['flag']}")
     known = {
         "family": tree.families.keys(),
         "not_family": tree.families.keys(),

@@ -14,6 +14,7 @@ from advisor_app.domain.tables import read_table
 from advisor_app.domain.text import fold
 from advisor_app.oncology.words import SIGNS, TOKEN, Word
 
+_FORMS: Final = frozenset({"form", "homophone", "spanish"})
 _LONGEST: Final = 60
 """How many signs of a word are compared; one sign of another script may stand for eighteen."""
 _SIMPLE: Final = re.compile(r"[A-Za-z0-9 ]+")
@@ -124,11 +125,13 @@ def load_vocabulary(folder: TableFolder) -> Vocabulary:
     forms: dict[tuple[str, ...], str] = {}
     letters: dict[str, str] = {}
     for row in table.rows:
-        form, lemma, sort = row["form"], row["lemma"], row["sort"]
+        form, lemma, sort = row.needed("form"), row["lemma"], row["sort"]
         if sort == "letter":
             letters[form] = lemma
         elif sort in by_sort:
             by_sort[sort].add(form)
+        elif sort not in _FORMS:
+            raise row.refuse(f"has no known sort: {sort}")
         elif lemma:
             for way in _whosever(form):
                 forms.setdefault(tuple(fold(way).split(" ")), lemma)

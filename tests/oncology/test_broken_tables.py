@@ -100,6 +100,15 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(table: str) -> None:
         ("clinical/red_flags.toml", load_knowledge, "tier = ", "teir = ", "no known tier"),
         ("clinical/case_words.toml", load_knowledge, 'surgery = ["surg",', "surgery = [7,", "list"),
         ("cancers/findings.tsv", load_knowledge, "\tname\t", "\tnmae\t", "lacks the column name"),
+        ("cancers/findings.tsv", load_knowledge, "lung_mass\t", "lung_nodule\t", "twice"),
+        ("cancers/kinds.tsv", load_knowledge, "cecum\tCecal cancer", "cecum\t", "nothing in name"),
+        ("cancers/kinds.tsv", load_knowledge, "\tC18.0", "\t", "nothing in icd10"),
+        ("cancers/kinds.tsv", load_knowledge, "C50.A[1|2|0]", "C50.A[1]", "signs for right, left"),
+        ("cancers/synonyms.tsv", load_knowledge, "boob cancer\ten", "\ten", "nothing in phrase"),
+        ("cancers/synonyms.tsv", load_knowledge, "boob cancer\ten", "boob cancer\txx", "language"),
+        ("cancers/words.tsv", load_knowledge, "pancreas\tform", "pancreas\tfrom", "known sort"),
+        ("cancers/red_flag_words.tsv", load_knowledge, "RF-04\ta", "RF-99\ta", "names no red flag"),
+        ("cancers/guards.tsv", load_knowledge, "kin\tsister", "kin\t", "nothing in phrase"),
     ],
 )
 def test_a_wrong_value_is_refused_where_it_stands(
