@@ -26,6 +26,7 @@ from advisor_app.oncology.words import Word, phrases_in
 
 __all__ = ["Chip", "StoryCapture"]
 
+KIND: Final = "dx.rows/*/kind"
 _SURE: Final = 0.6
 _SECOND_SURE: Final = 0.8
 _MOST_KINDS: Final = 3
@@ -78,7 +79,11 @@ class StoryCapture:
             *markers(reading, self._words.markers),
             *_mets(reading),
         ]
-        kept = [one for one in found if not apart.intersection(range(one.start, one.end))]
+        kept = [
+            one
+            for one in found
+            if one.question == KIND or not apart.intersection(range(one.start, one.end))
+        ]
         kept += self._relatives(reading)
         return tuple(sorted(once(kept), key=lambda one: (one.start, one.question)))
 
@@ -101,7 +106,7 @@ class StoryCapture:
             if place and not self._stands_apart(hit, sure[0]):
                 continue
             start, end = hit.words[0].start, hit.words[-1].end
-            yield chip("dx.rows/*/kind", hit.target, reading.text, start, end)
+            yield chip(KIND, hit.target, reading.text, start, end)
 
     def _organ_treated(self, reading: Reading, given: Sequence[Chip]) -> Iterator[Chip]:
         """The cancer of the one organ told with a stage or a drug: "cervix IB3, cisplatin"."""
@@ -119,7 +124,7 @@ class StoryCapture:
         ]
         if len({hit.target for _, hit in organs}) == 1:
             word, hit = organs[0]
-            yield chip("dx.rows/*/kind", hit.target, reading.text, word.start, word.end)
+            yield chip(KIND, hit.target, reading.text, word.start, word.end)
 
     def _stands_apart(self, hit: Hit, first: Hit) -> bool:
         """Whether a second kind is told beside the first: other words, another family."""

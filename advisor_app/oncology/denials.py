@@ -14,6 +14,8 @@ _JOINS: Final = frozenset(
 )  # fmt: skip
 _MOST_JOINS: Final = 3
 _TOLD_WITHIN: Final = 4
+_AT_FIRST: Final = frozenset({"thought", "first", "originally", "initially", "primero", "pensaban"})
+_NEXT: Final = frozenset({"then", "later", "next", "luego", "despues"})
 _LONG_DENIAL: Final = 4
 
 
@@ -71,6 +73,23 @@ class Denials:
         )
         tested = any(self._phrases.has("tissue", word) for word in before)
         return Aside(first=clause[0], last=aside.last, why=NEGATED) if wide and tested else aside
+
+
+def superseded(
+    words: Sequence[Word], clauses: Sequence[Span], disease: Clinical
+) -> Iterator[Aside]:
+    """What was thought next, and is not so either: "they thought pneumonia, then lung cancer, but".
+
+    Only where a clause of another disease ends the row.
+    """
+    chained = False
+    for number, (first, last) in enumerate(clauses[:-1]):
+        goes_on = chained and words[first].plain in _NEXT
+        if goes_on and any(map(disease, words[first:last])):
+            if any(disease(word) for a, b in clauses[number + 1 :] for word in words[a:b]):
+                yield Aside(first=first, last=last, why=NEGATED)
+        else:
+            chained = any(word.plain in _AT_FIRST for word in words[first:last])
 
 
 def denied_elsewhere(

@@ -15,6 +15,7 @@ TOO_WIDE: Final = frozenset(
 _LEFT_OPEN: Final = 5
 _OPENED_WITHIN: Final = 8
 _AGAIN: Final = frozenset({"again"})
+_DOUBTS: Final = ("suspicion", "hedge", "fear")
 
 
 class Doubts:
@@ -29,19 +30,51 @@ class Doubts:
 
     def suspected(self, words: Sequence[Word], disease: Clinical) -> bool:
         """Whether a disease is only suspected: "they think it might be ...", "no biopsy yet"."""
-        if self._confirmed(words) or self._phrases.any("recurrence", words):
+        if self._confirmed(words) or self.is_back(words, disease):
             return False
-        if is_told_again(words, disease):
-            return False
-        if self._phrases.any("no_tissue", words) or self._tissue_awaited(words):
-            return True
-        return self._suspicion_before(words, disease) or self._left_open_after(words, disease)
+        return (
+            self._tissue_lacks(words)
+            or self._names_after("suspicion", words, disease)
+            or self._left_open_after(words, disease)
+        )
 
-    def _suspicion_before(self, words: Sequence[Word], disease: Clinical) -> bool:
+    def is_back(self, words: Sequence[Word], disease: Clinical) -> bool:
+        """Whether a disease is told as there again: "it came back", "the prostate again"."""
+        return self._phrases.any("recurrence", words) or is_told_again(words, disease)
+
+    def feared(self, words: Sequence[Word], disease: Clinical) -> bool:
+        """Whether the caller is only afraid of a disease that nobody has told of."""
+        return self._names_after("fear", words, disease) and not self._confirmed(words)
+
+    def stated(self, words: Sequence[Word]) -> frozenset[int]:
+        """Where the words begin that are told as what the patient has, whatever else is feared.
+
+        "I have breast cancer and I'm worried about the spot on my lung" states the breast cancer.
+        Where tissue is awaited nothing is stated.
+        """
+        if not self._confirmed(words) and self._tissue_lacks(words):
+            return frozenset()
+        doubted = {at for sort in _DOUBTS for at in self._phrases.places(sort, words)}
+        doubted |= self._phrases.places("not_self", words)
+        return frozenset(
+            words[at].start
+            for first, last, reach in self._phrases.found("states", words)
+            if first not in doubted and not self._is_asked(words, first)
+            for at in _until(words, last, reach, doubted)
+        )
+
+    def diagnosed(self, words: Sequence[Word]) -> bool:
+        """Whether a word stands there that only a diagnosis brings."""
+        return self._phrases.any("diagnosis", words) or any(
+            (word.lemma,) in self._phrases["diagnosis"] for word in words
+        )
+
+    def _names_after(self, sort: str, words: Sequence[Word], disease: Clinical) -> bool:
+        """Whether a phrase of the sort is followed by a disease: "might be the pancreas"."""
         return any(
             words[at].sentence == words[last - 1].sentence
             and (disease(words[at]) or words[at].lemma in TOO_WIDE)
-            for _, last, reach in self._phrases.found("suspicion", words)
+            for _, last, reach in self._phrases.found(sort, words)
             for at in range(last, min(last + reach, len(words)))
         )
 
@@ -52,8 +85,10 @@ class Doubts:
             for at in range(max(0, first - _LEFT_OPEN), first)
         )
 
-    def _tissue_awaited(self, words: Sequence[Word]) -> bool:
+    def _tissue_lacks(self, words: Sequence[Word]) -> bool:
         """Whether tissue is told of as not taken or not answered: "haven't done the biopsy"."""
+        if self._phrases.any("no_tissue", words):
+            return True
         if self._phrases.any("treated", words):
             return False
         for at, word in enumerate(words):
@@ -68,25 +103,37 @@ class Doubts:
                 return True
         return False
 
-    def feared(self, words: Sequence[Word]) -> bool:
-        """Whether the caller is only afraid of a disease that nobody has told of."""
-        return self._phrases.any("fear", words) and not self._confirmed(words)
-
     def _confirmed(self, words: Sequence[Word]) -> bool:
         """Whether a diagnosis is told as one: "it's cancer", and not "not sure it's cancer"."""
         return any(
-            not any(
-                self._phrases.has("leaves_open", one) and one.clause == words[first].clause
-                for one in words[max(0, first - _OPENED_WITHIN) : first]
-            )
+            not self._is_left_open(words, first)
             for first, _, _ in self._phrases.found("confirmed", words)
         )
 
-    def diagnosed(self, words: Sequence[Word]) -> bool:
-        """Whether a word stands there that only a diagnosis brings."""
-        return self._phrases.any("diagnosis", words) or any(
-            (word.lemma,) in self._phrases["diagnosis"] for word in words
+    def _is_left_open(self, words: Sequence[Word], first: int) -> bool:
+        return any(
+            self._phrases.has("leaves_open", one) and one.clause == words[first].clause
+            for one in words[max(0, first - _OPENED_WITHIN) : first]
         )
+
+    def _is_asked(self, words: Sequence[Word], first: int) -> bool:
+        """Whether a statement is asked, left open or said by nobody who knows: "do I have"."""
+        return self._is_left_open(words, first) or any(
+            self._phrases.has("asks", one) and one.clause == words[first].clause
+            for one in words[max(0, first - _LEFT_OPEN) : first]
+        )
+
+
+def _until(words: Sequence[Word], last: int, reach: int, stops: set[int]) -> Sequence[int]:
+    """The words after `last` within reach and sentence, up to the first that stops."""
+    end = last
+    while (
+        end < min(last + reach, len(words))
+        and end not in stops
+        and words[end].sentence == words[last - 1].sentence
+    ):
+        end += 1
+    return range(last, end)
 
 
 def is_told_again(words: Sequence[Word], disease: Clinical) -> bool:

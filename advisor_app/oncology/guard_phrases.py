@@ -1,5 +1,6 @@
 """The phrases of the guards by what they do, such as `negation` or `kin`."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -12,6 +13,17 @@ Clinical = Callable[[Word], bool]
 """Says whether a word names a disease or a part of the body."""
 
 _OF_PEOPLE: Final = frozenset({"kin", "far_kin", "not_blood"})
+_WRITTEN_OUT: Final = re.compile(
+    r"\b(?:(?P<is>it|he|she|that|what|there|who) is|(?P<am>i) am|(?P<are>we|they|you) are"
+    r"|(?P<have>i|we|they|you) have|(?P<nt>is|was|are|were|do|does|did|have|has|had|could) not)\b"
+)
+_DRAWN_TOGETHER: Final = {"is": "'s", "am": "'m", "are": "'re", "have": "'ve", "nt": "n't"}
+_SHORT: Final = re.compile(
+    r"\b(?:(?P<is>it|he|she|that|what|there|who)'s|(?P<am>i)'m|(?P<are>we|they|you)'re"
+    r"|(?P<have>i|we|they|you)'ve|(?P<nt>is|was|are|were|do|does|did|have|has|had|could)n't)"
+    r"(?! got)\b"
+)
+_WHOLE: Final = {"is": " is", "am": " am", "are": " are", "have": " have", "nt": " not"}
 
 
 class GuardPhrases:
@@ -50,14 +62,33 @@ def load_guard_phrases(folder: TableFolder) -> GuardPhrases:
         if row["reach"] and not row["reach"].isdigit():
             raise row.refuse("needs a number of words in reach")
         of_people = row["sort"] in _OF_PEOPLE
-        for phrase in _owned_and_many(row["phrase"]) if of_people else (row["phrase"],):
-            phrases.setdefault(row["sort"], {})[plain_key(phrase)] = int(row["reach"] or 0)
+        sort, reach = phrases.setdefault(row["sort"], {}), int(row["reach"] or 0)
+        sort[plain_key(row["phrase"])] = reach
+        for phrase in _owned_and_many(row["phrase"]) if of_people else said_alike(row["phrase"]):
+            sort.setdefault(plain_key(phrase), reach)
     return GuardPhrases({sort: PhraseTable(found) for sort, found in phrases.items()})
 
 
+def said_alike(phrase: str) -> Iterator[str]:
+    """The phrase drawn together, written out, and without the apostrophe of who types fast."""
+    if "'" in phrase:
+        yield _SHORT.sub(lambda told: _put(told, _WHOLE), phrase)
+        yield phrase.replace("'", "")
+    elif found := _WRITTEN_OUT.search(phrase):
+        short = _WRITTEN_OUT.sub(lambda told: _put(told, _DRAWN_TOGETHER), phrase)
+        yield short
+        if found.lastgroup != "nt":
+            return
+        yield short.replace("'", "")
+
+
+def _put(told: re.Match[str], endings: Mapping[str, str]) -> str:
+    kind = told.lastgroup or ""
+    return told[kind] + endings[kind]
+
+
 def _owned_and_many(phrase: str) -> Iterator[str]:
-    """A relation as it is said: "sister", "sister's", "sisters"."""
-    yield phrase
+    """A relation as it is also said: "sister's", "sisters"."""
     yield f"{phrase}'s"
     if not phrase.endswith("s"):
         yield f"{phrase}s"

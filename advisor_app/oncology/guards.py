@@ -10,7 +10,8 @@ from typing import Final
 
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.asides import PAST, RELATIVE, SPREAD, Aside
-from advisor_app.oncology.denials import Denials, denied_elsewhere
+from advisor_app.oncology.corrections import taken_back
+from advisor_app.oncology.denials import Denials, denied_elsewhere, superseded
 from advisor_app.oncology.doubts import Doubts, is_told_again
 from advisor_app.oncology.guard_phrases import Clinical, GuardPhrases, Span, load_guard_phrases
 from advisor_app.oncology.kin_clauses import KinClauses
@@ -22,10 +23,11 @@ from advisor_app.oncology.words import Word, phrases_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guarded:
-    """What to set aside of a text, and of whom it speaks."""
+    """What to set aside of a text, of whom it speaks, and the relative's disease that is shared."""
 
     asides: tuple[Aside, ...]
     whose: Whose
+    shared: Aside | None = None
 
 
 UNGUARDED: Final = Guarded(asides=(), whose=NOBODY_ELSE)
@@ -59,12 +61,14 @@ class Guards:
             lambda piece: any(map(disease, piece)) or alarming(piece),
         )
         found = list(self._told_apart(words, clauses, frozenset(whose.others), disease, organ))
+        found.extend(superseded(words, clauses, disease))
+        found.extend(taken_back(words, self._phrases, disease))
         found.extend(denied_elsewhere(words, found, disease))
         found.extend(self._spread.asides(words, clauses, organ, found))
         if any(aside.why == SPREAD for aside in found):
             found = but_what_spreads(words, found, disease, organ)
         found.extend(self._spread.denied(words, found))
-        return Guarded(asides=tuple(found), whose=whose)
+        return Guarded(asides=tuple(found), whose=whose, shared=self._shared(words, found))
 
     def child(self, words: Sequence[Word]) -> str:
         """The word that says that the patient is a child; nothing where none does."""
@@ -115,6 +119,14 @@ class Guards:
                 or (elsewhere and self._times.is_over(piece, disease))
             ):
                 yield Aside(first=clause[0], last=clause[1], why=PAST)
+
+    def _shared(self, words: Sequence[Word], found: Sequence[Aside]) -> Aside | None:
+        """The relative's disease that the patient is told to have, too: "and now I have it too"."""
+        for first, _, _ in self._phrases.found("shared", words):
+            before = [one for one in found if one.why == RELATIVE and one.last <= first]
+            if before and not any(one.first <= first < one.last for one in found):
+                return before[-1]
+        return None
 
     def _clauses(self, words: Sequence[Word], disease: Clinical) -> list[Span]:
         starts = {place for place, _, _ in self._phrases.found("contrast", words)}

@@ -1,5 +1,6 @@
 """Sets aside the clauses that give a disease to a relative, to somebody heard of, to the dead."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,6 +9,15 @@ from advisor_app.oncology.words import Word
 
 _BEARS: Final = frozenset({"with", "w", "con"})
 _MOST_LISTED: Final = 4
+_SEVERAL_HAVE: Final = frozenset({"have", "tienen"})
+_ONE_HAS: Final = frozenset({"has", "had", "got", "beat", "tiene", "tuvo"})
+_SOMEBODY: Final = frozenset(
+    {"a", "an", "one", "another", "some", "someone", "somebody", "alguien"}
+)
+_HAD_WITHIN: Final = 4
+_MOST_WHO: Final = 8
+_PERFECT: Final = re.compile(r"\w+ed|been|found|seen|said|told|done|made|got|had|taken|given|ruled")
+"""What "have" goes on with where nobody has a disease: "the doctors have found cancer"."""
 
 
 class KinClauses:
@@ -22,6 +32,8 @@ class KinClauses:
         """Whether a clause gives a disease to a relative; `others` are the other clauses."""
         if self._phrases.any("kin_family", piece) or self._phrases.any("heard_of", piece):
             return True
+        if self._is_of_people(piece, disease):
+            return True
         kin = list(self._phrases.found("kin", piece))
         if not kin:
             return False
@@ -34,6 +46,24 @@ class KinClauses:
             if told and not self._procedure_after(piece, last, disease):
                 return True
             if "died" in piece[first].plain or "passed" in piece[first].plain:
+                return True
+        return False
+
+    def _is_of_people(self, piece: Sequence[Word], disease: Clinical) -> bool:
+        """Whether several people have a disease, or somebody: "half the men here have ..."."""
+        for verb, word in enumerate(piece):
+            several = word.plain in _SEVERAL_HAVE
+            if not verb or not (several or word.plain in _ONE_HAS):
+                continue
+            named = piece[verb + 1 : verb + 1 + _HAD_WITHIN]
+            who = piece[:verb]
+            if not any(map(disease, named)) or any(
+                disease(one) or self._phrases.has("had_no_disease", one) for one in who
+            ):
+                continue
+            if several and not self._phrases.has("no_people", who[-1]):
+                return not _PERFECT.fullmatch(named[0].plain)
+            if not several and who[0].plain in _SOMEBODY and len(who) <= _MOST_WHO:
                 return True
         return False
 

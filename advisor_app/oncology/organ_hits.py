@@ -106,10 +106,13 @@ class OrganHits:
 
     def findings_instead(self, hits: Sequence[Hit], words: Sequence[Word]) -> Iterator[Hit]:
         """The finding of the organ, where a cancer is only suspected or only "a tumor" is told."""
-        suspected = self._told.suspected(words) or self._guards.doubts.feared(words)
+        suspected = self._told.suspected(words) or self._told.feared(words)
+        stated = self._told.stated(words)
         unproven = not self._told.is_diagnosed(words)
         for hit in hits:
             if hit.score < _ENOUGH or hit.target in self._catalogue.findings:
+                continue
+            if self._told.is_stated(hit, stated):
                 continue
             family = self._catalogue.family_of(hit.target)
             if family == _SUSPICION:

@@ -10,6 +10,9 @@ from advisor_app.oncology.words import Word
 _FIRST_OLD_YEAR: Final = 1930
 _YEARS_AGO: Final = 2
 _NEAR_PAST: Final = 5
+_SINCE: Final = frozenset({"hace", "hacen"})
+_YEARS: Final = frozenset({"anos"})
+_YEARS_WITHIN: Final = 3
 
 
 class OtherTimes:
@@ -30,7 +33,11 @@ class OtherTimes:
         ]
         if not had:
             return False
-        return self._phrases.any("past_when", when) or any(self._old_year(word) for word in when)
+        return (
+            self._phrases.any("past_when", when)
+            or any(self._old_year(word) for word in when)
+            or _years_ago(when)
+        )
 
     def is_listed_as_survived(self, piece: Sequence[Word], words: Sequence[Word]) -> bool:
         """Whether a survivor lists what it was and when: "a survivor, cervix in 1998"."""
@@ -55,6 +62,15 @@ class OtherTimes:
         if not word.plain.isdigit() or len(word.plain) != 4:
             return False
         return _FIRST_OLD_YEAR <= int(word.plain) <= self._this_year - _YEARS_AGO
+
+
+def _years_ago(words: Sequence[Word]) -> bool:
+    """Whether a number of years has passed, in Spanish: "hace diez años"."""
+    return any(
+        word.plain in _SINCE and one.plain in _YEARS
+        for at, word in enumerate(words)
+        for one in words[at + 1 : at + 1 + _YEARS_WITHIN]
+    )
 
 
 def but_what_spreads(

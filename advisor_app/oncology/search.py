@@ -23,6 +23,7 @@ from advisor_app.oncology.asides import (
     Aside,
     but_spread,
     of_patient,
+    set_apart,
     without,
 )
 from advisor_app.oncology.catalogue import Catalogue
@@ -60,7 +61,8 @@ class Reading:
     """A text in words, what was set aside of it, and the hits with their places.
 
     `whose` says of whom it speaks, `suspected` that a disease is only suspected, `feared` that
-    only the caller fears it.
+    only the caller fears it; neither holds for the words told as what the patient has, which
+    begin at `stated`.
     """
 
     text: str
@@ -70,6 +72,7 @@ class Reading:
     hits: tuple[Hit, ...]
     suspected: bool
     feared: bool
+    stated: frozenset[int]
 
 
 class CancerSearch:
@@ -108,17 +111,20 @@ class CancerSearch:
         reading = self.read(text)
         told = without(reading.words, but_spread(reading.asides))
         unproven = not self._told.is_diagnosed(told)
-        uncoded = reading.suspected or (
+        doubted = reading.suspected or reading.feared
+        uncoded = doubted or (
             unproven and bool(reading.hits) and reading.hits[0].target in self.catalogue.findings
         )
         lump = unproven and self._told.tells_a_lump(told)
+        more = unproven and self._told.tells_more_than_places(told) and not self._told.is_back(told)
         return Found(
             text=text,
             answers=tuple(
                 self._answers.of(
                     hit,
                     told,
-                    uncoded
+                    (uncoded and not self._told.is_stated(hit, reading.stated))
+                    or (more and self._told.is_a_place_at_most(hit))
                     or (unproven and self._told.is_a_tumor_only(hit))
                     or (lump and self._told.is_of_places(hit)),
                 )
@@ -170,7 +176,7 @@ class CancerSearch:
         words = self._spotter.repaired(self._vocabulary.words(text))
         guarded = self._guarded(words)
         asides = guarded.asides
-        used = without(words, asides)
+        used = self._used(words, guarded)
         hits = self._hits(text, used)
         own = guarded.whose.of_caller and bool(hits)
         if not own and any(aside.why == RELATIVE for aside in asides):
@@ -186,8 +192,19 @@ class CancerSearch:
             whose=guarded.whose,
             hits=tuple(hits),
             suspected=self._told.suspected(used),
-            feared=self._guards.doubts.feared(used),
+            feared=self._told.feared(used),
+            stated=self._told.stated(used),
         )
+
+    @staticmethod
+    def _used(words: Sequence[Word], guarded: Guarded) -> list[Word]:
+        """The words that may name the patient's disease: no person's, none set aside.
+
+        A relative's disease stays where the patient is told to have the same.
+        """
+        apart = set_apart(one for one in guarded.asides if one is not guarded.shared)
+        apart |= guarded.whose.persons
+        return [word for place, word in enumerate(words) if place not in apart]
 
     def set_aside_places(self, reading: Reading) -> frozenset[int]:
         """The signs of the text that stand in words set aside, but for spread."""

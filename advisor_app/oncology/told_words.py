@@ -1,6 +1,6 @@
 """What the words of a text, or of a hit, are: a body part, a lump, a disease, a diagnosis."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
 from advisor_app.oncology.doubts import Doubts
@@ -33,6 +33,42 @@ class ToldWords:
         """Whether a disease is only suspected."""
         return self._doubts.suspected(words, self._spotter.names_a_disease)
 
+    def feared(self, words: Sequence[Word]) -> bool:
+        """Whether the caller is only afraid of a disease that nobody has told of."""
+        return self._doubts.feared(words, self._spotter.names_a_disease)
+
+    def is_back(self, words: Sequence[Word]) -> bool:
+        """Whether a disease is told as there again."""
+        return self._doubts.is_back(words, self._spotter.names_a_disease)
+
+    def stated(self, words: Sequence[Word]) -> frozenset[int]:
+        """Where the words begin that are told as what the patient has."""
+        return self._doubts.stated(words)
+
+    def is_stated(self, hit: Hit, stated: Set[int]) -> bool:
+        """Whether a hit names its disease with words that are told as what the patient has."""
+        if hit.unsaid or hit.guessed or self._adds_cancer(hit):
+            return False
+        return any(word.start in stated and self._is_a_diagnosis(word) for word in hit.words)
+
+    def _adds_cancer(self, hit: Hit) -> bool:
+        """Whether the phrase says cancer and the words do not: "mole cancer" for "a mole"."""
+        return bool(_SAYS_CANCER.intersection(hit.key)) and all(
+            self._spotter.meant(word) not in _SAYS_CANCER for word in hit.words
+        )
+
+    def _is_a_diagnosis(self, word: Word) -> bool:
+        """Whether a word says cancer, or names a disease that is neither organ nor lump."""
+        if self._spotter.means_a_diagnosis(word):
+            return True
+        places = self._finding_words
+        return (
+            self._spotter.names_a_disease(word)
+            and not places.names_an_organ(word)
+            and word.lemma not in places.words
+            and word.lemma not in self._vocabulary.generic
+        )
+
     def is_diagnosed(self, words: Sequence[Word]) -> bool:
         """Whether the words say that there is a cancer."""
         return self._doubts.diagnosed(words) or any(map(self._spotter.means_a_diagnosis, words))
@@ -48,6 +84,16 @@ class ToldWords:
                 return False
             more |= word.lemma not in empty.stop and word.lemma not in empty.generic
         return more and not self.is_diagnosed(words)
+
+    def tells_more_than_places(self, words: Sequence[Word]) -> bool:
+        """Whether more is told than names of body parts: "my prostate feels hard"."""
+        places, empty = self._finding_words, self._vocabulary
+        return any(
+            not (places.names_an_organ(word) or word.lemma in places.parts)
+            and word.lemma not in empty.stop
+            and word.lemma not in empty.generic
+            for word in words
+        )
 
     def names_an_illness(self, words: Iterable[Word]) -> bool:
         """Whether any of the words names a disease, and not only a part of the body."""
@@ -80,10 +126,8 @@ class ToldWords:
 
     def is_cancer_unsaid(self, hit: Hit) -> bool:
         """Whether a phrase with a word for cancer was hit by words that have none of them."""
-        return (
-            bool(_SAYS_CANCER.intersection(hit.key))
-            and all(self._spotter.meant(word) not in _SAYS_CANCER for word in hit.words)
-            and any(self._spotter.meant(word) in _OF_NO_BEHAVIOUR for word in hit.words)
+        return self._adds_cancer(hit) and any(
+            self._spotter.meant(word) in _OF_NO_BEHAVIOUR for word in hit.words
         )
 
     def is_organ_only(self, hit: Hit) -> bool:
@@ -107,6 +151,11 @@ class ToldWords:
         return self._finding_words.words.isdisjoint(hit.key) and all(
             organ(word) or not self._spotter.names_a_disease(word) for word in hit.words
         )
+
+    def is_a_place_at_most(self, hit: Hit) -> bool:
+        """Whether a hit adds the cancer to words that name a place: "a gland in the neck"."""
+        added = hit.unsaid or hit.guessed or self._adds_cancer(hit) or self.is_of_places(hit)
+        return added and self.tells_no_disease(hit)
 
     def says_no_illness(self, hit: Hit) -> bool:
         """Whether no word of a hit names a body part, a disease or a lump: "all over"."""

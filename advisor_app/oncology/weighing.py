@@ -45,9 +45,9 @@ class Weighing:
         """Findings yield to a stated diagnosis, open kinds to a named organ."""
         hits = list(hits)
         suspected = self._told.suspected(words)
-        feared = self._doubts.feared(words)
+        feared = self._told.feared(words)
+        stated = self._told.stated(words)
         hedged = suspected or feared or self._doubts.hedged(words)
-        diagnosed = not hedged and self._told.is_diagnosed(words)
         firm = [
             hit
             for hit in hits
@@ -56,12 +56,17 @@ class Weighing:
             and (hit.target in self._catalogue.findings or not hit.guessed)
         ]
         named = any(hit.target in self._catalogue.kinds for hit in firm)
+        diagnosed = any(
+            hit.target in self._catalogue.kinds and self._told.is_stated(hit, stated)
+            for hit in firm
+        ) or (not hedged and self._told.is_diagnosed(words))
         found = not diagnosed and any(word.lemma in self._finding_words.words for word in words)
         lump = found or (not diagnosed and self._told.complains_of_a_place(words))
         weighed = []
         for hit in hits:
             score = hit.score
             finding = hit.target in self._catalogue.findings
+            told_so = not finding and self._told.is_stated(hit, stated)
             if self._catalogue.family_of(hit.target) == _RISK and self._has_a_cancer(firm, hit):
                 score *= _RISK_BESIDE_A_CANCER
             elif self._catalogue.family_of(hit.target) in _OPEN_FAMILIES:
@@ -71,7 +76,7 @@ class Weighing:
                     score *= 0.6
             elif finding and diagnosed and named:
                 score *= 0.5
-            elif not finding and hedged:
+            elif not finding and hedged and not told_so:
                 score *= _FEARED if feared else _SUSPECTED if suspected else _HEDGED
             if self._is_benign(hit) and any(word.lemma in _SAYS_CANCER for word in hit.words):
                 score *= _BENIGN_FOR_A_CANCER

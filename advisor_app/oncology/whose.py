@@ -22,6 +22,9 @@ _CHAINED_WITHIN: Final = 2
 _LEADS: Final = 3
 _ADDED: Final = 2
 _THEM: Final = frozenset({"her", "him", "them", "ella", "el"})
+_POSSESSIVE: Final = frozenset(
+    {"my", "his", "her", "our", "your", "their", "mi", "su", "tu", "nuestra", "nuestro"}
+)
 _ONE_OF_MANY: Final = frozenset({"a", "an", "another", "some", "two", "both", "un", "una", "otro"})
 _SAME_PERSON: Final[dict[Relation, Relation]] = {
     (word,): (person,)
@@ -44,12 +47,13 @@ _SAME_PERSON: Final[dict[Relation, Relation]] = {
 
 
 class Person(NamedTuple):
-    """A person named in a story: the words, the relation, whether a relation of a relation."""
+    """A person named: the words, the relation, whether a relation of a relation, whether dead."""
 
     first: int
     last: int
     relation: Relation
     chained: bool
+    dead: bool
 
 
 class Told(NamedTuple):
@@ -67,13 +71,15 @@ class Told(NamedTuple):
 class Whose:
     """Of whom a story speaks; `patient` is the relation named, empty for the caller or unknown.
 
-    `others` are the pieces told of somebody else, `strangers` the words that name those people.
+    `others` are the pieces told of somebody else, `strangers` the words that name those people,
+    `persons` the words for a relative that elsewhere name a body part: "mi mamá" is no breast.
     """
 
     of_caller: bool
     patient: Relation
     others: tuple[Span, ...]
     strangers: frozenset[int]
+    persons: frozenset[int] = frozenset()
 
 
 NOBODY_ELSE: Final = Whose(of_caller=False, patient=(), others=(), strangers=frozenset())
@@ -109,13 +115,27 @@ class People:
             place
             for person in everybody
             if person.chained
+            or person.dead
             or self._is_one_of_many(words, person)
             or (patient and person.relation != patient)
             or of_caller
             or person.first in callers
             for place in range(person.first, person.last)
         )
-        return Whose(of_caller=of_caller, patient=patient, others=others, strangers=strangers)
+        persons = frozenset(
+            person.first
+            for person in everybody
+            if clinical(words[person.first])
+            and person.first
+            and words[person.first - 1].plain in _POSSESSIVE
+        )
+        return Whose(
+            of_caller=of_caller,
+            patient=patient,
+            others=others,
+            strangers=strangers,
+            persons=persons,
+        )
 
     def named(self, words: Sequence[Word]) -> list[Person]:
         """The persons that the words name, in order."""
@@ -127,7 +147,8 @@ class People:
                 continue
             owned = before is not None and words[before.last - 1].plain.endswith(("'s", "s'"))
             chained = before is not None and owned and first - before.last < _CHAINED_WITHIN
-            people.append(Person(first, last, _relation(key), chained))
+            dead = first > 0 and self._phrases.has("dead", words[first - 1])
+            people.append(Person(first, last, _relation(key), chained, dead))
         return people
 
     @staticmethod
@@ -248,6 +269,8 @@ class People:
         person = piece.person
         if person is None or not piece.telling:
             return False
+        if person.dead:
+            return True
         if patient:
             return person.relation != patient and (piece.named or piece.past)
         if of_caller:
