@@ -1,4 +1,4 @@
-"""What it is, as far as it is known, and what sources say differently."""
+"""What it is, as far as it is known."""
 
 import re
 from collections.abc import Iterator
@@ -7,27 +7,16 @@ from typing import Final
 
 from advisor_app.documents.case_reading import Reading
 from advisor_app.documents.runs import Run, Runs, joined, mark, plain
-from advisor_app.documents.summary_content import Cell, ConflictLine, DiagnosisBlock
+from advisor_app.documents.summary_content import Cell, DiagnosisBlock
 from advisor_app.documents.told import VERIFIED, absent, verified
 from advisor_app.domain.intake import Member
-from advisor_app.domain.paths import conflicts, member_path, question_of, split
+from advisor_app.domain.paths import member_path
 from advisor_app.domain.shown import says_the_side
 from advisor_app.domain.text import fold
 
 _CANCER_CODE: Final = re.compile(r"[CD][0-4]\d|C[5-9]\d|C\w")
 _BLOOD_CODE: Final = re.compile(r"C(8[1-9]|9[0-6])|D4[5-7]")
-_GROUP_WORDS: Final = {
-    "md": "doctor",
-    "dx": "",
-    "bio": "marker",
-    "path": "tissue",
-    "img": "imaging",
-    "tx": "treatment",
-    "fam": "relative",
-    "rec": "record",
-}
 _MOST_MARKERS: Final = 4
-_GRAVEST: Final = ("patient", "med", "status", "dx", "bio", "path", "tx")
 _RISK_ONLY: Final = "hereditary_risk_only"
 _SIDES: Final = ("left", "right", "both")
 _COURSE_AND_VALUES: Final = (
@@ -85,7 +74,7 @@ def _headline(reading: Reading, row: Member | None) -> Runs:
         )
     name = facts.kind_name or reading.knowledge.catalogue.name_of(facts.family)
     support = _support(reading, row)
-    side = told.words(_path(row, "laterality"))
+    side = facts.side
     head = _on_its_side(reading, row, name, side) if side in _SIDES else name
     return (Run(head, bold=True, italic=not support.upright), *support.mark)
 
@@ -229,31 +218,3 @@ def _not_known(reading: Reading, row: Member | None) -> Iterator[Cell]:
     if not absent(told.value("dx.other_cancers")):
         yield told.cell("Cancer before", "dx.other_cancers", act=True)
     yield from _course_and_values(reading, row)
-
-
-def conflict_lines(reading: Reading) -> tuple[ConflictLine, ...]:
-    """Every question on which known statements differ, with all that is said."""
-    paths = sorted(conflicts(reading.case.intake), key=_weight)
-    return tuple(
-        ConflictLine(
-            label=_conflict_label(reading, path), values=reading.told.every_statement(path)
-        )
-        for path in paths
-    )
-
-
-def _weight(path: str) -> int:
-    """Whose patient it is comes first, then what can harm, then the disease, then the rest."""
-    section = split(path)[0]
-    return _GRAVEST.index(section) if section in _GRAVEST else len(_GRAVEST)
-
-
-def _conflict_label(reading: Reading, path: str) -> str:
-    section, member, _ = split(path)
-    short = question_of(path).short
-    if not member or section == "dx":
-        return short
-    name = {"bio": "marker", "tx": "name", "md": "name", "img": "type"}.get(section, "")
-    whose = reading.told.words(member_path(section, member, name)) if name else ""
-    group = whose or _GROUP_WORDS[section]
-    return f"{short}, {group}" if group and fold(group) != fold(short) else short

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from advisor_app.documents.case_background import background
-from advisor_app.documents.case_diagnosis import conflict_lines, diagnosis
+from advisor_app.documents.case_diagnosis import diagnosis
 from advisor_app.documents.case_history import history, title
 from advisor_app.documents.case_identity import (
     banners,
@@ -16,6 +16,7 @@ from advisor_app.documents.case_outcome import checklist, matched, questions, re
 from advisor_app.documents.case_reading import Reading, read_case_for_print
 from advisor_app.documents.case_results import tables
 from advisor_app.documents.case_state import doctors, special, status
+from advisor_app.documents.conflict_lines import conflict_lines
 from advisor_app.documents.runs import Runs, plain
 from advisor_app.documents.summary_content import SummaryContent
 from advisor_app.domain.case import Case

@@ -1,6 +1,6 @@
 """When a question applies. What does not apply is hidden, never forgotten."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -29,6 +29,20 @@ _WITHOUT_SIDE: Final = _BLOOD_FAMILIES | {
     "biliary", "pancreas", "gist", "uterus", "cervix", "gtd", "prostate", "bladder_urothelial",
     "penis", "cup_or_mets", "hereditary_risk",
 }  # fmt: skip
+_FEMALE_ORGANS: Final = frozenset({"ovary", "uterus", "cervix", "vulva_vagina", "gtd"})
+_MALE_ORGANS: Final = frozenset({"prostate", "testis", "penis"})
+_UNTREATED: Final = frozenset({"abnormal_not_diagnosed", "newly_diagnosed_untreated"})
+_GROWS_IN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "breasts": frozenset({"breast"}),
+        "ovaries": frozenset({"ovary"}),
+        "uterus": frozenset({"uterus", "gtd"}),
+        "cervix": frozenset({"cervix"}),
+        "prostate": frozenset({"prostate"}),
+        "testes": frozenset({"testis"}),
+    }
+)
+"""The families that grow in the organs which may have been removed."""
 _ANCESTRY_FAMILIES: Final = frozenset({"breast", "ovary", "pancreas", "prostate"})
 _EXPOSURE_FAMILIES: Final = _BLOOD_FAMILIES | {"lung", "mesothelioma", "head_neck"}
 
@@ -158,10 +172,25 @@ def _hearing(intake: Intake) -> bool:
 def organ_conflict(intake: Intake) -> bool:
     """Whether the cancer is one of an organ that this sex at birth seldom has."""
     sex = intake.patient.sex_at_birth.value
-    families = families_of(intake)
-    female = families & {"ovary", "uterus", "cervix", "vulva_vagina", "gtd"}
-    male = families & {"prostate", "testis", "penis"}
-    return (sex == "male" and bool(female)) or (sex == "female" and bool(male))
+    return any(seldom_together(sex, (family,)) for family in families_of(intake))
+
+
+def seldom_together(sex: str | None, families: Collection[str]) -> bool:
+    """Whether all the families are of organs that this sex at birth seldom has."""
+    other = {"male": _FEMALE_ORGANS, "female": _MALE_ORGANS}.get(sex or "", frozenset())
+    return bool(families) and other.issuperset(families)
+
+
+def removed_before(intake: Intake, families: Collection[str], status: str | None) -> str:
+    """The removed organ in which all the families would grow anew; empty where there is none.
+
+    Who was treated may well have lost the organ to this very cancer.
+    """
+    if not families or status not in _UNTREATED:
+        return ""
+    removed = intake.patient.organs_relevant.value or ()
+    grown = (organ for organ in removed if _GROWS_IN.get(organ, frozenset()).issuperset(families))
+    return next(grown, "")
 
 
 def _cognition_matters(intake: Intake, today: date) -> bool:

@@ -14,7 +14,9 @@ from advisor_app.domain.conditions import (
     abroad,
     age_of,
     caller_not_patient,
+    families_of,
     organ_conflict,
+    removed_before,
 )
 from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.intake import Diagnosis, Intake
@@ -135,6 +137,10 @@ def _of_body(intake: Intake) -> Iterator[Problem]:
     if organ_conflict(intake) and not intake.patient.organs_relevant.asked:
         text = "This cancer and the sex at birth seldom go together. Which organs are there?"
         yield Problem(path="patient.sex_at_birth", text=text, serious=False)
+    status = intake.status.code.value
+    if any(removed_before(intake, (family,), status) for family in families_of(intake)):
+        text = "Removed, and yet this cancer is told as new there. Which is right?"
+        yield Problem(path="patient.organs_relevant", text=text)
     loss = _part(intake.med.height_weight, "loss_percent")
     if isinstance(loss, int | float) and loss >= SERIOUS_LOSS_PERCENT:
         text = f"{loss:g} % lost in six months: ask about eating (red flag RF-18)"

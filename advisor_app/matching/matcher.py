@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from advisor_app.domain.clock import EASTERN
-from advisor_app.domain.conditions import organ_conflict
 from advisor_app.domain.intake import Intake
-from advisor_app.domain.paths import answer_at, conflicts, member_path
+from advisor_app.domain.paths import answer_at, conflicts
 from advisor_app.domain.people import Roster
 from advisor_app.matching.asking import ask_next
 from advisor_app.matching.candidates import Ranked, candidate, ranked_at
@@ -142,13 +141,10 @@ def _conflicts(intake: Intake, facts: Facts) -> tuple[Conflict, ...]:
         )
         for path in conflicts(intake)
     ]
-    row = next((row.id for row in intake.dx.rows if not row.removed), "1")
-    side = member_path("dx", row, "laterality")
-    if len(facts.sides) > 1 and all(one.question != side for one in found):
-        found.append(Conflict(question=side, values=facts.sides))
-    sex = "patient.sex_at_birth"
-    if organ_conflict(intake) and all(one.question != sex for one in found):
-        found.append(
-            Conflict(question=sex, values=(intake.patient.sex_at_birth.value, facts.family))
-        )
+    asked = {one.question for one in found}
+    found += [
+        Conflict(question=one.question, values=one.values)
+        for one in facts.contradictions
+        if one.question not in asked
+    ]
     return tuple(found)

@@ -10,6 +10,7 @@ _REPEATS: Final = (
     "dx.rows/*/kind",
     "dx.rows/*/psa_series",
     "dx.rows/*/mets",
+    "dx.rows/*/laterality",
     "fam.rows/*/",
 )
 

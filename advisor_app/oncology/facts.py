@@ -14,6 +14,7 @@ from advisor_app.domain.text import fold
 from advisor_app.oncology.answers import Found
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.chips import Chip
+from advisor_app.oncology.contradictions import Contradiction
 
 UNKNOWN: Final = "unknown"
 _NEGATIONS: Final = frozenset(
@@ -90,7 +91,8 @@ class Facts:
 
     `nodes` holds the kind and all its ancestors. `stage` is the number of `staging.read_stage`.
     `extent` is `localized`, `advanced` or `unknown`. `circumstances` are tags of what needs more
-    papers (abroad, implant, proxy, referral, translation). `words` and `asked` are folded and
+    papers (abroad, implant, proxy, referral, translation). `sides` are those of the answers and
+    papers; `side` is empty where anything told contradicts it. `words` and `asked` are folded and
     padded with spaces: everything clinical, and what the patient wants.
     """
 
@@ -127,6 +129,7 @@ class Facts:
     answered_no: frozenset[str] = frozenset()
     sides: tuple[str, ...] = ()
     side: str = ""
+    contradictions: tuple[Contradiction, ...] = ()
     weight_loss: float | None = None
     modalities: frozenset[str] = frozenset()
     circumstances: frozenset[str] = frozenset()

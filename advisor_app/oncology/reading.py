@@ -1,7 +1,6 @@
 """Reads an intake into the facts of the case, and proposes facts from words where none stands."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -12,6 +11,7 @@ from advisor_app.domain.intake import ALWAYS_ASKED, Diagnosis, Intake, Treatment
 from advisor_app.domain.paths import member_path
 from advisor_app.domain.values import Parts
 from advisor_app.oncology.answers import CancerAnswer
+from advisor_app.oncology.contradictions import Contradiction, contradictions, sides_said
 from advisor_app.oncology.facts import (
     UNKNOWN,
     CancerReader,
@@ -24,6 +24,7 @@ from advisor_app.oncology.proposals import with_proposals
 from advisor_app.oncology.returned import RECURRENCE, without_results
 from advisor_app.oncology.staging import DISTANT, read_stage, read_tnm
 from advisor_app.oncology.told import clinical_texts, naming_texts, said_now, wanted_texts
+from advisor_app.oncology.unspecified import is_neoplasm
 
 SURE_ENOUGH: Final = 0.65
 """The least confidence with which words propose a kind of cancer."""
@@ -36,7 +37,6 @@ _RISK: Final = "hereditary_risk"
 """The family of who has no cancer and asks about the risk of one."""
 _NOT_DIAGNOSED: Final = frozenset({"abnormal_not_diagnosed", HEREDITARY})
 _NOT_SPREAD: Final = frozenset({"none", "nodes", "not_checked", "unknown"})
-_SIDE: Final = re.compile(r"\b(left|right)\b(?! (?:away|now|after|before|here|next|there|thing))")
 
 
 class _Kind(NamedTuple):
@@ -47,6 +47,7 @@ class _Kind(NamedTuple):
     team: str = ""
     families: tuple[str, ...] = ()
     confirmed: bool = False
+    told: bool = False
     proposed: tuple[ProposedFact, ...] = ()
 
 
@@ -74,6 +75,9 @@ def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
     stage, confirmed = _stage(row, words)
     tumour, nodes, spread = _tnm(row)
     mets = frozenset(row.mets.value or ()) if row else frozenset[str]()
+    sides = sides_said(intake, row)
+    story = reader.chips(intake.free_text, today) if intake.free_text else ()
+    torn = tuple(contradictions(intake, row, found.families, status, sides, story))
     planned = _next_planned(intake, today, reader)
     extent = _extent(mets, stage, spread, any(said(words, w) for w in reader.case_words.advanced))
     return Facts(
@@ -108,8 +112,9 @@ def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
         abroad=intake.res.country.value not in (None, "US"),
         answered_yes=frozenset(n for n in ALWAYS_ASKED if getattr(intake.urg, n).value is True),
         answered_no=frozenset(n for n in ALWAYS_ASKED if getattr(intake.urg, n).value is False),
-        sides=_sides(intake, row),
-        side=str(row.laterality.value or "") if row else "",
+        sides=tuple(dict.fromkeys(one.value for one in sides)),
+        side=_side(row, torn),
+        contradictions=torn,
         weight_loss=_weight_loss(intake),
         modalities=frozenset(
             str(row.modality.value)
@@ -151,7 +156,9 @@ def _kind(intake: Intake, row: Diagnosis | None, reader: CancerReader) -> _Kind:
         answer = _best(text, family if family in tree.families else "", reader)
         if answer is not None:
             proposal = ProposedFact(question=path, value=answer.kind, words=text[:200])
-            return _known(answer.kind, reader)._replace(confirmed=False, proposed=(proposal,))
+            told = any(map(is_neoplasm, answer.icd10))
+            known = _known(answer.kind, reader)
+            return known._replace(confirmed=False, told=told, proposed=(proposal,))
     if family in tree.families:
         team = tree.families[family].team
         return _Kind(family=family, team=team, families=(family,), confirmed=True)
@@ -204,6 +211,7 @@ def _status(
 
 
 def _status_proposed(intake: Intake, found: _Kind, words: str, reader: CancerReader) -> str:
+    """The status that words propose; who is told to have a cancer, and no treatment, is new."""
     returned = without_results(words)
     for status, phrases in reader.case_words.status.items():
         told = returned if status == RECURRENCE else words
@@ -219,7 +227,8 @@ def _status_proposed(intake: Intake, found: _Kind, words: str, reader: CancerRea
         return HEREDITARY
     if found.finding:
         return "abnormal_not_diagnosed"
-    return "newly_diagnosed_untreated" if found.kind and has_tissue(intake) else ""
+    diagnosed = found.kind and (has_tissue(intake) or found.told)
+    return "newly_diagnosed_untreated" if diagnosed else ""
 
 
 def _services(
@@ -347,27 +356,11 @@ def _admitted(intake: Intake) -> bool:
     return value is not None and value.get("bool") is True
 
 
-def _sides(intake: Intake, row: Diagnosis | None) -> tuple[str, ...]:
-    """The sides told by different sources, where there is only one cancer."""
-    if row is None or sum(1 for one in intake.dx.rows if not one.removed) > 1:
-        return ()
-    told: list[object] = [
-        statement.value for statement in row.laterality.statements if statement.known
-    ]
-    if "both" in told:
-        return ("both",)
-    told += [study.laterality.value for study in intake.img.rows if not study.removed]
-    told += [
-        specimen.site_side.value.get("laterality")
-        for specimen in intake.path.rows
-        if not specimen.removed and specimen.site_side.value is not None
-    ]
-    texts = [str(row.histology_text.value or "")]
-    plans = (intake.status.next_planned.value, intake.tx.planned.value)
-    texts += [value.text("text") for value in plans if value is not None]
-    for text in texts:
-        told += _SIDE.findall(text.casefold())
-    return tuple(dict.fromkeys(str(side) for side in told if side in ("right", "left")))
+def _side(row: Diagnosis | None, torn: Iterable[Contradiction]) -> str:
+    """The side of the cancer, unless sources contradict each other on it."""
+    if row is None or any(one.question.endswith("/laterality") for one in torn):
+        return ""
+    return str(row.laterality.value or "")
 
 
 def _weight_loss(intake: Intake) -> float | None:

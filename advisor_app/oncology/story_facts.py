@@ -77,7 +77,14 @@ _SHORT_SIDE: Final = re.compile(
 )
 _SIDES: Final = {
     "left": "left", "right": "right", "both": "both", "bilateral": "both", "izquierdo": "left",
-    "izquierda": "left", "derecho": "right", "derecha": "right",
+    "izquierda": "left", "derecho": "right", "derecha": "right", "l": "left", "r": "right",
+}  # fmt: skip
+_NO_ORGAN: Final = frozenset({"side", "of", "on", "the", "her", "his", "my", "upper", "lower", "."})
+_SAME_ORGAN: Final = {
+    "boob": "breast", "seno": "breast", "mama": "breast", "pecho": "breast", "mastectomy": "breast",
+    "lumpectomy": "breast", "renal": "kidney", "nephrectomy": "kidney", "riñón": "kidney",
+    "testicle": "testi", "testicular": "testi", "ball": "testi", "ovarie": "ovary",
+    "pulmón": "lung", "lobectomy": "lung", "lobe": "lung",
 }  # fmt: skip
 _VALUE: Final = re.compile(
     r"\s*(?:gene|status|score|level|is|was|of|:|=|came back|test(?:ed)?|mutation status|expression"
@@ -122,14 +129,27 @@ def stages(text: str) -> Iterator[Chip]:
 
 
 def sides(text: str) -> Iterator[Chip]:
-    """Right, left or both, of an organ or "on the left"."""
-    for found in _SIDE.finditer(text):
-        told = found["side"] or found["side2"] or found["side3"]
-        value = _SIDES[told.casefold()]
-        yield chip("dx.rows/*/laterality", value, text, found.start(), found.end())
-    for found in _SHORT_SIDE.finditer(text):
-        value = "left" if (found["before"] or found["after"]) == "L" else "right"
-        yield chip("dx.rows/*/laterality", value, text, found.start(), found.end())
+    """Right, left or both, of an organ or "on the left"; another side only of the same organ."""
+    first = ""
+    for found in sorted((*_SIDE.finditer(text), *_SHORT_SIDE.finditer(text)), key=_start):
+        parts = found.groupdict()
+        told = next(part for part in parts.values() if part)
+        organ = _organ_beside(found.group(), told)
+        first = first or organ
+        if not organ or organ == first:
+            value = _SIDES[told.casefold()]
+            yield chip("dx.rows/*/laterality", value, text, found.start(), found.end())
+
+
+def _organ_beside(words: str, side: str) -> str:
+    """The organ told with a side: "breast" of "my left breasts"; nothing for "on the left"."""
+    told = words.casefold().replace(side.casefold(), " ").split()
+    organs = [word.removesuffix("s") for word in told if word not in _NO_ORGAN]
+    return _SAME_ORGAN.get(organs[-1], organs[-1]) if organs else ""
+
+
+def _start(found: re.Match[str]) -> int:
+    return found.start()
 
 
 def markers(reading: Reading, names: PhraseTable[str]) -> Iterator[Chip]:

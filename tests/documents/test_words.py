@@ -404,3 +404,21 @@ def test_the_physician_reads_why_another_than_the_first_was_chosen(printed: Prin
     assert "Ask the office of" in page or "Book Samuel Okonkwo" in page
     first = {**told, "out": {"match": {"id": "demo-adler", "mode": "in_person", "rank": 1}}}
     assert "Chosen since" not in words_on(printed(first), 1)
+
+
+def test_the_conflicts_box_names_the_sources_that_differ_and_the_body(content_of: Told) -> None:
+    def lines(**case: Any) -> dict[str, list[str]]:
+        told = content(content_of, status={"code": "newly_diagnosed_untreated"}, **case)
+        return {one.label: [words_of(runs) for runs in one.values] for one in told.conflicts}
+
+    breast = {"rows": [{"kind": "breast", "laterality": "left"}]}
+    scan = {"rows": [{"type": "MRI", "laterality": "right"}]}
+    assert lines(dx=breast, img=scan) == {"Side": ["left[P]", "right, MRI[P]"]}
+    told = content(content_of, dx=breast, img=scan)
+    assert words_of(told.diagnosis.headline).startswith("Breast cancer")
+    story = lines(dx=breast, free_text="It is cancer of my right breast.")
+    assert story == {"Side": ["left[P]", "right, caller's story"]}
+    patient = {"family_name": "Doe", "sex_at_birth": "female"}
+    prostate = {"rows": [{"kind": "prostate"}]}
+    assert lines(patient=patient, dx=prostate) == {"Sex at birth": ["female[P]", "Prostate cancer"]}
+    assert lines(patient=patient, dx=breast) == {}

@@ -388,8 +388,18 @@ class IntakeController(QObject):
                 self._set("status.code", "abnormal_not_diagnosed")
                 self._set("status.told_by_doctor", fact.words, words=fact.words)
                 return
-        self.presenter.say(path, fact.value, words=fact.words)
+        self._add(path, fact)
         self._dropped.discard((fact.question, str(fact.value)))
+
+    def _add(self, path: str, fact: Fact) -> None:
+        """Say a fact; of one cancer more places are added, and another side stands beside."""
+        standing = answer_at(self.presenter.intake, path)
+        if not (_is_of_one_cancer(fact) and standing.known):
+            self.presenter.say(path, fact.value, words=fact.words)
+        elif isinstance(standing.value, tuple):
+            self.presenter.say(path, [*standing.value, *fact.value], words=fact.words)
+        elif not self._holds(path, fact):
+            self.presenter.contradict(path, fact.value, words=fact.words)
 
     def _drop(self, fact: Fact) -> None:
         self._dropped.add((fact.question, str(fact.value)))
@@ -409,17 +419,20 @@ class IntakeController(QObject):
             path = member_path(group, member, name)
             if not answer_at(self.presenter.intake, path).known:
                 return path
+        if members and _is_of_one_cancer(fact):
+            return member_path(group, members[0], name)
         return member_path(group, _next_member(members), name)
 
     def _holds(self, path: str, fact: Fact) -> bool:
-        value = answer_at(self.presenter.intake, path).value
-        if value is None:
-            return False
+        """Whether the fact is said already, alone, among several places or beside another."""
+        said = [one.value for one in answer_at(self.presenter.intake, path).statements if one.known]
         try:
-            wanted = decode_value(question_of(path), fact.value, path)
+            wanted = decode_value(question_of(path), fact.value, path) if said else None
         except InvalidValue:
             return False
-        return bool(value == wanted)
+        if isinstance(wanted, tuple):
+            return any(set(wanted).issubset(value or ()) for value in said)
+        return wanted in said
 
     def _words_of(self, fact: Fact) -> tuple[str, str]:
         question = question_of(fact.question)
@@ -448,6 +461,11 @@ class IntakeController(QObject):
     def _ours(value: Any) -> Answer[Any]:
         """An answer that the line gives itself: a state of a record, an appointment."""
         return say(value, source=Source.SYSTEM, verified=True)
+
+
+def _is_of_one_cancer(fact: Fact) -> bool:
+    """Whether a fact tells more of a cancer that is told, and not of another one."""
+    return fact.question.startswith("dx.rows/*/") and not fact.question.endswith("/kind")
 
 
 def _next_member(members: list[str]) -> str:

@@ -217,10 +217,14 @@ class IntakePresenter(QObject):
         """A document confirms the value."""
         self.put(path, verified_from_document(answer_at(self.intake, path)))
 
-    def contradict(self, path: str, plain: object, source: Source) -> None:
-        """Another source says otherwise: both statements stand until one is settled."""
+    def contradict(
+        self, path: str, plain: object, source: Source | None = None, words: str = ""
+    ) -> None:
+        """Another source, or the same one, says otherwise: both stand until one is settled."""
         value = decode_value(question_of(path), plain, path)
-        other: Statement[Any] = Statement(value=value, source=source)
+        other: Statement[Any] = Statement(
+            value=value, source=source or self._speaker(path, value), verbatim=words
+        )
         self.put(path, answer_at(self.intake, path).contradicted(other))
 
     def settle(self, path: str, index: int) -> None:
