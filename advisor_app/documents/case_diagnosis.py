@@ -12,7 +12,6 @@ from advisor_app.documents.told import VERIFIED, absent, verified
 from advisor_app.domain.intake import Member
 from advisor_app.domain.paths import member_path
 from advisor_app.domain.shown import says_the_side
-from advisor_app.domain.text import fold
 
 _CANCER_CODE: Final = re.compile(r"[CD][0-4]\d|C[5-9]\d|C\w")
 _BLOOD_CODE: Final = re.compile(r"C(8[1-9]|9[0-6])|D4[5-7]")

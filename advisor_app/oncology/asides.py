@@ -38,7 +38,7 @@ def but_spread(asides: Iterable[Aside]) -> list[Aside]:
 
 
 def of_patient(text: str, words: Sequence[Word], asides: Sequence[Aside]) -> tuple[str, list[Word]]:
-    """The text and its words without what is told of others or denied; no sign is moved."""
+    """The text and its words without what is another's, denied or long past; no sign moves."""
     others = _of_others(asides)
     for aside in others:
         first, last = words[aside.first].start, words[aside.last - 1].end
@@ -47,4 +47,4 @@ def of_patient(text: str, words: Sequence[Word], asides: Sequence[Aside]) -> tup
 
 
 def _of_others(asides: Iterable[Aside]) -> list[Aside]:
-    return [aside for aside in asides if aside.why in (RELATIVE, NEGATED)]
+    return [aside for aside in asides if aside.why in (RELATIVE, NEGATED, PAST)]

@@ -30,6 +30,9 @@ KIND: Final = "dx.rows/*/kind"
 _SURE: Final = 0.6
 _SECOND_SURE: Final = 0.8
 _MOST_KINDS: Final = 3
+_TOO_NEAR: Final = 0.02
+"""What one phrase means as surely as another: both are proposed, and a person chooses."""
+_ENDED: Final = "treatment_completed"
 _METS: Final = {
     "lymphnode": "nodes", "lung": "lung", "liver": "liver", "bone": "bone", "brain": "brain",
     "peritoneum": "peritoneum", "belly": "peritoneum", "pleura": "pleura", "adrenal": "adrenal",
@@ -63,6 +66,7 @@ class StoryCapture:
         outcomes = list(responses(text, given))
         answered = {one.start for one in outcomes}
         places = [one for one in self._places(text) if one.start not in answered]
+        proposals, spread = list(self._proposals(reading)), list(_mets(reading))
         found = [
             *ages(text),
             *people(text),
@@ -73,11 +77,12 @@ class StoryCapture:
             *given,
             *outcomes,
             *planned,
-            *self._proposals(reading),
+            *_back_as_spread(proposals, spread, reading),
+            *proposals,
             *places,
             *dated_facts(text, given, ahead, today),
             *markers(reading, self._words.markers),
-            *_mets(reading),
+            *spread,
         ]
         kept = [
             one
@@ -90,20 +95,20 @@ class StoryCapture:
     def _kinds(
         self, reading: Reading, places: Sequence[Chip], given: Sequence[Chip]
     ) -> Iterator[Chip]:
-        if reading.feared:
-            return
         states = {(one.start, one.end) for one in places}
         told = [hit for hit in reading.hits if hit.words and hit.key and hit.score >= _SURE]
         sure = [
             hit
             for hit in told
             if not self._search.names_only_a_place(hit)
+            and not (reading.feared and not self._search.is_stated(hit, reading))
             and (hit.words[0].start, hit.words[-1].end) not in states
         ]
-        if not sure:
+        if not sure and not reading.feared:
             yield from self._organ_treated(reading, given)
         for place, hit in enumerate(sure[:_MOST_KINDS]):
-            if place and not self._stands_apart(hit, sure[0]):
+            alike = hit.text == sure[0].text and sure[0].score - hit.score < _TOO_NEAR
+            if place and not (alike or self._stands_apart(hit, sure[0])):
                 continue
             start, end = hit.words[0].start, hit.words[-1].end
             yield chip(KIND, hit.target, reading.text, start, end)
@@ -187,6 +192,16 @@ def _not_owning(words: Sequence[Word]) -> list[Word]:
         else word
         for word in words
     ]
+
+
+def _back_as_spread(
+    proposals: Sequence[Chip], spread: Sequence[Chip], reading: Reading
+) -> Iterator[Chip]:
+    """A cancer whose treatment ended and that spread after it is back: "now it is in her liver"."""
+    ended = [one for one in proposals if one.value == _ENDED]
+    for one in spread:
+        if any(before.end <= one.start for before in ended):
+            yield chip("status.code", RECURRENCE, reading.text, one.start, one.end)
 
 
 def _mets(reading: Reading) -> Iterator[Chip]:

@@ -93,12 +93,12 @@ def superseded(
 
 
 def denied_elsewhere(
-    words: Sequence[Word], found: Sequence[Aside], disease: Clinical
+    words: Sequence[Word], phrases: GuardPhrases, found: Sequence[Aside], disease: Clinical
 ) -> Iterator[Aside]:
     """Where a disease that is denied was named before: "called a sarcoma, but it is not"."""
     taken = set_apart(found)
     for aside in found:
-        if aside.why != NEGATED:
+        if aside.why != NEGATED or phrases.any("normal_after", words[aside.first : aside.last]):
             continue
         denied = {
             word.lemma

@@ -8,7 +8,8 @@ from advisor_app.oncology.words import Word
 
 _NO: Final = (
     r"\b(?:no|not|denies|denied|without|never|isn't|hasn't|haven't|doesn't have|don't have"
-    r"|do not have|does not have|didn't have|did not have|neither|sin|ni|niega)\s+"
+    r"|do not have|does not have|didn't have|did not have|neither|sin|ni|niega"
+    r"|if (?:i|he|she|they|we) (?:ever )?(?:get|gets|develops?|runs?|spikes?|had|have|has))\s+"
     r"(?:(?:any|a|the|more|new|signs?|of|had|have|having|been|other|tiene|tengo)\s+)*"
 )
 _ITEM: Final = r"(?:[\w'-]+\s+){1,3}?"

@@ -19,6 +19,12 @@ _CHILD: Final = re.compile(
     r"|\b(?:son|daughter|boy|girl|child|kid|he|she)\s(?:is|just turned|aged)\s(?:1[0-7]|[0-9])\b",
     re.IGNORECASE,
 )
+_GROWN_UP: Final = re.compile(
+    r"\b(?:1[89]|[2-9]\d)[\s-]*(?:years?|yrs?|y)?[\s/-]*(?:old|o|yo|y/o|[fm])\b"
+    r"|\b(?:is|just turned|aged|age|turned|she's|he's)\s(?:1[89]|[2-9]\d)\b",
+    re.IGNORECASE,
+)
+"""The age of somebody who is of age: "my daughter is 42" is no child."""
 _WEIGHT: Final = re.compile(
     r"\blo(?:st|sing|se)\b\D{0,25}?\b(\d{2,3})\s*(?:lbs?|pounds?|kilos?|kgs?|kg|libras?)\b"
     r"|\b(\d{2,3})\s*(?:lbs?|pounds?|kilos?|kg)\b[^.]{0,20}\b(?:weight loss|lost|gone)\b"
@@ -43,6 +49,8 @@ def figures_in(text: str) -> dict[str, int]:
 
 
 def _in_order(text: str) -> Iterator[tuple[str, int]]:
+    if not _GROWN_UP.search(text):
+        yield "#maybechild", 0
     for sign, pattern in (("#fever", _FEVER), ("#child", _CHILD)):
         first = pattern.search(text)
         if first is not None:

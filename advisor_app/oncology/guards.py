@@ -60,10 +60,11 @@ class Guards:
             disease,
             lambda piece: any(map(disease, piece)) or alarming(piece),
         )
-        found = list(self._told_apart(words, clauses, frozenset(whose.others), disease, organ))
+        others = frozenset(whose.others)
+        found = list(self._told_apart(words, clauses, others, disease, organ, alarming))
         found.extend(superseded(words, clauses, disease))
         found.extend(taken_back(words, self._phrases, disease))
-        found.extend(denied_elsewhere(words, found, disease))
+        found.extend(denied_elsewhere(words, self._phrases, found, disease))
         found.extend(self._spread.asides(words, clauses, organ, found))
         if any(aside.why == SPREAD for aside in found):
             found = but_what_spreads(words, found, disease, organ)
@@ -82,6 +83,7 @@ class Guards:
         of_others: frozenset[Span],
         disease: Clinical,
         organ: Clinical,
+        alarming: Telling,
     ) -> Iterator[Aside]:
         """The clauses told of somebody else or of another time, and what is denied in them."""
         again = self._phrases.any("recurrence", words) or is_told_again(words, disease)
@@ -94,9 +96,13 @@ class Guards:
             if clause in of_others:
                 yield whole
                 continue
+            piece = words[slice(*clause)]
+            named_there = any(disease(word) and not organ(word) for word in piece)
+            if not (again or named_there) and alarming(piece) and self._times.is_long_over(piece):
+                yield Aside(first=clause[0], last=clause[1], why=PAST)
+                continue
             if not named[number]:
                 continue
-            piece = words[slice(*clause)]
             others = [*words[: clause[0]], *words[clause[1] :]]
             if number and self._kin.is_reported_of_kin(piece, others, disease, organ):
                 yield whole
@@ -110,6 +116,8 @@ class Guards:
             for aside in self._denials.in_clause(piece, clause[0], disease):
                 tested = self._denials.with_its_test(words, clause, aside)
                 yield tested if elsewhere else aside
+            if number and self._times.only_leads(words[slice(*clauses[number - 1])]):
+                piece = words[clauses[number - 1][0] : clause[1]]
             when = piece
             if number + 1 < len(clauses) and not named[number + 1]:
                 when = words[clause[0] : clauses[number + 1][1]]
@@ -117,6 +125,7 @@ class Guards:
                 self._times.is_of_the_past(piece, when, disease)
                 or self._times.is_listed_as_survived(piece, words)
                 or (elsewhere and self._times.is_over(piece, disease))
+                or (any(named[number + 1 :]) and self._times.is_dated_long_ago(piece, disease))
             ):
                 yield Aside(first=clause[0], last=clause[1], why=PAST)
 
@@ -131,6 +140,7 @@ class Guards:
     def _clauses(self, words: Sequence[Word], disease: Clinical) -> list[Span]:
         starts = {place for place, _, _ in self._phrases.found("contrast", words)}
         starts |= self._people.turns_to_the_caller(words, disease)
+        starts |= self._people.turns_to_others(words, disease)
         starts |= {
             place
             for place in range(1, len(words))

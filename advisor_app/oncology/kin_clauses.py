@@ -12,8 +12,9 @@ _MOST_LISTED: Final = 4
 _SEVERAL_HAVE: Final = frozenset({"have", "tienen"})
 _ONE_HAS: Final = frozenset({"has", "had", "got", "beat", "tiene", "tuvo"})
 _SOMEBODY: Final = frozenset(
-    {"a", "an", "one", "another", "some", "someone", "somebody", "alguien"}
-)
+    {"a", "an", "one", "another", "some", "someone", "somebody", "alguien", "lots", "many", "most",
+     "several", "two", "three", "half", "plenty", "muchos", "muchas"}
+)  # fmt: skip
 _HAD_WITHIN: Final = 4
 _MOST_WHO: Final = 8
 _PERFECT: Final = re.compile(r"\w+ed|been|found|seen|said|told|done|made|got|had|taken|given|ruled")
@@ -93,7 +94,7 @@ class KinClauses:
         self, piece: Sequence[Word], others: Sequence[Word], disease: Clinical, organ: Clinical
     ) -> bool:
         """Whether a report adds a relative beside a named disease: "sister with ovarian cancer"."""
-        begins = any(
+        begins = self.lists_kin(piece) or any(
             first == 0 and last < len(piece) and piece[last].plain in _BEARS
             for first, last, _ in self._phrases.found("kin", piece)
         )

@@ -1,6 +1,7 @@
 """Sets aside the cancers that a text tells as long past or as over."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from advisor_app.oncology.asides import PAST, Aside, set_apart
@@ -13,6 +14,11 @@ _NEAR_PAST: Final = 5
 _SINCE: Final = frozenset({"hace", "hacen"})
 _YEARS: Final = frozenset({"anos"})
 _YEARS_WITHIN: Final = 3
+_DATED_ONLY: Final = 5
+_AGES: Final = frozenset(
+    {"twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+     "twenty", "thirty", "forty", "fifty"}
+)  # fmt: skip
 
 
 class OtherTimes:
@@ -37,6 +43,34 @@ class OtherTimes:
             self._phrases.any("past_when", when)
             or any(self._old_year(word) for word in when)
             or _years_ago(when)
+            or _at_an_age(when)
+        )
+
+    def only_leads(self, piece: Sequence[Word]) -> bool:
+        """Whether a clause only says that what follows is past: "PMH: breast cancer 2006"."""
+        return any((a, b) == (0, len(piece)) for a, b, _ in self._phrases.found("past", piece))
+
+    def is_dated_long_ago(self, piece: Sequence[Word], disease: Clinical) -> bool:
+        """Whether a clause is no more than a disease and its year: "cervical cancer in 1999"."""
+        return (
+            any(self._old_year(word) for word in piece)
+            and len(piece) <= _DATED_ONLY
+            and disease(piece[0])
+        )
+
+    def is_long_over(self, piece: Sequence[Word]) -> bool:
+        """Whether a clause tells of then and of nothing that still is: "I had a clot years ago"."""
+        then = (
+            self._phrases.any("past_when", piece)
+            or self._phrases.any("long_over", piece)
+            or any(self._old_year(word) for word in piece)
+            or _years_ago(piece)
+        )
+        return (
+            then
+            and self._phrases.any("told_past", piece)
+            and not self._phrases.any("now", piece)
+            and not self._phrases.any("present", piece)
         )
 
     def is_listed_as_survived(self, piece: Sequence[Word], words: Sequence[Word]) -> bool:
@@ -70,6 +104,14 @@ def _years_ago(words: Sequence[Word]) -> bool:
         word.plain in _SINCE and one.plain in _YEARS
         for at, word in enumerate(words)
         for one in words[at + 1 : at + 1 + _YEARS_WITHIN]
+    )
+
+
+def _at_an_age(words: Sequence[Word]) -> bool:
+    """Whether it was at an age: "treated for it at nineteen"."""
+    return any(
+        before.plain == "at" and (word.plain in _AGES or word.plain == "age")
+        for before, word in pairwise(words)
     )
 
 

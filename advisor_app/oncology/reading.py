@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from advisor_app.domain.answers import Answer
-from advisor_app.domain.conditions import age_of, has_tissue
+from advisor_app.domain.conditions import age_of, has_tissue, seldom_together
 from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.intake import ALWAYS_ASKED, Diagnosis, Intake, Treatment
 from advisor_app.domain.paths import member_path
@@ -152,8 +152,9 @@ def _kind(intake: Intake, row: Diagnosis | None, reader: CancerReader) -> _Kind:
         if len(coded) == 1:
             return _known(coded[0], reader)
     path = member_path("dx", row.id if row else "1", "kind")
+    sex = str(intake.patient.sex_at_birth.value or "")
     for text in (chosen, *naming_texts(intake, row), family if family not in tree.families else ""):
-        answer = _best(text, family if family in tree.families else "", reader)
+        answer = _best(text, family if family in tree.families else "", sex, reader)
         if answer is not None:
             proposal = ProposedFact(question=path, value=answer.kind, words=text[:200])
             told = any(map(is_neoplasm, answer.icd10))
@@ -175,11 +176,15 @@ def _known(chosen: str, reader: CancerReader) -> _Kind:
     return _Kind(family, "", finding.name, chosen, finding.team, finding.families, True)
 
 
-def _best(text: str, family: str, reader: CancerReader) -> CancerAnswer | None:
+def _best(text: str, family: str, sex: str, reader: CancerReader) -> CancerAnswer | None:
+    """The first answer sure enough; of those too near to tell apart, one that the body can have."""
     if not text:
         return None
     tree = reader.catalogue
-    for answer in reader.find(text).answers:
+    found = reader.find(text)
+    near = found.side_by_side
+    likely = [one for one in near if not seldom_together(sex, (one.family,))]
+    for answer in (*likely, *(one for one in found.answers if one not in likely)):
         if answer.confidence < SURE_ENOUGH:
             break
         if answer.kind not in tree.kinds and answer.kind not in tree.findings:

@@ -222,6 +222,10 @@ class CancerSearch:
             return None
         return next(self._spotter.cancers_of(word), None)
 
+    def is_stated(self, hit: Hit, reading: Reading) -> bool:
+        """Whether a hit is told as what the patient has, whatever else is feared."""
+        return self._told.is_stated(hit, reading.stated)
+
     def names_an_illness(self, words: Iterable[Word]) -> bool:
         """Whether any of the words names a disease, and not only a part of the body."""
         return self._told.names_an_illness(words)

@@ -28,7 +28,7 @@ _THERE: Final = re.compile(
     re.IGNORECASE,
 )
 _TOWN: Final = re.compile(
-    r"\b(?:[Ii]n|[Ff]rom|[Nn]ear|[Aa]t|[Ll]ives?|[Ll]iving)\s+(?:[A-Z][\w.'-]+\s+){1,3}$"
+    r"\b(?:[Ii]n|[Ff]rom|[Nn]ear|[Aa]t|[Ll]ives?|[Ll]iving)\s+(?:[A-Z][\w.'-]+,?\s+){1,3}$"
 )
 """A town before two letters: "lives in Scranton PA"."""
 _WILL_BE: Final = re.compile(
@@ -50,7 +50,12 @@ _NO_PLACE: Final = re.compile(
 )
 _LISTED: Final = re.compile(r"[,/]\s*$")
 _LISTED_END: Final = re.compile(r"\s*(?:$|[.,;)]|\d{5})")
-"""After a comma "CT" is a scan, unless the list goes on: "Hartford, CT." """
+"""After a comma "CT" is a scan and "PA" a title, unless the list goes on: "Hartford, CT." """
+_PERSON: Final = re.compile(
+    r"\b(?:[Dd]ra?|[Dd]octor|[Ss]aw|[Ss]ee|[Ss]eeing|[Bb]y|[Ww]ith|[Uu]nder|[Nn]urse|[Ss]urgeon"
+    r"|[Oo]ncologist)\.?\s+(?:[A-Z][\w.'-]*\s*){1,3},\s*$"
+)
+"""A person before two letters, which are a title then: "Dr Smith, MD"."""
 _OFTEN_NO_PLACE: Final = frozenset({"CT", "CA", "PR", "PA", "MS", "MD", "AL"})
 
 
@@ -87,10 +92,12 @@ def places_told(text: str) -> Iterator[PlaceTold]:
 def _is_a_code(word: str, before: str, after: str, loud: bool) -> bool:
     if not word.isupper():
         return False
-    if word in _OFTEN_NO_PLACE and _NO_PLACE.match(after):
-        return False
-    if word == "CT" and _LISTED.search(before) and not _LISTED_END.match(after):
+    if word in _OFTEN_NO_PLACE and (_NO_PLACE.match(after) or _PERSON.search(before)):
         return False
     if word not in _WORDS_TOO and not loud:
         return True
-    return bool(_THERE.search(before) or (not loud and _TOWN.search(before)))
+    if not loud and _TOWN.search(before):
+        return True
+    if word in _OFTEN_NO_PLACE and _LISTED.search(before) and not _LISTED_END.match(after):
+        return False
+    return bool(_THERE.search(before))

@@ -49,7 +49,9 @@ class ToldWords:
         """Whether a hit names its disease with words that are told as what the patient has."""
         if hit.unsaid or hit.guessed or self._adds_cancer(hit):
             return False
-        return any(word.start in stated and self._is_a_diagnosis(word) for word in hit.words)
+        return all(word.start in stated for word in hit.words) and any(
+            map(self._is_a_diagnosis, hit.words)
+        )
 
     def _adds_cancer(self, hit: Hit) -> bool:
         """Whether the phrase says cancer and the words do not: "mole cancer" for "a mole"."""

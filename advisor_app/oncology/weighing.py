@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, Self
 
+from advisor_app.domain.conditions import seldom_together
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.doubts import Doubts
 from advisor_app.oncology.finding_words import FindingWords
@@ -27,6 +28,18 @@ _MORE_THAN_THE_TISSUE: Final = 0.005
 _NAMED_BY_ITSELF: Final = 0.85
 _BENIGN_FOR_A_CANCER: Final = 0.7
 _SAYS_CANCER: Final = frozenset({"cancer", "carcinoma", "malignancy", "malignant"})
+_OF_THE_OTHER_SEX: Final = 0.75
+_BESIDE_WHAT_IS_STATED: Final = 0.85
+_SEX_TOLD: Final = {
+    **dict.fromkeys(
+        ("she", "she's", "her", "wife", "mother", "mom", "daughter", "woman", "girl", "esposa"),
+        "female",
+    ),
+    **dict.fromkeys(
+        ("he", "he's", "his", "him", "husband", "father", "dad", "son", "man", "boy", "esposo"),
+        "male",
+    ),
+}
 _OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
 
 
@@ -56,10 +69,11 @@ class Weighing:
             and (hit.target in self._catalogue.findings or not hit.guessed)
         ]
         named = any(hit.target in self._catalogue.kinds for hit in firm)
-        diagnosed = any(
+        stated_kinds = any(
             hit.target in self._catalogue.kinds and self._told.is_stated(hit, stated)
             for hit in firm
-        ) or (not hedged and self._told.is_diagnosed(words))
+        )
+        diagnosed = stated_kinds or (not hedged and self._told.is_diagnosed(words))
         found = not diagnosed and any(word.lemma in self._finding_words.words for word in words)
         lump = found or (not diagnosed and self._told.complains_of_a_place(words))
         weighed = []
@@ -78,6 +92,8 @@ class Weighing:
                 score *= 0.5
             elif not finding and hedged and not told_so:
                 score *= _FEARED if feared else _SUSPECTED if suspected else _HEDGED
+            elif not finding and stated_kinds and not told_so:
+                score *= _BESIDE_WHAT_IS_STATED
             if self._is_benign(hit) and any(word.lemma in _SAYS_CANCER for word in hit.words):
                 score *= _BENIGN_FOR_A_CANCER
             if not diagnosed and hit.unsaid and self._told.says_no_illness(hit):
@@ -87,8 +103,22 @@ class Weighing:
                 or (found and self._told.tells_no_disease(hit))
             ):
                 score *= _ONLY_A_PLACE
+            if self._is_of_the_other_sex(hit, words):
+                score *= _OF_THE_OTHER_SEX
             weighed.append(hit._replace(score=min(score, 0.99)))
         return self._tissue_before_place(self._specific_first(weighed))
+
+    def _is_of_the_other_sex(self, hit: Hit, words: Sequence[Word]) -> bool:
+        """Whether a kind is of an organ that nobody named and that the sex told seldom has."""
+        if any(self._finding_words.names_an_organ(word) for word in hit.words):
+            return False
+        told = {_SEX_TOLD[word.plain] for word in words if word.plain in _SEX_TOLD}
+        kind = self._catalogue.kinds.get(hit.target)
+        return (
+            kind is not None
+            and len(told) == 1
+            and seldom_together(next(iter(told)), (kind.family,))
+        )
 
     def _tissue_before_place(self, hits: list[Hit]) -> list[Hit]:
         """A disease told by its own name goes before the organ: "kidney cancer, Wilms"."""
@@ -151,6 +181,7 @@ class Weighing:
             hit.target in self._catalogue.kinds
             and self._catalogue.family_of(hit.target) != _RISK
             and not self._told.telling(hit) <= name
+            and not self._told.is_of_places(hit)
             for hit in firm
         )
 

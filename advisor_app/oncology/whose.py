@@ -25,6 +25,7 @@ _THEM: Final = frozenset({"her", "him", "them", "ella", "el"})
 _POSSESSIVE: Final = frozenset(
     {"my", "his", "her", "our", "your", "their", "mi", "su", "tu", "nuestra", "nuestro"}
 )
+_LEADS_ON: Final = frozenset({"and", "so", "did", "y", "like"})
 _ONE_OF_MANY: Final = frozenset({"a", "an", "another", "some", "two", "both", "un", "una", "otro"})
 _SAME_PERSON: Final[dict[Relation, Relation]] = {
     (word,): (person,)
@@ -176,6 +177,20 @@ class People:
             for at in self._own(words, kin, clinical)
             if at >= named_at.get(words[at].clause, len(words))
         }
+
+    def turns_to_others(self, words: Sequence[Word], clinical: Clinical) -> set[int]:
+        """Where a clause that named a disease goes on to a person: "and so did her sister"."""
+        turns = set()
+        for person in self.named(words):
+            place = person.first
+            while place and words[place - 1].plain in _POSSESSIVE | _LEADS_ON:
+                place -= 1
+            before = [at for at in range(place) if words[at].clause == words[person.first].clause]
+            joined = place < person.first and words[place].plain in _LEADS_ON
+            runs_on = bool(before) and clinical(words[before[-1]])
+            if (joined or runs_on) and any(clinical(words[at]) for at in before):
+                turns.add(place)
+        return turns
 
     def _patient(self, words: Sequence[Word], people: Sequence[Person]) -> Relation:
         """The relation of whom the caller says that the call is about; empty where nobody is."""

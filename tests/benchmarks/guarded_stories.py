@@ -22,13 +22,14 @@ from tests.oncology.callers import (
     FOURTH_GUARDED,
     GUARDED,
     SECOND_GUARDED,
+    SIXTH_GUARDED,
     THIRD_GUARDED,
     Guarded,
     guarded,
 )
 
 TODAY: Final = date(2026, 11, 24)
-SETS: Final = (GUARDED, SECOND_GUARDED, THIRD_GUARDED, FOURTH_GUARDED, FIFTH_GUARDED)
+SETS: Final = (GUARDED, SECOND_GUARDED, THIRD_GUARDED, FOURTH_GUARDED, FIFTH_GUARDED, SIXTH_GUARDED)
 
 
 def main() -> None:
@@ -72,7 +73,7 @@ def _count(search: CancerSearch, stories: Sequence[Guarded], *, wrong: bool) -> 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", default="", help="first, second, third, fourth or fifth")
+    parser.add_argument("--set", default="", help="first, second, third, fourth, fifth or sixth")
     parser.add_argument("--wrong", action="store_true", help="print what went wrong")
     return parser.parse_args()
 

@@ -40,12 +40,14 @@ SECOND_GUARDED: Final = "second guarded"
 THIRD_GUARDED: Final = "third guarded"
 FOURTH_GUARDED: Final = "fourth guarded"
 FIFTH_GUARDED: Final = "fifth guarded"
+SIXTH_GUARDED: Final = "sixth guarded"
 _GUARDED: Final = {
     GUARDED: "guarded_narratives.tsv",
     SECOND_GUARDED: "second_guarded_narratives.tsv",
     THIRD_GUARDED: "third_guarded_narratives.tsv",
     FOURTH_GUARDED: "fourth_guarded_narratives.tsv",
     FIFTH_GUARDED: "fifth_guarded_narratives.tsv",
+    SIXTH_GUARDED: "sixth_guarded_narratives.tsv",
 }
 SURE: Final = 0.6
 ANY: Final = "*"

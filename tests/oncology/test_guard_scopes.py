@@ -2,8 +2,10 @@
 
 import pytest
 
+from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.catalogue import load_catalogue
 from advisor_app.oncology.search import CancerSearch, load_search
+from tests.oncology.conftest import TODAY
 
 
 def codes(search: CancerSearch, text: str) -> tuple[str, ...]:
@@ -72,3 +74,62 @@ def test_which_years_are_long_past_goes_by_the_year_given() -> None:
     later = load_search(load_catalogue(), this_year=2040).find(told)
     assert not now.set_aside
     assert [one.why for one in later.set_aside] == ["past"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("It's the pancreas, no sorry, the prostate. Prostate cancer.", "prostate"),
+        ("She has lymphoma. No wait, leukemia, CLL they said.", "leukemia_acute"),
+        ("They thought it was pneumonia, then lung cancer, and now it is lymphoma.", "lymphoma"),
+        ("My late husband had pancreas cancer. My prostate cancer is at stage two.", "prostate"),
+        ("Half the men in my street have prostate cancer, I have kidney cancer.", "kidney"),
+        ("I am calling about my mother, she has ovarian cancer and so did her sister.", "ovary"),
+        ("My mother had breast cancer and now I have it too.", "breast"),
+        ("I have breast cancer and I'm worried about the chemo.", "breast"),
+        ("I've got CLL, my nodes are growing and I have night sweats.", "cll"),
+        ("mi mamá tiene cáncer de pulmón", "lung"),
+        ("Cervical cancer in 1999, all fine. Last week they told me it is thyroid cancer.",
+         "thyroid_parathyroid"),
+        ("Kidney cancer. The other kidney is normal.", "kidney"),
+    ],
+)  # fmt: skip
+def test_what_is_the_patients_own_is_first_and_coded(
+    search: CancerSearch, text: str, kind: str
+) -> None:
+    first = search.find(text).answers[0]
+    assert first.kind == kind
+    assert any(code.startswith("C") for code in first.icd10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could this be leukemia? I bruise so easily.",
+        "They're treating it like lung cancer until proven otherwise.",
+        "His prostate feels hard on the exam.",
+        "Is it pancreatic cancer if the stool is pale?",
+        "Doctor Google says colon cancer.",
+        "I have pancreatic cancer, they think, the biopsy is next week.",
+    ],
+)
+def test_what_is_asked_feared_or_not_named_has_no_code_of_a_cancer(
+    search: CancerSearch, text: str
+) -> None:
+    first = search.find(text).answers[0]
+    assert not any(code.startswith("C") for code in first.icd10)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("germ cell tumor", {"testis", "ovary_germ_cell", "germ_cell_extragonadal"}),
+        ("she has a germ cell tumor", {"ovary_germ_cell"}),
+    ],
+)
+def test_a_name_of_several_organs_stands_side_by_side_until_the_sex_is_told(
+    search: CancerSearch, capture: StoryCapture, text: str, kinds: set[str]
+) -> None:
+    assert {one.kind for one in search.find(text).side_by_side} == kinds
+    told = {one.value for one in capture.chips(text, TODAY) if one.question == "dx.rows/*/kind"}
+    assert told == kinds
