@@ -63,7 +63,8 @@ class CancerReader(Protocol):
 class CaseWords:
     """Phrases (padded) by what they tell.
 
-    `surgery`, `treatment` and `test` hold stems that tell what is planned.
+    `surgery`, `treatment` and `test` hold stems that tell what is planned, `drainage` those of what
+    relieves and treats no cancer.
     """
 
     status: Mapping[str, tuple[str, ...]]
@@ -71,6 +72,7 @@ class CaseWords:
     surgery: tuple[str, ...]
     treatment: tuple[str, ...]
     test: tuple[str, ...]
+    drainage: tuple[str, ...]
     systemic: tuple[str, ...]
     operated: tuple[str, ...]
     advanced: tuple[str, ...]

@@ -158,6 +158,7 @@ def _load_case_words(folder: TableFolder) -> CaseWords:
         surgery=tuple(fold(stem) for stem in file.words(stems, "surgery")),
         treatment=tuple(fold(stem) for stem in file.words(stems, "treatment")),
         test=tuple(fold(stem) for stem in file.words(stems, "test")),
+        drainage=tuple(fold(stem) for stem in file.words(stems, "drainage")),
         systemic=_padded(file.words(phrases, "systemic")),
         operated=_padded(file.words(phrases, "operated")),
         advanced=_padded(file.words(phrases, "advanced")),

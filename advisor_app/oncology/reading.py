@@ -222,9 +222,7 @@ def _status_proposed(intake: Intake, found: _Kind, words: str, reader: CancerRea
         told = returned if status == RECURRENCE else words
         if any(said(told, phrase) for phrase in phrases):
             return status
-    rows = [
-        row for row in intake.tx.rows if not row.removed and (row.modality.known or row.name.known)
-    ]
+    rows = [row for row in intake.tx.rows if not row.removed and _treats(row, reader)]
     if rows:
         over = all(isinstance(row.end.value, PartialDate) for row in rows)
         return "treatment_completed" if over else "treatment_started"
@@ -234,6 +232,15 @@ def _status_proposed(intake: Intake, found: _Kind, words: str, reader: CancerRea
         return "abnormal_not_diagnosed"
     diagnosed = found.kind and (has_tissue(intake) or found.told)
     return "newly_diagnosed_untreated" if diagnosed else ""
+
+
+def _treats(row: Treatment, reader: CancerReader) -> bool:
+    """Whether a row tells a treatment of the cancer; a stent alone relieves and treats none."""
+    if row.modality.known:
+        return True
+    name = padded(str(row.name.value or ""))
+    relieves = any(f" {stem}" in name for stem in reader.case_words.drainage)
+    return row.name.known and not relieves
 
 
 def _services(

@@ -62,6 +62,7 @@ _DAY_OF_MONTH: Final = re.compile(
     rf"(?P<m1>\b(?:{MONTHS})\b)\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y1>20\d\d))?"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?P<m2>(?:{MONTHS})\b)(?:\s+(?P<y2>20\d\d))?"
     rf"|\b(?P<m3>1[0-2]|0?[1-9])/(?P<d3>3[01]|[12]\d|0?[1-9])(?:/(?P<y3>20\d\d|\d\d))?\b"
+    rf"|\b(?:on|from|starts|starting|for)\s+the\s+(?P<nth>3[01]|[12]?\d)(?:st|nd|rd|th)\b(?!\s+(?:of|time|round|cycle))"
     rf"|\b(?P<tomorrow>tomorrow|mañana)\b|\b(?P<today>today)\b"
     rf"|\b(?:(?P<next>next|this|on|this coming)\s+)?(?P<day>{'|'.join(_DAYS)})\b"
     rf"|\bin\s+(?P<count>{_COUNT})\s+(?P<unit>day|week)s?\b|\b(?P<week>next week)\b",
@@ -162,6 +163,8 @@ def _ahead(found: re.Match[str], today: date) -> date | None:
             return day
         next_year = day.replace(year=day.year + 1)
         return next_year if next_year - today < today - day else None
+    if found["nth"]:
+        return _next_with_number(int(found["nth"]), today)
     if found["tomorrow"]:
         return today + timedelta(days=1)
     if found["today"]:
@@ -173,6 +176,14 @@ def _ahead(found: re.Match[str], today: date) -> date | None:
         days = _count(found["count"]) * (7 if found["unit"].casefold() == "week" else 1)
         return today + timedelta(days=days)
     return None
+
+
+def _next_with_number(number: int, today: date) -> date:
+    """The next day with that number in its month: "on the 15th". Raises ValueError for the 0th."""
+    if number >= today.day:
+        return today.replace(day=number)
+    first = today.replace(day=1) + timedelta(days=32)
+    return first.replace(day=number)
 
 
 def _of_a_month(found: re.Match[str], today: date) -> date | None:

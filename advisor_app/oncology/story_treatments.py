@@ -39,8 +39,8 @@ _TO_COME: Final = re.compile(
     re.IGNORECASE,
 )
 _IS_TO_COME: Final = re.compile(
-    r"\s*(?:(?:is|are|was|has been|being)\s+)?(?:vs\b|versus\b|planned|scheduled|recommended"
-    r"|offered|proposed|discussed|pending|next (?:week|month|\w+day)|to start|starts\b|starting"
+    r"\s*(?:(?:is|are|was|has been|being)\s+)?(?:vs\b|versus\b|candidates?\b|\?|planned"
+    r"|scheduled|recommended|offered|proposed|discussed|pending|next (?:week|month|\w+day)|to start|starts\b|starting"
     r"|programad\w+)",
     re.IGNORECASE,
 )

@@ -198,6 +198,9 @@ LINES: list[tuple[str, dict[str, Any]]] = [
     ("Toronto, Canada; cholangio, gem/cis since Aug, SD",
      {"tx.rows/*/response": {"code": "SD"}, "res.state": None}),
     ("s/p TAH BSO 8/2026, carbo/taxol c4 of 6", {"tx.rows/*/cycles": "c4 of 6"}),
+    ("male breast cancer, ER positive, mastectomy on the 15th",
+     {"status.next_planned": {"text": "mastectomy", "date": "2026-12-15"}, "tx.rows/*/name": None}),
+    ("ampullary cancer, CA 19-9 120. Whipple candidate?", {"tx.rows/*/name": None}),
     ("40 pack-years, quit 2015", {"med.tobacco_alcohol": {"code": "former", "pack_years": 40}}),
 ]  # fmt: skip
 
