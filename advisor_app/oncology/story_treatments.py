@@ -40,8 +40,8 @@ _TO_COME: Final = re.compile(
 )
 _IS_TO_COME: Final = re.compile(
     r"\s*(?:(?:is|are|was|has been|being)\s+)?(?:vs\b|versus\b|candidates?\b|\?|planned"
-    r"|scheduled|recommended|offered|proposed|discussed|pending|next (?:week|month|\w+day)|to start|starts\b|starting"
-    r"|programad\w+)",
+    r"|scheduled|recommended|offered|proposed|discussed|pending|next (?:week|month|\w+day)|to start"
+    r"|starts\b|starting|programad\w+)",
     re.IGNORECASE,
 )
 _TIMES: Final = re.compile(
