@@ -91,6 +91,8 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("service_formula", "Service level by the next formula", "Ctrl+Shift+S", "swap", "board"),
     ("edit_person", "Edit the specialist", "Ctrl+Return", "edit", "directory"),
     ("edit_places", "The places of the specialist", "Ctrl+Alt+P", "calendar", "directory"),
+    ("new_person", "Add a specialist", "Ctrl+Alt+A", "plus", "directory"),
+    ("remove_person", "Remove the specialist", "Ctrl+Alt+X", "trash", "directory"),
     ("import_roster", "Import a roster", "Ctrl+Shift+O", "upload", "directory"),
     ("call_next", "Call whoever was promised first", "F2", "phone", "mywork"),
     *(

@@ -517,6 +517,8 @@ class ConsoleWindow(QObject):
         calls["service_formula"] = self.board.next_formula
         calls["edit_person"] = self.directory_presenter.edit
         calls["edit_places"] = self.directory_presenter.edit_places
+        calls["new_person"] = self.directory_presenter.begin_new
+        calls["remove_person"] = self.directory_presenter.remove
         calls["import_roster"] = self.directory.ask_for_roster
         calls["board_export"] = self.board_presenter.ask_export
         calls |= {f"paper_{kind.key}": partial(self._show_paper, kind.key) for kind in KINDS[1:]}

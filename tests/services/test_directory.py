@@ -85,3 +85,33 @@ def test_a_roster_that_has_not_changed_is_read_once(desk: Desk) -> None:
     assert desk.directory.roster() is first
     desk.directory.change(root, one, replace(one, name="Dr B"))
     assert desk.directory.roster().practitioners[0].name == "Dr B"
+
+
+def test_one_more_is_given_an_id_of_the_name_and_removed_again(desk: Desk) -> None:
+    root, one = loaded(desk)
+    new = replace(one, id="", name="Dr. Ana Ruiz", slots=())
+    added = desk.directory.add(root, new)
+    assert added.id == "dr-ana-ruiz"
+    assert desk.directory.add(root, new).id == "dr-ana-ruiz-2"
+    with pytest.raises(NotPossible, match="already"):
+        desk.directory.add(root, added)
+    with pytest.raises(NotPossible, match="no site"):
+        desk.directory.add(root, replace(new, sites=("MARS",)))
+    desk.directory.remove(root, added)
+    with pytest.raises(NotPossible, match="Another desk"):
+        desk.directory.remove(root, added)
+    assert {who.id for who in desk.directory.roster().practitioners} == {"a", "dr-ana-ruiz-2"}
+    with desk.store.reading() as unit:
+        told = [(row.action, row.entity_id) for row in unit.audit.entries(0, 999)]
+    assert ("roster.add", "dr-ana-ruiz") in told
+    assert told[-1] == ("roster.remove", "dr-ana-ruiz")
+
+
+def test_who_holds_a_place_for_a_case_is_not_removed(desk: Desk) -> None:
+    root, one = loaded(desk)
+    desk.staff("ann")
+    ann = desk.act("ann")
+    number = desk.cases.create(ann, Intake()).number
+    Referrals(desk.store, desk.clock).hold(ann, number, "a", one.slots[0])
+    with pytest.raises(NotPossible, match="is held: give it back first"):
+        desk.directory.remove(root, one)

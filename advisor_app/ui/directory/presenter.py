@@ -1,6 +1,6 @@
 """Keeps the directory true, and does what is changed there; a change of a person can be undone."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from typing import Final
 
@@ -42,17 +42,20 @@ class DirectoryPresenter(QObject):
     ) -> None:
         super().__init__(window)
         self._console, self._page, self._roster, self._jobs = console, page, roster, jobs
-        self._undo: tuple[Practitioner, Practitioner] | None = None
+        self._undo: Callable[[], None] | None = None
+        self._wanted = ""
         self.person_card, self.places_card = PersonCard(window), PlacesCard(window)
         self.report = ImportReport(window)
         page.edit_wanted.connect(self.edit)
         page.places_wanted.connect(self.edit_places)
         page.import_wanted.connect(self.import_roster)
+        page.new_wanted.connect(self.begin_new)
+        page.removal_wanted.connect(self.remove)
         page.person_shown.connect(self._read_spread)
         page.came.connect(self.refresh)
         self.person_card.kept.connect(self._keep)
         self.places_card.kept.connect(self._keep)
-        roster.roster_changed.connect(page.show_roster)
+        roster.roster_changed.connect(self._show_roster)
 
     def start(self) -> None:
         """Show the roster and what this account may do with it."""
@@ -76,18 +79,23 @@ class DirectoryPresenter(QObject):
         if one is not None and self._may():
             self.places_card.begin(one, self._today())
 
+    def begin_new(self) -> None:
+        """Write down a specialist who is not in the directory yet."""
+        if self._may():
+            self.person_card.begin_new()
+
+    def remove(self, id_: str = "") -> None:
+        """Take a specialist out of the directory, by default who is shown; it can be undone."""
+        one = self._roster.roster.practitioner(id_ or self._page.shown)
+        if one is not None and self._may():
+            self._take_out(one, phrase("{one} is matched no more", one=one.name))
+
     def undo(self) -> bool:
         """Take the last change of a person back; False where there is none."""
         if self._undo is None:
             return False
-        before, after = self._undo
-        self._undo = None
-        self._change(
-            after,
-            before,
-            phrase("{before} stands again as before", before=before.name),
-            undone=True,
-        )
+        undo, self._undo = self._undo, None
+        undo()
         return True
 
     def import_roster(self, path: str) -> None:
@@ -110,25 +118,69 @@ class DirectoryPresenter(QObject):
     # ---- within ----
 
     def _keep(self, before: Practitioner, after: Practitioner) -> None:
-        self._change(
-            before, after, phrase("{after} is saved and matched from now on", after=after.name)
-        )
+        words = phrase("{after} is saved and matched from now on", after=after.name)
+        if before.id:
+            self._change(before, after, words)
+        else:
+            self._put_in(after, words)
 
     def _change(
         self, before: Practitioner, after: Practitioner, words: str, *, undone: bool = False
     ) -> None:
         act, directory = self._console.act("directory changed"), self._console.directory
+        back = phrase("{before} stands again as before", before=before.name)
 
         def done(_roster: Roster) -> None:
-            self._undo = None if undone else (before, after)
-            self.undo_offered.emit("" if undone else phrase("{after} changed", after=after.name))
-            self.person_card.put_aside()
             if self.places_card.is_open:
                 self.places_card.show_person(after)
-            self._say(words)
-            self._roster.refresh()
+            self._is_done(
+                words,
+                "" if undone else phrase("{after} changed", after=after.name),
+                lambda: self._change(after, before, back, undone=True),
+            )
 
         self._jobs.write(self, lambda: directory.change(act, before, after), done, self._refused)
+
+    def _put_in(self, one: Practitioner, words: str, *, undone: bool = False) -> None:
+        act, directory = self._console.act("specialist added"), self._console.directory
+
+        def done(added: Practitioner) -> None:
+            gone = phrase("{added} is out of the directory again", added=added.name)
+            self._is_done(
+                words,
+                "" if undone else phrase("{added} added", added=added.name),
+                lambda: self._take_out(added, gone, undone=True),
+            )
+            self._wanted = added.id
+
+        self._jobs.write(self, lambda: directory.add(act, one), done, self._refused)
+
+    def _take_out(self, one: Practitioner, words: str, *, undone: bool = False) -> None:
+        act, directory = self._console.act("specialist removed"), self._console.directory
+        back = phrase("{one} is in the directory again", one=one.name)
+
+        def done(_roster: Roster) -> None:
+            self._is_done(
+                words,
+                "" if undone else phrase("{one} removed", one=one.name),
+                lambda: self._put_in(one, back, undone=True),
+            )
+
+        self._jobs.write(self, lambda: directory.remove(act, one), done, self._refused)
+
+    def _is_done(self, words: str, offer: str, undo: Callable[[], None]) -> None:
+        """Something was changed; `offer` says what can be undone, nothing after an undo."""
+        self._undo = undo if offer else None
+        self.undo_offered.emit(offer)
+        self.person_card.put_aside()
+        self._say(words)
+        self._roster.refresh()
+
+    def _show_roster(self, roster: Roster) -> None:
+        self._page.show_roster(roster)
+        if self._wanted and roster.practitioner(self._wanted) is not None:
+            self._page.show_person(self._wanted)
+            self._wanted = ""
 
     def _read_spread(self, id_: str) -> None:
         if right_of(self._console.session.role, Deed.SEE_FIGURES) is Right.NO:

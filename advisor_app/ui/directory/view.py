@@ -61,14 +61,17 @@ COLUMNS: tuple[Column[PersonLine], ...] = (
 class DirectoryPage(WorkPage):
     """Passive but for its own filter: shown a roster, tells who is to be edited and what to import.
 
-    `edit_wanted(id)`, `places_wanted(id)`, `import_wanted(path)`; `person_shown(id)` so that what
-    only a supervisor sees can follow by `show_spread`.
+    `edit_wanted(id)`, `places_wanted(id)`, `removal_wanted(id)`, `new_wanted()`,
+    `import_wanted(path)`; `person_shown(id)` so that what only a supervisor sees can follow by
+    `show_spread`.
     """
 
     page_name: ClassVar[str] = "directory"
 
     edit_wanted = Signal(str)
     places_wanted = Signal(str)
+    removal_wanted = Signal(str)
+    new_wanted = Signal()
     import_wanted = Signal(str)
     person_shown = Signal(str)
     came = Signal()
@@ -94,6 +97,8 @@ class DirectoryPage(WorkPage):
         )
         self._search.textChanged.connect(lambda _text: self._filter())
         self._count = plain_label("", "body", "ink2")
+        self._new = Button("directoryNew", phrase("New specialist"), icon="plus", key="Ctrl Alt A")
+        self._new.clicked.connect(self.new_wanted)
         self._import = Button("directoryImport", phrase("Import a roster"), icon="upload")
         self._import.clicked.connect(self.ask_for_roster)
         self._model: RowsModel[PersonLine] = RowsModel(COLUMNS, key=lambda line: line.person.id)
@@ -105,7 +110,9 @@ class DirectoryPage(WorkPage):
         self._nobody = column(gap=8)
         self._card = frame("card", column(self._table, margins=(1, 1, 1, 1)))
         self._empty = frame("card", column(None, self._nobody, None, margins=(24, 24, 24, 24)))
-        title = row(plain_label(phrase("Directory"), "h1"), self._count, None, self._import)
+        title = row(
+            plain_label(phrase("Directory"), "h1"), self._count, None, self._new, self._import
+        )
         body = column(
             title, self._search, (self._card, 1), (self._empty, 1),
             margins=(16, 16, 16, 16), gap=12,
@@ -125,6 +132,7 @@ class DirectoryPage(WorkPage):
     def show_rights(self, *, may_change: bool) -> None:
         """Whether this account may change the directory."""
         self._may_change = may_change
+        self._new.setVisible(may_change)
         self._import.setVisible(may_change)
         self._show_person(self._shown)
 
@@ -249,7 +257,18 @@ class DirectoryPage(WorkPage):
             "editPlaces", phrase("Places"), key="Ctrl Alt P", icon="calendar", height=28, pad=8
         )
         places.clicked.connect(lambda: self.places_wanted.emit(person_id))
+        remove = Button(
+            "removePerson",
+            phrase("Remove"),
+            "quiet",
+            key="Ctrl Alt X",
+            icon="trash",
+            height=28,
+            pad=8,
+        )
+        remove.clicked.connect(lambda: self.removal_wanted.emit(person_id))
         keys = FlowLayout(gap=8)
         keys.addWidget(edit)
         keys.addWidget(places)
+        keys.addWidget(remove)
         return holder(keys)
