@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import TypeVar
 
-import pypdfium2
-
+from advisor_app.documents.pdfium import opened
 from advisor_app.documents.runs import NO_BREAK, Runs, words_of
 from advisor_app.documents.summary_content import (
     Cell,
@@ -21,16 +20,10 @@ L = TypeVar("L", Cell, ConflictLine, DoctorLine, Event, RecordLine)
 
 def words_of_paper(pdf: bytes) -> str:
     """All words of a paper of ours in reading order, on one line. Raises ValueError for others."""
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError:
-        raise ValueError("the bytes are no PDF") from None
-    try:
+    with opened(pdf) as document:
         pages = [
             document[number].get_textpage().get_text_bounded() for number in range(len(document))
         ]
-    finally:
-        document.close()
     return _flat(" ".join(pages))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-import pypdfium2
+from advisor_app.documents.pdfium import begun, opened
 
 
 def joined_pdf(papers: Sequence[bytes], *, even: bool = False) -> bytes:
@@ -11,15 +11,13 @@ def joined_pdf(papers: Sequence[bytes], *, even: bool = False) -> bytes:
 
     With `even` each paper begins on a sheet of its own when printed on both sides.
     """
-    whole = pypdfium2.PdfDocument.new()
-    for paper in papers:
-        part = pypdfium2.PdfDocument(paper)
-        whole.import_pages(part)
-        if even and len(part) % 2:
-            width, height = part[0].get_size()
-            whole.new_page(width, height)
-        part.close()
     written = BytesIO()
-    whole.save(written)
-    whole.close()
+    with begun() as whole:
+        for paper in papers:
+            with opened(paper) as part:
+                whole.import_pages(part)
+                if even and len(part) % 2:
+                    width, height = part[0].get_size()
+                    whole.new_page(width, height)
+        whole.save(written)
     return written.getvalue()

@@ -5,6 +5,8 @@ from typing import Final
 
 import pypdfium2
 
+from advisor_app.documents.pdfium import opened
+
 _POINTS_PER_INCH: Final = 72.0
 
 
@@ -19,14 +21,8 @@ class PageImage:
 
 def page_images(pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
     """All pages of `pdf` at `dpi`. Raises ValueError where the bytes are no PDF."""
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError:
-        raise ValueError("the bytes are no PDF") from None
-    try:
+    with opened(pdf) as document:
         return tuple(_picture(document[number], dpi) for number in range(len(document)))
-    finally:
-        document.close()
 
 
 def _picture(page: pypdfium2.PdfPage, dpi: float) -> PageImage:

@@ -68,3 +68,24 @@ def test_the_faces_are_ours_small_and_licensed() -> None:
     faces = list(folder.glob("*.ttf"))
     assert sum(face.stat().st_size for face in faces) < 5_000_000
     assert len(list(folder.glob("OFL-*.txt"))) >= 4
+
+
+MANY_THREADS = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from advisor_app.documents.changes import words_of_paper
+from advisor_app.documents.joining import joined_pdf
+from advisor_app.documents.preview import page_images
+
+paper = sys.stdin.buffer.read()
+works = (lambda: page_images(paper, 96), lambda: words_of_paper(paper), lambda: joined_pdf([paper]))
+with ThreadPoolExecutor(6) as threads:
+    for done in [threads.submit(works[turn % 3]) for turn in range(90)]:
+        done.result()
+"""
+
+
+def test_papers_are_read_from_many_threads_without_ending_the_program(printed: Printed) -> None:
+    paper = printed(SELF).pdf
+    done = subprocess.run([sys.executable, "-c", MANY_THREADS], input=paper, check=False)
+    assert done.returncode == 0

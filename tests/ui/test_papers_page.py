@@ -6,10 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
-import pypdfium2
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from advisor_app.documents.pdfium import opened
 from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import ACKNOWLEDGED
 from advisor_app.services.promises import NewPromise
@@ -105,9 +105,8 @@ def test_each_copy_carries_its_number_and_the_first_is_kept(
     window.summary_presenter.print_on(ORDER)
     desk.hands.until(lambda: (tmp_path / "job.pdf").exists(), what="the printed file")
     desk.hands.settle()
-    job = pypdfium2.PdfDocument((tmp_path / "job.pdf").read_bytes())
-    words = [page.get_textpage().get_text_bounded() for page in job]
-    job.close()
+    with opened((tmp_path / "job.pdf").read_bytes()) as job:
+        words = [page.get_textpage().get_text_bounded() for page in job]
     count = len(words) // 2
     assert all("Copy 1 of 2" in page for page in words[:count])
     assert all("Copy 2 of 2" in page for page in words[count:])
@@ -140,9 +139,8 @@ def test_all_of_today_print_as_one_job(
     cards = console.cases.recent(console.act("test"), 50)
     cases = [console.cases.open(console.act("test"), card.number) for card in cards]
     allowed = [case for case in cases if disclosure(case.intake).allowed]
-    document = pypdfium2.PdfDocument((tmp_path / "job.pdf").read_bytes())
-    assert len(document) >= 2 * len(allowed) - 2
-    document.close()
+    with opened((tmp_path / "job.pdf").read_bytes()) as document:
+        assert len(document) >= 2 * len(allowed) - 2
     assert any("printed as one job" in words for words in said)
 
 
