@@ -51,6 +51,7 @@ class Camera:
         """The pictures of a page that stands before there is a window of the desk."""
         self.fit(page)
         page.show()
+        self._settle()
         self.shows(name, page)
 
     def keep(self, image: QImage, name: str) -> None:
@@ -61,6 +62,9 @@ class Camera:
 
     def _resize(self, window: QWidget, size: tuple[int, int]) -> None:
         window.window().resize(*size)
+        self._settle()
+
+    def _settle(self) -> None:
         for _ in range(3):  # what flows over more lines is measured again when all is quiet
             self._app.processEvents()
 

@@ -598,7 +598,6 @@ class ConsoleWindow(QObject):
         self.summary.case_wanted.connect(lambda: self.go("cases"))
         self.admin.theme_chosen.connect(self.choose_theme)
         self.admin.stay_chosen.connect(self.stay_chosen)
-        self.admin.show_theme(theme().name)
         self.admin.density_chosen.connect(self.choose_density)
         self.admin.show_density(density())
         self.admin.language_chosen.connect(self.choose_language)

@@ -201,10 +201,13 @@ class Tour:
 
     def _nobody_found(self) -> None:
         """A search that finds nothing says what to do next."""
+        hands, found = self.hands, self._window.cases.table.model()
         self._window.go("cases")
-        self.hands.types("Nobody of that name")
+        hands.types("Nobody of that name")
+        hands.until(lambda: not found.rowCount(), what="the empty list")
         self._show("cases-nobody")
-        self._window.cases.field.clear()
+        hands.press(Qt.Key.Key_Escape)
+        hands.until(lambda: found.rowCount() > 0, what="the cases worked on last")
 
     def _found(self) -> None:
         """The palette, with a typing error in what is looked for."""

@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from advisor_app.domain.people import Role
 from advisor_app.domain.tables import header_of
@@ -23,6 +24,7 @@ from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.kit.question import QuestionFrame
 from advisor_app.ui.page import StatusLine
+from advisor_app.ui.theme import apply_theme
 from tests.services.desk import Desk
 from tests.ui.hands import child, nameless
 
@@ -99,10 +101,13 @@ def test_every_control_has_a_name(page: AdminPage) -> None:
     assert nameless(page) == []
 
 
-def test_the_look_is_told_when_the_user_chooses_and_only_then(page: AdminPage) -> None:
+def test_the_look_is_told_when_the_user_chooses_and_only_then(
+    dressed: QApplication, page: AdminPage
+) -> None:
     told: list[str] = []
     page.theme_chosen.connect(told.append)
-    page.show_theme("dark")
+    apply_theme(dressed, "dark")
+    assert page.centre.themes.key() == "dark", "the next look was chosen by its key"
     assert told == []
     page.centre.themes.setFocus()
     QTest.keyClick(page.centre.themes, Qt.Key.Key_Right)

@@ -17,6 +17,7 @@ from advisor_app.ui.page import StatusLine
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import RowsModel
 from advisor_app.ui.text import plain_label
+from advisor_app.ui.theme import theme, theme_signals
 from advisor_app.ui.wording import later, phrase
 
 _LEFT: Final = (364, 364)
@@ -56,6 +57,8 @@ class CentreView(QWidget):
         super().__init__()
         self.themes = Segmented("themeChoice", _THEMES, words=phrase("How the console looks"))
         self.themes.changed.connect(lambda _index: self.theme_chosen.emit(self.themes.key()))
+        theme_signals().changed.connect(self._show_theme)
+        self._show_theme()
         self.densities = Segmented("densityChoice", _DENSITIES, words=phrase("How close"))
         self.densities.changed.connect(
             lambda _index: self.density_chosen.emit(self.densities.key())
@@ -108,6 +111,10 @@ class CentreView(QWidget):
         """The window is narrow, or wide again."""
         self._left.setFixedWidth(_LEFT[1 if narrow else 0])
         self.rules.set_narrow(narrow)
+
+    def _show_theme(self) -> None:
+        """Which look is in force, by whatever key it was put on."""
+        self.themes.show_key(theme().name)
 
     def _tell_source(self, key: str) -> None:
         """The whole source of the chosen table, which its column may cut."""

@@ -80,10 +80,6 @@ class AdminPage(WorkPage):
         self._stack.setCurrentIndex([key for key, _ in VIEWS].index(name))
         self.came.emit(name)
 
-    def show_theme(self, name: str) -> None:
-        """Show which look is in force."""
-        self.centre.themes.show_key(name)
-
     def show_density(self, name: str) -> None:
         """Show how close together things stand."""
         self.centre.densities.show_key(name)

@@ -421,6 +421,7 @@ class PartsEditor(Editor):
 
 
 _PART_HINTS: Final = {
+    "gy": later("Gy"),
     "bool": later("yes or no"),
     "multi": later("one or more, with commas"),
     "list": later("one or more, with commas"),

@@ -64,7 +64,7 @@ SECTION_TITLES: Final = {
     "svc": later("What is wanted"),
     "urg": later("Six red flags, asked on every call"),
     "log": later("Getting here"),
-    "md": later("Where treatment would be"),
+    "md": later("Doctors"),
     "out": later("Before the call ends: read it back"),
 }
 _FIRST_ON: Final = {Page.STORY: ("urg",), Page.DIAGNOSIS: ("dx",)}
@@ -73,6 +73,7 @@ _TITLES_ON: Final = {
     (Page.WHERE, "call"): later("Where they are now"),
     (Page.CONSENT, "caller"): later("What may be told, and to whom"),
     (Page.CONSENT, "log"): later("Records"),
+    (Page.DOCTORS, "md"): later("Where treatment would be"),
 }
 PAGE_TITLES: Final = {
     Page.STORY: later("Story"),
