@@ -1,7 +1,7 @@
 """Which questions stand on a section's page now, in which blocks; derived from the definition."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -103,7 +103,8 @@ class FormBlock:
     """Questions that stand together: of a section, or of one member of a group.
 
     `later` are the questions that nobody needs yet; the page shows them on request. `summary` says
-    what a member holds: where there are many, the page shows that line until one is opened.
+    what a member holds: where there are many, the page shows that line until one is opened. Without
+    a title it goes on beneath the heading above.
     """
 
     key: str
@@ -127,7 +128,15 @@ def form_of(page: Page, intake: Intake, today: date) -> tuple[FormBlock, ...]:
             blocks.append(block)
     first = _FIRST_ON.get(page, ())
     blocks.sort(key=lambda block: block.key.partition("/")[0] not in first or not block.fields)
-    return tuple(blocks)
+    return tuple(_headed_once(blocks))
+
+
+def _headed_once(blocks: list[FormBlock]) -> Iterator[FormBlock]:
+    """The blocks; one that goes on beneath the heading of another has none of its own."""
+    above = ""
+    for block in blocks:
+        yield replace(block, title="") if block.title == above else block
+        above = block.title
 
 
 def _sections(page: Page) -> Iterable[str]:

@@ -467,9 +467,9 @@ class IntakeView(WorkPage):
         return torn or item.wide or len(self._words.label(item.question)) > LONGEST_HALF
 
     def _head(self, block: FormBlock, first: bool) -> QWidget:
-        head = row(
-            plain_label(block.title, "h2", "ink"), margins=(0, 0 if first else 8, 0, 0), gap=8
-        )
+        head = row(margins=(0, 0 if first else 8, 0, 0), gap=8)
+        if block.title:
+            head.addWidget(plain_label(block.title, "h2", "ink"))
         picture = self._picture
         if first and picture is not None:
             progress = picture.progress[self._page]
