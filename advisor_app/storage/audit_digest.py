@@ -21,25 +21,23 @@ class WholeAudit:
         self._settled_by: datetime | None = anchored.settled_by
         self._digest = hashlib.sha256()
         self._last = 0
-        self._to_compare = anchored.whole is not None
         self.differs = False
 
     def take(self, row: Row[Any]) -> None:
         """The next row."""
-        known = self._known is not None and row.seq <= self._known.seq
-        if not known:
+        if self._known is None or row.seq > self._known.seq:
             self.compare()
-        if not known and not self._is_settled(row):
-            self._settled_by = None
-            return
+            if not self._is_settled(row):
+                self._settled_by = None
+                return
         self._digest.update(f"{row.seq} {row.mac}\n".encode())
         self._last = row.seq
 
     def compare(self) -> None:
         """All rows that the anchored digest covers were taken."""
-        if self._to_compare and self._known is not None:
-            self._to_compare = False
+        if self._known is not None:
             self.differs = self._digest.hexdigest() != self._known.mac
+            self._known = None
 
     @property
     def settled(self) -> Head | None:
