@@ -7,7 +7,7 @@ there when this desk last checked the whole audit.
 """
 
 import hmac
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -60,28 +60,22 @@ class DeskAnchors:
 
         None where a file that should tell it was changed.
         """
-        heads = list(self._heads(self._folders if whole else self._folders[:1]))
-        sound = [head for head in heads if head is not None]
-        if len(sound) < len(heads):
+        folders = self._folders if whole else self._folders[:1]
+        ends, digests = self._heads(folders, _CHAINS), self._heads(folders, _WHOLE)
+        if ends is None or digests is None:
             return None
-        checked = self._whole_head() if whole else None
-        settled_by = self._clock.now() - SETTLED_AFTER if whole else None
-        return Anchored(
-            rows={head.seq: head.mac for head in sound}, whole=checked, settled_by=settled_by
-        )
+        rows = {head.seq: head.mac for head in ends}
+        if not whole:
+            return Anchored(rows=rows)
+        newest = max(digests, key=lambda head: head.seq, default=None)
+        return Anchored(rows=rows, whole=newest, settled_by=self._clock.now() - SETTLED_AFTER)
 
-    def _heads(self, folders: Sequence[Path]) -> Iterator[Head | None]:
-        for folder in folders:
-            for file in _written(folder, _CHAINS):
-                yield AuditAnchor(file, self._key).head()
-            for file in _written(folder, _WHOLE):
-                if AuditAnchor(file, self._key).head() is None:
-                    yield None
-
-    def _whole_head(self) -> Head | None:
-        files = [file for folder in self._folders for file in _written(folder, _WHOLE)]
-        heads = [head for file in files if (head := AuditAnchor(file, self._key).head())]
-        return max(heads, key=lambda head: head.seq, default=None)
+    def _heads(self, folders: Sequence[Path], names: str) -> list[Head] | None:
+        """What the files of those names tell; None where one of them was changed."""
+        files = [file for folder in folders for file in _written(folder, names)]
+        heads = [AuditAnchor(file, self._key).head() for file in files]
+        sound = [head for head in heads if head is not None]
+        return sound if len(sound) == len(heads) else None
 
     def _move(self, folder: Path, name: str, head: Head) -> None:
         anchor = AuditAnchor(folder / name, self._key)
