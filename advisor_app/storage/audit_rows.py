@@ -185,8 +185,9 @@ class AuditWriting(AuditRows):
         return self.newest().seq + 2
 
     def _next(self) -> Link:
-        self._know_key(newest_key_since(self._connection))
-        last = self.newest()
+        if self.head is None:
+            self._know_key(newest_key_since(self._connection))
+        last = self.head or self.newest()
         return Link(seq=last.seq + 1, chain=STORE_CHAIN, before=last)
 
     def _know_key(self, since: int) -> None:
