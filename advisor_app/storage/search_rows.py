@@ -175,7 +175,7 @@ def _with_middles(connection: Connection, criterion: Criterion) -> Criterion:
     begin = piece_to_seek(criterion.part)
     rows = _WORDS.all(connection, least=begin, most=begin + _LAST_SIGN, limit=_MOST_WORDS)
     words = [row.word for row in rows if criterion.part in row.word or not criterion.part.isalnum()]
-    middles = (Key(kind="name", word=word, whole=True) for word in dict.fromkeys(words))
+    middles = (Key(kind="name", word=word, whole=True) for word in words)
     return replace(criterion, keys=(*criterion.keys, *middles))
 
 
