@@ -1,6 +1,6 @@
 """The console that runs here already: a second start brings it to the front.
 
-Only the standard library is imported: nothing else of the program is read where a console runs.
+It imports no other room: nothing else of the program is read where a console runs.
 """
 
 import os
@@ -17,11 +17,15 @@ SHOWN: Final = b"shown"
 _WITHIN_SECONDS: Final = 2.0
 
 
+def workstation_folder() -> Path:
+    """Where this user's console keeps what belongs to this workstation, wherever the store is."""
+    given = os.environ.get("ADVISOR_DATA_DIR", "")
+    return Path(given) if given else Path(platformdirs.user_state_dir(APP, appauthor=False))
+
+
 def front_socket() -> Path:
     """Where the console of this user on this workstation is asked to come to the front."""
-    given = os.environ.get("ADVISOR_DATA_DIR", "")
-    state = given or platformdirs.user_state_dir(APP, appauthor=False)
-    return Path(state) / "front" / "console.socket"
+    return workstation_folder() / "front" / "console.socket"
 
 
 def brought_to_front() -> bool:

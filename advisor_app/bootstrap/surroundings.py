@@ -10,12 +10,12 @@ from typing import Any, Final
 
 import platformdirs
 
+from advisor_app.bootstrap.running import APP, workstation_folder
 from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.people import OPERATOR
 from advisor_app.exchange.cells import instant
 
-APP: Final = "care-advisor-console"
 TEL_LINKS: Final = "tel:"
 _THIS_MACHINE: Final = frozenset({"127.0.0.1", "localhost"})
 _LONGEST_PASSPHRASE: Final = 1024
@@ -96,17 +96,17 @@ def index_folder() -> Path:
 def spool_folder() -> Path:
     """Where a desk keeps what it cannot save: on this workstation, wherever the store may be."""
     given = os.environ.get("ADVISOR_DATA_DIR", "")
-    return Path(given) / "spool" if given else _of_this_workstation()
+    return Path(given) / "spool" if given else workstation_folder()
 
 
 def pop_socket() -> Path:
     """Where the console of this user takes screen pops, wherever the store may be."""
-    return _of_this_workstation() / "pop" / "console.socket"
+    return workstation_folder() / "pop" / "console.socket"
 
 
 def feed_socket() -> Path:
     """Where the console of this user hears the telephone system, wherever the store may be."""
-    return _of_this_workstation() / "feed" / "console.socket"
+    return workstation_folder() / "feed" / "console.socket"
 
 
 def softphone() -> tuple[str, int] | None:
@@ -130,11 +130,6 @@ def dials_by_links() -> bool:
     return os.environ.get("ADVISOR_SOFTPHONE", "").strip() == TEL_LINKS
 
 
-def _of_this_workstation() -> Path:
-    given = os.environ.get("ADVISOR_DATA_DIR", "")
-    return Path(given) if given else Path(platformdirs.user_state_dir(APP, appauthor=False))
-
-
 def anchor_folder() -> Path | None:
     """Where the head of the audit is written down a second time (ADVISOR_ANCHOR_DIR), if anywhere.
 
@@ -151,7 +146,7 @@ def desk_anchor_folders() -> list[Path]:
     Its own folder, and the second place where there is one.
     """
     second = anchor_folder()
-    own = _of_this_workstation() / "anchors"
+    own = workstation_folder() / "anchors"
     return [own] if second is None else [own, second]
 
 
