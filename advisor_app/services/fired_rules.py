@@ -11,6 +11,7 @@ from typing import Final
 from advisor_app.domain.people import Roster
 from advisor_app.matching.results import MatchResult
 from advisor_app.services.failures import Denied
+from advisor_app.services.ports import Reading, Writing
 from advisor_app.services.records import CaseNote
 
 ROUTE_CONFIRMED: Final = "route confirmed"
@@ -47,7 +48,9 @@ def confirmation(notes: Iterable[CaseNote], rules: FiredRules) -> CaseNote | Non
     return found[-1] if found else None
 
 
-def must_be_confirmed(rules: FiredRules, roster: Roster, notes: Iterable[CaseNote]) -> None:
+def must_be_confirmed(unit: Reading | Writing, number: str, rules: FiredRules) -> None:
     """Raises Denied where nobody answers for these rules in a case of real specialists."""
-    if not rules.approved and not roster.demonstration and confirmation(notes, rules) is None:
+    if rules.approved or (unit.centre.roster() or Roster()).demonstration:
+        return
+    if confirmation(unit.cases.notes(number), rules) is None:
         raise Denied(NURSE_CONFIRMS)

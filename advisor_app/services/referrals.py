@@ -16,7 +16,7 @@ from advisor_app.matching.criteria import IN_TIME, LICENCE
 from advisor_app.services.failures import Denied, NotPossible
 from advisor_app.services.fired_rules import ROUTE_CONFIRMED, FiredRules, must_be_confirmed
 from advisor_app.services.gate import Gate
-from advisor_app.services.ports import Clock, Store, Writing
+from advisor_app.services.ports import Clock, Store
 from advisor_app.services.records import CaseNote
 from advisor_app.services.rights import Deed, Right
 
@@ -79,7 +79,7 @@ class Referrals:
         """Note that this specialist was chosen, and what was overridden. Raises Denied."""
         with self._gate.on_case(act, "referral.choose", number) as unit:
             self.check(act, choice)
-            _must_be_confirmed(unit, number, choice)
+            must_be_confirmed(unit, number, choice.rules)
             told = f"place {choice.place}"
             if choice.not_met:
                 told += f"; not met: {', '.join(sorted(choice.not_met))}"
@@ -139,7 +139,7 @@ class Referrals:
             if deadline is not None and deadline.exact is not None and day > deadline.exact:
                 choice = replace(choice, not_met=(*choice.not_met, IN_TIME))
             self.check(act, choice)
-            _must_be_confirmed(unit, number, choice)
+            must_be_confirmed(unit, number, choice.rules)
             unit.appointments.book(held)
             unit.audit.append("referral.book", "case", number, f"booked for {format_day(day)}")
             unit.audit.append("place.booked", PLACE, held.practitioner)
@@ -221,11 +221,6 @@ class Referrals:
                 for one in roster.practitioners
             ),
         )
-
-
-def _must_be_confirmed(unit: Writing, number: str, choice: Choice) -> None:
-    roster = unit.centre.roster() or Roster()
-    must_be_confirmed(choice.rules, roster, unit.cases.notes(number))
 
 
 def _holder(taken: Iterable[Appointment], wanted: Appointment) -> str:
