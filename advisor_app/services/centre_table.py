@@ -13,22 +13,18 @@ from advisor_app.line.pairing import PairingRules
 from advisor_app.services.centre_values import CentreSettings
 
 SETTINGS_SCHEMA: Final = "centre-settings/1"
-_PAIRING: Final = (
-    "offer_seconds",
-    "pass_seconds",
-    "lease_seconds",
-    "relax",
-    "help_after",
-    "language_seconds",
-)
+_PAIRING: Final = frozenset(field.name for field in fields(PairingRules))
+_USUAL: Final = {
+    field.name: field.default for field in fields(CentreSettings) if field.name != "rules"
+}
 
 
 def load_centre(folder: TableFolder = RESOURCES) -> CentreSettings:
     """The settings of the demonstration centre. Raises TableError."""
-    return centre_of(read_settings(folder / "centre" / "settings.toml", SETTINGS_SCHEMA))
+    return _centre_of(read_settings(folder / "centre" / "settings.toml", SETTINGS_SCHEMA))
 
 
-def centre_of(settings: Settings) -> CentreSettings:
+def _centre_of(settings: Settings) -> CentreSettings:
     """The settings of a centre as they stand in a file. Raises TableError."""
     named, line, hours = map(settings.table, ("centre", "line", "hours"))
     given = {
@@ -59,10 +55,9 @@ def _time(settings: Settings, hours: Mapping[str, Any], name: str) -> time | Non
 
 
 def _check(settings: Settings, name: str, value: Any) -> None:
-    usual = {field.name: field.default for field in fields(CentreSettings) if field.name != "rules"}
-    if name not in usual:
+    if name not in _USUAL:
         raise settings.refuse(f"{name} is no setting", rf"\s*{re.escape(name)}\b")
-    kinds = (int, float) if isinstance(usual[name], float) else type(usual[name])
+    kinds = (int, float) if isinstance(_USUAL[name], float) else type(_USUAL[name])
     if not isinstance(value, kinds):
         raise settings.refuse(f"{name} has a value that does not fit", rf"\s*{name}\b")
 
