@@ -40,7 +40,7 @@ class Doubts:
 
     def is_back(self, words: Sequence[Word], disease: Clinical) -> bool:
         """Whether a disease is told as there again: "it came back", "the prostate again"."""
-        return self._phrases.any("recurrence", words) or is_told_again(words, disease)
+        return self._phrases.any("recurrence", words) or _is_told_again(words, disease)
 
     def feared(self, words: Sequence[Word], disease: Clinical) -> bool:
         """Whether the caller is only afraid of a disease that nobody has told of."""
@@ -136,7 +136,7 @@ def _until(words: Sequence[Word], last: int, reach: int, stops: set[int]) -> Seq
     return range(last, end)
 
 
-def is_told_again(words: Sequence[Word], disease: Clinical) -> bool:
+def _is_told_again(words: Sequence[Word], disease: Clinical) -> bool:
     """Whether a disease or its place is told as there again: "it's the prostate again"."""
     return any(
         word.plain in _AGAIN and disease(before)

@@ -12,7 +12,7 @@ from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.asides import PAST, RELATIVE, SPREAD, Aside
 from advisor_app.oncology.corrections import taken_back
 from advisor_app.oncology.denials import Denials, denied_elsewhere, superseded
-from advisor_app.oncology.doubts import Doubts, is_told_again
+from advisor_app.oncology.doubts import Doubts
 from advisor_app.oncology.guard_phrases import Clinical, GuardPhrases, Span, load_guard_phrases
 from advisor_app.oncology.kin_clauses import KinClauses
 from advisor_app.oncology.other_times import OtherTimes, but_what_spreads
@@ -86,7 +86,7 @@ class Guards:
         alarming: Telling,
     ) -> Iterator[Aside]:
         """The clauses told of somebody else or of another time, and what is denied in them."""
-        again = self._phrases.any("recurrence", words) or is_told_again(words, disease)
+        again = self.doubts.is_back(words, disease)
         named = [
             any(disease(word) or organ(word) for word in words[slice(*one)]) for one in clauses
         ]
