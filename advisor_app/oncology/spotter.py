@@ -15,7 +15,8 @@ from advisor_app.oncology.sounds import sound
 from advisor_app.oncology.words import Word
 
 _SEVERAL_TARGETS: Final = 0.8
-_DIAGNOSES: Final = frozenset({"cancer", "carcinoma", "malignancy", "malignant"})
+DIAGNOSES: Final = frozenset({"cancer", "carcinoma", "malignancy", "malignant"})
+"""Lemmas that say cancer and nothing less."""
 _MARKED: Final = re.compile(r"[marl][A-Z]{2,}")
 """An abbreviation after the letter that says metastatic, advanced, recurrent or locally."""
 _TRUST_IN_MARKED: Final = 0.97
@@ -60,7 +61,7 @@ class Spotter:
 
     def means_a_diagnosis(self, word: Word) -> bool:
         """Whether the word, rightly spelled, says cancer and nothing less."""
-        return self.meant(word) in _DIAGNOSES
+        return self.meant(word) in DIAGNOSES
 
     def meant(self, word: Word) -> str:
         """The lemma of the word, rightly spelled."""

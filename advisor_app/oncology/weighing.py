@@ -9,6 +9,7 @@ from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.doubts import Doubts
 from advisor_app.oncology.finding_words import FindingWords
 from advisor_app.oncology.hits import Hit
+from advisor_app.oncology.spotter import DIAGNOSES
 from advisor_app.oncology.told_words import ToldWords
 from advisor_app.oncology.words import Word
 
@@ -27,7 +28,6 @@ _SUSPICION: Final = "suspicion"
 _MORE_THAN_THE_TISSUE: Final = 0.005
 _NAMED_BY_ITSELF: Final = 0.85
 _BENIGN_FOR_A_CANCER: Final = 0.7
-_SAYS_CANCER: Final = frozenset({"cancer", "carcinoma", "malignancy", "malignant"})
 _OF_THE_OTHER_SEX: Final = 0.75
 _BESIDE_WHAT_IS_STATED: Final = 0.85
 _SEX_TOLD: Final = {
@@ -94,7 +94,7 @@ class Weighing:
                 score *= _FEARED if feared else _SUSPECTED if suspected else _HEDGED
             elif not finding and stated_kinds and not told_so:
                 score *= _BESIDE_WHAT_IS_STATED
-            if self._is_benign(hit) and any(word.lemma in _SAYS_CANCER for word in hit.words):
+            if self._is_benign(hit) and any(word.lemma in DIAGNOSES for word in hit.words):
                 score *= _BENIGN_FOR_A_CANCER
             if not diagnosed and hit.unsaid and self._told.says_no_illness(hit):
                 score *= _WORDS_OF_NO_ILLNESS
