@@ -47,7 +47,7 @@ class Contradiction:
 
 def sides_said(intake: Intake, row: Diagnosis | None) -> tuple[Said, ...]:
     """The sides that the answers give, with their paths; only where there is one cancer."""
-    if row is None or sum(1 for one in intake.dx.rows if not one.removed) > 1:
+    if row is None or _has_several_cancers(intake):
         return ()
     return tuple(one for one in _sides_recorded(intake, row) if one.value in ("left", "right"))
 
@@ -111,9 +111,11 @@ def _sides_of_story(
     intake: Intake, row: Diagnosis | None, story: Iterable[Chip]
 ) -> tuple[Said, ...]:
     """The sides that the story gives to one organ; with several cancers each may have its own."""
-    if sum(1 for one in intake.dx.rows if not one.removed) > 1:
-        return ()
-    if row is not None and row.laterality.value == _BOTH:
+    if _has_several_cancers(intake) or (row is not None and row.laterality.value == _BOTH):
         return ()
     told = [chip.value for chip in story if chip.question == "dx.rows/*/laterality"]
     return () if _BOTH in told else tuple(Said(value=side, where=STORY) for side in told)
+
+
+def _has_several_cancers(intake: Intake) -> bool:
+    return sum(1 for one in intake.dx.rows if not one.removed) > 1
