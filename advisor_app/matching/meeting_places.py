@@ -13,10 +13,10 @@ from advisor_app.matching.wishes import Wishes, miles
 LOCATION_POINTS: Final = 8.0
 _UNKNOWN_POINTS: Final = 4.0
 _FAR_MILES: Final = 120.0
-MAIN_REGION: Final = "main"
+_MAIN_REGION: Final = "main"
 _LONG_ISLAND: Final = frozenset({"nassau", "suffolk"})
-_IN_NEW_YORK: Final = frozenset({MAIN_REGION, "long_island", "westchester"})
-_ELSEWHERE: Final = frozenset({MAIN_REGION, "elsewhere"})
+_IN_NEW_YORK: Final = frozenset({_MAIN_REGION, "long_island", "westchester"})
+_ELSEWHERE: Final = frozenset({_MAIN_REGION, "elsewhere"})
 """A state that the question does not name: the main campus of another centre, or none of these."""
 
 
@@ -52,7 +52,7 @@ def site_of(site_id: str, sites: Mapping[str, Site]) -> Site:
 
 def reachable(site: Site, travel: frozenset[str]) -> bool | None:
     """Whether a site is among the places that the patient can travel to; None where not known."""
-    told = travel | {MAIN_REGION} if "already_in_NYC" in travel else travel
+    told = travel | {_MAIN_REGION} if "already_in_NYC" in travel else travel
     possible = _regions(site)
     if possible <= told:
         return True
@@ -65,15 +65,15 @@ def _regions(site: Site) -> frozenset[str]:
     """
     if site.state == "NJ":
         return frozenset({"nj"})
-    if fold(site.id) == MAIN_REGION:
-        return frozenset({MAIN_REGION})
+    if fold(site.id) == _MAIN_REGION:
+        return frozenset({_MAIN_REGION})
     if site.state not in ("", "NY"):
         return _ELSEWHERE
     county = fold(site.county).removesuffix(" county")
     if county in _LONG_ISLAND:
         return frozenset({"long_island"})
     if county:
-        return frozenset({"westchester" if county == "westchester" else MAIN_REGION})
+        return frozenset({"westchester" if county == "westchester" else _MAIN_REGION})
     return _IN_NEW_YORK if site.state else _IN_NEW_YORK | {"nj"} | _ELSEWHERE
 
 

@@ -194,7 +194,7 @@ class Merits:
             _Role(~(first | pair), lambda _: Band.ANY),
         )
 
-    def extras(self, people: int, sought: "Sought") -> Mapping[int, int]:
+    def extras(self, people: int, sought: Sought) -> Mapping[int, int]:
         """Points in hundredths for who is known, asked for by name, or preferred."""
         found: dict[int, int] = {}
 
@@ -208,7 +208,7 @@ class Merits:
             add(who, PREFERENCE / len(sought.liked))
         return found
 
-    def sought(self, situation: Situation) -> "Sought":
+    def sought(self, situation: Situation) -> Sought:
         """Whom the patient knows, names, and would like."""
         wishes = situation.wishes
         liked = [self.of_gender(wishes.gender)] if wishes.gender else []

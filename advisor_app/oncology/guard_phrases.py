@@ -64,12 +64,12 @@ def load_guard_phrases(folder: TableFolder) -> GuardPhrases:
         of_people = row["sort"] in _OF_PEOPLE
         sort, reach = phrases.setdefault(row["sort"], {}), int(row["reach"] or 0)
         sort[plain_key(row["phrase"])] = reach
-        for phrase in _owned_and_many(row["phrase"]) if of_people else said_alike(row["phrase"]):
+        for phrase in _owned_and_many(row["phrase"]) if of_people else _said_alike(row["phrase"]):
             sort.setdefault(plain_key(phrase), reach)
     return GuardPhrases({sort: PhraseTable(found) for sort, found in phrases.items()})
 
 
-def said_alike(phrase: str) -> Iterator[str]:
+def _said_alike(phrase: str) -> Iterator[str]:
     """The phrase drawn together, written out, and without the apostrophe of who types fast."""
     if "'" in phrase:
         yield _SHORT.sub(lambda told: _put(told, _WHOLE), phrase)

@@ -16,8 +16,8 @@ from advisor_app.oncology.shelves import Shelves
 from advisor_app.oncology.sounds import sound
 from advisor_app.oncology.vocabulary import Vocabulary
 
-SORTS: Final = ("lay", "abbreviation", "report", "misspelling", "homophone", "spanish")
-LANGUAGES: Final = ("en", "es")
+_SORTS: Final = ("lay", "abbreviation", "report", "misspelling", "homophone", "spanish")
+_LANGUAGES: Final = ("en", "es")
 _YIELDING: Final = frozenset({"name", "title"})
 """What says nothing new where the same words are known already."""
 _HEARD_WRONG: Final = frozenset({"misspelling", "homophone"})
@@ -203,9 +203,9 @@ def _synonyms(catalogue: Catalogue, vocabulary: Vocabulary, folder: TableFolder)
     for row in table.rows:
         if row["target"] not in catalogue.kinds and row["target"] not in catalogue.findings:
             raise row.refuse(f"names no known kind or finding: {row['target']}")
-        if row["sort"] not in SORTS:
+        if row["sort"] not in _SORTS:
             raise row.refuse(f"has no known sort: {row['sort']}")
-        if row["language"] not in LANGUAGES:
+        if row["language"] not in _LANGUAGES:
             raise row.refuse(f"has no known language: {row['language']}")
         if row["case_sensitive"] not in ("yes", "no"):
             raise row.refuse("needs yes or no in case_sensitive")

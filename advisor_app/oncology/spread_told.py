@@ -124,7 +124,7 @@ class SpreadTold:
         for at in range(first - 1, max(-1, first - 1 - _DENIED_WITHIN), -1):
             if words[at].sentence != words[first].sentence:
                 break
-            if (words[at].plain,) in self._phrases["spread_denied"]:
+            if self._phrases.has("spread_denied", words[at]):
                 return at
         return first
 
