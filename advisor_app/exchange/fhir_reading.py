@@ -64,15 +64,8 @@ class Reading:
     def tell(self, path: str, value: Any) -> None:
         """Take an answer that is asked once."""
         section, _, name = path.partition(".")
-        question = once_question(section, name)
-        if question is None or value in _NOTHING:
-            return
-        if not _fits(question, value, path):
-            self.leave([f"a value for {path}"])
-            return
-        held = self.content.setdefault(section, {}).setdefault(name, told(value))
-        if held["value"] != value:
-            self.leave([f"another value for {path}"])
+        if self._takes(once_question(section, name), value, path):
+            self._keep(self.content.setdefault(section, {}), name, value, path)
 
     def tell_item(self, section: str, name: str, value: Any) -> None:
         """Take what a form of others answers at one of our addresses, or that it was not known."""
@@ -105,15 +98,24 @@ class Reading:
 
     def tell_in(self, group: str, row: dict[str, Any], name: str, value: Any) -> None:
         """Take an answer of a row."""
-        question = row_question(group, name)
+        path = f"{group}.{name}"
+        if self._takes(row_question(group, name), value, path):
+            self._keep(row, name, value, path)
+
+    def _takes(self, question: Any, value: Any, path: str) -> bool:
+        """Whether there is something to take; what does not fit its question is listed."""
         if question is None or value in _NOTHING:
-            return
-        if not _fits(question, value, f"{group}.{name}"):
-            self.leave([f"a value for {group}.{name}"])
-            return
-        held = row.setdefault(name, told(value))
+            return False
+        fits = _fits(question, value, path)
+        if not fits:
+            self.leave([f"a value for {path}"])
+        return fits
+
+    def _keep(self, answers: dict[str, Any], name: str, value: Any, path: str) -> None:
+        """Put an answer where none stands yet; another than the one that stands is listed."""
+        held = answers.setdefault(name, told(value))
         if held["value"] != value:
-            self.leave([f"another value for {group}.{name}"])
+            self.leave([f"another value for {path}"])
 
 
 def _fits(question: Any, value: Any, path: str) -> bool:
