@@ -16,6 +16,7 @@ from advisor_app.exchange.fhir_values import (
     day,
     extension,
     profiles,
+    told,
     without_staging_body,
 )
 
@@ -57,7 +58,7 @@ def condition(reading: Reading, resource: Resource) -> set[str]:
     elif _is_spread(resource, icd10):
         places = concepts(resource.get("bodySite"))
         row = reading.first_row("dx")
-        held = row.setdefault("mets", {"value": [], "source": "imported"})
+        held = row.setdefault("mets", told([]))
         held["value"] += [place for place in places or [words] if place not in held["value"]]
         return {*seen, "bodySite"} if places else seen
     else:

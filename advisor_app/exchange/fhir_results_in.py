@@ -28,6 +28,7 @@ from advisor_app.exchange.fhir_values import (
     day,
     profiles,
     quantity,
+    told,
     without_staging_body,
 )
 
@@ -100,9 +101,7 @@ def _measure(reading: Reading, resource: Resource, code: set[str], seen: set[str
 
 def _part(reading: Reading, name: str, part: str, value: Any) -> None:
     """A part of an answer about the patient's health; what was told last stands."""
-    held = reading.content.setdefault("med", {}).setdefault(
-        name, {"value": {}, "source": "imported"}
-    )
+    held = reading.content.setdefault("med", {}).setdefault(name, told({}))
     if held["value"].setdefault(part, value) != value:
         reading.leave([f"another value for med.{name}"])
 
@@ -176,7 +175,7 @@ def _category(row: dict[str, Any], letter: str, kind: str, words: str) -> None:
     """One of T, N and M. Where clinical and pathologic differ, both stand there."""
     if not words:
         return
-    held = row.setdefault("tnm", {"value": {}, "source": "imported"})["value"]
+    held = row.setdefault("tnm", told({}))["value"]
     if letter.upper() not in words:
         words = f"{kind}{letter.upper()}{words}"
     standing = [one for one in str(held.get(letter, "")).split(", ") if one]
