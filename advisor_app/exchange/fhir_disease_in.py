@@ -99,6 +99,5 @@ def _cancer(reading: Reading, resource: Resource, words: str, course: set[str]) 
     told_on = (asserted or {}).get("valueDateTime") or resource.get("onsetDateTime")
     reading.tell_in("dx", row, "date", day(told_on or resource.get("recordedDate")))
     reading.leave(["a clinicalStatus other than active"] if course else [])
-    others = [one for one in resource.get("extension", ()) if one not in (asserted, morphology)]
-    reading.leave(f"extension {str(one.get('url', '')).rpartition('/')[2]}" for one in others)
+    reading.leave_extensions(resource, known=(asserted, morphology))
     return {"bodySite", "stage", "onsetDateTime", "recordedDate", "extension", "fullUrl"}

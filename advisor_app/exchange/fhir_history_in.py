@@ -146,8 +146,7 @@ def _intent(reading: Reading, row: dict[str, Any], resource: Resource) -> None:
     given = (known[0] or {}).get("valueCodeableConcept")
     intent = next((_INTENTS[code] for code in codes(given) if code in _INTENTS), concept(given))
     reading.tell_in("tx", row, "intent", intent)
-    others = [one for one in resource.get("extension", ()) if one not in known]
-    reading.leave(f"extension {str(one.get('url', '')).rpartition('/')[2]}" for one in others)
+    reading.leave_extensions(resource, known=known)
 
 
 def _dose(reading: Reading, row: dict[str, Any], resource: Resource, places: str) -> None:

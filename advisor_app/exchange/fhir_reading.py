@@ -4,7 +4,7 @@ Every value is tried as its question takes it. One that cannot be taken, or that
 stands there already, is listed with the resource where it stood, and never dropped in silence.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -50,6 +50,11 @@ class Reading:
     def leave(self, what: Iterable[str]) -> None:
         """List what is not read of the resource."""
         self._left += [one for one in what if one not in self._left]
+
+    def leave_extensions(self, resource: Resource, *, known: Sequence[object]) -> None:
+        """List the extensions of a resource that were not read."""
+        others = [one for one in resource.get("extension", ()) if one not in known]
+        self.leave(f"extension {str(one.get('url', '')).rpartition('/')[2]}" for one in others)
 
     def leave_all(self, why: str = "") -> None:
         """List the resource as not read."""
