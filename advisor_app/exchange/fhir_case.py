@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from advisor_app.domain.answers import Answer
 from advisor_app.domain.intake import Diagnosis, Intake, Member
@@ -85,6 +85,3 @@ def concept_of(text: str, *codings: tuple[str, str]) -> dict[str, Any]:
     if codings:
         found["coding"] = [{"system": system, "code": code} for system, code in codings]
     return found
-
-
-PLACES: Final = ("city", "city"), ("postal_code", "postalCode")

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from advisor_app.domain.dates import PartialDate
-from advisor_app.exchange.fhir_case import PLACES, CaseForFhir
+from advisor_app.exchange.fhir_case import CaseForFhir
 from advisor_app.exchange.fhir_codes import CASE_SYSTEM, MCODE, MRN_SYSTEM
 
 _GENDERS: Final = {"female": "female", "male": "male", "intersex": "other", "unknown": "unknown"}
+_PLACES: Final = ("city", "city"), ("postal_code", "postalCode")
 
 
 def patient(case: CaseForFhir) -> dict[str, Any]:
@@ -86,7 +87,7 @@ def _address(case: CaseForFhir) -> dict[str, Any]:
     if told is not None:
         if told.text("street"):
             found["line"] = [told.text("street")]
-        for part, name in PLACES:
+        for part, name in _PLACES:
             if told.text(part):
                 found[name] = told.text(part)
     for path, name in (("res.state", "state"), ("res.country", "country")):
