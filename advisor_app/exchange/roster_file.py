@@ -94,19 +94,17 @@ def _from_table(text: str, mistakes: list[Mistake]) -> list[Cells]:
         Cells(dict.fromkeys(columns.values()), "", mistakes).only(_KEYS)
     missing = [name for name in _NEEDED if rows and name not in columns.values()]
     mistakes += [Mistake(path=name, text="is a column that the table lacks") for name in missing]
-    return (
-        []
-        if missing
-        else [
-            Cells(
-                {columns[name]: cell for name, cell in row.cells.items() if columns[name] in _KEYS},
-                f"row {row.number}",
-                mistakes,
-                joined=True,
-            )
-            for row in rows
-        ]
-    )
+    if missing:
+        return []
+    return [
+        Cells(
+            {columns[name]: cell for name, cell in row.cells.items() if columns[name] in _KEYS},
+            f"row {row.number}",
+            mistakes,
+            joined=True,
+        )
+        for row in rows
+    ]
 
 
 def _column(name: str) -> str:
