@@ -31,6 +31,7 @@ from advisor_app.documents.faces import (
     unit_width,
 )
 from advisor_app.documents.packing import PackedDocument
+from advisor_app.documents.written import literal
 
 _INK: Final = ".05 .22 .32"
 _INK_LINE: Final = f"{_INK} RG"
@@ -40,7 +41,6 @@ _PAINTED: Final = {
 }  # fmt: skip
 _SLANT: Final = 0.2
 _TOUCHING: Final = 0.05
-_ESCAPED: Final = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 
 
 def as_pdf(
@@ -149,9 +149,7 @@ class _Pencil:
                 grey = "" if self._set and self._set[2] is white else f" {int(white)} g"
                 self._code.append(f"{name} {size:g} Tf{grey}")
                 self._set = wanted
-            if "(" in coded or ")" in coded or "\\" in coded:
-                coded = coded.translate(_ESCAPED)
-            self._code.append(f"{place}({coded}) Tj")
+            self._code.append(f"{place}{literal(coded)} Tj")
             place = ""
 
     def _coded(self, said: str, face: str) -> Iterable[tuple[str, str]]:
@@ -215,7 +213,7 @@ class _Pencil:
         x, y = word.x, self._height - word.y
         self._code.append(f"BT {word.grey:g} g {word.spacing:g} Tc 0 1 -1 0 {x:.6g} {y:.6g} Tm")
         for name, coded in self._coded(word.text, word.face):
-            self._code.append(f"{name} {word.size:g} Tf ({coded.translate(_ESCAPED)}) Tj")
+            self._code.append(f"{name} {word.size:g} Tf {literal(coded)} Tj")
         self._code.append("ET")
 
 

@@ -1,8 +1,10 @@
 """Objects of a PDF that stand as they must be written; ReportLab formats value by value, slowly."""
 
-from typing import Any
+from typing import Any, Final
 
 from reportlab.pdfbase import pdfdoc
+
+_ESCAPED: Final = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 
 
 class Written(pdfdoc.PDFObject):
@@ -34,9 +36,15 @@ def put(document: Any, drawn: pdfdoc.PDFObject, name: str | None = None) -> str:
     return place
 
 
+def literal(coded: str) -> str:
+    """A string of a PDF in its parentheses, with those within it escaped."""
+    if "(" in coded or ")" in coded or "\\" in coded:
+        coded = coded.translate(_ESCAPED)
+    return f"({coded})"
+
+
 def text_string(words: str) -> str:
     """Words as a PDF holds them outside its pages: plain where they are ASCII, else as UTF-16."""
     if words.isascii() and words.isprintable():
-        escaped = words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-        return f"({escaped})"
+        return literal(words)
     return f"<FEFF{words.encode('utf-16-be', 'replace').hex().upper()}>"
