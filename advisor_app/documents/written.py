@@ -1,10 +1,12 @@
 """Objects of a PDF that stand as they must be written; ReportLab formats value by value, slowly."""
 
+import re
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfdoc
 
-_ESCAPED: Final = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
+_ESCAPED: Final = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
+_NEEDS_ESCAPE: Final = re.compile(r"[\\()\r]")
 
 
 class Written(pdfdoc.PDFObject):
@@ -37,8 +39,11 @@ def put(document: Any, drawn: pdfdoc.PDFObject, name: str | None = None) -> str:
 
 
 def literal(coded: str) -> str:
-    """A string of a PDF in its parentheses, with those within it escaped."""
-    if "(" in coded or ")" in coded or "\\" in coded:
+    """A string of a PDF in its parentheses, with what would be read otherwise within it escaped.
+
+    A bare carriage return is read as a line feed (ISO 32000-1, 7.3.4.2), which is another letter.
+    """
+    if _NEEDS_ESCAPE.search(coded):
         coded = coded.translate(_ESCAPED)
     return f"({coded})"
 
