@@ -29,6 +29,13 @@ def light_theme(dressed: QApplication) -> None:
         apply_theme(dressed, "light")
 
 
+@pytest.fixture(scope="module")
+def work(dressed: QApplication) -> Iterator[Advisor]:
+    """One desk for all the tests of a file: each of them begins a case of its own on it."""
+    with advisor_at_work(dressed) as advisor:
+        yield advisor
+
+
 @pytest.fixture
 def desk(dressed: QApplication) -> Iterator[Advisor]:
     """The desk of the demonstration's nurse, where everybody may try a supervisor's deeds."""

@@ -1,6 +1,5 @@
 """The questions in the language of the talk, what is still to ask, what must not be forgotten."""
 
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -11,17 +10,10 @@ from advisor_app.domain.paths import question_of
 from advisor_app.domain.words import words_in
 from advisor_app.ui.intake.toggles import Toggle
 from advisor_app.ui.kit.question import QuestionFrame
-from tests.advisor import AGREED, Advisor, advisor_at_work, shown_text
+from tests.advisor import AGREED, Advisor, shown_text
 
 CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 SPANISH: Final = words_in("es")
-
-
-@pytest.fixture(scope="module")
-def work(dressed: QApplication) -> Iterator[Advisor]:
-    """One window for all the tests of this file."""
-    with advisor_at_work(dressed) as advisor:
-        yield advisor
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The page of the intake: hostile text, answers without a value, undo, and room for everything."""
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
@@ -18,7 +17,7 @@ from advisor_app.ui.intake.editors import editor_for
 from advisor_app.ui.intake.toggles import Toggle
 from advisor_app.ui.kit.fields import FieldState, MultiLineEdit
 from advisor_app.ui.kit.question import QuestionFrame
-from tests.advisor import AGREED, Advisor, advisor_at_work, shown_text, value_at
+from tests.advisor import AGREED, Advisor, shown_text, value_at
 
 HOSTILE: Final = {
     "picture": "<img src=x>",
@@ -28,13 +27,6 @@ HOSTILE: Final = {
     "emoji": "Müller 👩🏽‍⚕️ 🎗 & Söhne",
 }
 CONTROL: Final = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="module")
-def work(dressed: QApplication) -> Iterator[Advisor]:
-    """One window for all the tests of this file."""
-    with advisor_at_work(dressed) as advisor:
-        yield advisor
 
 
 @pytest.fixture

@@ -1,25 +1,16 @@
 """What a story tells twice, and what a body contradicts, stands in the window until settled."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from advisor_app.domain.paths import answer_at
 from advisor_app.ui.kit.conflict import ConflictCard
-from tests.advisor import Advisor, advisor_at_work
+from tests.advisor import Advisor
 
 ALT = Qt.KeyboardModifier.AltModifier
 SIDE = "dx.rows/1/laterality"
 SEX = "patient.sex_at_birth"
-
-
-@pytest.fixture(scope="module")
-def work(dressed: QApplication) -> Iterator[Advisor]:
-    """One window for all the tests of this file."""
-    with advisor_at_work(dressed) as advisor:
-        yield advisor
 
 
 @pytest.fixture
