@@ -1,5 +1,6 @@
 """Fingers and eyes for the tests of the window: press keys, find controls, miss names."""
 
+from collections.abc import Callable
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
@@ -28,6 +29,15 @@ def press(key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None, "nothing has the focus"
     QTest.keyClick(focused, key, held)
+
+
+def until(holds: Callable[[], bool], tries: int = 3000) -> None:
+    """Let the window work until something holds: reads and writes come back in their own time."""
+    for _ in range(tries):
+        QTest.qWait(10)
+        if holds():
+            return
+    raise AssertionError("it never came to hold")
 
 
 def child(inside: QWidget, kind: type[W], name: str) -> W:

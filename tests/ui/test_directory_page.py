@@ -1,13 +1,12 @@
 """The directory: found by what one knows of a person; edited, blocked out, undone, imported."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from advisor_app.domain.clock import EASTERN
@@ -17,7 +16,7 @@ from advisor_app.ui.directory.person_words import LINES, Unreadable, lines_of, w
 from advisor_app.ui.directory.spread import equals_of
 from advisor_app.ui.kit.fields import MultiLineEdit, OneLineEdit
 from tests.advisor import Advisor
-from tests.ui.hands import child, nameless
+from tests.ui.hands import child, nameless, until
 from tests.ui.test_booking_desk import desk_of, settle, with_case
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -29,15 +28,6 @@ def nurse() -> Iterator[Advisor]:
     with desk_of(Role.NURSE).at_desk() as one:
         one.window.go("directory")
         yield one
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Let the window work until something holds: reads and writes come back on their own time."""
-    for _ in range(3000):
-        if holds():
-            return
-        QTest.qWait(10)
-    raise AssertionError("it never came")
 
 
 def person(id_: str = "a", **more: Any) -> Practitioner:

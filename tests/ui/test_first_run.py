@@ -1,7 +1,7 @@
 """The first run: a folder without a store, and everything done by keys."""
 
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from advisor_app.ui.table_view import RowsView
 from tests.advisor import Advisor
 from tests.cli.console import DATA, run
 from tests.servers import Server
-from tests.ui.hands import ALT, press
+from tests.ui.hands import ALT, press, until
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ADA, BEA = "seven grey herons over water", "eleven brown otters at night"
@@ -50,15 +50,6 @@ def shell(dressed: QApplication, folder: Path) -> Iterator[Shell]:
     until(lambda: not opened.isVisible())  # a desk is asked first what is open
     opened.deleteLater()
     dressed.processEvents()
-
-
-def until(holds: Callable[[], bool], tries: int = 3000) -> None:
-    """Let the window work until something holds."""
-    for _ in range(tries):
-        QTest.qWait(10)
-        if holds():
-            return
-    raise AssertionError("it never came")
 
 
 def first_run_of(shell: Shell) -> FirstRun:

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from advisor_app.bootstrap.running import front_socket
 from advisor_app.ui.shell import Shell, settings
+from tests.ui.hands import until
 from tests.ui.test_pop_door import says
 
 ROOT = Path(__file__).parent.parent.parent
@@ -30,21 +31,12 @@ def shell(
     opened.show()
     opened.listen(front_socket())
     opened.begin()
-    until(lambda: opened.currentWidget() is not opened.sign_in)
+    until(lambda: opened.currentWidget() is not opened.sign_in, tries=6000)
     yield opened
     settings().setValue("stays", False)
     opened.close()
     opened.deleteLater()
     dressed.processEvents()
-
-
-def until(holds: Callable[[], bool], tries: int = 6000) -> None:
-    """Let the window work until something holds."""
-    for _ in range(tries):
-        QTest.qWait(10)
-        if holds():
-            return
-    raise AssertionError("it never came to hold")
 
 
 def started_again() -> int:
@@ -55,7 +47,7 @@ def started_again() -> int:
         target=lambda: ended.append(subprocess.run(words, cwd=ROOT, check=False).returncode)
     )
     work.start()
-    until(lambda: bool(ended))
+    until(lambda: bool(ended), tries=6000)
     work.join()
     return ended[0]
 

@@ -1,11 +1,10 @@
 """The queue of a desk stands by itself, and the other rooms are made behind it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from advisor_app.bootstrap import front as room
@@ -16,6 +15,7 @@ from advisor_app.ui.context import Console, front_of
 from advisor_app.ui.front_window import FrontWindow
 from advisor_app.ui.shell import Shell
 from tests.advisor import demonstration_desk
+from tests.ui.hands import until
 
 
 @pytest.fixture
@@ -32,15 +32,6 @@ def console(dressed: QApplication) -> Iterator[Console]:
     yield found
     for close in found.closing:
         close()
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Let the window work until something holds."""
-    for _ in range(3000):
-        QTest.qWait(10)
-        if holds():
-            return
-    raise AssertionError("it never came to hold")
 
 
 def let_go(front: FrontWindow, dressed: QApplication) -> None:
