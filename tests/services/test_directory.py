@@ -26,6 +26,14 @@ def loaded(desk: Desk) -> tuple[Act, Practitioner]:
     return root, one
 
 
+def held_for_a_case(desk: Desk, place: Slot) -> None:
+    """An advisor holds that place of the surgeon for a new case."""
+    desk.staff("ann")
+    ann = desk.act("ann")
+    number = desk.cases.create(ann, Intake()).number
+    Referrals(desk.store, desk.clock).hold(ann, number, "a", place)
+
+
 def test_a_change_is_kept_audited_and_changed_back(desk: Desk) -> None:
     root, one = loaded(desk)
     after = replace(one, focus=("DCIS",), accepting=False)
@@ -70,10 +78,7 @@ def test_what_is_wrong_is_refused_in_one_sentence(
 
 def test_a_place_that_is_taken_does_not_go_and_an_advisor_changes_nothing(desk: Desk) -> None:
     root, one = loaded(desk)
-    desk.staff("ann")
-    ann = desk.act("ann")
-    number = desk.cases.create(ann, Intake()).number
-    Referrals(desk.store, desk.clock).hold(ann, number, "a", one.slots[0])
+    held_for_a_case(desk, one.slots[0])
     with pytest.raises(NotPossible, match="is held: give it back first"):
         desk.directory.change(root, one, replace(one, slots=one.slots[1:]))
     desk.directory.change(root, one, replace(one, slots=one.slots[:1]))
@@ -109,9 +114,6 @@ def test_one_more_is_given_an_id_of_the_name_and_removed_again(desk: Desk) -> No
 
 def test_who_holds_a_place_for_a_case_is_not_removed(desk: Desk) -> None:
     root, one = loaded(desk)
-    desk.staff("ann")
-    ann = desk.act("ann")
-    number = desk.cases.create(ann, Intake()).number
-    Referrals(desk.store, desk.clock).hold(ann, number, "a", one.slots[0])
+    held_for_a_case(desk, one.slots[0])
     with pytest.raises(NotPossible, match="is held: give it back first"):
         desk.directory.remove(root, one)
