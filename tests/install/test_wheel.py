@@ -65,14 +65,17 @@ def test_it_brings_a_program_for_the_terminal_and_one_for_the_window(wheel: Path
     assert "[gui_scripts]\ncare-advisor-console = advisor_app.cli:main" in told
 
 
-def test_it_works_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def works(program: Path, home: Path) -> None:
+    """The program checks itself, writes a paper and opens its window, for a new user."""
     home.mkdir()
-    program = installed / "advisor-console"
     assert "a summary of" in ended(program, "selfcheck", home=home)
     ended(program, "summary", CASE, home / "summary.pdf", home=home)
     assert (home / "summary.pdf").read_bytes().startswith(b"%PDF")
     opens_a_demonstration(program, home)
+
+
+def test_it_works_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:
+    works(installed / "advisor-console", tmp_path / "home")
 
 
 @pytest.mark.bundle
@@ -82,10 +85,4 @@ def test_it_works_with_what_it_asks_for_and_nothing_else(wheel: Path, tmp_path: 
     venv.create(tmp_path / "plain", with_pip=False)
     programs = tmp_path / "plain" / "bin"
     built(["pip", f"--python={programs / 'python'}", "install", "-q", str(wheel)], tmp_path)
-    home = tmp_path / "home"
-    home.mkdir()
-    program = programs / "advisor-console"
-    assert "a summary of" in ended(program, "selfcheck", home=home)
-    ended(program, "summary", CASE, home / "summary.pdf", home=home)
-    assert (home / "summary.pdf").read_bytes().startswith(b"%PDF")
-    opens_a_demonstration(program, home)
+    works(programs / "advisor-console", tmp_path / "home")
