@@ -1,6 +1,6 @@
 """The letter to a doctor at home: what was asked, what is arranged, what would help, an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -33,14 +33,13 @@ def doctor_letter(
     issue: IssueDetails,
     size: PageSize,
     desk: Desk,
-    doctor: Member | None = None,
 ) -> Drawn:
     """The letter to a doctor at home. Raises Denied where the patient did not say yes."""
     told = reading.told
     if not disclosure(reading.intake).allowed:
         raise Denied(f"{disclosure(reading.intake).why}.")
-    doctor = doctor or next(iter(doctors_who_may_know(reading)), None)
-    if doctor is None or told.value(member_path("md", doctor.id, "may_contact")) != "yes":
+    doctor = next(_doctors_who_may_know(reading), None)
+    if doctor is None:
         raise Denied("No doctor at home may be written to: the patient has not said yes.")
     frame = Frame(
         number=identity.number,
@@ -84,14 +83,11 @@ def doctor_letter(
     return form.drawn()
 
 
-def doctors_who_may_know(reading: Reading) -> Sequence[Member]:
+def _doctors_who_may_know(reading: Reading) -> Iterator[Member]:
     """The doctors at home to whom the patient lets us write."""
-    told = reading.told
-    return [
-        row
-        for row in reading.rows("md")
-        if told.value(member_path("md", row.id, "may_contact")) == "yes"
-    ]
+    for row in reading.rows("md"):
+        if reading.told.value(member_path("md", row.id, "may_contact")) == "yes":
+            yield row
 
 
 def _address(reading: Reading, doctor: Member) -> list[Runs]:
