@@ -14,6 +14,7 @@ from advisor_app.domain.people import Leave, Licence, Practitioner, Role, Roster
 from advisor_app.ui.directory.finding import PersonLine, found_lines
 from advisor_app.ui.directory.person_words import LINES, Unreadable, lines_of, with_lines
 from advisor_app.ui.directory.spread import equals_of
+from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import MultiLineEdit, OneLineEdit
 from tests.advisor import Advisor
 from tests.ui.hands import child, nameless, until
@@ -111,6 +112,25 @@ def test_a_fact_is_edited_by_keys_matched_at_once_and_taken_back(nurse: Advisor)
     again = nurse.window.console.directory.roster().practitioner("demo-adler")
     assert again is not None
     assert "second opinions" not in again.focus
+
+
+def test_the_key_of_a_card_is_its_own_over_a_page_with_the_same_key(nurse: Advisor) -> None:
+    presenter = nurse.window.directory_presenter
+    nurse.window.directory.show_person("demo-adler")
+    presenter.edit_places()
+    places = presenter.places_card
+    child(places, MultiLineEdit, "placesTemplate").setPlainText("no such line")
+    for _ in range(3):
+        places.fail("")
+        nurse.presses(Qt.Key.Key_Return, CONTROL)
+        assert "no such line" in child(places, QLabel, "placesMistake").text()
+    places.put_aside()
+    presenter.edit()
+    child(presenter.person_card, OneLineEdit, "person_licences").setText("Atlantis")
+    child(presenter.person_card, Button, "personAside").setFocus()
+    nurse.presses(Qt.Key.Key_Return, CONTROL)
+    assert presenter.person_card.is_open
+    assert "Atlantis" in child(presenter.person_card, QLabel, "personMistake").text()
 
 
 def test_places_are_made_from_the_template_and_days_are_blocked_out(nurse: Advisor) -> None:

@@ -1,6 +1,7 @@
 """Keys that belong to a card, whichever of its controls has the focus.
 
-Shortcuts, because a button takes Enter, and a line of text takes Alt and a letter, for itself.
+Heard before the control in focus: a button takes Enter, and a line of text takes Alt and a letter,
+for itself.
 """
 
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
@@ -16,30 +17,37 @@ _KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
 
 def on_control_enter(card: QWidget, then: Callable[[], None]) -> None:
     """Call `then` on Ctrl+Enter, of the keypad too, while the focus is within `card`."""
-    for key in _ENTER:
-        _listen(card, QKeyCombination(Qt.KeyboardModifier.ControlModifier, key), then)
+    card.installEventFilter(_ControlEnter(card, then))
 
 
-class OwnControlEnter(QObject):
-    """Calls `then` on Ctrl+Enter within a card that lies over a page with the same key.
+class _ControlEnter(QObject):
+    """Claims Ctrl+Enter before the shortcuts of the window and the control in focus are asked.
 
-    Two shortcuts of one key would take turns; the card claims the key before either is asked.
+    The page under a card may have a shortcut of the same key: two of them would take turns.
     """
 
     def __init__(self, card: QWidget, then: Callable[[], None]) -> None:
         super().__init__(card)
         self._then = then
-        card.installEventFilter(self)
 
-    def eventFilter(self, _card: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.key() not in _ENTER:
             return False
         if event.modifiers() & ~_KEYPAD != Qt.KeyboardModifier.ControlModifier:
             return False
-        if event.type() == QEvent.Type.KeyPress:
-            self._then()
-        event.accept()
-        return event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            # The control in focus hears the claimed key first: a button would take it for itself.
+            focused = QApplication.focusWidget()
+            if focused is not None:
+                focused.installEventFilter(self)
+            event.accept()
+            return True
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        if watched is not self.parent():
+            watched.removeEventFilter(self)
+        self._then()
+        return True
 
 
 def on_alt(card: QWidget, key: Qt.Key, then: Callable[[], None]) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from advisor_app.domain.people import Practitioner
-from advisor_app.ui.calls.keys import OwnControlEnter
+from advisor_app.ui.calls.keys import on_control_enter
 from advisor_app.ui.directory.person_words import LINES, Unreadable, lines_of, with_lines
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import CheckRow, OneLineEdit
@@ -44,7 +44,7 @@ class PersonCard(Overlay):
         keep.clicked.connect(self.keep)
         aside = Button("personAside", phrase("Put aside"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
-        OwnControlEnter(self, self.keep)
+        on_control_enter(self, self.keep)
         form = scrolled(holder(self._grid()), name="personScroll")
         form.setFixedHeight(_FORM)
         head = row(IconMark("edit", 24, "accentInk"), (self._title, 1), aside, gap=12)
