@@ -5,48 +5,30 @@ sends too much or nothing is cut off; what comes only ever becomes an offer.
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtCore import QObject
 
 from advisor_app.line.calls import IncomingCall
-from advisor_app.ui.private_socket import PrivateDoor
+from advisor_app.ui.private_socket import OneLineDoor
 
-LONGEST: Final = 64
-PATIENCE_MS: Final = 1000
+_LONGEST: Final = 64
 
 ReadPop = Callable[[str], IncomingCall | None]
 """The call that an address announces, or None for any other text."""
 
 
-class PopDoor(PrivateDoor):
+class PopDoor(OneLineDoor):
     """One per console; `came` is called for each call that was handed over."""
 
     def __init__(
         self, path: Path, read: ReadPop, came: Callable[[IncomingCall], None], parent: QObject
     ) -> None:
-        super().__init__(path, parent)
+        super().__init__(path, _LONGEST, parent)
         self._read, self._came = read, came
 
-    def admit(self, guest: QLocalSocket) -> bool:
-        guest.setReadBufferSize(LONGEST)
-        patience = QTimer(guest)
-        patience.setSingleShot(True)
-        patience.timeout.connect(lambda it=guest: it.abort())
-        patience.start(PATIENCE_MS)
-        return True
-
-    def hear(self, guest: QLocalSocket) -> None:
-        if not guest.canReadLine():
-            if guest.bytesAvailable() >= LONGEST:
-                guest.abort()
-            return
-        line = bytes(guest.readLine(LONGEST).data()).decode("ascii", "replace").strip()
-        call = self._read(line)
-        guest.write(b"refused\n" if call is None else b"taken\n")
-        guest.flush()
-        guest.disconnectFromServer()
-        if call is not None:
-            self._came(call)
+    def answer(self, line: bytes) -> tuple[bytes, Callable[[], None] | None]:
+        call = self._read(line.decode("ascii", "replace").strip())
+        return (b"refused", None) if call is None else (b"taken", partial(self._came, call))

@@ -2,13 +2,15 @@
 
 import os
 from abc import abstractmethod
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _ANSWERS_WITHIN_MS: Final = 300
+_PATIENCE_MS: Final = 1000
 
 
 class PrivateDoor(QObject):
@@ -56,6 +58,38 @@ class PrivateDoor(QObject):
             guest.disconnected.connect(lambda it=guest: self.part(it))
             if guest.bytesAvailable():
                 self.hear(guest)
+
+
+class OneLineDoor(PrivateDoor):
+    """Each guest says one short line and is answered; who sends too much or nothing is cut off."""
+
+    def __init__(self, path: Path, longest: int, parent: QObject) -> None:
+        super().__init__(path, parent)
+        self._longest = longest
+
+    @abstractmethod
+    def answer(self, line: bytes) -> tuple[bytes, Callable[[], None] | None]:
+        """What the guest is told, and what is done once they have been told it."""
+
+    def admit(self, guest: QLocalSocket) -> bool:
+        guest.setReadBufferSize(self._longest)
+        patience = QTimer(guest)
+        patience.setSingleShot(True)
+        patience.timeout.connect(lambda it=guest: it.abort())
+        patience.start(_PATIENCE_MS)
+        return True
+
+    def hear(self, guest: QLocalSocket) -> None:
+        if not guest.canReadLine():
+            if guest.bytesAvailable() >= self._longest:
+                guest.abort()
+            return
+        told, then = self.answer(bytes(guest.readLine(self._longest).data()))
+        guest.write(told + b"\n")
+        guest.flush()
+        guest.disconnectFromServer()
+        if then is not None:
+            then()
 
 
 def listen_privately(server: QLocalServer, path: Path) -> bool:
