@@ -5,13 +5,14 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from advisor_app.ui.cases.lines import CaseLine
 from advisor_app.ui.cases.side import CaseSide
 from advisor_app.ui.cells import CellKind, PillCell
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import SearchField
+from advisor_app.ui.kit.file_choice import ask_for_file
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.strips import EmptyState, LoadingRows
@@ -108,14 +109,13 @@ class CasesPage(WorkPage):
 
     def ask_for_case(self) -> None:
         """Choose a file with a case: ours, or a FHIR Bundle of any system."""
-        dialog = QFileDialog(
-            self, phrase("Import a case"), "", phrase("Cases: ours, or FHIR Bundles (*.json)")
+        ask_for_file(
+            self,
+            "importCaseDialog",
+            phrase("Import a case"),
+            phrase("Cases: ours, or FHIR Bundles (*.json)"),
+            self.import_case.emit,
         )
-        dialog.setObjectName("importCaseDialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.import_case)
-        dialog.open()
 
     def on_show(self) -> None:
         """Finding is where work begins."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.people import Roster
 from advisor_app.ui.directory.facts import facts_of, next_words
@@ -12,6 +12,7 @@ from advisor_app.ui.directory.finding import FamiliesOf, PersonLine, found_lines
 from advisor_app.ui.directory.spread import Equal, Spread
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import SearchField
+from advisor_app.ui.kit.file_choice import ask_for_file
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark, Pill
@@ -180,12 +181,13 @@ class DirectoryPage(WorkPage):
 
     def ask_for_roster(self) -> None:
         """Choose a roster file."""
-        dialog = QFileDialog(self, phrase("Import a roster"), "", phrase("Rosters (*.json *.csv)"))
-        dialog.setObjectName("importRosterDialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.import_wanted)
-        dialog.open()
+        ask_for_file(
+            self,
+            "importRosterDialog",
+            phrase("Import a roster"),
+            phrase("Rosters (*.json *.csv)"),
+            self.import_wanted.emit,
+        )
 
     def _filter(self) -> None:
         text = self._search.text()

@@ -1,13 +1,13 @@
 """Between the pages of the first run and what makes or joins a centre's store."""
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal
 
 from advisor_app.services.failures import ServiceFailure
 from advisor_app.services.founding import NewCentre
 from advisor_app.ui.first_run.deeds import FirstDeeds, ReadRoster
 from advisor_app.ui.first_run.view import FirstRunPages
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.kit.file_choice import ask_for_file
 from advisor_app.ui.wording import later, phrase
 
 _TOOK_NONE = later("It did not work; nothing was changed.")
@@ -110,11 +110,10 @@ class FirstRun(QObject):
         return phrase(_TOOK_NONE)
 
     def _ask_for_file(self) -> None:
-        dialog = QFileDialog(
-            self.pages, phrase("Specialists and their sites"), "", phrase("Roster (*.json *.csv)")
+        ask_for_file(
+            self.pages,
+            "firstRosterDialog",
+            phrase("Specialists and their sites"),
+            phrase("Roster (*.json *.csv)"),
+            self.pages.set_up.centre.show_file,
         )
-        dialog.setObjectName("firstRosterDialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.pages.set_up.centre.show_file)
-        dialog.open()

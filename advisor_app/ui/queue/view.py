@@ -6,9 +6,10 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from advisor_app.domain.clock import waited
+from advisor_app.ui.kit.file_choice import ask_for_file
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column
 from advisor_app.ui.kit.strips import EmptyState, Strip
@@ -163,14 +164,13 @@ class QueuePage(WorkPage):
 
     def ask_for_requests(self) -> None:
         """Choose a file of online requests."""
-        dialog = QFileDialog(
-            self, phrase("Import online requests"), "", phrase("Requests (*.json *.csv)")
+        ask_for_file(
+            self,
+            "importRequestsDialog",
+            phrase("Import online requests"),
+            phrase("Requests (*.json *.csv)"),
+            self.import_requests.emit,
         )
-        dialog.setObjectName("importRequestsDialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.import_requests)
-        dialog.open()
 
     def line(self, key: str) -> QueueLine | None:
         """The line of that key as it stands now."""
