@@ -147,6 +147,18 @@ def test_closing_the_window_asks_to_whom_what_is_open_goes(desk: Advisor) -> Non
     assert presence_of(console) is PresenceState.AWAY
 
 
+def test_a_card_with_the_work_of_another_is_no_question_about_ones_own(desk: Advisor) -> None:
+    assert not asks_to_close(desk)
+    card = desk.window.log_off.card
+    desk.presses(Qt.Key.Key_Escape)
+    desk.hands.until(lambda: not card.is_open, what="the end of the card")
+    console, other = desk.window.console, neighbour_of(desk.window.console).advisor
+    console.handovers.hand_over(console.act(), other.id)
+    desk.window.log_off.begin_for(other)
+    desk.hands.until(lambda: card.is_open, what="the card of the other")
+    assert desk.window.asks_before_closing()
+
+
 def test_escape_keeps_the_window_and_closing_it_twice_lets_go(desk: Advisor) -> None:
     before = has_open(desk.window.console)
     assert not asks_to_close(desk)

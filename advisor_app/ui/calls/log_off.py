@@ -78,6 +78,7 @@ class LogOffPresenter(QObject):
 
     def begin_for(self, advisor: Advisor) -> None:
         """Hand over the work of somebody who is not there."""
+        self._closing = False
         self._look(advisor)
 
     def _look(self, whose: Advisor) -> None:
