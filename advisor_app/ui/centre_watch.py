@@ -14,14 +14,16 @@ _READ_EVERY: Final = timedelta(seconds=30)
 
 
 class CentreWatch(QObject):
-    """Read once as the window is made, then again and again on the readers."""
+    """At first what the frame was given, then read again and again on the readers."""
 
-    def __init__(self, console: Console, jobs: Jobs, parent: QObject) -> None:
+    def __init__(
+        self, console: Console, settings: CentreSettings, jobs: Jobs, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._console, self._jobs = console, jobs
         self._calendar = read_line_hours()
         self._read_at = console.clock.now()
-        self.settings: CentreSettings = console.centre.settings()
+        self.settings = settings
 
     @property
     def hours(self) -> LineHours:

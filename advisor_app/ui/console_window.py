@@ -101,7 +101,7 @@ class ConsoleWindow(QObject):
         self.jobs, self.window = self.front.jobs, self.front.window
         self.top, self.status, self.queue = self.front.top, self.front.status, self.front.queue
         self._names: dict[str, str] = {}
-        self.centre = CentreWatch(console, self.jobs, self)
+        self.centre = CentreWatch(console, self.front.front.settings, self.jobs, self)
         self._parts: Iterator[Callable[[], None]] = iter(
             (
                 self._make_intake,
@@ -414,7 +414,7 @@ class ConsoleWindow(QObject):
         self.directory = DirectoryPage(
             self._team_name, self._record_name, partial(families_in, console.knowledge)
         )
-        self.knowledge = KnowledgePage(console.talk_track, console.centre.settings().contacts)
+        self.knowledge = KnowledgePage(console.talk_track, self.centre.settings.contacts)
         self.admin = AdminPage()
         for page in (self.board, self.directory, self.knowledge, self.admin):
             self.window.add_page(page)
