@@ -146,7 +146,6 @@ class TopBar(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """On a narrow window the search keeps its icon and key, the caller loses the relation."""
         self._find.set_compact(narrow)
-        self._hand_on.set_compact(narrow)
         self._relation.setMaximumWidth(70 if narrow else 240)
         self._narrow = narrow
         self._make_room()

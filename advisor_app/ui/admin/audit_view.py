@@ -160,9 +160,9 @@ def _day(words: str) -> date | None:
     if not words.strip():
         return None
     told = parse_date(words)
-    if told is None or not told.day:
+    if told is None or told.exact is None:
         raise ValueError("no day")
-    return date(told.year, told.month, told.day)
+    return told.exact
 
 
 def _midnight(day: date) -> datetime:

@@ -20,7 +20,7 @@ from advisor_app.ui.text import plain_label
 from advisor_app.ui.theme import theme, theme_signals
 from advisor_app.ui.wording import later, phrase
 
-_LEFT: Final = (364, 364)
+_LEFT: Final = 364
 _THEMES: Final = (
     Segment(key="light", word=later("Light")),
     Segment(key="dark", word=later("Dark")),
@@ -86,11 +86,9 @@ class CentreView(QWidget):
             margins=(16, 12, 16, 14),
             gap=10,
         )
-        self._left = frame(
-            "clear", column(frame("card", window), self.form, None, gap=12), width=_LEFT[0]
-        )
+        left = frame("clear", column(frame("card", window), self.form, None, gap=12), width=_LEFT)
         rules = card(phrase("Rules and who approved them"), self._note, self.rules)
-        self.setLayout(row(self._left, (rules, 1), gap=12))
+        self.setLayout(row(left, (rules, 1), gap=12))
 
     def show_centre(self, picture: AdminPicture) -> None:
         """Show everything, and say how many tables nobody answers for."""
@@ -109,7 +107,6 @@ class CentreView(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """The window is narrow, or wide again."""
-        self._left.setFixedWidth(_LEFT[1 if narrow else 0])
         self.rules.set_narrow(narrow)
 
     def _show_theme(self) -> None:

@@ -165,9 +165,9 @@ def _span(text: str) -> tuple[str, str]:
 
 def _day(text: str) -> date:
     told = parse_date(text)
-    if told is None or not told.day:
+    if told is None or told.exact is None:
         raise Unreadable(phrase("“{text}” is no day; write it as 24 DEC 2026.", text=text.strip()))
-    return date(told.year, told.month, told.day)
+    return told.exact
 
 
 def _plain(value: object) -> str:

@@ -19,7 +19,7 @@ from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import phrase
 
-WIDTH: Final = (152, 152)
+WIDTH: Final = 152
 
 
 class SectionList(QWidget):

@@ -183,7 +183,6 @@ class IntakeView(WorkPage):
 
     def set_narrow(self, narrow: bool) -> None:
         self.header.set_narrow(narrow)
-        self.sections.setFixedWidth(WIDTH[1] if narrow else WIDTH[0])
         if self._picture is not None:
             self.header.show_picture(self._picture, self._today)
 
@@ -305,7 +304,7 @@ class IntakeView(WorkPage):
         )
         self.consult.hide()
         self.brief = BriefStrip()
-        self.sections.setFixedWidth(WIDTH[0])
+        self.sections.setFixedWidth(WIDTH)
         self.sections.chosen.connect(self.section_chosen)
         self.sections.language_chosen.connect(self.language_chosen)
         self.story.story_changed.connect(self.story_changed)

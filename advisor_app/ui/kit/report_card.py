@@ -29,7 +29,7 @@ class ReportCard(Overlay):
         aside = Button(f"{name}.aside", phrase("Close"), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
         self._area = scrolled(holder(self._lines), name=f"{name}.scroll")
-        self._mark = column()
+        self._mark = IconMark("", 24)
         head = row(self._mark, (self._title, 1), *deeds, aside, gap=12)
         self.card.setLayout(column(head, self._intro, self._area, margins=(20, 16, 20, 16), gap=12))
 
@@ -41,8 +41,7 @@ class ReportCard(Overlay):
         self._title.setText(title)
         more = phrase(" The first {SHOWN} are shown.", SHOWN=SHOWN) if len(lines) > SHOWN else ""
         self._intro.setText(f"{intro}{more}")
-        empty(self._mark)
-        self._mark.addWidget(IconMark(icon, 24, role))
+        self._mark.show_icon(icon, role)
         empty(self._lines)
         kind, _, colour = sign.partition(" ")
         for words in lines[:SHOWN]:
