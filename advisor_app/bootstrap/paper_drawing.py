@@ -23,7 +23,7 @@ from advisor_app.documents.summary_content import Identity, IssueDetails
 from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import Case, Promise
 from advisor_app.domain.people import Roster
-from advisor_app.domain.words import ENGLISH, words_in
+from advisor_app.domain.words import ENGLISH, Words, words_in
 from advisor_app.matching.results import MatchResult
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.services.centre_values import CentreSettings
@@ -79,7 +79,7 @@ def _of(issue: IssueDetails, template: str, state: str = "") -> IssueDetails:
 def _patient(language: str) -> _Draw:
     def draw(work: PaperWork, reading: Reading, own: Identity) -> Drawn:
         issue = _of(work.issue, patient_sheet.TEMPLATE, "Patient copy")
-        words = words_in(language)
+        words = work.knowledge.naming(words_in(language))
         return patient_sheet.patient_sheet(reading, own, issue, work.size, words)
 
     return draw
@@ -96,8 +96,8 @@ def _images(work: PaperWork, reading: Reading, own: Identity) -> Drawn:
 
 
 def _release(work: PaperWork, reading: Reading, own: Identity) -> Drawn:
-    issue = _of(work.issue, letters.RELEASE)
-    return letters.release_form(reading, own, issue, work.size, work.desk)
+    issue, words = _of(work.issue, letters.RELEASE), _reads(reading)
+    return letters.release_form(reading, own, issue, work.size, work.desk, words)
 
 
 def _letter(work: PaperWork, reading: Reading, own: Identity) -> Drawn:
@@ -110,8 +110,13 @@ def _card(work: PaperWork, reading: Reading, own: Identity) -> Drawn:
     if work.promise is None:
         raise NotPossible("No call back is promised for this case.")
     issue, number = _of(work.issue, letters.CARD), work.settings.line_number
-    spoken = str(reading.told.value("lang.spoken") or "en")
-    return letters.callback_card(work.promise, own, issue, work.size, words_in(spoken), number)
+    return letters.callback_card(work.promise, own, issue, work.size, _reads(reading), number)
+
+
+def _reads(reading: Reading) -> Words:
+    """The words in which the patient reads, else speaks; English where the console has none."""
+    told = reading.told
+    return words_in(str(told.value("lang.written") or told.value("lang.spoken") or ENGLISH))
 
 
 CASE_PAPERS: Final[Mapping[str, _Draw]] = {

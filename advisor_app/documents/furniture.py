@@ -1,6 +1,8 @@
 """What stands on every page: title line, strip with both identifiers, footer, margin word."""
 
 import math
+import re
+from calendar import month_name
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache, partial
@@ -25,12 +27,14 @@ from advisor_app.documents.lines import natural_width
 from advisor_app.documents.runs import GAP, Run, Runs, flat, plain, strong
 from advisor_app.documents.sheet import Sheet, limited
 from advisor_app.documents.summary_content import Identity, IssueDetails
-from advisor_app.domain.clock import EASTERN, stamp
+from advisor_app.domain.clock import stamp
 from advisor_app.domain.words import ENGLISH, Words, words_in
 
 INVENTED_PERSON: Final = "DEMONSTRATION  -  INVENTED PERSON  -  NOT FOR CARE"
 INVENTED_FIGURES: Final = "DEMONSTRATION  -  INVENTED FIGURES"
 NO_RECORD: Final = "Not a medical record until reviewed by a clinician."
+_MONTHS: Final = {name[:3].upper(): name for name in month_name if name}
+_MONTH: Final = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
 _MARGIN_SPACING: Final = 2.2
 _BARCODE_HEIGHT: Final = 19.0
 _BARCODE_MODULE: Final = 0.96
@@ -68,9 +72,14 @@ class Frame:
 
 def printed_at(at: datetime, words: Words) -> str:
     """Day and time as printed, the month in the reader's language: `19 NOV 2026 11:58 ET`."""
-    day, month, rest = stamp(at).split(" ", 2)
-    name = words.text(f"{at.astimezone(EASTERN):%B}")
-    return f"{day} {month if words.language == ENGLISH else name[:3].upper()} {rest}"
+    return in_reader_months(stamp(at), words)
+
+
+def in_reader_months(said: str, words: Words) -> str:
+    """A date as shown, its month in the reader's language: `04 JAN 1961` as `04 ENE 1961`."""
+    if words.language == ENGLISH:
+        return said
+    return _MONTH.sub(lambda found: words.text(_MONTHS[found[0]])[:3].upper(), said)
 
 
 def put_strip(sheet: Sheet, identity: Identity, words: Words | None = None) -> Strip:
@@ -84,7 +93,7 @@ def put_strip(sheet: Sheet, identity: Identity, words: Words | None = None) -> S
 @lru_cache(maxsize=8)
 def _strip(identity: Identity, words: Words) -> Strip:
     sheet = Sheet(PageSize.LETTER)
-    y, spilled = _put_name(sheet, identity)
+    y, spilled = _put_name(sheet, identity, words)
     if barcode_width(identity.number) <= _WIDEST_BARCODE:
         sheet.items.append(
             Barcode(RIGHT, TOP + 22.0, identity.number, _BARCODE_HEIGHT, _BARCODE_MODULE)
@@ -105,11 +114,13 @@ def barcode_width(value: str) -> float:
     return modules * _BARCODE_MODULE if value.isascii() and value.isprintable() else math.inf
 
 
-def _put_name(sheet: Sheet, identity: Identity) -> tuple[float, list[tuple[str, Runs]]]:
+def _put_name(
+    sheet: Sheet, identity: Identity, words: Words
+) -> tuple[float, list[tuple[str, Runs]]]:
     """The name's last baseline, and the name where not all of it fitted."""
     y = TOP + 39.0
     room = WIDTH - _ROOM_FOR_BARCODE
-    parts = _name_parts(identity)
+    parts = _name_parts(identity, words)
     for size in _NAME_SIZES:
         sizes = [size, min(size, 15.0), min(size, 11.0)]
         widths = [natural_width(part, own) for part, own in zip(parts, sizes, strict=True)]
@@ -127,16 +138,16 @@ def _put_name(sheet: Sheet, identity: Identity) -> tuple[float, list[tuple[str, 
     return last, [("Name", whole)] if cut else []
 
 
-def _name_parts(identity: Identity) -> tuple[Runs, Runs, Runs]:
+def _name_parts(identity: Identity, words: Words) -> tuple[Runs, Runs, Runs]:
     return (
-        strong(flat(identity.name) or "Name not known"),
+        strong(flat(identity.name) or words.text("Name not known")),
         plain(flat(identity.native)),
         plain(f"prefers “{flat(identity.prefers)}”" if identity.prefers else ""),
     )
 
 
 def _ids(identity: Identity, words: Words) -> Runs:
-    born = identity.born or words.text("not known")
+    born = in_reader_months(identity.born, words) or words.text("not known")
     runs: list[Run] = [Run(f"{words.text('DOB')} {born}", bold=True)]
     if identity.age_sex:
         runs.append(Run(f" ({identity.age_sex})"))
@@ -163,7 +174,7 @@ def _title(sheet: Sheet, frame: Frame) -> None:
     boxed = [words for words in (invented, say(issue.state)) if words]
     widths = [natural_width(strong(words), SMALLEST, narrow=True) for words in boxed]
     x = RIGHT - sum(wide + 16.0 for wide in widths)
-    parts = (issue.line_name, say(frame.title))
+    parts = (say(issue.line_name), say(frame.title))
     head = (Run(parts[0], bold=True), GAP, Run("|"), GAP, Run(parts[1], bold=True))
     sheet.one_line(LEFT, y, head, SMALLEST, width=x - LEFT)
     for words, wide in zip(boxed, widths, strict=True):

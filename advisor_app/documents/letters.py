@@ -8,7 +8,7 @@ from advisor_app.documents.case_outcome import checklist
 from advisor_app.documents.case_reading import Reading
 from advisor_app.documents.display import Drawn, PageSize
 from advisor_app.documents.forms import Form, of_patient
-from advisor_app.documents.furniture import Frame
+from advisor_app.documents.furniture import Frame, in_reader_months
 from advisor_app.documents.grid import WIDTH, Metrics
 from advisor_app.documents.patient_sheet import plain_day
 from advisor_app.documents.record_requests import Desk
@@ -18,7 +18,7 @@ from advisor_app.domain.case import Promise
 from advisor_app.domain.clock import EASTERN, clock_time
 from advisor_app.domain.paths import member_path
 from advisor_app.domain.phones import shown_phone
-from advisor_app.domain.words import Words
+from advisor_app.domain.words import ENGLISH, Words
 
 RELEASE: Final = "RI-1"
 CARD: Final = "CB-1"
@@ -27,61 +27,64 @@ _LEGAL: Final = Metrics(10.5, 13.8, 3.4)
 
 
 def release_form(
-    reading: Reading, identity: Identity, issue: IssueDetails, size: PageSize, desk: Desk
+    reading: Reading,
+    identity: Identity,
+    issue: IssueDetails,
+    size: PageSize,
+    desk: Desk,
+    words: Words,
 ) -> Drawn:
     """The patient's permission to ask for records, filled in as far as it was told.
 
     It holds the elements of 45 CFR 164.508(c): what, by whom, to whom, for what, until when, the
-    right to take it back, that care does not depend on it, and that it may be passed on.
+    right to take it back, that care does not depend on it, and that it may be passed on. Who signs
+    must understand it, so it is in the patient's language; what is asked for stands in English too,
+    for the house that sends it.
     """
+    say = words.text
     frame = Frame(
         number=identity.number,
         title="Permission to release medical records",
         issue=issue,
         notice="Sign and send back to the number below.",
+        words=words,
     )
-    form = Form(size, frame, of_patient(identity), _LEGAL)
-    form.title("Permission to release my medical records", 17.0)
+    own = Identity(number=identity.number, name=identity.name, born=identity.born)
+    form = Form(size, frame, of_patient(own, words), _LEGAL)
+    form.title(say("Permission to release my medical records"), 17.0)
+    if words.language != ENGLISH:
+        form.paragraph(plain(frame.title))
     form.gap(4.0)
     answer = ", ".join(part for part in (desk.centre, desk.fax and f"fax {desk.fax}") if part)
-    form.heading("1  Who and what")
+    form.heading(f"1  {say('Who and what')}")
     form.labelled(
         (
-            ("Patient", _patient(reading, identity)),
-            ("May release", plain(_holders(reading))),
-            ("To", plain(answer)),
-            ("For", plain("A second opinion on diagnosis and treatment.")),
+            (say("Patient"), _patient(reading, identity, words)),
+            (say("May release"), plain(_holders(reading, words))),
+            (say("To"), plain(answer)),
+            (say("For"), plain(say("A second opinion on diagnosis and treatment."))),
         )
     )
-    form.heading("2  Records", "all ticked, unless the patient crosses a line out")
+    form.heading(f"2  {say('Records')}", say("all ticked, unless the patient crosses a line out"))
     names = [line.name for line in checklist(reading) if line.held is not Held.IN_HAND]
     names = [name for name in names if not name.startswith("Signed")]
-    form.ticks(tuple((name, True) for name in names[:18]), width=170.0)
-    form.ticks((("Other: " + "_" * 60, False),), width=WIDTH)
-    form.heading("3  Only with my initials", "left empty = not released")
-    form.ticks(
-        (
-            ("____ HIV and AIDS", False),
-            ("____ Mental health", False),
-            ("____ Alcohol and drugs", False),
-            ("____ Genetic tests", False),
-        )
-    )
-    form.heading("4  My rights")
-    for words in _RIGHTS:
-        form.paragraph(plain(words))
+    form.ticks(tuple((_in_both(name, words), True) for name in names[:18]), width=170.0)
+    form.ticks(((f"{say('Other')}: " + "_" * 60, False),), width=WIDTH)
+    form.heading(f"3  {say('Only with my initials')}", say("left empty = not released"))
+    form.ticks(tuple((f"____ {_in_both(name, words)}", False) for name in _BY_INITIALS))
+    form.heading(f"4  {say('My rights')}")
+    for right in _RIGHTS:
+        form.paragraph(plain(say(right)))
     form.gap(6.0)
-    form.labelled(
-        (
-            ("Ends", plain("One year after the day of signing, or on: ____________________")),
-            ("Signed for", plain("If not by the patient, name and right to sign: " + "_" * 34)),
-        ),
-        rules=False,
-    )
-    form.signatures(("patient, or who may sign", "date", "witness, where the state asks"))
+    ends = f"{say('One year after the day of signing, or on')}: {'_' * 20}"
+    signed_for = f"{say('If not by the patient, name and right to sign')}: {'_' * 34}"
+    form.labelled(((say("Ends"), plain(ends)), (say("Signed for"), plain(signed_for))), rules=False)
+    places = ("patient, or who may sign", "date", "witness, where the state asks")
+    form.signatures(tuple(say(place) for place in places))
     return form.drawn()
 
 
+_BY_INITIALS: Final = ("HIV and AIDS", "Mental health", "Alcohol and drugs", "Genetic tests")
 _RIGHTS: Final = (
     "I may refuse to sign. My care, its payment and my insurance do not depend on it.",
     "I may take this permission back in writing at any time; what was sent before stays sent.",
@@ -91,7 +94,13 @@ _RIGHTS: Final = (
 )
 
 
-def _patient(reading: Reading, identity: Identity) -> Runs:
+def _in_both(name: str, words: Words) -> str:
+    """What is asked for in the patient's language, and in English for who sends it."""
+    told = words.text(name)
+    return name if told == name else f"{told} ({name})"
+
+
+def _patient(reading: Reading, identity: Identity, words: Words) -> Runs:
     told = reading.told
     address = told.value("res.address")
     parts = []
@@ -99,11 +108,12 @@ def _patient(reading: Reading, identity: Identity) -> Runs:
         parts = [address.text(name) for name in ("street", "city", "postal_code")]
     where = ", ".join(part for part in parts if part)
     phone = told.words("contact.phone_primary")
-    rest = "; ".join(part for part in (f"born {identity.born}", where, phone) if part.strip())
+    born = f"{words.text('born')} {in_reader_months(identity.born, words)}"
+    rest = "; ".join(part for part in (born, where, phone) if part.strip())
     return (Run(identity.name or "_" * 30, bold=True), Run(f"; {rest}"))
 
 
-def _holders(reading: Reading) -> str:
+def _holders(reading: Reading, words: Words) -> str:
     """Every house that is named as holding something, each once."""
     told = reading.told
     named: list[str] = []
@@ -111,7 +121,7 @@ def _holders(reading: Reading) -> str:
     for group, name in holders:
         named += [told.words(member_path(group, row.id, name)) for row in reading.rows(group)]
     houses = [house for house in dict.fromkeys(named) if house]
-    return "; ".join([*houses, "other: " + "_" * 40])
+    return "; ".join([*houses, f"{words.text('other')}: {'_' * 40}"])
 
 
 def callback_card(

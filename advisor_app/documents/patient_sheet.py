@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from advisor_app.documents.case_outcome import checklist
 from advisor_app.documents.case_reading import Reading
+from advisor_app.documents.disease_told import disease_told
 from advisor_app.documents.display import Drawn, PageSize
 from advisor_app.documents.forms import Form, of_patient
-from advisor_app.documents.furniture import Frame
+from advisor_app.documents.furniture import Frame, in_reader_months
 from advisor_app.documents.grid import KEY_X, LEFT, RIGHT, VALUE_WIDTH, WIDTH, Metrics
 from advisor_app.documents.runs import Run, Runs, plain, strong
 from advisor_app.documents.sheet import limited
@@ -58,6 +59,8 @@ def patient_sheet(
     form = Form(size, frame, of_patient(own, words), _STEPS)
     form.title(words.text("Your five questions for the doctor"))
     _visit(form, reading, words)
+    _what_it_is(form, reading, words)
+    form.sheet.rule(LEFT, RIGHT, form.sheet.y, 1.3, ink=True)
     _questions(form, reading, words, size)
     _next_steps(form, reading, words)
     _help(form, issue, words)
@@ -79,7 +82,7 @@ def plain_date(day: PartialDate, words: Words) -> str:
     if exact is not None:
         at = datetime(exact.year, exact.month, exact.day, 12, tzinfo=EASTERN)
         return plain_day(at, words)
-    return str(day)
+    return in_reader_months(str(day), words)
 
 
 def _visit(form: Form, reading: Reading, words: Words) -> None:
@@ -100,7 +103,22 @@ def _visit(form: Form, reading: Reading, words: Words) -> None:
         lines, _ = limited(whom, VALUE_WIDTH, 11.0, False, 2, "…")
         y = sheet.lines(lines, KEY_X, y, 11.0, 14.0, False)
     sheet.y = y - 6.0
-    sheet.rule(LEFT, RIGHT, sheet.y, 1.3, ink=True)
+
+
+def _what_it_is(form: Form, reading: Reading, words: Words) -> None:
+    """What was told of the disease, in the reader's language; nothing where nothing was."""
+    lines = disease_told(reading, words)
+    if not lines:
+        return
+    sheet = form.sheet
+    y = sheet.y + 16.0
+    label = strong(words.text("It is about"))
+    sheet.text(LEFT, y, label, 11.5)
+    for place, line in enumerate(lines):
+        size = 11.0 if place else 12.5
+        broken, _ = limited((Run(line, bold=not place),), VALUE_WIDTH, size, False, 2, "…")
+        y = sheet.lines(broken, KEY_X, y, size, size + 3.0, False)
+    sheet.y = y - 7.0
 
 
 def _with_whom(reading: Reading, booked: Parts, words: Words) -> str:

@@ -5,9 +5,11 @@ English is the language of the code; every other language is one gettext catalog
 """
 
 import gettext
+from collections.abc import Mapping
+from copy import copy
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from advisor_app.domain.resources import RESOURCES
 
@@ -27,7 +29,14 @@ class Words:
 
     def __init__(self, language: str = ENGLISH, folder: Path = CATALOGUES) -> None:
         self._catalogue = _catalogue(folder / f"{language}.mo")
+        self._names: Mapping[str, str] = {}
         self.language = ENGLISH if self._catalogue is None else language
+
+    def naming(self, names: Mapping[str, str]) -> Self:
+        """These words, which also know the names of a table, by what is said in English."""
+        named = copy(self)
+        named._names = names
+        return named
 
     def text(self, text: str, context: str = "") -> str:
         """The English `text` in this language; `context` tells apart what is said in two ways."""
@@ -37,7 +46,7 @@ class Words:
             found = self._catalogue.pgettext(context, text)
             if found != text:
                 return found
-        return self._catalogue.gettext(text)
+        return self._names.get(text) or self._catalogue.gettext(text)
 
     def counted(self, one: str, many: str, count: int) -> str:
         """`one` or `many` as this language says it for `count` of them."""

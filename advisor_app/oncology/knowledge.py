@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +12,10 @@ from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import TableHeader, read_table
 from advisor_app.domain.text import fold
+from advisor_app.domain.words import Words
 from advisor_app.oncology.answers import Found
 from advisor_app.oncology.biomarkers import BiomarkerRules, load_biomarkers
+from advisor_app.oncology.cancer_names import CancerNames, read_cancer_names
 from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.catalogue import Catalogue, load_catalogue
 from advisor_app.oncology.chips import Chip
@@ -63,7 +65,8 @@ class Knowledge:
 
     `version` is a digest of all rule tables; `approved` says whether somebody answers for every
     one of them. `find` is the search, `emergencies` the red flags of a whole text, and `chips` the
-    reading of a story told on a day, each with the last texts remembered.
+    reading of a story told on a day, each with the last texts remembered. `names` are those of the
+    cancers in another language, read when they are first asked for.
     """
 
     catalogue: Catalogue
@@ -84,6 +87,11 @@ class Knowledge:
     find: Callable[[str], Found] = field(repr=False, compare=False)
     emergencies: Callable[[str], Mapping[str, str]] = field(repr=False, compare=False)
     chips: Callable[[str, date], tuple[Chip, ...]] = field(repr=False, compare=False)
+    names: Callable[[str], CancerNames] = field(repr=False, compare=False)
+
+    def naming(self, words: Words) -> Words:
+        """The words of a language, which name the cancers too. Raises TableError."""
+        return self.names(words.language).known_to(words)
 
 
 def load_knowledge(
@@ -117,6 +125,7 @@ def load_knowledge(
         find=lru_cache(maxsize=_REMEMBERED)(search.find),
         emergencies=lru_cache(maxsize=_STORIES)(search.emergencies),
         chips=lru_cache(maxsize=_STORIES)(StoryCapture(search, load_story_words(folder)).chips),
+        names=cache(partial(read_cancer_names, folder, catalogue)),
     )
     _check_names(folder, knowledge)
     return knowledge

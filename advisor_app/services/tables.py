@@ -17,6 +17,8 @@ from advisor_app.domain.tables import TableError, header_of, with_header
 from advisor_app.line.entries import FILE as ENTRIES
 from advisor_app.line.entries import load_entries
 from advisor_app.line.groups import load_groups
+from advisor_app.oncology.cancer_names import NAMED_IN, check_cancer_names, names_file
+from advisor_app.oncology.catalogue import load_catalogue
 from advisor_app.oncology.knowledge import load_knowledge
 from advisor_app.oncology.talktrack import TABLE as TALK_TRACK
 from advisor_app.oncology.talktrack import load_talk_track, with_fact_retired
@@ -37,6 +39,7 @@ _OF_THE_CENTRE: Final = frozenset(
         "practitioner_kinds.tsv",
     }
 )
+_NAMES: Final = {names_file(language): language for language in NAMED_IN}
 _MADE_BY_SCRIPT: Final = frozenset({"icd10cm.tsv"})
 """Made from a published release, with a checksum: nobody edits it by hand."""
 
@@ -187,6 +190,8 @@ def _check(file: str, tables: KeptTables) -> None:
             load_talk_track(tables)
         elif file == f"centre/{ENTRIES}":
             load_entries(load_groups(), tables)
+        elif file in _NAMES:
+            check_cancer_names(tables, load_catalogue(tables), _NAMES[file])
         else:
             load_knowledge(tables)
     except TableError as error:

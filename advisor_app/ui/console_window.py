@@ -96,6 +96,7 @@ class ConsoleWindow(QObject):
         """The desk in that frame, or in one of its own; not `at_once`: by one `furnish` a part."""
         super().__init__()
         self.console = console
+        speak(console.knowledge.naming(window_words()))
         self.front = front or FrontWindow(front_of(console))
         self.front.setParent(self)
         self.jobs, self.window = self.front.jobs, self.front.window

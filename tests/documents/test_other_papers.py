@@ -12,6 +12,7 @@ from advisor_app.domain.people import Roster
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import Denied, NotPossible
+from tests.documents.conftest import Printed
 from tests.documents.geometry import faults, words_on
 from tests.documents.hostile import HOSTILE, case_full_of
 from tests.documents.papers import FULL, Draw, every_paper
@@ -82,6 +83,88 @@ def test_the_patient_reads_spanish(papers: dict[str, Draw]) -> None:
     assert "jueves 3 de diciembre de 2026, 10:00" in spanish
     for word in ("Your", "Page", "Printed", "We asked", "Please"):
         assert word not in spanish.split()
+
+
+def chosen(kind: str, **answers: Any) -> dict[str, Any]:
+    """The case of a patient who reads Spanish, of whom this kind or finding was chosen."""
+    row = {"id": "1", "kind": kind, "laterality": "left"}
+    case = changed(("dx", "rows"), [row]) | {"lang": {"spoken": "es"}}
+    case["patient"] = case["patient"] | {"dob": "1969-01-17"}
+    return case | answers
+
+
+def test_the_patient_reads_the_name_of_the_disease_in_each_language(
+    knowledge: Knowledge, roster: Roster
+) -> None:
+    papers = every_paper(knowledge, roster, chosen("breast_ductal"), SETTINGS)
+    assert faults(papers["patient_es"](PageSize.A4)) == []
+    spanish = words_on(papers["patient_es"](PageSize.LETTER))
+    assert "Carcinoma ductal infiltrante de mama, lado izquierdo" in spanish
+    assert "pendiente de revisión médica" in spanish
+    english = words_on(papers["patient_en"](PageSize.LETTER))
+    assert "Invasive ductal carcinoma of the breast, left side" in english
+    assert "review" not in english
+
+
+def test_a_finding_is_said_to_be_no_diagnosis(knowledge: Knowledge, roster: Roster) -> None:
+    case = chosen("breast_lump", status={"code": "abnormal_not_diagnosed"})
+    spanish = words_on(every_paper(knowledge, roster, case, SETTINGS)["patient_es"](PageSize.A4))
+    assert "Bulto en la mama, lado izquierdo" in spanish
+    assert "Esto todavía no es un diagnóstico." in spanish
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("a kind of lump in my breast", {}), ("breast_ductal", {"code": "abnormal_not_diagnosed"})],
+)
+def test_no_cancer_is_named_that_nobody_chose_or_no_tissue_has_shown(
+    kind: str, status: dict[str, str], knowledge: Knowledge, roster: Roster
+) -> None:
+    case = chosen(kind, status=status)
+    for paper in ("patient_en", "patient_es"):
+        words = words_on(every_paper(knowledge, roster, case, SETTINGS)[paper](PageSize.LETTER))
+        assert "It is about" not in words
+        assert "Se trata de" not in words
+        assert "arcinoma" not in words
+
+
+def test_what_the_patient_signs_is_in_the_language_that_the_patient_reads(
+    knowledge: Knowledge, roster: Roster, papers: dict[str, Draw]
+) -> None:
+    spanish = words_on(
+        every_paper(knowledge, roster, chosen("breast_dcis"), SETTINGS)["release_form"](
+            PageSize.LETTER
+        )
+    )
+    assert "Permiso para entregar mis expedientes médicos" in spanish
+    assert "Informe de patología (Pathology report)" in spanish
+    assert "17 ENE 1969" in spanish
+    for word in ("Patient", "Sign", "born", "other:", "JAN"):
+        assert word not in spanish.split(), word
+    assert "Permission to release my medical records" in words_on(
+        papers["release_form"](PageSize.LETTER)
+    )
+
+
+def test_the_birth_date_names_its_month_as_the_reader_does(
+    knowledge: Knowledge, roster: Roster
+) -> None:
+    papers = every_paper(knowledge, roster, chosen("breast_dcis"), SETTINGS)
+    assert "17 ENE 1969" in words_on(papers["patient_es"](PageSize.LETTER))
+    assert "17 ENE 1969" in words_on(papers["callback_card"](PageSize.LETTER))
+    assert "17 JAN 1969" in words_on(papers["patient_en"](PageSize.LETTER))
+
+
+def test_the_physician_reads_english_whatever_the_patient_speaks(
+    knowledge: Knowledge, roster: Roster, printed: Printed
+) -> None:
+    case = chosen("breast_ductal")
+    papers = every_paper(knowledge, roster, case, SETTINGS)
+    for kind in ("doctor_letter", "slide_request", "image_request"):
+        assert "Carcinoma ductal" not in words_on(papers[kind](PageSize.LETTER))
+    summary = words_on(printed(case))
+    assert "Invasive ductal carcinoma of the breast" in summary
+    assert "infiltrante" not in summary
 
 
 def test_nothing_of_a_case_is_drawn_without_authority(knowledge: Knowledge, roster: Roster) -> None:

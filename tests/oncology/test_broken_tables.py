@@ -12,12 +12,15 @@ from advisor_app.line.calendar import read_line_hours
 from advisor_app.line.entries import load_entries
 from advisor_app.line.groups import load_groups
 from advisor_app.line.staff import load_advisors
+from advisor_app.oncology.cancer_names import read_cancer_names
+from advisor_app.oncology.catalogue import load_catalogue
 from advisor_app.oncology.knowledge import load_knowledge
 from advisor_app.oncology.talktrack import load_talk_track
 from advisor_app.services.centre_table import load_centre
 
 Break = Callable[[str], tuple[str, int]]
 LOADERS: dict[str, Callable[[TableFolder], object]] = {
+    "cancers/names_es.tsv": lambda folder: read_cancer_names(folder, load_catalogue(folder), "es"),
     "talktrack/topics.toml": load_talk_track,
     "centre/groups.tsv": load_groups,
     "centre/entries.tsv": lambda folder: load_entries(load_groups(folder), folder),
