@@ -22,6 +22,7 @@ from tests.oncology.callers import (
     FOURTH_GUARDED,
     GUARDED,
     SECOND_GUARDED,
+    SEVENTH_GUARDED,
     SIXTH_GUARDED,
     THIRD_GUARDED,
     Guarded,
@@ -29,7 +30,10 @@ from tests.oncology.callers import (
 )
 
 TODAY: Final = date(2026, 11, 24)
-SETS: Final = (GUARDED, SECOND_GUARDED, THIRD_GUARDED, FOURTH_GUARDED, FIFTH_GUARDED, SIXTH_GUARDED)
+SETS: Final = (
+    GUARDED, SECOND_GUARDED, THIRD_GUARDED, FOURTH_GUARDED, FIFTH_GUARDED, SIXTH_GUARDED,
+    SEVENTH_GUARDED,
+)  # fmt: skip
 
 
 def main() -> None:
@@ -73,7 +77,7 @@ def _count(search: CancerSearch, stories: Sequence[Guarded], *, wrong: bool) -> 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", default="", help="first, second, third, fourth, fifth or sixth")
+    parser.add_argument("--set", default="", help="first, second, third, fourth, fifth, sixth or seventh")
     parser.add_argument("--wrong", action="store_true", help="print what went wrong")
     return parser.parse_args()
 

@@ -41,6 +41,7 @@ THIRD_GUARDED: Final = "third guarded"
 FOURTH_GUARDED: Final = "fourth guarded"
 FIFTH_GUARDED: Final = "fifth guarded"
 SIXTH_GUARDED: Final = "sixth guarded"
+SEVENTH_GUARDED: Final = "seventh guarded"
 _GUARDED: Final = {
     GUARDED: "guarded_narratives.tsv",
     SECOND_GUARDED: "second_guarded_narratives.tsv",
@@ -48,6 +49,7 @@ _GUARDED: Final = {
     FOURTH_GUARDED: "fourth_guarded_narratives.tsv",
     FIFTH_GUARDED: "fifth_guarded_narratives.tsv",
     SIXTH_GUARDED: "sixth_guarded_narratives.tsv",
+    SEVENTH_GUARDED: "seventh_guarded_narratives.tsv",
 }
 SURE: Final = 0.6
 ANY: Final = "*"
