@@ -101,10 +101,10 @@ class StoryCapture:
             hit
             for hit in told
             if not self._search.names_only_a_place(hit)
-            and not (reading.feared and not self._search.is_stated(hit, reading))
+            and not (reading.certainty.feared and not self._search.is_stated(hit, reading))
             and (hit.words[0].start, hit.words[-1].end) not in states
         ]
-        if not sure and not reading.feared:
+        if not sure and not reading.certainty.feared:
             yield from self._organ_treated(reading, given)
         for place, hit in enumerate(sure[:_MOST_KINDS]):
             alike = hit.text == sure[0].text and sure[0].score - hit.score < _TOO_NEAR
@@ -120,7 +120,7 @@ class StoryCapture:
             *stages(reading.text),
             *(one for one in given if one.question == TREATMENT),
         ]
-        if reading.suspected or all(one.start in apart for one in proven):
+        if reading.certainty.suspected or all(one.start in apart for one in proven):
             return
         organs = [
             (word, hit)

@@ -15,6 +15,7 @@ from advisor_app.oncology.denials import Denials, denied_elsewhere, superseded
 from advisor_app.oncology.doubts import Doubts
 from advisor_app.oncology.guard_phrases import Clinical, GuardPhrases, Span, load_guard_phrases
 from advisor_app.oncology.kin_clauses import KinClauses
+from advisor_app.oncology.licences import Licences
 from advisor_app.oncology.other_times import OtherTimes, but_what_spreads
 from advisor_app.oncology.spread_told import SpreadTold
 from advisor_app.oncology.whose import NOBODY_ELSE, People, Telling, Whose
@@ -38,6 +39,7 @@ class Guards:
 
     def __init__(self, phrases: GuardPhrases, this_year: int) -> None:
         self.doubts: Final = Doubts(phrases)
+        self.licences: Final = Licences(phrases)
         self._phrases = phrases
         self._people = People(phrases)
         self._kin = KinClauses(phrases)

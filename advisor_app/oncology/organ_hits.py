@@ -9,7 +9,7 @@ from advisor_app.oncology.flag_figures import age_of_a_child
 from advisor_app.oncology.guards import Guards
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.spotter import Spotter
-from advisor_app.oncology.told_words import ToldWords
+from advisor_app.oncology.told_words import Certainty, ToldWords
 from advisor_app.oncology.words import Word
 
 _NAMED_ENOUGH: Final = 0.5
@@ -48,10 +48,12 @@ class OrganHits:
             if kind.family == _CHILDHOOD
         }
 
-    def findings_of_places(self, hits: Sequence[Hit], words: Sequence[Word]) -> Iterator[Hit]:
+    def findings_of_places(
+        self, hits: Sequence[Hit], words: Sequence[Word], certainty: Certainty
+    ) -> Iterator[Hit]:
         """The finding for a body part that only the name of its cancer knows: "a foreskin lump"."""
         said = [word for word in words if word.lemma in self._finding_words.words]
-        if not said or self._told.is_diagnosed(words):
+        if not said or certainty.diagnosed:
             return
         for hit in hits:
             if hit.target in self._catalogue.kinds and (
@@ -109,40 +111,46 @@ class OrganHits:
                 score = hit.score - _MORE_THAN_THE_TISSUE
                 yield hit._replace(target=childs, score=score, text=f"{child}, {hit.text}")
 
-    def findings_instead(self, hits: Sequence[Hit], words: Sequence[Word]) -> Iterator[Hit]:
+    def findings_instead(
+        self, hits: Sequence[Hit], words: Sequence[Word], certainty: Certainty
+    ) -> Iterator[Hit]:
         """The finding of the organ, where a cancer is only suspected or only "a tumor" is told."""
-        suspected = self._told.suspected(words) or self._told.feared(words)
-        stated = self._told.stated(words)
-        unproven = not self._told.is_diagnosed(words)
+        findings = sorted(
+            (hit for hit in hits if hit.target in self._catalogue.findings),
+            key=lambda one: -one.score,
+        )
         for hit in hits:
             if hit.score < _ENOUGH or hit.target in self._catalogue.findings:
                 continue
-            if self._told.is_stated(hit, stated):
+            if self._told.is_stated(hit, certainty.stated):
                 continue
             family = self._catalogue.family_of(hit.target)
             if family == _SUSPICION:
                 organs = [word.lemma for word in words if self._finding_words.names_an_organ(word)]
-            elif suspected or (unproven and self._told.is_cancer_unsaid(hit)):
+            elif (
+                certainty.doubted
+                or not self._told.is_licensed(hit, certainty)
+                or (not certainty.diagnosed and self._told.is_cancer_unsaid(hit))
+            ):
                 organs = [*hit.key, *(word.lemma for word in hit.words)]
             else:
                 continue
-            finding = self._finding_told_with(hit, hits) or self._finding_words.finding_of(
+            finding = self._finding_told_with(hit, findings) or self._finding_words.finding_of(
                 organs, family
             )
             if finding:
                 score = min(hit.score + _MORE_THAN_THE_TISSUE, 0.99)
                 yield hit._replace(target=finding, score=score)
 
-    def _finding_told_with(self, hit: Hit, hits: Iterable[Hit]) -> str:
-        """The finding of the same family that rests on words of the hit; empty where none does."""
+    def _finding_told_with(self, hit: Hit, findings: Iterable[Hit]) -> str:
+        """The first finding of the same family that rests on words of the hit, or nothing."""
         family = self._catalogue.family_of(hit.target)
         told = {word.start for word in hit.words}
         return next(
             (
                 other.target
-                for other in sorted(hits, key=lambda one: -one.score)
-                if other.target in self._catalogue.findings
-                and family in self._catalogue.findings[other.target].families
+                for other in findings
+                if family in self._catalogue.findings[other.target].families
                 and not told.isdisjoint(word.start for word in other.words)
             ),
             "",

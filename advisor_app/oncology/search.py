@@ -42,7 +42,7 @@ from advisor_app.oncology.organ_hits import OrganHits
 from advisor_app.oncology.pieces import pieces
 from advisor_app.oncology.spotter import Spotter
 from advisor_app.oncology.spread_and_risk import SpreadAndRisk
-from advisor_app.oncology.told_words import ToldWords
+from advisor_app.oncology.told_words import Certainty, ToldWords
 from advisor_app.oncology.unspecified import load_unspecified
 from advisor_app.oncology.vocabulary import load_vocabulary
 from advisor_app.oncology.weighing import Weighing
@@ -60,9 +60,7 @@ _QUOTED: Final = 80
 class Reading:
     """A text in words, what was set aside of it, and the hits with their places.
 
-    `whose` says of whom it speaks, `suspected` that a disease is only suspected, `feared` that
-    only the caller fears it; neither holds for the words told as what the patient has, which
-    begin at `stated`.
+    `whose` says of whom it speaks, `certainty` how sure its diseases are told.
     """
 
     text: str
@@ -70,9 +68,7 @@ class Reading:
     asides: tuple[Aside, ...]
     whose: Whose
     hits: tuple[Hit, ...]
-    suspected: bool
-    feared: bool
-    stated: frozenset[int]
+    certainty: Certainty
 
 
 class CancerSearch:
@@ -96,9 +92,11 @@ class CancerSearch:
         self._flag_words = flag_words
         self._described = described
         self._spotter = spotter = Spotter(lexicon, catalogue)
-        self._told = told = ToldWords(lexicon.vocabulary, guards.doubts, finding_words, spotter)
+        self._told = told = ToldWords(
+            catalogue, lexicon.vocabulary, guards.doubts, guards.licences, finding_words, spotter
+        )
         self._organ_hits = OrganHits(catalogue, guards, finding_words, spotter, told)
-        self._weighing = Weighing(catalogue, guards.doubts, finding_words, told)
+        self._weighing = Weighing(catalogue, finding_words, told)
         self._spread_and_risk = SpreadAndRisk(catalogue, finding_words, spotter)
         self._answers = Answers(catalogue, unspecified, history)
         self._told_in_piece = lru_cache(maxsize=_PIECES_REMEMBERED)(self._told_of_patient)
@@ -110,9 +108,10 @@ class CancerSearch:
         """
         reading = self.read(text)
         told = without(reading.words, but_spread(reading.asides))
-        unproven = not self._told.is_diagnosed(told)
-        doubted = reading.suspected or reading.feared
-        uncoded = doubted or (
+        certainty = reading.certainty
+        spread = any(aside.why == SPREAD for aside in reading.asides)
+        unproven = not (certainty.diagnosed or (spread and self._told.is_diagnosed(told)))
+        uncoded = certainty.doubted or (
             unproven and bool(reading.hits) and reading.hits[0].target in self.catalogue.findings
         )
         lump = unproven and self._told.tells_a_lump(told)
@@ -123,7 +122,8 @@ class CancerSearch:
                 self._answers.of(
                     hit,
                     told,
-                    (uncoded and not self._told.is_stated(hit, reading.stated))
+                    (uncoded and not self._told.is_stated(hit, certainty.stated))
+                    or not self._told.is_licensed(hit, certainty)
                     or (more and self._told.is_a_place_at_most(hit))
                     or (unproven and self._told.is_a_tumor_only(hit))
                     or (lump and self._told.is_of_places(hit)),
@@ -177,7 +177,8 @@ class CancerSearch:
         guarded = self._guarded(words)
         asides = guarded.asides
         used = self._used(words, guarded)
-        hits = self._hits(text, used)
+        certainty = self._told.certainty(used)
+        hits = self._hits(text, used, certainty)
         own = guarded.whose.of_caller and bool(hits)
         if not own and any(aside.why == RELATIVE for aside in asides):
             hits = self._spread_and_risk.with_family_risk(words, asides, hits)
@@ -191,9 +192,7 @@ class CancerSearch:
             asides=asides,
             whose=guarded.whose,
             hits=tuple(hits),
-            suspected=self._told.suspected(used),
-            feared=self._told.feared(used),
-            stated=self._told.stated(used),
+            certainty=certainty,
         )
 
     @staticmethod
@@ -224,7 +223,7 @@ class CancerSearch:
 
     def is_stated(self, hit: Hit, reading: Reading) -> bool:
         """Whether a hit is told as what the patient has, whatever else is feared."""
-        return self._told.is_stated(hit, reading.stated)
+        return self._told.is_stated(hit, reading.certainty.stated)
 
     def names_an_illness(self, words: Iterable[Word]) -> bool:
         """Whether any of the words names a disease, and not only a part of the body."""
@@ -246,28 +245,32 @@ class CancerSearch:
             self._flag_words.alarming,
         )
 
-    def _hits(self, text: str, words: Sequence[Word]) -> list[Hit]:
+    def _hits(self, text: str, words: Sequence[Word], certainty: Certainty) -> list[Hit]:
         unfinished = bool(text) and (text[-1].isalnum() or text[-1] in "'’-")
-        hits = self._hits_in(text, words, unfinished)
+        hits = self._hits_in(text, words, certainty, unfinished)
         named = self._described.named(words) if len(words) <= _MOST_DESCRIBED else words
         if len(named) == len(words):
             return hits
         whole = [word for word in named if " " in word.raw and word not in words]
         apart = [less_where_cut(hit, whole) for hit in hits]
-        return best_hits([*self._hits_in(text, named, False), *apart])
+        sure = self._told.certainty(named)
+        return best_hits([*self._hits_in(text, named, sure, False), *apart])
 
-    def _hits_in(self, text: str, words: Sequence[Word], unfinished: bool) -> list[Hit]:
+    def _hits_in(
+        self, text: str, words: Sequence[Word], certainty: Certainty, unfinished: bool
+    ) -> list[Hit]:
         hits = self._spotter.hits(words, shouted=text.isupper(), unfinished=unfinished)
         hits.extend(self._finding_words.hits(words))
-        if self._told.complains_of_a_place(words) and all(
+        if self._told.complains_of_a_place(words, certainty) and all(
             hit.score < _NAMED_ENOUGH for hit in hits
         ):
             hits.extend(self._finding_words.of_places(words))
-        hits.extend(self._organ_hits.findings_of_places(hits, words))
+        hits.extend(self._organ_hits.findings_of_places(hits, words, certainty))
         hits.extend(self._organ_hits.tissues_with_a_place(hits, words))
-        hits = self._weighing.weighed(hits, words)
+        hits = self._weighing.weighed(hits, words, certainty)
         childhood = self._organ_hits.childhood_kinds(hits, words, text)
-        return best_hits([*hits, *childhood, *self._organ_hits.findings_instead(hits, words)])
+        instead = self._organ_hits.findings_instead(hits, words, certainty)
+        return best_hits([*hits, *childhood, *instead])
 
 
 def load_search(

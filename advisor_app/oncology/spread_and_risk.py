@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from advisor_app.oncology.asides import PAST, RELATIVE, Aside, but_spread, without
+from advisor_app.oncology.asides import (
+    PAST,
+    RELATIVE,
+    SPREAD,
+    Aside,
+    but_spread,
+    set_apart,
+    without,
+)
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.finding_words import FindingWords
 from advisor_app.oncology.hits import Hit, best_hits
@@ -18,6 +26,7 @@ _RISK_OF_KIN: Final = 0.42
 _PAST_CANCER: Final = "past_cancer"
 _TOLD_AS_OVER: Final = 0.55
 _SPREAD_ONLY: Final = 0.6
+_NAMED_WITHIN: Final = 8
 _SUSPICION: Final = "suspicion"
 _OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
 _RISKS: Final = {
@@ -105,10 +114,11 @@ class SpreadAndRisk:
 
     def _spread_in_the_name(self, words: Sequence[Word], asides: Sequence[Aside]) -> list[Hit]:
         """Kinds whose own phrase tells of the spread, such as "colon cancer in the liver"."""
-        kept = without(words, but_spread(asides))
         return [
             hit
-            for hit in self._spotter.hits(kept, shouted=False, unfinished=False)
+            for hit in self._spotter.hits(
+                _near_spread(words, asides), shouted=False, unfinished=False
+            )
             if hit.target in self._catalogue.kinds
             and len(hit.key) > 2
             and len(hit.words) == len(hit.key)
@@ -128,6 +138,18 @@ class SpreadAndRisk:
                     key=(),
                     words=hit.words,
                 )
+
+
+def _near_spread(words: Sequence[Word], asides: Sequence[Aside]) -> list[Word]:
+    """The words told within reach of a spread, but for what else is set aside."""
+    near = {
+        place
+        for aside in asides
+        if aside.why == SPREAD
+        for place in range(aside.first - _NAMED_WITHIN, aside.last + _NAMED_WITHIN)
+    }
+    apart = set_apart(but_spread(asides))
+    return [word for place, word in enumerate(words) if place in near and place not in apart]
 
 
 def _after_from(words: Sequence[Word], organs: Iterable[Word]) -> Iterator[Word]:

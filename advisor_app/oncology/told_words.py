@@ -1,11 +1,14 @@
 """What the words of a text, or of a hit, are: a body part, a lump, a disease, a diagnosis."""
 
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 from typing import Final
 
+from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.doubts import Doubts
 from advisor_app.oncology.finding_words import FindingWords
 from advisor_app.oncology.hits import Hit
+from advisor_app.oncology.licences import Licences
 from advisor_app.oncology.spotter import Spotter
 from advisor_app.oncology.vocabulary import Vocabulary
 from advisor_app.oncology.words import Word
@@ -14,36 +17,74 @@ _OF_NO_BEHAVIOUR: Final = frozenset({"tumor", "growth", "mass", "lump"})
 _SAYS_CANCER: Final = frozenset({"cancer", "carcinoma", "malignancy", "malignant", "cancerous"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certainty:
+    """How sure the diseases of a text are told.
+
+    `suspected`, `feared` and `hedged` hold for the whole text, but for the words told as what the
+    patient has, which begin at `stated`. Of the words that name a disease the `licensed` are told
+    as had, found or treated, the `unlicensed` are not; `diagnosed` says that a cancer is told so.
+    """
+
+    suspected: bool
+    feared: bool
+    hedged: bool
+    stated: frozenset[int]
+    licensed: frozenset[int]
+    unlicensed: frozenset[int]
+    diagnosed: bool
+
+    @property
+    def doubted(self) -> bool:
+        """Whether a disease is only suspected or feared."""
+        return self.suspected or self.feared
+
+
 class ToldWords:
     """Knows the sorts of words."""
 
     def __init__(
         self,
+        catalogue: Catalogue,
         vocabulary: Vocabulary,
         doubts: Doubts,
+        licences: Licences,
         finding_words: FindingWords,
         spotter: Spotter,
     ) -> None:
+        self._catalogue = catalogue
         self._vocabulary = vocabulary
         self._doubts = doubts
+        self._licences = licences
         self._finding_words = finding_words
         self._spotter = spotter
 
-    def suspected(self, words: Sequence[Word]) -> bool:
-        """Whether a disease is only suspected."""
-        return self._doubts.suspected(words, self._spotter.names_a_disease)
-
-    def feared(self, words: Sequence[Word]) -> bool:
-        """Whether the caller is only afraid of a disease that nobody has told of."""
-        return self._doubts.feared(words, self._spotter.names_a_disease)
+    def certainty(self, words: Sequence[Word]) -> Certainty:
+        """How sure the diseases of a text are told."""
+        disease = self._spotter.names_a_disease
+        licensed = self._licences.licensed(words)
+        naming = frozenset(word.start for word in words if self._is_a_diagnosis(word))
+        return Certainty(
+            suspected=self._doubts.suspected(words, disease),
+            feared=self._doubts.feared(words, disease),
+            hedged=self._doubts.hedged(words),
+            stated=self._doubts.stated(words) & licensed,
+            licensed=naming & licensed,
+            unlicensed=naming - licensed,
+            diagnosed=self._is_diagnosed(words, licensed),
+        )
 
     def is_back(self, words: Sequence[Word]) -> bool:
         """Whether a disease is told as there again."""
         return self._doubts.is_back(words, self._spotter.names_a_disease)
 
-    def stated(self, words: Sequence[Word]) -> frozenset[int]:
-        """Where the words begin that are told as what the patient has."""
-        return self._doubts.stated(words)
+    def is_licensed(self, hit: Hit, certainty: Certainty) -> bool:
+        """Whether a word that names the cancer is licensed; what is no cancer needs no licence."""
+        told = {word.start for word in hit.words}
+        if certainty.unlicensed.isdisjoint(told) or not certainty.licensed.isdisjoint(told):
+            return True
+        kind = self._catalogue.kinds.get(hit.target)
+        return kind is None or not any(code.startswith("C") for code in kind.icd10)
 
     def is_stated(self, hit: Hit, stated: Set[int]) -> bool:
         """Whether a hit names its disease with words that are told as what the patient has."""
@@ -73,9 +114,13 @@ class ToldWords:
 
     def is_diagnosed(self, words: Sequence[Word]) -> bool:
         """Whether the words say that there is a cancer."""
-        return self._doubts.diagnosed(words) or any(map(self._spotter.means_a_diagnosis, words))
+        return self._is_diagnosed(words, self._licences.licensed(words))
 
-    def complains_of_a_place(self, words: Sequence[Word]) -> bool:
+    def _is_diagnosed(self, words: Sequence[Word], licensed: Set[int]) -> bool:
+        told = [word for word in words if word.start in licensed]
+        return self._doubts.diagnosed(told) or any(map(self._spotter.means_a_diagnosis, told))
+
+    def complains_of_a_place(self, words: Sequence[Word], certainty: Certainty) -> bool:
         """Whether a body part is told with more than its name, and no word for a disease."""
         places, empty = self._finding_words, self._vocabulary
         more = False
@@ -85,7 +130,7 @@ class ToldWords:
             if self._spotter.names_a_disease(word) or self._spotter.means_a_diagnosis(word):
                 return False
             more |= word.lemma not in empty.stop and word.lemma not in empty.generic
-        return more and not self.is_diagnosed(words)
+        return more and not certainty.diagnosed
 
     def tells_more_than_places(self, words: Sequence[Word]) -> bool:
         """Whether more is told than names of body parts: "my prostate feels hard"."""

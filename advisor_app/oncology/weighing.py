@@ -6,11 +6,10 @@ from typing import Final, NamedTuple, Self
 
 from advisor_app.domain.conditions import seldom_together
 from advisor_app.oncology.catalogue import Catalogue
-from advisor_app.oncology.doubts import Doubts
 from advisor_app.oncology.finding_words import FindingWords
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.spotter import DIAGNOSES
-from advisor_app.oncology.told_words import ToldWords
+from advisor_app.oncology.told_words import Certainty, ToldWords
 from advisor_app.oncology.words import Word
 
 _SPECIFIC: Final = 0.65
@@ -24,6 +23,7 @@ _RISK_BESIDE_A_CANCER: Final = 0.6
 _HEDGED: Final = 0.9
 _SUSPECTED: Final = 0.82
 _FEARED: Final = 0.6
+_UNLICENSED: Final = 0.58
 _SUSPICION: Final = "suspicion"
 _MORE_THAN_THE_TISSUE: Final = 0.005
 _NAMED_BY_ITSELF: Final = 0.85
@@ -46,21 +46,19 @@ _OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
 class Weighing:
     """Weighs the hits of one text against each other."""
 
-    def __init__(
-        self, catalogue: Catalogue, doubts: Doubts, finding_words: FindingWords, told: ToldWords
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, finding_words: FindingWords, told: ToldWords) -> None:
         self._catalogue = catalogue
-        self._doubts = doubts
         self._finding_words = finding_words
         self._told = told
 
-    def weighed(self, hits: Iterable[Hit], words: Sequence[Word]) -> list[Hit]:
+    def weighed(
+        self, hits: Iterable[Hit], words: Sequence[Word], certainty: Certainty
+    ) -> list[Hit]:
         """Findings yield to a stated diagnosis, open kinds to a named organ."""
         hits = list(hits)
-        suspected = self._told.suspected(words)
-        feared = self._told.feared(words)
-        stated = self._told.stated(words)
-        hedged = suspected or feared or self._doubts.hedged(words)
+        stated = certainty.stated
+        sex = _sex_told(words)
+        hedged = certainty.doubted or certainty.hedged
         firm = [
             hit
             for hit in hits
@@ -73,9 +71,9 @@ class Weighing:
             hit.target in self._catalogue.kinds and self._told.is_stated(hit, stated)
             for hit in firm
         )
-        diagnosed = stated_kinds or (not hedged and self._told.is_diagnosed(words))
+        diagnosed = stated_kinds or (not hedged and certainty.diagnosed)
         found = not diagnosed and any(word.lemma in self._finding_words.words for word in words)
-        lump = found or (not diagnosed and self._told.complains_of_a_place(words))
+        lump = found or (not diagnosed and self._told.complains_of_a_place(words, certainty))
         weighed = []
         for hit in hits:
             score = hit.score
@@ -90,8 +88,10 @@ class Weighing:
                     score *= 0.6
             elif finding and diagnosed and named:
                 score *= 0.5
+            elif not (finding or certainty.doubted or self._told.is_licensed(hit, certainty)):
+                score *= _UNLICENSED
             elif not finding and hedged and not told_so:
-                score *= _FEARED if feared else _SUSPECTED if suspected else _HEDGED
+                score *= _weight_of_doubt(certainty)
             elif not finding and stated_kinds and not told_so:
                 score *= _BESIDE_WHAT_IS_STATED
             if self._is_benign(hit) and any(word.lemma in DIAGNOSES for word in hit.words):
@@ -103,22 +103,17 @@ class Weighing:
                 or (found and self._told.tells_no_disease(hit))
             ):
                 score *= _ONLY_A_PLACE
-            if self._is_of_the_other_sex(hit, words):
+            if sex and self._is_of_the_other_sex(hit, sex):
                 score *= _OF_THE_OTHER_SEX
             weighed.append(hit._replace(score=min(score, 0.99)))
         return self._tissue_before_place(self._specific_first(weighed))
 
-    def _is_of_the_other_sex(self, hit: Hit, words: Sequence[Word]) -> bool:
-        """Whether a kind is of an organ that nobody named and that the sex told seldom has."""
+    def _is_of_the_other_sex(self, hit: Hit, sex: str) -> bool:
+        """Whether a kind is of an organ that nobody named and that the sex seldom has."""
         if any(self._finding_words.names_an_organ(word) for word in hit.words):
             return False
-        told = {_SEX_TOLD[word.plain] for word in words if word.plain in _SEX_TOLD}
         kind = self._catalogue.kinds.get(hit.target)
-        return (
-            kind is not None
-            and len(told) == 1
-            and seldom_together(next(iter(told)), (kind.family,))
-        )
+        return kind is not None and seldom_together(sex, (kind.family,))
 
     def _tissue_before_place(self, hits: list[Hit]) -> list[Hit]:
         """A disease told by its own name goes before the organ: "kidney cancer, Wilms"."""
@@ -184,6 +179,18 @@ class Weighing:
             and not self._told.is_of_places(hit)
             for hit in firm
         )
+
+
+def _sex_told(words: Iterable[Word]) -> str:
+    """The sex that the words tell, where they tell but one."""
+    told = {_SEX_TOLD[word.plain] for word in words if word.plain in _SEX_TOLD}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _weight_of_doubt(certainty: Certainty) -> float:
+    if certainty.feared:
+        return _FEARED
+    return _SUSPECTED if certainty.suspected else _HEDGED
 
 
 class _Reach(NamedTuple):

@@ -55,6 +55,9 @@ class PhraseTable(Generic[T]):
     def __getitem__(self, key: tuple[str, ...]) -> T:
         return self._phrases[key]
 
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return iter(self._phrases)
+
     def __contains__(self, key: object) -> bool:
         return key in self._phrases
 
@@ -68,34 +71,37 @@ def phrases_in(
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Where phrases of folded words stand: first word, word after the last, the phrase.
 
-    Longest first at each place; places may overlap.
+    Longest first at each place; places may overlap. In words that were joined a phrase may begin
+    or end, too: "family history" stands in "no family history".
     """
-    if any(" " in word.plain for word in words):
-        yield from _phrases_in_joined(words, phrases)
-        return
+    longest_from = phrases.longest_from
     for place, word in enumerate(words):
-        longest = phrases.longest_from(word.plain)
-        if not longest:
-            continue
-        plain = tuple(one.plain for one in words[place : place + longest])
-        for length in range(len(plain), 0, -1):
-            if plain[:length] in phrases:
-                yield place, place + length, plain[:length]
-                break
+        plain = word.plain
+        if longest := longest_from(plain):
+            yield from _longest_at(words, place, 0, longest, phrases)
+        elif " " in plain:
+            for skipped, part in enumerate(plain.split()):
+                if longest := longest_from(part):
+                    yield from _longest_at(words, place, skipped, longest, phrases)
 
 
-def _phrases_in_joined(
-    words: Sequence[Word], phrases: PhraseTable[T]
+def _longest_at(
+    words: Sequence[Word], place: int, skipped: int, longest: int, phrases: PhraseTable[T]
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """The same where words were joined: "family history" stands in "no family history", too."""
-    parts = [(part, place) for place, word in enumerate(words) for part in word.plain.split()]
-    plain = tuple(part for part, _ in parts)
-    for at, (part, place) in enumerate(parts):
-        longest = phrases.longest_from(part)
-        for length in range(min(longest, len(plain) - at), 0, -1):
-            if plain[at : at + length] in phrases:
-                yield place, parts[at + length - 1][1] + 1, plain[at : at + length]
-                break
+    """The longest phrase that begins with a word, or with a part of one that was joined."""
+    plain: list[str] = []
+    ends: list[int] = []
+    for at in range(place, min(place + longest, len(words))):
+        parts = words[at].plain.split()
+        plain.extend(parts)
+        ends.extend([at + 1] * len(parts))
+        if len(plain) >= skipped + longest:
+            break
+    told = tuple(plain[skipped : skipped + longest])
+    for length in range(len(told), 0, -1):
+        if told[:length] in phrases:
+            yield place, ends[skipped + length - 1], told[:length]
+            return
 
 
 def plain_key(phrase: str) -> tuple[str, ...]:

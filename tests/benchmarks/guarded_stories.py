@@ -77,7 +77,9 @@ def _count(search: CancerSearch, stories: Sequence[Guarded], *, wrong: bool) -> 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", default="", help="first, second, third, fourth, fifth, sixth or seventh")
+    parser.add_argument(
+        "--set", default="", help="first, second, third, fourth, fifth, sixth or seventh"
+    )
     parser.add_argument("--wrong", action="store_true", help="print what went wrong")
     return parser.parse_args()
 

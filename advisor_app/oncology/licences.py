@@ -1,0 +1,106 @@
+"""Tells which words of a text are told as what the patient has: where a clause licenses them.
+
+A disease counts only where its clause says that it was diagnosed, found, treated or is had, or
+where the words are a note without a verb. Whatever else is told of it (a risk, a sign, a fear, a
+question, an article, a screening) licenses nothing, in whatever words.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from advisor_app.oncology.guard_phrases import GuardPhrases, Span
+from advisor_app.oncology.words import PhraseTable, Word, phrases_in
+
+_OPEN: Final = 0
+_LICENSED: Final = 1
+_BLOCKED: Final = 2
+_STUCK: Final = 3
+_SUBJECT: Final = 5
+"""How many words the subject of a sentence may have that names the disease: "the cancer in my"."""
+_OWNED: Final = "owned"
+_SORTS: Final = (
+    ("new_subject", _OPEN),
+    ("licence", _LICENSED),
+    (_OWNED, _LICENSED),
+    ("no_licence", _BLOCKED),
+    ("suspicion", _BLOCKED),
+    ("fear", _BLOCKED),
+    ("hypothetical", _STUCK),
+    ("heard_of", _STUCK),
+    ("no_licence_at_all", _STUCK),
+)
+
+
+class _Turn(NamedTuple):
+    """What a phrase makes of the words after it, how many of them, and whether it owns them."""
+
+    state: int
+    reach: int
+    owned: bool
+
+
+class Licences:
+    """Finds what a text licenses with the phrases of the guards."""
+
+    def __init__(self, phrases: GuardPhrases) -> None:
+        self._phrases = phrases
+        self._turns = PhraseTable(
+            {
+                key: _Turn(state, phrases[sort][key], sort == _OWNED)
+                for sort, state in _SORTS
+                for key in phrases[sort]
+            }
+        )
+
+    def licensed(self, words: Sequence[Word]) -> frozenset[int]:
+        """Where the words begin that are told as what the patient has."""
+        return frozenset(
+            word.start
+            for first, end in _sentences(words)
+            for word in self._in_sentence(words[first:end])
+        )
+
+    def _in_sentence(self, words: Sequence[Word]) -> Iterator[Word]:
+        turns = {
+            first: (self._turns[key], last) for first, last, key in phrases_in(words, self._turns)
+        }
+        notes = self._notes(words)
+        licensed = [False] * len(words)
+        refused: set[int] = set()
+        state, until = _OPEN, 0
+        for at in range(len(words)):
+            turn, last = turns.get(at, (None, at))
+            if turn is not None and (state != _STUCK or turn.owned):
+                state, until = turn.state, last + (turn.reach or len(words))
+            elif at >= until and state != _STUCK:
+                state = _OPEN
+            if state >= _BLOCKED:
+                refused.add(at)
+            licensed[at] = state == _LICENSED or (state == _OPEN and at in notes)
+        for first, _, reach in self._phrases.found("licence_after", words):
+            for at in range(max(0, first - reach), first):
+                licensed[at] |= at not in refused
+        for first, _, reach in self._phrases.found("no_licence_after", words):
+            for at in range(max(0, first - reach), first):
+                licensed[at] &= words[at].clause != words[first].clause
+        return (word for word, told in zip(words, licensed, strict=True) if told)
+
+    def _notes(self, words: Sequence[Word]) -> set[int]:
+        """The words of clauses without a verb, and those before the first verb of a clause."""
+        notes: set[int] = set()
+        verbs = self._phrases.places("verb", words)
+        first = 0
+        while first < len(words):
+            end = first
+            while end < len(words) and words[end].clause == words[first].clause:
+                end += 1
+            verb = next((at for at in range(first, end) if at in verbs), end)
+            notes.update(range(first, verb if verb == end else min(verb, first + _SUBJECT)))
+            first = end
+        return notes
+
+
+def _sentences(words: Sequence[Word]) -> Iterator[Span]:
+    edges = [at for at, (one, two) in enumerate(pairwise(words), 1) if one.sentence != two.sentence]
+    yield from pairwise([0, *edges, len(words)])
