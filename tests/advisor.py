@@ -245,7 +245,7 @@ class Advisor:
 
     def _types(self, path: str, question: Question, value: Any) -> bool:
         """Give the answer with the editor of the question, where it stands on a page."""
-        if question.page is None or self.window.desk.emergency.is_open:
+        if question.page is None or self.window.desk.emergency.card.is_open:
             # The card of an emergency lies over the page and holds the keyboard.
             return False
         self.window.intake_controller.go_to(path)

@@ -48,8 +48,8 @@ def emergency(desk: Advisor) -> None:
     half(desk)
     desk.hands.answers("urg.fever", "Yes")
     desk.hands.settle()
-    if not desk.window.desk.emergency.is_open:
-        desk.window.desk.show_emergency()
+    if not desk.window.desk.emergency.card.is_open:
+        desk.window.desk.emergency.show()
 
 
 def abroad(desk: Advisor) -> None:

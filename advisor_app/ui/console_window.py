@@ -1,25 +1,22 @@
 """Builds the window of one desk and joins its pages, presenters, actions and overlays."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QObject, Signal
 
-from advisor_app.domain.answers import State
-from advisor_app.domain.case import Case, CaseCard, Promise, Saved
+from advisor_app.domain.case import Case, Promise, Saved
 from advisor_app.domain.people import Advisor
 from advisor_app.domain.phones import shown_phone
-from advisor_app.domain.questions import Page
-from advisor_app.domain.words import Words, languages
-from advisor_app.line.calls import Call, CallState, IncomingCall
+from advisor_app.domain.words import Words
+from advisor_app.line.calls import Call
 from advisor_app.matching.results import MatchResult
-from advisor_app.oncology.talktrack import KEYS as TOPIC_KEYS
 from advisor_app.services.changes import Change
-from advisor_app.ui.action_rows import TABS, action_rows
+from advisor_app.ui.action_rows import action_rows
 from advisor_app.ui.actions import EVERYWHERE, ActionTable, key_words
 from advisor_app.ui.admin.presenter import AdminPresenter
 from advisor_app.ui.admin.view import AdminPage
+from advisor_app.ui.announcer import Announcer
 from advisor_app.ui.board.presenter import BoardPresenter
 from advisor_app.ui.board.supervise import SupervisePresenter
 from advisor_app.ui.board.view import BoardPage
@@ -34,19 +31,19 @@ from advisor_app.ui.cases.view import CasesPage
 from advisor_app.ui.centre_watch import CentreWatch
 from advisor_app.ui.context import Console, front_of
 from advisor_app.ui.desk import Desk
+from advisor_app.ui.desk_top import DeskTop
 from advisor_app.ui.dialler import Dialler
 from advisor_app.ui.directory.presenter import DirectoryPresenter, families_in
 from advisor_app.ui.directory.view import DirectoryPage
-from advisor_app.ui.feed_door import FeedDoor
 from advisor_app.ui.front_window import FrontWindow
 from advisor_app.ui.guide.card import HelpCard
-from advisor_app.ui.inbox import Inbox
 from advisor_app.ui.intake.controller import IntakeController
 from advisor_app.ui.intake.person_presenter import PersonPresenter
 from advisor_app.ui.intake.presenter import IntakePresenter, Surroundings
 from advisor_app.ui.intake.spool_keeper import SpoolKeeper
 from advisor_app.ui.intake.view import IntakeView
 from advisor_app.ui.keysheet import KeySheet
+from advisor_app.ui.knowledge.names import record_name, team_name
 from advisor_app.ui.knowledge.presenter import KnowledgePresenter
 from advisor_app.ui.knowledge.view import KnowledgePage
 from advisor_app.ui.lock.controller import LockController
@@ -58,16 +55,15 @@ from advisor_app.ui.matcher.roster_desk import RosterDesk
 from advisor_app.ui.matcher.talk_desk import TalkDesk
 from advisor_app.ui.mywork.presenter import MyWorkPresenter
 from advisor_app.ui.mywork.view import MyWorkPage
-from advisor_app.ui.page import TITLES, StatusLine
-from advisor_app.ui.palette import Entry, Palette, likeness
-from advisor_app.ui.pop_door import PopDoor
-from advisor_app.ui.queue.live import Waiting
+from advisor_app.ui.outside_news import OutsideNews
+from advisor_app.ui.page_opener import PageOpener
+from advisor_app.ui.palette import Palette
+from advisor_app.ui.palette_finds import PaletteFinds
 from advisor_app.ui.queue.presenter import QueuePresenter
-from advisor_app.ui.summary.kinds import KINDS, SUMMARY
 from advisor_app.ui.summary.presenter import SummaryPresenter
 from advisor_app.ui.summary.view import SummaryPage
-from advisor_app.ui.theme import DENSITY_NAMES, THEME_NAMES, apply_theme, density, theme
 from advisor_app.ui.upkeep import Upkeep
+from advisor_app.ui.window_look import WindowLook
 from advisor_app.ui.wording import VERB, phrase, speak, window_words
 
 
@@ -101,6 +97,7 @@ class ConsoleWindow(QObject):
         self.front.setParent(self)
         self.jobs, self.window = self.front.jobs, self.front.window
         self.top, self.status, self.queue = self.front.top, self.front.status, self.front.queue
+        self.announcer = Announcer(self.window, self.status, self.queue)
         self._names: dict[str, str] = {}
         self.centre = CentreWatch(console, self.front.front.settings, self.jobs, self)
         self._parts: Iterator[Callable[[], None]] = iter(
@@ -130,14 +127,14 @@ class ConsoleWindow(QObject):
 
     def _make_desk(self) -> None:
         console = self.console
+        self.desk_top = DeskTop(self.top, self.centre, self._name_of)
         self.desk = Desk(
             console,
             self.window,
-            self.top,
+            self.desk_top,
             self.status,
             self.intake_controller,
             self.jobs,
-            self._name_of,
             self.centre,
         )
         self.long_deeds = LongDeeds(self.jobs, self.window, self)
@@ -157,11 +154,7 @@ class ConsoleWindow(QObject):
 
     def _make_watches(self) -> None:
         console = self.console
-        self._inbox = Inbox(self._hear, self._hear_line, self)
-        pops = console.pops
-        self._door = PopDoor(pops.path, pops.read, self._popped, self) if pops else None
-        feed = console.feed
-        self._feed = FeedDoor(feed, self.queue_presenter.poll, self) if feed else None
+        self.news = OutsideNews(console, self.jobs, self)
         self._heartbeat = Heartbeat(
             lambda: console.queue.still_here(console.act()), self.jobs, self
         )
@@ -191,8 +184,18 @@ class ConsoleWindow(QObject):
         )
 
     def _make_overlays(self) -> None:
+        self.opener = PageOpener(
+            self.window,
+            self.queue,
+            self.intake_controller,
+            self.cases,
+            self.summary_presenter,
+            self.directory,
+            self.knowledge,
+        )
+        self.look = WindowLook(self.console, self.admin, self.desk, self.jobs)
         self.actions = ActionTable(action_rows(self._calls()), self.window)
-        self.window.name_actions(self._look)
+        self.window.name_actions(self._key_and_icon)
         self.lock = LockController(
             self.console,
             self.window,
@@ -202,20 +205,26 @@ class ConsoleWindow(QObject):
             lambda: self.queue_presenter.count,
             self.centre,
         )
-        self.palette = Palette(
-            self.window, self._find_actions, (self._find_cancers, self._find_people)
+        self._finds = PaletteFinds(
+            self.console,
+            self.actions,
+            self.roster_desk,
+            self.opener,
+            self.desk.open_case,
+            self.jobs,
         )
-        self.palette.asked.connect(self._find_cases)
+        self.palette = Palette(
+            self.window, self._finds.actions, (self._finds.cancers, self._finds.people)
+        )
+        self.palette.asked.connect(self._finds.look_for_cases)
+        self._finds.cases_found.connect(self.palette.add)
         self.key_sheet = KeySheet(self.window, self.actions)
         self.help = HelpCard(self.window, self.actions, window_words().language)
 
     def start(self) -> None:
         """Begin to work: timers run, the queue is read, news from outside are heard."""
         self._begin()
-        if self.console.changes is not None:
-            self.console.changes.start(self._inbox.tell)
-        if self.console.phone is not None:
-            self.console.phone.start(self._inbox.ring)
+        self.news.listen()
 
     def _begin(self) -> None:
         self.jobs.read(self, self.console.accounts.list, self._know_names)
@@ -223,12 +232,7 @@ class ConsoleWindow(QObject):
         self.desk.start()
         self._heartbeat.start()
         self.call_watch.start()
-        if self._door is not None and not self._door.open():
-            self._warn(
-                phrase("Another console of yours takes the screen pops, or their folder is shut.")
-            )
-        if self._feed is not None and not self._feed.open():
-            self._warn(phrase("Another console of yours hears the telephone system."))
+        self.news.open_doors()
         self.consult_presenter.start()
         self.queue_presenter.start()
         self.mywork_presenter.start()
@@ -267,60 +271,14 @@ class ConsoleWindow(QObject):
         self._end()
         speak(words)
         other = ConsoleWindow(self.console)
-        self._inbox.move(other._hear, other._hear_line, other)
-        other._inbox.deleteLater()
-        other._inbox = self._inbox
+        other.news.take_over(self.news)
         other._begin()
         other.desk.take_over(stand, partial(other.go, front))
         return other
 
-    def choose_language(self, language: str) -> None:
-        """The window in another language."""
-        if language != window_words().language:
-            self._make_anew(
-                partial(self.language_chosen.emit, language),
-                lambda: self.admin.show_language(window_words().language),
-            )
-
-    def choose_density(self, name: str) -> None:
-        """The window with things closer together, or wider apart."""
-        if name != density():
-            self._make_anew(
-                partial(self.density_chosen.emit, name),
-                lambda: self.admin.show_density(density()),
-            )
-
-    def _make_anew(self, make: Callable[[], None], stay: Callable[[], None]) -> None:
-        """Make this window anew, or let it stay as it is and say why.
-
-        Not while a call is written up: what stands on its card would be lost. Nor while the store
-        is away: the other window is made of what it says, and would wait for it.
-        """
-
-        def stays(why: str) -> None:
-            self._warn(why)
-            stay()
-
-        call = self.desk.call
-        if call is not None and call.state is CallState.WRAP_UP:
-            stays(phrase("Finish the call first, then change the window."))
-            return
-        self.jobs.read(
-            self,
-            self.console.centre.settings,
-            lambda _settings: make(),
-            lambda _away: stays(phrase("The store does not answer; the window stays as it is.")),
-            key="window",
-        )
-
     def show_stay(self, stays: bool) -> None:
         """Say whether the console waits when its window is closed, as the workstation keeps it."""
         self.admin.show_stay(stays)
-
-    def _next_language(self) -> None:
-        known = languages()
-        here = known.index(window_words().language)
-        self.choose_language(known[(here + 1) % len(known)])
 
     def _end(self) -> None:
         self.lock.stop()
@@ -329,10 +287,7 @@ class ConsoleWindow(QObject):
         self.desk.stop()
         self._heartbeat.stop()
         self.call_watch.stop()
-        if self._door is not None:
-            self._door.close()
-        if self._feed is not None:
-            self._feed.close()
+        self.news.close_doors()
         self.person_presenter.stop()
         self.consult_presenter.stop()
         self.queue_presenter.stop()
@@ -372,21 +327,9 @@ class ConsoleWindow(QObject):
         self.dialler.look()
         self.queue_presenter.poll()
 
-    def _popped(self, call: IncomingCall) -> None:
-        """The softphone rings here: an offer, as any other; what is on the desk stays."""
-        queue, me = self.console.queue, self.console.session.account
-        self.jobs.write(
-            self,
-            lambda: queue.arrived(call, rings_at=me),
-            lambda _call: self.queue_presenter.refresh(),
-        )
-
     def go(self, name: str) -> None:
         """Bring a page to the front."""
-        self.window.show_page(name)
-        self._set_contexts()
-        if name == "summary":
-            self.summary_presenter.show(SUMMARY)
+        self.opener.go(name)
 
     # ---- made ----
 
@@ -413,7 +356,9 @@ class ConsoleWindow(QObject):
         console = self.console
         self.board = BoardPage()
         self.directory = DirectoryPage(
-            self._team_name, self._record_name, partial(families_in, console.knowledge)
+            partial(team_name, console.knowledge),
+            partial(record_name, console.knowledge),
+            partial(families_in, console.knowledge),
         )
         self.knowledge = KnowledgePage(console.talk_track, self.centre.settings.contacts)
         self.admin = AdminPage()
@@ -462,93 +407,43 @@ class ConsoleWindow(QObject):
         )
 
     def _calls(self) -> dict[str, Callable[[], object]]:
-        desk, intake, queue = self.desk, self.intake_controller, self.queue_presenter
+        people, consult = self.intake.people, self.consult_presenter
         calls: dict[str, Callable[[], object]] = {
-            "accept": queue.accept,
-            "decline": self._ask_why_declined,
-            "hold": desk.hold,
+            "accept": self.queue_presenter.accept,
+            "import_requests": self.queue.ask_for_requests,
             "hand_on": self.hand_on.begin,
-            "end": desk.end_call,
-            "park": desk.park,
-            "ask_nurse": self.consult_presenter.begin,
-            "consults": self.consult_presenter.take_first,
+            "ask_nurse": consult.begin,
+            "consults": consult.take_first,
             "emergency": lambda: self.lock.show_emergency(),
             "lock": lambda: self.lock.lock(),
             "log_off": self.log_off.begin,
             "palette": lambda: self.palette.begin(),
             "keys": lambda: self.key_sheet.open(),
             "help": lambda: self.help.show_page(self.window.current),
-            "new_case": desk.new_case,
             "undo": self._undo,
-            "theme": self._next_theme,
-            "density": self._next_density,
             "stop_waiting": self.long_deeds.stop,
-            "window_language": self._next_language,
-            "import_requests": self.queue.ask_for_requests,
-            "import_case": self._import_case,
-            "ask_next": intake.go_to_next_question,
-            "language": intake.next_language,
-            "same_person": self.intake.people.say_same,
-            "not_same_person": self.intake.people.say_not_same,
-            "open_person": self.intake.people.open_other,
-            "conflict": self._settle_conflict,
-            "unknown": lambda: intake.mark_focused(State.UNKNOWN),
-            "refused": lambda: intake.mark_focused(State.REFUSED),
-            "not_asked": lambda: intake.mark_focused(State.NOT_ASKED),
-            "source": intake.next_source,
-            "verified": intake.verify_focused,
-            "print": self.summary_presenter.print_paper,
-            "save_pdf": self.summary_presenter.save_pdf,
-            "print_today": self.summary_presenter.print_today,
-            "sign_summary": self.summary_presenter.sign,
-            "acknowledge": self.summary_presenter.acknowledge,
-            "zoom_in": self.summary.zoom_in,
-            "zoom_out": self.summary.zoom_out,
-            "zoom_fit": self.summary.zoom_fit,
+            "same_person": people.say_same,
+            "not_same_person": people.say_not_same,
+            "open_person": people.open_other,
             "call_next": self.mywork_presenter.call_next,
+            "save_table": self.knowledge.rules.try_to_save,
+            "supervise": self.supervise.begin,
+            "say_to_all": self.broadcasts.begin,
+            "put_away": self.broadcasts.put_away,
         }
-        calls |= self.matcher_desk.calls()
-        calls |= {"look_up": partial(self._know, "kinds"), "rules": partial(self._know, "rules")}
-        calls["save_table"] = self.knowledge.rules.try_to_save
-        calls["supervise"] = self.supervise.begin
-        calls["say_to_all"] = self.broadcasts.begin
-        calls["put_away"] = self.broadcasts.put_away
-        calls["team_help"] = self.board_presenter.ask_team_help
-        calls["what_if"] = self.board_presenter.ask_what_if
-        calls["service_formula"] = self.board.next_formula
-        calls["edit_person"] = self.directory_presenter.edit
-        calls["edit_places"] = self.directory_presenter.edit_places
-        calls["new_person"] = self.directory_presenter.begin_new
-        calls["remove_person"] = self.directory_presenter.remove
-        calls["import_roster"] = self.directory.ask_for_roster
-        calls["board_export"] = self.board_presenter.ask_export
-        calls |= {f"paper_{kind.key}": partial(self._show_paper, kind.key) for kind in KINDS[1:]}
-        calls |= {name: partial(self.go, name) for name in TITLES}
-        calls["knowledge"] = partial(self._know, "talk")
-        calls |= {f"section_{page.value}": partial(self._turn_to, page) for page in Page}
-        calls |= {f"topic_{key}": partial(self.panel.open_topic, key) for key in TOPIC_KEYS}
-        calls |= {
-            f"tab_{tab.lower()}": partial(self.panel.show_tab, index)
-            for index, tab in enumerate(TABS)
-        }
+        for part in (
+            self.opener,
+            self.look,
+            self.desk,
+            self.intake_controller,
+            self.panel,
+            self.matcher_desk,
+            self.summary_presenter,
+            self.board_presenter,
+            self.directory_presenter,
+        ):
+            calls |= part.calls()
         return calls
-
-    def _import_case(self) -> None:
-        self.go("cases")
-        self.cases.ask_for_case()
-
-    def _ask_why_declined(self) -> None:
-        self.go("queue")
-        self.queue.banner.ask_reason()
-
-    def _show_paper(self, key: str) -> None:
-        self.window.show_page("summary")
-        self._set_contexts()
-        self.summary_presenter.show(key)
-
-    def _turn_to(self, page: Page) -> None:
-        self.intake_controller.choose_section(page)
-        self.intake.take_focus()
 
     # ---- joined ----
 
@@ -556,9 +451,9 @@ class ConsoleWindow(QObject):
         window, desk, queue = self.window, self.desk, self.queue_presenter
         self.front.hand_over()
         window.page_chosen.connect(self.go)
+        window.page_turned.connect(self._set_contexts)
         window.narrowed.connect(self.panel.set_narrow)
         self.panel.set_narrow(window.narrow)
-        self.top.presence_pressed.connect(self._offer_presence)
         self.top.hold_pressed.connect(desk.hold)
         self.top.park_pressed.connect(desk.park)
         self.board_presenter.drill.card.case_wanted.connect(desk.open_case)
@@ -566,23 +461,30 @@ class ConsoleWindow(QObject):
         self.top.hand_on_pressed.connect(self.hand_on.begin)
         self.top.end_pressed.connect(desk.end_call)
         self.top.palette_pressed.connect(self.palette.begin)
-        self.dialler.failed.connect(self._warn)
-        self.dialler.works.connect(self._say)
+        self.news.changed.connect(self._hear)
+        self.news.line_rang.connect(self._hear_line)
+        self.news.popped.connect(queue.refresh)
+        self.news.deaf.connect(self.announcer.warn)
+        self.look.refused.connect(self.announcer.warn)
+        self.look.theme_chosen.connect(self.theme_chosen)
+        self.look.density_chosen.connect(self.density_chosen)
+        self.look.language_chosen.connect(self.language_chosen)
+        self.dialler.failed.connect(self.announcer.warn)
+        self.dialler.works.connect(self.announcer.say)
         self.status.action_pressed.connect(self.actions.trigger)
-        self.status.chip_pressed.connect(self._chip_pressed)
+        self.status.chip_pressed.connect(self.opener.show_question)
         self.status.undo_pressed.connect(self._undo)
         queue.call_taken.connect(self._call_taken)
         queue.request_taken.connect(desk.open_case)
         queue.promise_taken.connect(lambda _id, number: desk.open_case(number))
-        queue.person_chosen.connect(self._person_chosen)
+        queue.person_chosen.connect(lambda _key, _number: self._set_contexts())
         queue.offered.connect(self._show_offer)
         queue.offered.connect(self.hand_on.show_brief_of)
-        queue.counted.connect(self._show_waiting)
         mywork = self.mywork_presenter
         mywork.case_wanted.connect(desk.open_case)
         mywork.call_wanted.connect(self._call_back)
         mywork.resume_wanted.connect(self._resume)
-        mywork.reminded.connect(self._warn)
+        mywork.reminded.connect(self.announcer.warn)
         mywork.counted.connect(lambda count: window.show_badge("mywork", str(count or "")))
         self.mywork.undo_offered.connect(self.status.show_undo)
         self.directory_presenter.undo_offered.connect(self.status.show_undo)
@@ -593,36 +495,31 @@ class ConsoleWindow(QObject):
         consult.told.connect(self.status.show_line)
         consult.waiting.connect(self.top.show_consults)
         self.top.consults_pressed.connect(consult.take_first)
-        desk.nurse_wanted.connect(consult.ask_at_once)
+        desk.emergency.nurse_wanted.connect(consult.ask_at_once)
         self.person_presenter.case_wanted.connect(desk.open_case)
         self.person_presenter.told.connect(self.status.show_line)
         self.summary.case_wanted.connect(lambda: self.go("cases"))
-        self.admin.theme_chosen.connect(self.choose_theme)
         self.admin.stay_chosen.connect(self.stay_chosen)
-        self.admin.density_chosen.connect(self.choose_density)
-        self.admin.show_density(density())
-        self.admin.language_chosen.connect(self.choose_language)
-        self.admin.show_language(window_words().language)
-        desk.case_opened.connect(self._case_opened)
-        desk.done.connect(self._say)
-        desk.warned.connect(self._warn)
+        desk.case_opened.connect(lambda _case: self._set_contexts())
+        desk.done.connect(self._was_done)
+        desk.warned.connect(self.announcer.warn)
         desk.glass_needed.connect(self.glass.ask)
         self.glass.opened.connect(desk.open_case)
         self.lock.switched.connect(self.left)
         self.log_off.left.connect(self.left)
         self.log_off.may_close.connect(self.may_close)
-        self.log_off.told.connect(self._say)
+        self.log_off.told.connect(self.announcer.say)
         self.supervise.work_wanted.connect(self.log_off.begin_for)
         self.intake_controller.presenter.changed.connect(
             lambda _picture: self.summary_presenter.mark_stale()
         )
-        self.intake_controller.presenter.saved.connect(lambda _saved: self._offer_undo())
+        self.intake_controller.presenter.saved.connect(lambda _saved: self._set_contexts())
         self.knowledge_presenter.talk_track_changed.connect(self.talk_desk.show_talk_track)
         self.knowledge_presenter.settings_changed.connect(self.talk_desk.show_settings)
         self.knowledge_presenter.settings_changed.connect(
             lambda settings: self.intake.show_contacts(settings.contacts)
         )
-        self.matcher_desk.told.connect(self._tell)
+        self.matcher_desk.told.connect(self.announcer.tell)
         self.matcher_desk.nurse_wanted.connect(self.consult_presenter.ask_about)
         self.desk.ticked.connect(self.matcher_desk.tick)
         self.directory_presenter.start()
@@ -639,57 +536,26 @@ class ConsoleWindow(QObject):
         self.hand_on.taken(call)
         self._set_contexts()
 
-    def _person_chosen(self, _key: str, _number: str) -> None:
-        self._set_contexts()
-
     def _show_offer(self, offer: object) -> None:
-        if self.desk.call is None:
-            words = (
-                phrase("A call rings for you: F2 takes it")
-                if offer is not None
-                else self._idle_words()
-            )
-            self.top.show_idle(words, offered=offer is not None)
+        self.desk_top.show_offer(offer is not None)
         self._set_contexts()
 
-    def _show_waiting(self, _waiting: Waiting) -> None:
-        if self.desk.call is None and self.queue_presenter.offer is None:
-            self.top.show_idle(self._idle_words())
-
-    @staticmethod
-    def _idle_words() -> str:
-        return phrase("No call. The next one for your group rings here.")
-
-    def _case_opened(self, _case: Case) -> None:
+    def _was_done(self, words: str) -> None:
         self._set_contexts()
+        self.announcer.say(words)
 
     def _call_back(self, promise: Promise) -> None:
         dials = self.dialler.dial(promise.phone)
         verb = phrase("Dialling") if dials else phrase("Call", context=VERB)
         words = f"{verb} {shown_phone(promise.phone)}, {promise.speak_to}: {promise.about}"
         if promise.case:
-            self.desk.open_case(promise.case, lambda: self._say(words))
+            self.desk.open_case(promise.case, lambda: self.announcer.say(words))
         else:
-            self._say(words)
+            self.announcer.say(words)
 
     def _resume(self, call_id: str) -> None:
         act = self.console.act()
         self.jobs.read(self, lambda: self.console.queue.call(act, call_id), self.desk.resume_call)
-
-    def _chip_pressed(self, path: str) -> None:
-        self.go("intake")
-        self.intake_controller.go_to(path)
-
-    def _settle_conflict(self) -> None:
-        if not self.intake.focus_conflict():
-            torn = [
-                p
-                for p, far in self.intake_controller.presenter.picture().progress.items()
-                if far.conflict
-            ]
-            if torn:
-                self.intake_controller.choose_section(torn[0])
-                self.intake.focus_conflict()
 
     def _undo(self) -> None:
         if self.window.current == "mywork" and self.mywork_presenter.undo():
@@ -701,48 +567,6 @@ class ConsoleWindow(QObject):
         if path is not None and self.window.current == "intake" and "." in path:
             self.intake.focus_question(path)
 
-    def _offer_undo(self) -> None:
-        self._set_contexts()
-
-    def _say(self, words: str) -> None:
-        self._set_contexts()
-        self._tell(StatusLine(text=words, icon="ok", role="okInk"))
-
-    def _warn(self, words: str) -> None:
-        self._tell(StatusLine(text=words, icon="warning", role="warningInk"))
-
-    def _tell(self, line: StatusLine) -> None:
-        """Say it in the status line; the queue, which speaks there each second, lets it stand."""
-        if self.window.current == "queue":
-            self.queue.show_news(line)
-        else:
-            self.status.show_line(line)
-
-    def _next_theme(self) -> None:
-        names = list(THEME_NAMES)
-        self.choose_theme(names[(names.index(theme().name) + 1) % len(names)])
-
-    def _next_density(self) -> None:
-        here = DENSITY_NAMES.index(density())
-        self.choose_density(DENSITY_NAMES[(here + 1) % len(DENSITY_NAMES)])
-
-    def choose_theme(self, name: str) -> None:
-        """Another look, at once."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, name)
-            self.theme_chosen.emit(name)
-
-    def _offer_presence(self) -> None:
-        menu = QMenu(self.window)
-        menu.setObjectName("presenceMenu")
-        for state, words in self.desk.presence_choices():
-            action = menu.addAction(words)
-            action.triggered.connect(
-                lambda _on=False, state=state: self.desk.choose_presence(state)
-            )
-        menu.popup(self.top.presence.mapToGlobal(QPoint(0, self.top.presence.height())))
-
     def _set_contexts(self) -> None:
         contexts = {EVERYWHERE, self.window.current}
         if self.queue_presenter.offer is not None:
@@ -753,7 +577,7 @@ class ConsoleWindow(QObject):
             contexts.add("case")
         self.actions.set_contexts(contexts)
 
-    def _look(self, name: str) -> tuple[str, str]:
+    def _key_and_icon(self, name: str) -> tuple[str, str]:
         if not name:
             return "", ""
         row = self.actions.row(name)
@@ -767,102 +591,3 @@ class ConsoleWindow(QObject):
         if result is None:
             result = self.roster_desk.rank(case.intake, self.console.clock.now())
         return case, result
-
-    def _record_name(self, code: str) -> str:
-        found = self.console.knowledge.records.kinds.get(code)
-        return phrase(found.name) if found is not None else code
-
-    def _team_name(self, team: str) -> str:
-        found = self.console.knowledge.catalogue.teams.get(team)
-        return phrase(found.name) if found is not None else team
-
-    # ---- the palette finds ----
-
-    def _find_actions(self, text: str) -> tuple[Entry, ...]:
-        found = []
-        for row in self.actions.available():
-            fits = likeness(text, row.text)
-            if fits >= 72:
-                keys = key_words(row.shortcut)
-                run: Callable[[], None] = row.call
-                entry = Entry(
-                    group="Actions",
-                    icon=row.icon or "chev",
-                    text=row.text,
-                    note="",
-                    run=run,
-                    key=keys,
-                )
-                found.append((-fits, entry))
-        return tuple(entry for _, entry in sorted(found, key=lambda one: one[0]))
-
-    def _find_cancers(self, text: str) -> tuple[Entry, ...]:
-        if len(text.strip()) < 3:
-            return ()
-        answers = self.console.knowledge.search.find(text, limit=4).answers
-        return tuple(
-            Entry(
-                group="Cancers",
-                icon="knowledge",
-                text=answer.name,
-                note=phrase("team {team_name}", team_name=self._team_name(answer.team)),
-                run=partial(self._look_up, answer.name),
-            )
-            for answer in answers
-        )
-
-    def _find_people(self, text: str) -> tuple[Entry, ...]:
-        if len(text.strip()) < 2:
-            return ()
-        scored = [
-            (likeness(text, " ".join((one.name, *one.focus))), one)
-            for one in self.roster_desk.roster.practitioners
-        ]
-        best = sorted((one for one in scored if one[0] >= 80), key=lambda one: -one[0])[:4]
-        return tuple(
-            Entry(
-                group="Specialists",
-                icon="person",
-                text=person.name,
-                note=", ".join((self._team_name(person.team), *person.focus[:2])),
-                run=partial(self._show_person, person.id),
-            )
-            for _, person in best
-        )
-
-    def _find_cases(self, text: str) -> None:
-        """Ask the store, beside the window; a role that sees no cases is shown none."""
-        if len(text.strip()) < 2:
-            return
-        act, cases = self.console.act("palette"), self.console.cases
-        self.jobs.read(
-            self,
-            lambda: cases.search(act, text, limit=4),
-            lambda cards: self.palette.add(text, self._entries_of(cards)),
-            lambda _failure: None,
-            key="palette",
-        )
-
-    def _entries_of(self, cards: Sequence[CaseCard]) -> tuple[Entry, ...]:
-        return tuple(
-            Entry(
-                group="Cases",
-                icon="cases",
-                text=f"{card.family_name.upper()}, {card.given_names}".strip(", "),
-                note=f"{card.number}, {card.state.value}",
-                run=partial(self.desk.open_case, card.number),
-            )
-            for card in cards
-        )
-
-    def _look_up(self, name: str) -> None:
-        self._know("kinds")
-        self.knowledge.kinds.search.setText(name)
-
-    def _know(self, view: str) -> None:
-        self.go("knowledge")
-        self.knowledge.show_view(view)
-
-    def _show_person(self, person_id: str) -> None:
-        self.go("directory")
-        self.directory.show_person(person_id)

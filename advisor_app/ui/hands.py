@@ -251,7 +251,7 @@ class Hands:
     def ends_call(self) -> None:
         """F8, and the card for the wrap-up."""
         self.does("end")
-        self.until(lambda: self.console.desk.wrap_up.is_open, what="the wrap-up card")
+        self.until(lambda: self.console.desk.wrap_up.card.is_open, what="the wrap-up card")
 
     def promises(self, when: str, about: str) -> None:
         """Type a call back into the wrap-up card: when, and what about."""
@@ -263,7 +263,7 @@ class Hands:
 
     def finishes_call(self) -> None:
         """Finish the wrap-up as proposed."""
-        self.console.desk.wrap_up.finish()
+        self.console.desk.wrap_up.card.finish()
         self.until(lambda: self.console.desk.call is None, what="the end of the call")
         self.settle()
 

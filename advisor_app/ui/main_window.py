@@ -31,9 +31,11 @@ class MainWindow(QWidget):
     """Top bar, rail, work area, right panel, status line.
 
     The rail stands from the first paint; the pages come one after another (`add_page`).
+    `page_chosen(name)` on the rail; `page_turned()` once another page is in front.
     """
 
     page_chosen = Signal(str)
+    page_turned = Signal()
     narrowed = Signal(bool)
     closing = Signal()
     notice_pressed = Signal(str)
@@ -98,6 +100,7 @@ class MainWindow(QWidget):
         self._side.setCurrentWidget(page.side if page.side is not None else self._blank)
         self._side.setFixedWidth(page.side_width[1 if self.narrow else 0])
         self._show_status()
+        self.page_turned.emit()
         page.on_show()
 
     def show_badge(self, name: str, badge: str) -> None:

@@ -50,7 +50,7 @@ def main(number: str, paper: str) -> None:
     window.summary_presenter.print_on(PrintOrder(printer=PRINTER))
     hands.until(Path(paper).with_name("job.pdf").exists, what="the printed file")
     QTimer.singleShot(0, fail_on_the_patient)
-    window.choose_theme("dark")
+    window.look.choose_theme("dark")
     window.go("cases")
     hands.settle()
     window.lock.lock()

@@ -181,5 +181,5 @@ def test_a_caller_who_hangs_up_leaves_the_wrap_up(desks: tuple[Advisor, Advisor]
     call = first.window.desk.call
     assert call is not None
     first.window.console.queue.abandoned(call.id)
-    first.hands.until(lambda: first.window.desk.wrap_up.is_open, what="the wrap-up")
+    first.hands.until(lambda: first.window.desk.wrap_up.card.is_open, what="the wrap-up")
     assert state(first) is CallState.WRAP_UP

@@ -133,5 +133,5 @@ def test_the_wishes_stand_in_the_call_and_where_a_call_is_promised(desk: Advisor
     assert mark is not None
     assert "her husband" in mark.toolTip()
     desk.presses(Qt.Key.Key_F8)
-    desk.hands.until(lambda: window.desk.wrap_up.is_open, what="the wrap-up")
-    assert "her husband" in shown_text(window.desk.wrap_up, "promiseWishesLabel")
+    desk.hands.until(lambda: window.desk.wrap_up.card.is_open, what="the wrap-up")
+    assert "her husband" in shown_text(window.desk.wrap_up.card, "promiseWishesLabel")

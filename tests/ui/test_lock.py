@@ -119,7 +119,7 @@ def test_menus_dialogs_tooltips_and_cards_are_covered_within_a_second(desk: Advi
     menu.addAction(SENTINEL)
     menu.popup(QPoint(10, 10))
     QToolTip.showText(QPoint(10, 10), SENTINEL, window)
-    desk.window.desk.show_emergency()
+    desk.window.desk.emergency.show()
     dialog = QDialog(window)
     dialog.setWindowTitle(SENTINEL)
     QTimer.singleShot(50, desk.window.lock.lock)
@@ -128,12 +128,12 @@ def test_menus_dialogs_tooltips_and_cards_are_covered_within_a_second(desk: Advi
     others = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     assert others == [window.window()]
     assert not menu.isVisible()
-    assert not desk.window.desk.emergency.isVisible()
+    assert not desk.window.desk.emergency.card.isVisible()
     assert SENTINEL not in seen_words(window)
     desk.window.lock.unlock("")
     desk.hands.settle()
-    assert desk.window.desk.emergency.isVisible(), "the card comes back as it was"
-    desk.window.desk.emergency.put_aside()
+    assert desk.window.desk.emergency.card.isVisible(), "the card comes back as it was"
+    desk.window.desk.emergency.card.put_aside()
 
 
 def test_what_was_typed_the_cursor_and_the_case_are_there_again(desk: Advisor) -> None:
@@ -158,9 +158,9 @@ def test_what_was_typed_the_cursor_and_the_case_are_there_again(desk: Advisor) -
 def test_the_emergency_card_opens_without_a_name(desk: Advisor) -> None:
     desk.window.lock.lock()
     desk.presses(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert desk.window.desk.emergency.isVisible()
+    assert desk.window.desk.emergency.card.isVisible()
     assert SENTINEL not in seen_words(desk.window.window)
-    desk.window.desk.emergency.put_aside()
+    desk.window.desk.emergency.card.put_aside()
 
 
 def test_what_was_copied_is_gone_at_the_lock(desk: Advisor) -> None:

@@ -122,7 +122,7 @@ def test_a_call_is_worked_without_asking_in_the_windows_thread(
     desk.presses(Qt.Key.Key_F4)
     desk.hands.settle()
     desk.presses(Qt.Key.Key_F8)
-    desk.hands.until(lambda: desk.window.desk.wrap_up.is_open, what="the wrap-up")
+    desk.hands.until(lambda: desk.window.desk.wrap_up.card.is_open, what="the wrap-up")
     desk.presses(Qt.Key.Key_Return, CTRL)
     desk.hands.until(lambda: desk.window.desk.call is None, what="the end of the call")
     assert watched.asked == []
@@ -158,7 +158,7 @@ def test_a_window_whose_store_is_away_stays_as_it_is(
     desk.window.go("knowledge")
     chosen: list[Any] = []
     desk.window.language_chosen.connect(chosen.append)
-    desk.window.choose_language("es")
+    desk.window.look.choose_language("es")
     desk.hands.until(lambda: bool(chosen), what="the other language")
     chosen.clear()
 
@@ -167,7 +167,7 @@ def test_a_window_whose_store_is_away_stays_as_it_is(
 
     with monkeypatch.context() as gone:
         gone.setattr(watched, "reading", away)
-        desk.window.choose_language("es")
+        desk.window.look.choose_language("es")
         desk.hands.until(lambda: "stays as it is" in status_of(desk), what="why the window stays")
     assert chosen == []
     assert window_words().language == "en"

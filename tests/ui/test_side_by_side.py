@@ -57,7 +57,7 @@ def test_one_shift(desks: tuple[Advisor, Advisor]) -> None:
 def promises_to_call_back(desk: Advisor) -> None:
     """F8, a promise for tomorrow at ten, Ctrl Enter."""
     desk.presses(Qt.Key.Key_F8)
-    card = desk.window.desk.wrap_up
+    card = desk.window.desk.wrap_up.card
     desk.hands.until(lambda: card.is_open, what="the wrap-up")
     desk.presses(Qt.Key.Key_P, ALT)
     when = child(card, OneLineEdit, "promiseWhenEdit")

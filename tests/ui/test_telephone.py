@@ -99,7 +99,7 @@ def test_a_whole_call_over_the_socket(desk: Advisor, exchange: Exchange) -> None
     exchange.tells("held", advisor="ruiz")
     stands(desk, CallState.HELD)
     exchange.tells("ended")
-    desk.hands.until(lambda: desk.window.desk.wrap_up.is_open, what="the wrap-up")
+    desk.hands.until(lambda: desk.window.desk.wrap_up.card.is_open, what="the wrap-up")
     stands(desk, CallState.WRAP_UP)
     console = desk.window.console
     kinds = [one.kind for one in console.queue.events(console.act()) if one.call == call_id]
@@ -183,7 +183,7 @@ def test_a_real_sip_call_rings_the_console(
             stands(desk, CallState.CONNECTED)
             assert talk.poll() is None
             desk.presses(Qt.Key.Key_F8)
-            desk.hands.until(lambda: desk.window.desk.wrap_up.is_open, what="the wrap-up")
+            desk.hands.until(lambda: desk.window.desk.wrap_up.card.is_open, what="the wrap-up")
             desk.hands.until(lambda: talk.poll() is not None, what="the caller's end")
             assert talk.returncode == 0
             call = console.queue.call(console.act(), call_id)

@@ -60,7 +60,7 @@ def test_a_call_from_the_ring_to_the_promise(desk: Advisor, tmp_path: Path) -> N
     assert pages
     assert all("DOE" in text.upper() and "JANE" in text.upper() for text in pages)
     desk.presses(Qt.Key.Key_F8)
-    hands.until(lambda: window.desk.wrap_up.is_open, what="the wrap-up card")
+    hands.until(lambda: window.desk.wrap_up.card.is_open, what="the wrap-up card")
     promised = hands.find("promiseCheck")
     assert isinstance(promised, CheckRow)
     if not promised.isChecked():
@@ -142,9 +142,9 @@ def test_a_red_flag_opens_the_card_and_nothing_is_booked_before_it_is_settled(
     desk.picks("islet cell tumor of the pancreas")
     hands.answers(f"urg.{ALWAYS_ASKED[1]}", "Yes")
     hands.settle()
-    hands.until(lambda: window.desk.emergency.is_open, what="the emergency card")
+    hands.until(lambda: window.desk.emergency.card.is_open, what="the emergency card")
     desk.presses(Qt.Key.Key_Escape)
-    assert not window.desk.emergency.is_open
+    assert not window.desk.emergency.card.is_open
     desk.presses(Qt.Key.Key_B, CONTROL)
     assert value_at(desk.stored, "out.match") is None
     assert "book" in {one.what for one in desk.matched.blocked}
@@ -169,7 +169,7 @@ def test_the_next_call_waits_until_an_open_emergency_is_settled(desk: Advisor) -
     desk.takes_call()
     desk.answers(AGREED)
     hands.answers(f"urg.{ALWAYS_ASKED[1]}", "Yes")
-    hands.until(lambda: window.desk.emergency.is_open, what="the emergency card")
+    hands.until(lambda: window.desk.emergency.card.is_open, what="the emergency card")
     desk.presses(Qt.Key.Key_Escape)
     hands.settle()
     console, call = window.console, window.desk.call

@@ -58,7 +58,7 @@ def test_a_written_case_goes_through_the_window(desk: Advisor, name: str, tmp_pa
     desk.hands.opens_new_case()
     wanted = desk.fills(written_case(name))
     desk.hands.settle()
-    card = desk.window.desk.emergency
+    card = desk.window.desk.emergency.card
     assert card.is_open == bool("urgency" in expected)
     if card.is_open:
         card.dials_911()

@@ -1,6 +1,6 @@
 """Reads the line for the board again and again while somebody looks at it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -60,6 +60,15 @@ class BoardPresenter(QObject):
         self.drill = DrillPresenter(console, window, jobs)
         self._reading: BoardReading | None = None
         page.drill_wanted.connect(self._drill)
+
+    def calls(self) -> dict[str, Callable[[], object]]:
+        """What the actions of the board call."""
+        return {
+            "board_export": self.ask_export,
+            "team_help": self.ask_team_help,
+            "what_if": self.ask_what_if,
+            "service_formula": self._page.next_formula,
+        }
 
     def start(self) -> None:
         """Read from now on, whenever the page is in front."""

@@ -57,6 +57,16 @@ class DirectoryPresenter(QObject):
         self.places_card.kept.connect(self._keep)
         roster.roster_changed.connect(self._show_roster)
 
+    def calls(self) -> dict[str, Callable[[], object]]:
+        """What the actions of the directory call."""
+        return {
+            "edit_person": self.edit,
+            "edit_places": self.edit_places,
+            "new_person": self.begin_new,
+            "remove_person": self.remove,
+            "import_roster": self._page.ask_for_roster,
+        }
+
     def start(self) -> None:
         """Show the roster and what this account may do with it."""
         may = self._console.directory.may_change(self._console.act())

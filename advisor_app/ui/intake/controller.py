@@ -1,6 +1,8 @@
 """Joins the page of the intake, the right panel and the draft: what is done on one shows on all."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -93,6 +95,18 @@ class IntakeController(QObject):
         return self._facts
 
     # ---- keys ----
+
+    def calls(self) -> dict[str, Callable[[], object]]:
+        """What the actions call that are about the question under the cursor."""
+        return {
+            "ask_next": self.go_to_next_question,
+            "language": self.next_language,
+            "unknown": partial(self.mark_focused, State.UNKNOWN),
+            "refused": partial(self.mark_focused, State.REFUSED),
+            "not_asked": partial(self.mark_focused, State.NOT_ASKED),
+            "source": self.next_source,
+            "verified": self.verify_focused,
+        }
 
     def mark_focused(self, state: State) -> None:
         """Unknown, refused or not asked, for the question under the cursor."""

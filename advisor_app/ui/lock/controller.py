@@ -130,9 +130,9 @@ class LockController(QObject):
     def show_emergency(self) -> None:
         """Ctrl+E: the card; without a name while the desk is locked."""
         if self.is_locked:
-            self._desk.show_bare_emergency()
+            self._desk.emergency.show_bare()
         else:
-            self._desk.show_emergency()
+            self._desk.emergency.show()
 
     # ---- within ----
 

@@ -1,6 +1,7 @@
 """The right panel of the intake: Match, Say, Records, Ask; one switch, four columns."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from advisor_app.domain.people import Roster
 from advisor_app.matching.results import MatchResult
+from advisor_app.oncology.talktrack import KEYS as TOPIC_KEYS
 from advisor_app.oncology.talktrack import TalkTrack
 from advisor_app.ui.intake.picture import Picture
 from advisor_app.ui.kit.buttons import KeyCap
@@ -78,6 +80,14 @@ class SidePanel(QWidget):
         self.setLayout(column(frame("side", inner, name="sideFrame")))
         self._missing: Picture | None = None
         self._result: MatchResult | None = None
+
+    def calls(self) -> dict[str, Callable[[], object]]:
+        """What the actions call that turn the panel."""
+        tabs = {name: index for index, name in enumerate(TABS)}
+        return {
+            **{f"topic_{key}": partial(self.open_topic, key) for key in TOPIC_KEYS},
+            **{f"tab_{name.lower()}": partial(self.show_tab, tabs[name]) for name in tabs},
+        }
 
     def show_tab(self, index: int) -> None:
         """Turn to one of the four."""

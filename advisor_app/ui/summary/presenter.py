@@ -89,6 +89,19 @@ class SummaryPresenter(QObject):
         """The file that stands on the page."""
         return self._drawn.paper.pdf if self._drawn is not None else b""
 
+    def calls(self) -> dict[str, Callable[[], object]]:
+        """What the actions of a paper call."""
+        return {
+            "print": self.print_paper,
+            "save_pdf": self.save_pdf,
+            "print_today": self.print_today,
+            "sign_summary": self.sign,
+            "acknowledge": self.acknowledge,
+            "zoom_in": self._page.zoom_in,
+            "zoom_out": self._page.zoom_out,
+            "zoom_fit": self._page.zoom_fit,
+        }
+
     def show(self, key: str) -> None:
         """Draw another paper."""
         self._kind = kind_of(key)

@@ -1,0 +1,93 @@
+"""Shows the emergency card over whatever is open, and writes what was done on it into the case."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from advisor_app.domain.intake import Intake
+from advisor_app.line.calls import Call
+from advisor_app.oncology.redflags import RaisedFlag, unsettled_emergency
+from advisor_app.ui.calls.emergency import EmergencyDone, EmergencyStep, emergency_card
+from advisor_app.ui.calls.emergency_view import EmergencyOverlay
+from advisor_app.ui.context import Console
+from advisor_app.ui.intake.controller import IntakeController
+from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.main_window import MainWindow
+from advisor_app.ui.wording import phrase
+
+
+class EmergencyPresenter(QObject):
+    """One per desk. `nurse_wanted(sentence)` for the nurses of the line; `failed(exception)`."""
+
+    nurse_wanted = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        console: Console,
+        window: MainWindow,
+        intake: IntakeController,
+        call: Callable[[], Call | None],
+        jobs: Jobs,
+    ) -> None:
+        super().__init__(window)
+        self._console, self._intake, self._call, self._jobs = console, intake, call, jobs
+        self.card = EmergencyOverlay(window, console.clock.now)
+        self.card.done.connect(self._write)
+        intake.emergency.connect(self.show_flag)
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether an emergency of this case is neither instructed nor put aside."""
+        result = self._intake.result
+        flags = result.red_flags if result is not None else ()
+        return unsettled_emergency(self._intake.presenter.intake, flags) is not None
+
+    def show(self) -> None:
+        """Ctrl+E: the card of the first flag of the case, else of none."""
+        result = self._intake.result
+        self.show_flag(result.red_flags[0] if result is not None and result.red_flags else None)
+
+    def show_flag(self, flag: RaisedFlag | None) -> None:
+        """The card of a raised flag."""
+        intake, call = self._intake.presenter.intake, self._call()
+        phone = call.phone if call is not None else ""
+        self.card.show_card(emergency_card(flag, intake, phone, cancer=self._cancer_of(intake)))
+
+    def show_bare(self) -> None:
+        """The card of a locked desk: what to say and do, and nothing of the case."""
+        self.card.show_card(emergency_card(None, Intake(), ""))
+
+    def _cancer_of(self, intake: Intake) -> str:
+        rows = intake.dx.rows
+        kind = str(rows[0].kind.value or "") if rows else ""
+        return self._console.knowledge.catalogue.name_of(kind) if kind else ""
+
+    def _write(self, done: EmergencyDone) -> None:
+        case = self._intake.presenter.case
+        if case is None:
+            return
+        flags = (done.flag,) if done.flag else ()
+        if done.step in (EmergencyStep.DIALS_911, EmergencyStep.NURSE):
+            words = done.instruction or done.note
+            self._intake.answer_red_flag(done.step.value, words, done.at, flags)
+        elif done.step in (EmergencyStep.NOT_AN_EMERGENCY, EmergencyStep.READ_BACK):
+            self._intake.answer_red_flag(done.step.value, done.reason, done.at, flags)
+        if done.step is EmergencyStep.NURSE:
+            self._call_nurse(done.flag)
+        if done.step is not EmergencyStep.TICKED:
+            self._note(case.number, done.note)
+
+    def _call_nurse(self, flag: str) -> None:
+        title = self.card.shown_card.title if self.card.shown_card else ""
+        words = phrase("Emergency, please join the call: {title} {flag}", title=title, flag=flag)
+        self.nurse_wanted.emit(words.strip())
+
+    def _note(self, case: str, detail: str) -> None:
+        act, cases = self._console.act(), self._console.cases
+        self._jobs.write(
+            self,
+            lambda: cases.note(act, case, "emergency card", detail),
+            None,
+            self.failed.emit,
+        )
