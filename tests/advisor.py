@@ -29,9 +29,10 @@ from advisor_app.matching.results import MatchResult
 from advisor_app.ui.console_window import ConsoleWindow
 from advisor_app.ui.context import Console
 from advisor_app.ui.hands import Hands, lets_go, take_offered, type_into
-from advisor_app.ui.intake.editors import Editor, PartsEditor
+from advisor_app.ui.intake.editor import Editor
 from advisor_app.ui.intake.field import QuestionField
 from advisor_app.ui.intake.kind_editor import KindEditor
+from advisor_app.ui.intake.parts_editor import PartsEditor
 from advisor_app.ui.intake.toggles import Toggle
 from advisor_app.ui.kit.fields import ChoiceBox
 from advisor_app.ui.theme import apply_theme

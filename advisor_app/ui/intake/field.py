@@ -10,7 +10,8 @@ from advisor_app.domain.problems import Problem
 from advisor_app.domain.questions import Kind, Question, Stage
 from advisor_app.domain.shown import shown
 from advisor_app.domain.words import ENGLISH, Words, words_in
-from advisor_app.ui.intake.editors import Editor, editor_for
+from advisor_app.ui.intake.editor import Editor
+from advisor_app.ui.intake.editors import editor_for
 from advisor_app.ui.intake.flag_row import FlagRow
 from advisor_app.ui.intake.kind_editor import KindEditor
 from advisor_app.ui.kit.conflict import ConflictCard, StatementShown

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from advisor_app.ui.intake.editors import Editor
+from advisor_app.ui.intake.editor import Editor
 from advisor_app.ui.kit.fields import FieldState
 from advisor_app.ui.kit.layouts import row
 from advisor_app.ui.kit.marks import IconMark, ProvenanceCode

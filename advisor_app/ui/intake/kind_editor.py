@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from advisor_app.ui.intake.editors import Editor
+from advisor_app.ui.intake.editor import Editor
 from advisor_app.ui.intake.kind_readings import KindReadings
 from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.layouts import column, holder, row
