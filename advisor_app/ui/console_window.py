@@ -378,7 +378,7 @@ class ConsoleWindow(QObject):
         )
         presenter = IntakePresenter(around, jobs, self)
         self.intake_controller = IntakeController(
-            self.intake, self.panel, presenter, console.knowledge, jobs
+            self.intake, self.panel, presenter, console.knowledge
         )
         self.person_presenter = PersonPresenter(console, self.intake.people, presenter, jobs)
         self.matcher_desk = MatcherDesk(

@@ -148,9 +148,9 @@ class Hands:
 
     def keeps_chips(self) -> None:
         """Accept every fact that was heard in the story."""
-        facts = self.console.intake_controller
-        for fact in facts.facts:
-            facts.keep(fact)
+        heard = self.console.intake_controller.heard
+        for fact in heard.facts:
+            heard.keep(fact)
         self.wait(0.1)
 
     def goes_to(self, page: Page) -> None:

@@ -132,7 +132,7 @@ class Tour:
         hands = self.hands
         self._show("intake-empty")
         hands.tells(STORY)
-        heard = self._window.intake_controller
+        heard = self._window.intake_controller.heard
         hands.until(lambda: bool(heard.facts), what="the facts of the story")
         self._show("intake-told")
         hands.keeps_chips()

@@ -39,7 +39,7 @@ def test_a_call_from_the_ring_to_the_promise(desk: Advisor, tmp_path: Path) -> N
     assert (window.desk.call.id, window.desk.call.state) == (call, CallState.CONNECTED)
     number = hands.case.number
     hands.tells(STORY)
-    assert window.intake_controller.facts
+    assert window.intake_controller.heard.facts
     hands.keeps_chips()
     assert value_at(desk.intake, "dx.rows/1/family") == "neuroendocrine"
     hands.asks_the_six()

@@ -1,12 +1,16 @@
 """Shows the emergency card over whatever is open, and writes what was done on it into the case."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from advisor_app.domain.answers import Answer, Source, say
 from advisor_app.domain.intake import Intake
+from advisor_app.domain.values import parts
 from advisor_app.line.calls import Call
-from advisor_app.oncology.redflags import RaisedFlag, unsettled_emergency
+from advisor_app.oncology.redflags import EMERGENCIES, RaisedFlag, unsettled_emergency
 from advisor_app.ui.calls.emergency import EmergencyDone, EmergencyStep, emergency_card
 from advisor_app.ui.calls.emergency_view import EmergencyOverlay
 from advisor_app.ui.context import Console
@@ -70,13 +74,34 @@ class EmergencyPresenter(QObject):
         flags = (done.flag,) if done.flag else ()
         if done.step in (EmergencyStep.DIALS_911, EmergencyStep.NURSE):
             words = done.instruction or done.note
-            self._intake.answer_red_flag(done.step.value, words, done.at, flags)
+            self._answer(done.step.value, words, done.at, flags)
         elif done.step in (EmergencyStep.NOT_AN_EMERGENCY, EmergencyStep.READ_BACK):
-            self._intake.answer_red_flag(done.step.value, done.reason, done.at, flags)
+            self._answer(done.step.value, done.reason, done.at, flags)
         if done.step is EmergencyStep.NURSE:
             self._call_nurse(done.flag)
         if done.step is not EmergencyStep.TICKED:
             self._note(case.number, done.note)
+
+    def _answer(self, outcome: str, words: str, at: datetime, flags: tuple[str, ...]) -> None:
+        """What was done on the card, written as answers of this case."""
+        presenter, result = self._intake.presenter, self._intake.result
+        urgent = presenter.intake.urg
+        raised = result.red_flags if result is not None else ()
+        open_ones = tuple(one.flag.id for one in raised if one.tier in EMERGENCIES)
+        if flags or open_ones:
+            every = tuple(dict.fromkeys((*(urgent.flags.value or ()), *flags, *open_ones)))
+            presenter.put("urg.flags", _ours(every))
+        if outcome == "not_an_emergency":
+            presenter.put("urg.put_aside", _ours(parts(text=words, time=at.isoformat())))
+            return
+        read_back = outcome == "read_back"
+        given = urgent.instruction_given.value
+        said = given.text("text") if given is not None else ""
+        text = f"{said} Read back: “{words}”".strip() if read_back else words
+        done = parts(text=text, time=at.isoformat(), ack=read_back)
+        presenter.put("urg.instruction_given", _ours(done))
+        if result is not None and result.urgency:
+            presenter.put("urg.disposition", _ours(result.urgency))
 
     def _call_nurse(self, flag: str) -> None:
         title = self.card.shown_card.title if self.card.shown_card else ""
@@ -91,3 +116,8 @@ class EmergencyPresenter(QObject):
             None,
             self.failed.emit,
         )
+
+
+def _ours(value: Any) -> Answer[Any]:
+    """What the line says itself, and not a caller."""
+    return say(value, source=Source.SYSTEM, verified=True)
