@@ -224,7 +224,7 @@ class Advisor:
                     found[group, row.id] = "1"
                     continue
                 before = {one.id for one in rows_of(self.intake, group)}
-                self.window.intake.member_added.emit(group)
+                self.window.intake.form.member_added.emit(group)
                 added = {one.id for one in rows_of(self.intake, group)} - before
                 assert len(added) == 1, f"no new member of {group}"
                 found[group, row.id] = added.pop()

@@ -337,7 +337,7 @@ class ConsoleWindow(QObject):
         console = self.console
         settings = self.centre.settings
         self.intake = IntakeView()
-        self.intake.show_contacts(settings.contacts)
+        self.intake.form.show_contacts(settings.contacts)
         self.panel = SidePanel(
             console.roster,
             console.talk_track,
@@ -517,7 +517,7 @@ class ConsoleWindow(QObject):
         self.knowledge_presenter.talk_track_changed.connect(self.talk_desk.show_talk_track)
         self.knowledge_presenter.settings_changed.connect(self.talk_desk.show_settings)
         self.knowledge_presenter.settings_changed.connect(
-            lambda settings: self.intake.show_contacts(settings.contacts)
+            lambda settings: self.intake.form.show_contacts(settings.contacts)
         )
         self.matcher_desk.told.connect(self.announcer.tell)
         self.matcher_desk.nurse_wanted.connect(self.consult_presenter.ask_about)

@@ -243,7 +243,7 @@ def test_a_name_that_is_left_by_tab_is_kept(desk: Advisor) -> None:
 def test_nothing_is_wider_than_its_place(desk: Advisor, page: Page, size: tuple[int, int]) -> None:
     desk.answers(AGREED)
     for group in ("tx", "bio", "img", "path", "fam", "md"):
-        desk.window.intake.member_added.emit(group)
+        desk.window.intake.form.member_added.emit(group)
     desk.window.window.resize(*size)
     desk.hands.goes_to(page)
     desk.hands.settle()

@@ -191,18 +191,18 @@ class IntakeController(QObject):
     # ---- joined ----
 
     def _join_view(self) -> None:
-        view, presenter = self.view, self.presenter
-        view.edited.connect(presenter.say)
-        view.worded.connect(self._keep_words)
-        view.settled.connect(presenter.settle)
-        view.kind_typed.connect(self._kinds.search)
-        view.kind_chosen.connect(self._kinds.choose)
-        view.member_added.connect(self._add_member)
-        view.member_removed.connect(presenter.remove_member)
+        view, form, presenter = self.view, self.view.form, self.presenter
+        form.edited.connect(presenter.say)
+        form.worded.connect(self._keep_words)
+        form.settled.connect(presenter.settle)
+        form.kind_typed.connect(self._kinds.search)
+        form.kind_chosen.connect(self._kinds.choose)
+        form.member_added.connect(self._add_member)
+        form.member_removed.connect(presenter.remove_member)
         view.section_chosen.connect(self.choose_section)
         view.language_chosen.connect(self.ask_in)
         view.story_changed.connect(self.heard.type_story)
-        view.drafted.connect(presenter.keep_words)
+        form.drafted.connect(presenter.keep_words)
         view.cursor_moved.connect(presenter.move_cursor)
         view.chip_kept.connect(self.heard.keep)
         view.chip_dropped.connect(self.heard.drop)

@@ -1,6 +1,5 @@
 """The page of the intake: sections, story, form. Passive: shown a picture, emits what is done."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar, Final
 
@@ -38,19 +37,11 @@ _ABOUT_WHO: Final = (Page.STORY, Page.CALLER, Page.PATIENT)
 
 
 class IntakeView(WorkPage):
-    """Everything that is asked, in any order, by keyboard."""
+    """Everything that is asked, in any order, by keyboard; `form` tells of what is answered."""
 
     page_name: ClassVar[str] = "intake"
 
-    edited = Signal(str, object)
-    worded = Signal(str, str)
-    drafted = Signal(str, str)
     cursor_moved = Signal(str)
-    settled = Signal(str, int)
-    kind_typed = Signal(str, str)
-    kind_chosen = Signal(str, object)
-    member_added = Signal(str)
-    member_removed = Signal(str, str)
     section_chosen = Signal(object)
     language_chosen = Signal(str)
     story_changed = Signal(str)
@@ -105,10 +96,6 @@ class IntakeView(WorkPage):
         self._show_authority(picture.disclosure)
         self.facts.show_facts(diagnosis_facts(picture.intake))
         self.form.show_picture(picture, self._page, today)
-
-    def show_contacts(self, contacts: Mapping[str, str]) -> None:
-        """The numbers of the centre that a caller may be given."""
-        self.form.show_contacts(contacts)
 
     def show_section(self, page: Page) -> None:
         """Turn to a section."""
@@ -257,17 +244,6 @@ class IntakeView(WorkPage):
         if field is not None:
             self._scroll.ensureWidgetVisible(field, 0, 48)
 
-    def _join_form(self) -> None:
-        form = self.form
-        form.edited.connect(self.edited)
-        form.worded.connect(self.worded)
-        form.drafted.connect(self.drafted)
-        form.settled.connect(self.settled)
-        form.kind_typed.connect(self.kind_typed)
-        form.kind_chosen.connect(self.kind_chosen)
-        form.member_added.connect(self.member_added)
-        form.member_removed.connect(self.member_removed)
-
     def _build(self) -> None:
         self.header, self.sections, self.story = CaseHeader(), SectionList(), StoryBox()
         self.form = QuestionForm(self.focusWidget)
@@ -285,7 +261,6 @@ class IntakeView(WorkPage):
         self.story.dropped.connect(self.chip_dropped)
         self.facts = FactsMeter()
         self.facts.hide()
-        self._join_form()
         asked = column(self.story, self.facts, self.form, None, margins=(8, 0, 16, 16), gap=8)
         self._scroll = scrolled(holder(asked), name="intakeForm")
         # A section that was just built has its height only after several turns of its layouts.
