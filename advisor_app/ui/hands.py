@@ -244,7 +244,7 @@ class Hands:
 
     def saves_summary(self, path: Path) -> None:
         """Save the drawn summary as a file."""
-        self.console.summary_presenter.save_to(str(path))
+        self.console.summary_presenter.printing.save_to(str(path))
         self.until(path.exists, what="the saved summary")
         self.settle()
 

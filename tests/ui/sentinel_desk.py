@@ -47,7 +47,7 @@ def main(number: str, paper: str) -> None:
     window.palette.put_aside()
     hands.draws_summary()
     hands.saves_summary(Path(paper))
-    window.summary_presenter.print_on(PrintOrder(printer=PRINTER))
+    window.summary_presenter.printing.print_on(PrintOrder(printer=PRINTER))
     hands.until(Path(paper).with_name("job.pdf").exists, what="the printed file")
     QTimer.singleShot(0, fail_on_the_patient)
     window.look.choose_theme("dark")

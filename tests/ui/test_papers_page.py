@@ -87,7 +87,7 @@ def test_what_prints_is_the_file_that_is_seen(
     desk.hands.does("summary")
     desk.hands.until(lambda: presenter.shown_kind == "summary", what="the summary")
     seen = presenter.shown_pdf
-    presenter.print_on(PrintOrder(printer=PRINTER))
+    presenter.printing.print_on(PrintOrder(printer=PRINTER))
     desk.hands.until(lambda: (tmp_path / "job.pdf").exists(), what="the printed file")
     desk.hands.settle()
     assert (tmp_path / "job.pdf").read_bytes() == seen
@@ -102,7 +102,7 @@ def test_each_copy_carries_its_number_and_the_first_is_kept(
     presenter = window.summary_presenter
     desk.hands.until(lambda: presenter.shown_kind == "summary", what="the summary")
     seen = window.summary_presenter.shown_pdf
-    window.summary_presenter.print_on(ORDER)
+    window.summary_presenter.printing.print_on(ORDER)
     desk.hands.until(lambda: (tmp_path / "job.pdf").exists(), what="the printed file")
     desk.hands.settle()
     with opened((tmp_path / "job.pdf").read_bytes()) as job:
@@ -133,7 +133,7 @@ def test_all_of_today_print_as_one_job(
     console, said = desk.window.console, []
     desk.window.summary.status_changed.connect(lambda line: said.append(line.text))
     desk.hands.does("summary")
-    desk.window.summary_presenter.print_today_on(ORDER)
+    desk.window.summary_presenter.printing.print_today_on(ORDER)
     desk.hands.until(lambda: (tmp_path / "job.pdf").exists(), 60.0, what="the one job")
     desk.hands.settle()
     cards = console.cases.recent(console.act("test"), 50)
@@ -150,7 +150,7 @@ def test_a_stopped_job_prints_nothing(
     in_place_of_cups(tmp_path, monkeypatch)
     console, number = desk.window.console, desk.hands.case.number
     before = len(console.summaries.issued(console.act("test"), number))
-    desk.window.summary_presenter.print_today_on(ORDER)
+    desk.window.summary_presenter.printing.print_today_on(ORDER)
     desk.window.summary.cancel_wanted.emit()
     desk.hands.settle()
     assert not (tmp_path / "job.pdf").exists()

@@ -233,7 +233,7 @@ class IntakeController(QObject):
         self.view.primary_changed.emit(primary_of(picture))
 
     def _show_result(self, result: MatchResult) -> None:
-        ranked = self.presenter.ranked_intake
+        ranked = self.presenter.ranker.intake
         cause = cause_words(self._ranked, ranked) if self.result is not None else ""
         self.result, self._ranked = result, ranked
         self.panel.show_result(result, cause)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from advisor_app.domain.answers import (
     Answer,
@@ -34,19 +34,16 @@ from advisor_app.domain.paths import (
     without_member,
 )
 from advisor_app.domain.questions import Kind
-from advisor_app.matching.results import MatchResult
 from advisor_app.ui.intake.others import BETWEEN_STORIES, OthersWork, with_change, with_edit
 from advisor_app.ui.intake.picture import Picture, picture_of
+from advisor_app.ui.intake.ranker import Rank, Ranker
 from advisor_app.ui.intake.saver import SaveEdits, Saver
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.wording import phrase
 
-RANK_AFTER_MS: Final = 40
 UNDO_STEPS: Final = 100
-
 FINISH_SECONDS: Final = 3.0
 
-Rank = Callable[[Intake, datetime], MatchResult]
 AskNews = Callable[[str, int], News]
 
 
@@ -87,12 +84,8 @@ class IntakePresenter(QObject):
         self._others = OthersWork()
         self._cursor = ""
         self._stood: dict[str, Answer[Any]] = {}
-        self._rank_soon = QTimer(self)
-        self._rank_soon.setSingleShot(True)
-        self._rank_soon.setInterval(RANK_AFTER_MS)
-        self._rank_soon.timeout.connect(self._ask_for_rank)
-        self._ranking = 0
-        self.ranked_intake = Intake()
+        self.ranker = Ranker(around.rank, lambda: self.intake, around.now, jobs, self)
+        self.ranker.ranked.connect(self.ranked)
         self.saver = Saver(around.save, jobs, self)
         self.saver.saving.connect(self.saving)
         self.saver.saved.connect(self._was_saved)
@@ -153,7 +146,7 @@ class IntakePresenter(QObject):
     def rank_again(self) -> None:
         """The specialists or their places have changed: rank the draft as it stands."""
         if self._case is not None:
-            self._rank_soon.start()
+            self.ranker.rank_soon()
 
     # ---- edits ----
 
@@ -277,7 +270,7 @@ class IntakePresenter(QObject):
         """Save what waits, and rank no more: the desk closes."""
         self.finish()
         self.saver.stop()
-        self._rank_soon.stop()
+        self.ranker.stop()
 
     def flush(self) -> None:
         """Save what waits, now."""
@@ -429,21 +422,7 @@ class IntakePresenter(QObject):
 
     def _tell(self) -> None:
         self.changed.emit(self.picture())
-        self._rank_soon.start()
-
-    def _ask_for_rank(self) -> None:
-        self._ranking += 1
-        turn, intake, now = self._ranking, self.intake, self._around.now()
-        self._jobs.read(
-            self,
-            lambda: self._around.rank(intake, now),
-            lambda result: self._show_rank(turn, intake, result),
-        )
-
-    def _show_rank(self, turn: int, intake: Intake, result: MatchResult) -> None:
-        if turn == self._ranking:
-            self.ranked_intake = intake
-            self.ranked.emit(result)
+        self.ranker.rank_soon()
 
 
 def _restated(answer: Answer[Any], place: int, statement: Statement[Any]) -> Answer[Any]:
