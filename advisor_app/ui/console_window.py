@@ -125,6 +125,176 @@ class ConsoleWindow(QObject):
         part()
         return True
 
+    # ---- begins and ends ----
+
+    def start(self) -> None:
+        """Begin to work: timers run, the queue is read, news from outside are heard."""
+        self._begin()
+        self.news.listen()
+
+    def stop(self) -> None:
+        """End the work of this desk: save what waits, stop every timer and thread."""
+        if self.console.changes is not None:
+            self.console.changes.stop()
+        self._end()
+        if self.console.phone is not None:
+            self.console.phone.close()
+        for close in self.console.closing:
+            close()
+
+    def asks_before_closing(self) -> bool:
+        """Whether something is asked before this window closes; `may_close` follows then.
+
+        A locked desk asks nobody: who stands before it may be anybody.
+        """
+        return not self.lock.is_locked and self.log_off.asks_before_closing()
+
+    def in_words(self, words: Words) -> "ConsoleWindow":
+        """This desk in another language: a new window at the same call, case and word.
+
+        What was typed is saved first; the steps that could be undone are forgotten. This window
+        is done with then; store, line and telephone never notice.
+        """
+        stand = self.desk.stand()
+        front = self.window.current
+        self._end()
+        speak(words)
+        other = ConsoleWindow(self.console)
+        other.news.take_over(self.news)
+        other._begin()
+        other.desk.take_over(stand, partial(other.go, front))
+        return other
+
+    def _begin(self) -> None:
+        self.jobs.read(self, self.console.accounts.list, self._know_names)
+        self.jobs.read(self, self.console.papers.warm)
+        self.desk.start()
+        self._heartbeat.start()
+        self.call_watch.start()
+        self.news.open_doors()
+        self.consult_presenter.start()
+        self.queue_presenter.start()
+        self.mywork_presenter.start()
+        self.board_presenter.start()
+        self.cases_presenter.refresh()
+        self.broadcasts.start()
+        self.lock.start()
+        self.spool_keeper.start()
+        self.upkeep.start()
+
+    def _end(self) -> None:
+        self.lock.stop()
+        self.broadcasts.stop()
+        self.glass.stop()
+        self.desk.stop()
+        self._heartbeat.stop()
+        self.call_watch.stop()
+        self.news.close_doors()
+        self.person_presenter.stop()
+        self.consult_presenter.stop()
+        self.queue_presenter.stop()
+        self.mywork_presenter.stop()
+        self.board_presenter.stop()
+        self.spool_keeper.stop()
+        self.upkeep.stop()
+        self.jobs.flush(5.0)
+        self.jobs.close()
+
+    # ---- asked of the window ----
+
+    def go(self, name: str) -> None:
+        """Bring a page to the front."""
+        self.opener.go(name)
+
+    def show_stay(self, stays: bool) -> None:
+        """Say whether the console waits when its window is closed, as the workstation keeps it."""
+        self.admin.show_stay(stays)
+
+    def acknowledge_saves(self) -> None:
+        """Print a line for each acknowledged save: case number, revision and instant."""
+        presenter = self.intake_controller.presenter
+
+        def tell(saved: Saved) -> None:
+            number = presenter.case.number if presenter.case is not None else "-"
+            print(f"saved {number} {saved.revision} {saved.at.isoformat()}", flush=True)
+
+        presenter.saved.connect(tell)
+
+    # ---- made, part by part ----
+
+    def _make_intake(self) -> None:
+        console = self.console
+        settings = self.centre.settings
+        self.intake = IntakeView()
+        self.intake.form.show_contacts(settings.contacts)
+        self.panel = SidePanel(
+            console.roster,
+            console.talk_track,
+            settings.greeting_of(console.advisor.name),
+            settings.contacts,
+        )
+        self.intake.side = self.panel
+        self.window.add_page(self.intake)
+
+    def _make_case_pages(self) -> None:
+        self.mywork, self.cases, self.summary = MyWorkPage(), CasesPage(), SummaryPage()
+        for page in (self.mywork, self.cases, self.summary):
+            self.window.add_page(page)
+
+    def _make_centre_pages(self) -> None:
+        console = self.console
+        self.board = BoardPage()
+        self.directory = DirectoryPage(
+            partial(team_name, console.knowledge),
+            partial(record_name, console.knowledge),
+            partial(families_in, console.knowledge),
+        )
+        self.knowledge = KnowledgePage(console.talk_track, self.centre.settings.contacts)
+        self.admin = AdminPage()
+        for page in (self.board, self.directory, self.knowledge, self.admin):
+            self.window.add_page(page)
+
+    def _make_case_presenters(self) -> None:
+        console, jobs = self.console, self.jobs
+        self.roster_desk = RosterDesk(console, jobs, self)
+        around = Surroundings(
+            save=lambda number, edits: console.cases.save(console.act(), number, edits),
+            news=lambda number, since: console.cases.news(console.act(), number, since),
+            rank=self.roster_desk.rank,
+            now=console.clock.now,
+            me=console.session.account,
+            name_of=lambda account: self._names.get(account, phrase("Another desk")),
+        )
+        presenter = IntakePresenter(around, jobs, self)
+        self.intake_controller = IntakeController(
+            self.intake, self.panel, presenter, console.knowledge
+        )
+        self.person_presenter = PersonPresenter(console, self.intake.people, presenter, jobs)
+        self.matcher_desk = MatcherDesk(
+            console, self.window, self.panel, presenter, self.roster_desk, jobs, self._name_of
+        )
+        self.talk_desk = TalkDesk(console, self.panel, presenter, jobs)
+
+    def _make_presenters(self) -> None:
+        console, jobs = self.console, self.jobs
+        self.queue_presenter = QueuePresenter(console, self.queue, jobs, self, self.front.live)
+        self.mywork_presenter = MyWorkPresenter(console, self.mywork, jobs, self.window, self)
+        self.cases_presenter = CasesPresenter(console, self.cases, self.window, jobs, self)
+        self.board_presenter = BoardPresenter(console, self.board, jobs, self.window)
+        self.directory_presenter = DirectoryPresenter(
+            console, self.directory, self.window, self.roster_desk, jobs
+        )
+        self.knowledge_presenter = KnowledgePresenter(console, self.knowledge, jobs, self)
+        self.admin_presenter = AdminPresenter(console, self.admin, jobs)
+        self.summary_presenter = SummaryPresenter(
+            console,
+            self.summary,
+            jobs,
+            self._on_desk,
+            self.intake_controller.presenter.when_saved,
+            self.roster_desk.rank,
+        )
+
     def _make_desk(self) -> None:
         console = self.console
         self.desk_top = DeskTop(self.top, self.centre, self._name_of)
@@ -221,191 +391,6 @@ class ConsoleWindow(QObject):
         self.key_sheet = KeySheet(self.window, self.actions)
         self.help = HelpCard(self.window, self.actions, window_words().language)
 
-    def start(self) -> None:
-        """Begin to work: timers run, the queue is read, news from outside are heard."""
-        self._begin()
-        self.news.listen()
-
-    def _begin(self) -> None:
-        self.jobs.read(self, self.console.accounts.list, self._know_names)
-        self.jobs.read(self, self.console.papers.warm)
-        self.desk.start()
-        self._heartbeat.start()
-        self.call_watch.start()
-        self.news.open_doors()
-        self.consult_presenter.start()
-        self.queue_presenter.start()
-        self.mywork_presenter.start()
-        self.board_presenter.start()
-        self.cases_presenter.refresh()
-        self.broadcasts.start()
-        self.lock.start()
-        self.spool_keeper.start()
-        self.upkeep.start()
-
-    def stop(self) -> None:
-        """End the work of this desk: save what waits, stop every timer and thread."""
-        if self.console.changes is not None:
-            self.console.changes.stop()
-        self._end()
-        if self.console.phone is not None:
-            self.console.phone.close()
-        for close in self.console.closing:
-            close()
-
-    def asks_before_closing(self) -> bool:
-        """Whether something is asked before this window closes; `may_close` follows then.
-
-        A locked desk asks nobody: who stands before it may be anybody.
-        """
-        return not self.lock.is_locked and self.log_off.asks_before_closing()
-
-    def in_words(self, words: Words) -> "ConsoleWindow":
-        """This desk in another language: a new window at the same call, case and word.
-
-        What was typed is saved first; the steps that could be undone are forgotten. This window
-        is done with then; store, line and telephone never notice.
-        """
-        stand = self.desk.stand()
-        front = self.window.current
-        self._end()
-        speak(words)
-        other = ConsoleWindow(self.console)
-        other.news.take_over(self.news)
-        other._begin()
-        other.desk.take_over(stand, partial(other.go, front))
-        return other
-
-    def show_stay(self, stays: bool) -> None:
-        """Say whether the console waits when its window is closed, as the workstation keeps it."""
-        self.admin.show_stay(stays)
-
-    def _end(self) -> None:
-        self.lock.stop()
-        self.broadcasts.stop()
-        self.glass.stop()
-        self.desk.stop()
-        self._heartbeat.stop()
-        self.call_watch.stop()
-        self.news.close_doors()
-        self.person_presenter.stop()
-        self.consult_presenter.stop()
-        self.queue_presenter.stop()
-        self.mywork_presenter.stop()
-        self.board_presenter.stop()
-        self.spool_keeper.stop()
-        self.upkeep.stop()
-        self.jobs.flush(5.0)
-        self.jobs.close()
-
-    def acknowledge_saves(self) -> None:
-        """Print a line for each acknowledged save: case number, revision and instant."""
-        presenter = self.intake_controller.presenter
-
-        def tell(saved: Saved) -> None:
-            number = presenter.case.number if presenter.case is not None else "-"
-            print(f"saved {number} {saved.revision} {saved.at.isoformat()}", flush=True)
-
-        presenter.saved.connect(tell)
-
-    def _hear(self, change: Change) -> None:
-        """Another desk changed something: read again what shows it."""
-        if any(change.touches(sort) for sort in ("call", "online_request", "promise")):
-            self.queue_presenter.refresh()
-        if change.touches("call"):
-            self.call_watch.look()
-        self.broadcasts.hear(change)
-        self.matcher_desk.hear(change)
-        if any(change.touches(sort) for sort in ("promise", "case_file")):
-            self.mywork_presenter.refresh()
-        case = self.desk.case
-        if case is not None and change.touches("case", case.number):
-            self.intake_controller.presenter.look_for_news()
-
-    def _hear_line(self) -> None:
-        """A source of calls has news: take them in at once."""
-        self.dialler.look()
-        self.queue_presenter.poll()
-
-    def go(self, name: str) -> None:
-        """Bring a page to the front."""
-        self.opener.go(name)
-
-    # ---- made ----
-
-    def _make_intake(self) -> None:
-        console = self.console
-        settings = self.centre.settings
-        self.intake = IntakeView()
-        self.intake.form.show_contacts(settings.contacts)
-        self.panel = SidePanel(
-            console.roster,
-            console.talk_track,
-            settings.greeting_of(console.advisor.name),
-            settings.contacts,
-        )
-        self.intake.side = self.panel
-        self.window.add_page(self.intake)
-
-    def _make_case_pages(self) -> None:
-        self.mywork, self.cases, self.summary = MyWorkPage(), CasesPage(), SummaryPage()
-        for page in (self.mywork, self.cases, self.summary):
-            self.window.add_page(page)
-
-    def _make_centre_pages(self) -> None:
-        console = self.console
-        self.board = BoardPage()
-        self.directory = DirectoryPage(
-            partial(team_name, console.knowledge),
-            partial(record_name, console.knowledge),
-            partial(families_in, console.knowledge),
-        )
-        self.knowledge = KnowledgePage(console.talk_track, self.centre.settings.contacts)
-        self.admin = AdminPage()
-        for page in (self.board, self.directory, self.knowledge, self.admin):
-            self.window.add_page(page)
-
-    def _make_case_presenters(self) -> None:
-        console, jobs = self.console, self.jobs
-        self.roster_desk = RosterDesk(console, jobs, self)
-        around = Surroundings(
-            save=lambda number, edits: console.cases.save(console.act(), number, edits),
-            news=lambda number, since: console.cases.news(console.act(), number, since),
-            rank=self.roster_desk.rank,
-            now=console.clock.now,
-            me=console.session.account,
-            name_of=lambda account: self._names.get(account, phrase("Another desk")),
-        )
-        presenter = IntakePresenter(around, jobs, self)
-        self.intake_controller = IntakeController(
-            self.intake, self.panel, presenter, console.knowledge
-        )
-        self.person_presenter = PersonPresenter(console, self.intake.people, presenter, jobs)
-        self.matcher_desk = MatcherDesk(
-            console, self.window, self.panel, presenter, self.roster_desk, jobs, self._name_of
-        )
-        self.talk_desk = TalkDesk(console, self.panel, presenter, jobs)
-
-    def _make_presenters(self) -> None:
-        console, jobs = self.console, self.jobs
-        self.queue_presenter = QueuePresenter(console, self.queue, jobs, self, self.front.live)
-        self.mywork_presenter = MyWorkPresenter(console, self.mywork, jobs, self.window, self)
-        self.cases_presenter = CasesPresenter(console, self.cases, self.window, jobs, self)
-        self.board_presenter = BoardPresenter(console, self.board, jobs, self.window)
-        self.directory_presenter = DirectoryPresenter(
-            console, self.directory, self.window, self.roster_desk, jobs
-        )
-        self.knowledge_presenter = KnowledgePresenter(console, self.knowledge, jobs, self)
-        self.admin_presenter = AdminPresenter(console, self.admin, jobs)
-        self.summary_presenter = SummaryPresenter(
-            console,
-            self.summary,
-            jobs,
-            self._on_desk,
-            self.intake_controller.presenter.when_saved,
-            self.roster_desk.rank,
-        )
-
     def _calls(self) -> dict[str, Callable[[], object]]:
         people, consult = self.intake.people, self.consult_presenter
         calls: dict[str, Callable[[], object]] = {
@@ -445,85 +430,132 @@ class ConsoleWindow(QObject):
             calls |= part.calls()
         return calls
 
+    def _key_and_icon(self, name: str) -> tuple[str, str]:
+        if not name:
+            return "", ""
+        row = self.actions.row(name)
+        return key_words(row.shortcut), row.icon
+
     # ---- joined ----
 
     def _join(self) -> None:
-        window, desk, queue = self.window, self.desk, self.queue_presenter
+        self._join_window()
+        self._join_calls()
+        self._join_case()
+        self._join_pages()
+        self.directory_presenter.start()
+        self.go(self.window.wished or "queue")
+
+    def _join_window(self) -> None:
+        """The frame: rail, top bar, status line, and how it looks."""
+        window, say, warn = self.window, self.announcer.say, self.announcer.warn
         self.front.hand_over()
         window.page_chosen.connect(self.go)
         window.page_turned.connect(self._set_contexts)
         window.narrowed.connect(self.panel.set_narrow)
         self.panel.set_narrow(window.narrow)
-        self.top.hold_pressed.connect(desk.hold)
-        self.top.park_pressed.connect(desk.park)
-        self.board_presenter.drill.card.case_wanted.connect(desk.open_case)
-        self.board.supervise_wanted.connect(self.supervise.begin)
-        self.top.hand_on_pressed.connect(self.hand_on.begin)
-        self.top.end_pressed.connect(desk.end_call)
         self.top.palette_pressed.connect(self.palette.begin)
-        self.news.changed.connect(self._hear)
-        self.news.line_rang.connect(self._hear_line)
-        self.news.popped.connect(queue.refresh)
-        self.news.deaf.connect(self.announcer.warn)
-        self.look.refused.connect(self.announcer.warn)
-        self.look.theme_chosen.connect(self.theme_chosen)
-        self.look.density_chosen.connect(self.density_chosen)
-        self.look.language_chosen.connect(self.language_chosen)
-        self.dialler.failed.connect(self.announcer.warn)
-        self.dialler.works.connect(self.announcer.say)
         self.status.action_pressed.connect(self.actions.trigger)
         self.status.chip_pressed.connect(self.opener.show_question)
         self.status.undo_pressed.connect(self._undo)
+        self.look.refused.connect(warn)
+        self.look.theme_chosen.connect(self.theme_chosen)
+        self.look.density_chosen.connect(self.density_chosen)
+        self.look.language_chosen.connect(self.language_chosen)
+        self.admin.stay_chosen.connect(self.stay_chosen)
+        self.lock.switched.connect(self.left)
+        self.log_off.left.connect(self.left)
+        self.log_off.may_close.connect(self.may_close)
+        self.log_off.told.connect(say)
+        self.dialler.failed.connect(warn)
+        self.dialler.works.connect(say)
+        self.news.deaf.connect(warn)
+
+    def _join_calls(self) -> None:
+        """The line, and the call that is at this desk."""
+        desk, queue, consult, mywork = (
+            self.desk,
+            self.queue_presenter,
+            self.consult_presenter,
+            self.mywork_presenter,
+        )
+        self.news.changed.connect(self._hear)
+        self.news.line_rang.connect(self._hear_line)
+        self.news.popped.connect(queue.refresh)
         queue.call_taken.connect(self._call_taken)
         queue.request_taken.connect(desk.open_case)
         queue.promise_taken.connect(lambda _id, number: desk.open_case(number))
         queue.person_chosen.connect(lambda _key, _number: self._set_contexts())
         queue.offered.connect(self._show_offer)
         queue.offered.connect(self.hand_on.show_brief_of)
-        mywork = self.mywork_presenter
-        mywork.case_wanted.connect(desk.open_case)
-        mywork.call_wanted.connect(self._call_back)
-        mywork.resume_wanted.connect(self._resume)
-        mywork.reminded.connect(self.announcer.warn)
-        mywork.counted.connect(lambda count: window.show_badge("mywork", str(count or "")))
-        self.mywork.undo_offered.connect(self.status.show_undo)
-        self.directory_presenter.undo_offered.connect(self.status.show_undo)
-        self.cases_presenter.case_wanted.connect(desk.open_case)
-        self.intake.new_case_wanted.connect(desk.new_case)
-        consult = self.consult_presenter
+        self.top.hold_pressed.connect(desk.hold)
+        self.top.park_pressed.connect(desk.park)
+        self.top.hand_on_pressed.connect(self.hand_on.begin)
+        self.top.end_pressed.connect(desk.end_call)
+        self.top.consults_pressed.connect(consult.take_first)
         consult.case_wanted.connect(desk.open_case)
         consult.told.connect(self.status.show_line)
         consult.waiting.connect(self.top.show_consults)
-        self.top.consults_pressed.connect(consult.take_first)
         desk.emergency.nurse_wanted.connect(consult.ask_at_once)
-        self.person_presenter.case_wanted.connect(desk.open_case)
-        self.person_presenter.told.connect(self.status.show_line)
-        self.summary.case_wanted.connect(lambda: self.go("cases"))
-        self.admin.stay_chosen.connect(self.stay_chosen)
+        mywork.call_wanted.connect(self._call_back)
+        mywork.resume_wanted.connect(self._resume)
+        self.supervise.work_wanted.connect(self.log_off.begin_for)
+
+    def _join_case(self) -> None:
+        """The case on the desk, and what follows from its answers."""
+        desk, draft = self.desk, self.intake_controller.presenter
         desk.case_opened.connect(lambda _case: self._set_contexts())
         desk.done.connect(self._was_done)
         desk.warned.connect(self.announcer.warn)
         desk.glass_needed.connect(self.glass.ask)
+        desk.ticked.connect(self.matcher_desk.tick)
         self.glass.opened.connect(desk.open_case)
-        self.lock.switched.connect(self.left)
-        self.log_off.left.connect(self.left)
-        self.log_off.may_close.connect(self.may_close)
-        self.log_off.told.connect(self.announcer.say)
-        self.supervise.work_wanted.connect(self.log_off.begin_for)
-        self.intake_controller.presenter.changed.connect(
-            lambda _picture: self.summary_presenter.mark_stale()
-        )
-        self.intake_controller.presenter.saved.connect(lambda _saved: self._set_contexts())
-        self.knowledge_presenter.talk_track_changed.connect(self.talk_desk.show_talk_track)
-        self.knowledge_presenter.settings_changed.connect(self.talk_desk.show_settings)
-        self.knowledge_presenter.settings_changed.connect(
-            lambda settings: self.intake.form.show_contacts(settings.contacts)
-        )
+        self.intake.new_case_wanted.connect(desk.new_case)
+        self.person_presenter.case_wanted.connect(desk.open_case)
+        self.person_presenter.told.connect(self.status.show_line)
+        draft.changed.connect(lambda _picture: self.summary_presenter.mark_stale())
+        draft.saved.connect(lambda _saved: self._set_contexts())
         self.matcher_desk.told.connect(self.announcer.tell)
         self.matcher_desk.nurse_wanted.connect(self.consult_presenter.ask_about)
-        self.desk.ticked.connect(self.matcher_desk.tick)
-        self.directory_presenter.start()
-        self.go(window.wished or "queue")
+
+    def _join_pages(self) -> None:
+        """What a page of the rail wants of the desk or of another page."""
+        desk, mywork, facts = self.desk, self.mywork_presenter, self.knowledge_presenter
+        mywork.case_wanted.connect(desk.open_case)
+        mywork.reminded.connect(self.announcer.warn)
+        mywork.counted.connect(lambda count: self.window.show_badge("mywork", str(count or "")))
+        self.mywork.undo_offered.connect(self.status.show_undo)
+        self.directory_presenter.undo_offered.connect(self.status.show_undo)
+        self.cases_presenter.case_wanted.connect(desk.open_case)
+        self.summary.case_wanted.connect(lambda: self.go("cases"))
+        self.board.supervise_wanted.connect(self.supervise.begin)
+        self.board_presenter.drill.card.case_wanted.connect(desk.open_case)
+        facts.talk_track_changed.connect(self.talk_desk.show_talk_track)
+        facts.settings_changed.connect(self.talk_desk.show_settings)
+        facts.settings_changed.connect(
+            lambda settings: self.intake.form.show_contacts(settings.contacts)
+        )
+
+    # ---- what joins them ----
+
+    def _hear(self, change: Change) -> None:
+        """Another desk changed something: read again what shows it."""
+        if any(change.touches(sort) for sort in ("call", "online_request", "promise")):
+            self.queue_presenter.refresh()
+        if change.touches("call"):
+            self.call_watch.look()
+        self.broadcasts.hear(change)
+        self.matcher_desk.hear(change)
+        if any(change.touches(sort) for sort in ("promise", "case_file")):
+            self.mywork_presenter.refresh()
+        case = self.desk.case
+        if case is not None and change.touches("case", case.number):
+            self.intake_controller.presenter.look_for_news()
+
+    def _hear_line(self) -> None:
+        """A source of calls has news: take them in at once."""
+        self.dialler.look()
+        self.queue_presenter.poll()
 
     def _name_of(self, account: str) -> str:
         return self._names.get(account, account)
@@ -576,12 +608,6 @@ class ConsoleWindow(QObject):
         if self.desk.case is not None:
             contexts.add("case")
         self.actions.set_contexts(contexts)
-
-    def _key_and_icon(self, name: str) -> tuple[str, str]:
-        if not name:
-            return "", ""
-        row = self.actions.row(name)
-        return key_words(row.shortcut), row.icon
 
     def _on_desk(self) -> tuple[Case | None, MatchResult | None]:
         case = self.desk.case
