@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import psycopg
-from sqlalchemy import URL
+from sqlalchemy import URL, Connection
 
 from advisor_app.services.ports import Clock
 from advisor_app.storage.server import DRIVER, server_engine, server_url
@@ -127,3 +127,13 @@ def _ask_people_for_passwords(data: Path) -> None:
     rules = data / "pg_hba.conf"
     trusted = rules.read_text()
     rules.write_text(f"local all /^desk_ scram-sha-256\n{trusted}")
+
+
+def with_bare_keys(connection: Connection) -> None:
+    """Turn the keys of cases into those of a console that wrote no other word beside them."""
+    for statement in (
+        "DROP INDEX person_key_by_word",
+        "ALTER TABLE person_key DROP COLUMN beside",
+        'CREATE INDEX person_key_by_word ON person_key (kind, word, "case")',
+    ):
+        connection.exec_driver_sql(statement)

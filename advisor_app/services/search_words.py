@@ -1,7 +1,7 @@
 """What an advisor types to find a case, read as criteria that all must hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,12 @@ from advisor_app.domain.text import clean, fold
 LONGEST_TEXT: Final = 400
 MOST_WORDS: Final = 8
 LONGEST_PIECE: Final = 24
+SEARCHED: Final = frozenset({"name", "said", "born", "phone", "number"})
+"""The kinds of keys that a search asks for."""
+WORDS: Final = frozenset({"name", "said"})
+"""Those of them whose words a search knows by their beginning."""
+_BEGINNING: Final = 3
+_LONGEST_BESIDE: Final = 160
 _SHORTEST_PIECE: Final = 2
 _MOST_PIECES: Final = 60
 _CASE_NUMBER: Final = re.compile(r"q-?(\d\d)-?(\d{1,6})")
@@ -88,6 +94,20 @@ def pieces_of(names: str) -> frozenset[tuple[str, str]]:
 def piece_to_seek(part: str) -> str:
     """The beginning of the pieces that lead to every word with that part in it."""
     return part[: LONGEST_PIECE if part.isalnum() else 1]
+
+
+def beginning(word: str) -> str:
+    """How a word, or the beginning of one, stands in what `beside` makes."""
+    return f" {word[:_BEGINNING]}"
+
+
+def beside(keys: Iterable[tuple[str, str]]) -> str:
+    """How all words of a case begin, kept with each of its keys that is searched.
+
+    Nothing where they are very many: whoever meets nothing must look at the keys themselves.
+    """
+    told = "".join(sorted({beginning(word) for kind, word in keys if kind in WORDS}))
+    return told if len(told) <= _LONGEST_BESIDE else ""
 
 
 def compact(text: str) -> str:

@@ -14,7 +14,7 @@ from advisor_app.storage.tables import APPEND_ONLY, guards, metadata
 APPLICATION_ID: Final = 0x43414331
 """Marks the file as a store of this console ("CAC1")."""
 
-HEAD: Final = "0013"
+HEAD: Final = "0014"
 """The newest revision of the tables; `migrations/versions` leads to it."""
 
 KNOWN: Final = tuple(f"{number:04d}" for number in range(1, int(HEAD) + 1))

@@ -1,69 +1,26 @@
 """The cards of cases and the keys by which they are found."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    FromClause,
-    Integer,
-    Row,
-    Select,
-    Text,
-    and_,
-    bindparam,
-    delete,
-    exists,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import Connection, Row, Select, Text, bindparam, delete, select
 
 from advisor_app.domain.case import CaseCard, CaseState
 from advisor_app.services.records import CardRecord
-from advisor_app.services.search_words import Criterion, Key, piece_to_seek, pieces_of
+from advisor_app.services.search_words import SEARCHED, Criterion, beside, pieces_of
 from advisor_app.storage.case_rows import CaseRows, CaseWriting
+from advisor_app.storage.found_cases import keyed, numbers_of, with_middles
 from advisor_app.storage.person_rows import put_person
 from advisor_app.storage.ready import Ready
 from advisor_app.storage.tables import case_card, case_file, name_piece, person_key
-from advisor_app.storage.upserts import inserting, put_once, upsert
+from advisor_app.storage.upserts import put_once, upsert
 
-_FIRST_SIGN: Final = "\x01"
-"""Before every sign of a word; a server takes no NUL."""
-_LAST_SIGN: Final = "\U0010ffff"
-_MOST_COUNTED: Final = 1000
-_MOST_WORDS: Final = 100
-"""So many different words of names with a piece in their middle are followed to their cases."""
 _CARDS_AT_ONCE: Final = 20
-_WITHIN: Final = (
-    person_key.c.kind == bindparam("sort"),
-    person_key.c.word >= bindparam("least"),
-    person_key.c.word < bindparam("most"),
-)
-_NEWER_FIRST: Final = (person_key.c.word.desc(), person_key.c.case.desc())
-_COUNTED: Final = Ready(
-    select(func.count().label("found")).select_from(
-        select(person_key.c.word).where(*_WITHIN).limit(_MOST_COUNTED).subquery()
+_KEYS: Final = Ready(
+    select(person_key.c.kind, person_key.c.word, person_key.c.beside).where(
+        person_key.c.case == bindparam("number")
     )
 )
-_NUMBERS: Final = Ready(
-    select(person_key.c.case)
-    .where(*_WITHIN)
-    .order_by(*_NEWER_FIRST)
-    .limit(bindparam("limit", type_=Integer))
-)
-_WORDS: Final = Ready(
-    select(name_piece.c.word)
-    .where(name_piece.c.piece >= bindparam("least"), name_piece.c.piece < bindparam("most"))
-    .distinct()
-    .limit(bindparam("limit", type_=Integer))
-)
-_KEYS: Final = Ready(
-    select(person_key.c.kind, person_key.c.word).where(person_key.c.case == bindparam("number"))
-)
-_KEY: Final = inserting(person_key)
 _NO_KEY: Final = Ready(
     delete(person_key).where(
         person_key.c.case == bindparam("number"),
@@ -120,30 +77,37 @@ class CaseWritingShelf(CaseShelf, CaseWriting):
 
     def _put_keys(self, card: CardRecord) -> None:
         rows = _KEYS.all(self._connection, number=card.number)
-        before = {(row.kind, row.word) for row in rows}
-        for kind, word in before - card.keys:
+        before = {(row.kind, row.word): row.beside for row in rows}
+        for kind, word in before.keys() - card.keys:
             _NO_KEY.send(self._connection, number=card.number, sort=kind, said=word)
-        new = card.keys - before
-        for kind, word in sorted(new):
-            _KEY.send(self._connection, case=card.number, kind=kind, word=word)
+        new = card.keys - before.keys()
+        for row in key_rows(card):
+            if before.get((row["kind"], row["word"])) != row["beside"]:
+                where = {name: row[name] for name in ("case", "kind", "word")}
+                upsert(self._connection, person_key, where, {"beside": row["beside"]})
         for piece, word in sorted(pieces_of(card.names)):
             if ("name", word) in new:
                 put_once(self._connection, name_piece, {"piece": piece, "word": word})
+
+
+def key_rows(card: CardRecord) -> list[dict[str, str]]:
+    """The keys of a case as the columns hold them."""
+    told = beside(card.keys)
+    return [
+        {
+            "case": card.number,
+            "kind": kind,
+            "word": word,
+            "beside": told if kind in SEARCHED else "",
+        }
+        for kind, word in sorted(card.keys)
+    ]
 
 
 def card_at(connection: Connection, number: str) -> CaseCard | None:
     """The card of one case."""
     row = connection.execute(_all().where(case_card.c.number == number)).one_or_none()
     return None if row is None else _card(row)
-
-
-def keyed(
-    connection: Connection, kind: str, word: str, limit: int, *, whole: bool
-) -> tuple[str, ...]:
-    """The numbers of the cases that have a key of that kind, or one that begins so."""
-    holds = _holds(Key(kind=kind, word=word, whole=whole))
-    rows = connection.execute(select(person_key.c.case).where(holds).distinct().limit(limit))
-    return tuple(row[0] for row in rows)
 
 
 def found(
@@ -156,74 +120,16 @@ def found(
     """
     if not criteria:
         return ()
-    cards = _by_rarest(connection, criteria, limit)
+    numbers = numbers_of(connection, criteria, limit)
+    cards = _cards_of(connection, numbers)
     told_enough = bool(cards) and len(criteria) > 1
     if len(cards) >= limit or told_enough or not any(one.part for one in criteria):
         return cards
-    within = [_with_middles(connection, one) for one in criteria]
+    within = [with_middles(connection, one) for one in criteria]
     if within == list(criteria):
         return cards
-    known = {card.number for card in cards}
-    more = (card for card in _by_rarest(connection, within, limit) if card.number not in known)
-    return (*cards, *more)[:limit]
-
-
-def _with_middles(connection: Connection, criterion: Criterion) -> Criterion:
-    """The criterion that also holds where a word of a name has its part in the middle."""
-    if not criterion.part:
-        return criterion
-    begin = piece_to_seek(criterion.part)
-    rows = _WORDS.all(connection, least=begin, most=begin + _LAST_SIGN, limit=_MOST_WORDS)
-    words = [row.word for row in rows if criterion.part in row.word or not criterion.part.isalnum()]
-    middles = (Key(kind="name", word=word, whole=True) for word in words)
-    return replace(criterion, keys=(*criterion.keys, *middles))
-
-
-def _by_rarest(
-    connection: Connection, criteria: Sequence[Criterion], limit: int
-) -> tuple[CaseCard, ...]:
-    """Go through the cases of the criterion that fewest meet, and look at the others in each."""
-    if not all(one.keys for one in criteria):
-        return ()
-    by_rarity = list(criteria)
-    if len(criteria) > 1:
-        by_rarity.sort(key=lambda one: _how_many(connection, one))
-    rarest, *others = by_rarity
-    numbers: dict[str, None] = {}
-    for key in rarest.keys:
-        begun = _numbers(connection, key, others, limit)
-        if len(begun) == limit and not key.whole:
-            # Too many begin so: who types all of a word means that word.
-            whole = replace(key, whole=True)
-            numbers |= dict.fromkeys(_numbers(connection, whole, others, limit))
-        numbers |= dict.fromkeys(begun)
-        if len(numbers) >= limit:
-            break
-    return _cards_of(connection, list(numbers)[:limit])
-
-
-def _numbers(connection: Connection, key: Key, others: Sequence[Criterion], most: int) -> list[str]:
-    """Cases with that key in which the others hold too; newer cases first in each word."""
-    if not others:
-        rows = _NUMBERS.all(
-            connection, sort=key.kind, least=key.word, most=_end_of(key), limit=most
-        )
-        return [row[0] for row in rows]
-    number = person_key.c.case
-    holds = [_keyed_so(one, number) for one in others]
-    query = select(number).where(_holds(key), *holds).order_by(*_NEWER_FIRST).limit(most)
-    return [row[0] for row in connection.execute(query)]
-
-
-def _how_many(connection: Connection, criterion: Criterion) -> int:
-    """How many keys meet it, counted up to `_MOST_COUNTED`."""
-    found = 0
-    for key in criterion.keys:
-        counted = _COUNTED.first(connection, sort=key.kind, least=key.word, most=_end_of(key))
-        found += counted.found
-        if found >= _MOST_COUNTED:
-            break
-    return found
+    more = [one for one in numbers_of(connection, within, limit) if one not in numbers]
+    return (*cards, *_cards_of(connection, more))[:limit]
 
 
 def _all() -> Select[Any]:
@@ -256,31 +162,6 @@ def _cards_of(connection: Connection, numbers: Sequence[str]) -> tuple[CaseCard,
         rows += _CARDS.all(connection, **named)
     rows.sort(key=lambda row: (row.saved_at, row.number), reverse=True)
     return tuple(_card(row) for row in rows)
-
-
-def _keyed_so(criterion: Criterion, number: ColumnElement[str]) -> ColumnElement[bool]:
-    """Whether the case with that number has a key that meets the criterion."""
-    other = person_key.alias()
-    begun = [_holds(key, other) for key in criterion.keys if not key.whole]
-    words: dict[str, list[str]] = {}
-    for key in criterion.keys:
-        if key.whole:
-            words.setdefault(key.kind, []).append(key.word)
-    # One clause for many whole words: a statement with a hundred ways took longer than its answer.
-    whole = [and_(other.c.kind == kind, other.c.word.in_(all_)) for kind, all_ in words.items()]
-    return exists().where(other.c.case == number, or_(*begun, *whole))
-
-
-def _holds(key: Key, keys: FromClause = person_key) -> ColumnElement[bool]:
-    columns = keys.c
-    if key.whole:
-        return and_(columns.kind == key.kind, columns.word == key.word)
-    return and_(columns.kind == key.kind, columns.word >= key.word, columns.word < _end_of(key))
-
-
-def _end_of(key: Key) -> str:
-    """The first word that no longer meets the key, or one so near that none lies between."""
-    return key.word + (_FIRST_SIGN if key.whole else _LAST_SIGN)
 
 
 def _card(row: Row[Any]) -> CaseCard:

@@ -163,11 +163,15 @@ class CardColumns(TypedColumns):
 
 
 class PersonKeyColumns(TypedColumns):
-    """What a person can be found by: words of names, phones from the end, birth date, number."""
+    """What a person can be found by: words of names, phones from the end, birth date, number.
+
+    `beside` holds the beginnings of the case's words, so that two of them are found by one index.
+    """
 
     case: Named[str] = Column(Text, ForeignKey("case_file.number"), primary_key=True)
     kind: Named[str] = Column(Text, primary_key=True)
     word: Named[str] = Column(Key, primary_key=True)
+    beside: Named[str] = Column(Text, nullable=False, server_default="")
 
 
 class NamePieceColumns(TypedColumns):
@@ -442,7 +446,7 @@ desk_place = Table("desk_place", metadata, DeskPlaceColumns)
 appointment = Table("appointment", metadata, AppointmentColumns)
 applied_edit = Table("applied_edit", metadata, EditColumns)
 case_card = Table("case_card", metadata, CardColumns)
-person_key = Table("person_key", metadata, PersonKeyColumns)
+person_key = Table("person_key", metadata, PersonKeyColumns, sqlite_with_rowid=False)
 name_piece = Table("name_piece", metadata, NamePieceColumns, sqlite_with_rowid=False)
 case_to_project = Table("case_to_project", metadata, ToProjectColumns)
 person = Table("person", metadata, PersonColumns)
@@ -467,7 +471,10 @@ broadcast = Table("broadcast", metadata, BroadcastColumns)
 Index("case_file_by_saved", case_file.c.saved_at)
 Index("case_file_by_owner", case_file.c.owner, case_file.c.state)
 Index("answer_past_by_path", answer_past.c.case, answer_past.c.path)
-Index("person_key_by_word", person_key.c.kind, person_key.c.word, person_key.c.case)
+Index(
+    "person_key_by_word", person_key.c.kind, person_key.c.word, person_key.c.case,
+    person_key.c.beside,
+)  # fmt: skip
 Index("person_link_by_case", person_link.c.case)
 Index("appointment_by_case", appointment.c.case)
 Index("person_link_by_other", person_link.c.other)

@@ -35,6 +35,7 @@ from advisor_app.services.search_words import pieces_of
 from advisor_app.storage.connections import connect
 from advisor_app.storage.person_rows import person_row
 from advisor_app.storage.schema import HEAD
+from advisor_app.storage.search_rows import key_rows
 from advisor_app.storage.store import STORE_FILE, SqlStore, create_store
 from advisor_app.storage.tables import case_card, case_file, name_piece, person, person_key
 from tests.benchmarks.front_on_store import KEY
@@ -149,7 +150,7 @@ def _rows(start: int) -> tuple[_Batch, _Pieces]:
         shown.append({column.key: getattr(card, column.key) for column in case_card.columns})
         if card.person is not None:
             persons.append(person_row(card.person))
-        keys += [{"case": number, "kind": kind, "word": word} for kind, word in sorted(card.keys)]
+        keys += key_rows(card)
         pieces |= {pair for pair in pieces_of(card.names) if ("name", pair[1]) in card.keys}
     return (files, shown, persons, keys), pieces
 

@@ -14,7 +14,7 @@ from advisor_app.storage import migrate
 from advisor_app.storage.server import server_engine
 from advisor_app.storage.server_roles import install_groups
 from advisor_app.storage.shared_store import SharedStore, open_shared_store
-from tests.servers import Server
+from tests.servers import Server, with_bare_keys
 from tests.services.desk import Desk, StillClock
 
 CLOCK = StillClock()
@@ -247,6 +247,7 @@ def as_before_the_chains(url: URL) -> None:
         connection.exec_driver_sql("ALTER TABLE call DROP COLUMN prefers")
         connection.exec_driver_sql("DROP TABLE broadcast, name_piece, case_to_project")
         connection.exec_driver_sql("ALTER TABLE store_secret DROP COLUMN since")
+        with_bare_keys(connection)
         connection.exec_driver_sql("UPDATE store_secret SET name = 'audit'")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0008'")
         for seq in (1, 2, 3):

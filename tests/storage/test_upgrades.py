@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from advisor_app.domain.answers import say
 from advisor_app.domain.case import Edit
@@ -14,11 +15,15 @@ from advisor_app.storage import migrate
 from advisor_app.storage.anchor import ANCHOR_ENDING
 from advisor_app.storage.connections import connect
 from advisor_app.storage.schema import HEAD, KNOWN
+from advisor_app.storage.server import server_engine
+from advisor_app.storage.shared_store import create_shared_store, open_shared_store
 from advisor_app.storage.store import check_store, create_store, new_key, open_store
+from tests.servers import Server, with_bare_keys
 from tests.services.desk import START, Desk, StillClock
 
 KEY = new_key()
 FAMILY = "patient.family_name"
+GIVEN = "patient.given_names"
 SECRET = "seven grey herons over water"
 NUMBER = "Q-26-00001"
 
@@ -31,8 +36,9 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = Advisor(id="root", name="Ada Root", initials="AR", role=Role.ADMINISTRATOR)
     desk.accounts.create(None, root, SECRET)
     case = desk.cases.create(desk.act())
-    edit = Edit(id="1", path=FAMILY, statements=say("Sentinel").statements, base=case.revision)
-    desk.cases.save(desk.act(), case.number, [edit])
+    for path_, told in ((FAMILY, "Sentinel"), (GIVEN, "Mara Ann")):
+        edit = Edit(id=path_, path=path_, statements=say(told).statements, base=case.revision)
+        desk.cases.save(desk.act(), case.number, [edit])
     desk.cases.note(desk.act(), case.number, "told")
     desk.promises.make(
         desk.act(),
@@ -71,6 +77,13 @@ def as_of(revision: str, worked: Path, folder: Path) -> Path:
     return path
 
 
+def keys_in(path: Path) -> list[tuple[str, ...]]:
+    """The keys by which the case is found."""
+    asked = 'SELECT kind, word, beside FROM person_key WHERE "case" = ? ORDER BY kind, word'
+    with closing(connect(path, KEY)) as connection:
+        return list(connection.execute(asked, (NUMBER,)).fetchall())
+
+
 @pytest.mark.parametrize("revision", KNOWN[:-1])
 def test_what_was_worked_on_an_older_store_is_all_there(
     revision: str, worked: Path, tmp_path: Path
@@ -92,5 +105,27 @@ def test_what_was_worked_on_an_older_store_is_all_there(
         desk.store.close()
     check_store(path, KEY)
     assert path.with_name(f"{path.name}.before-{revision}").is_file(), "as it was, beside it"
+    assert keys_in(path) == keys_in(worked), "as a store of today tells them"
     with closing(connect(path, KEY)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
+
+
+def test_a_server_tells_beside_each_key_what_a_store_of_today_tells(server: Server) -> None:
+    url = server.empty()
+    made = create_shared_store(url, StillClock())
+    desk = Desk(made)
+    case = desk.cases.create(desk.act())
+    for path, told in ((FAMILY, "Sentinel"), (GIVEN, "Mara Ann")):
+        edit = Edit(id=path, path=path, statements=say(told).statements, base=case.revision)
+        desk.cases.save(desk.act(), case.number, [edit])
+    made.close()
+    engine = server_engine(url)
+    asked = text("SELECT kind, word, beside FROM person_key ORDER BY kind, word")
+    with engine.begin() as connection:
+        today = connection.execute(asked).all()
+        with_bare_keys(connection)
+        connection.execute(text("UPDATE alembic_version SET version_num = '0013'"))
+    open_shared_store(url, StillClock()).close()
+    with engine.connect() as connection:
+        assert connection.execute(asked).all() == today
+    engine.dispose()
