@@ -98,7 +98,11 @@ def load_codes(path: TableFolder) -> Codes:
     table = read_table(path, "icd10cm/1", _COLUMNS)
     if tuple(table.columns) != _COLUMNS:
         raise TableError(table.file, table.first - 1, f"needs the columns {', '.join(_COLUMNS)}")
-    return Codes(table.by_first_cell())
+    codes = table.by_first_cell()
+    for number, line in enumerate(table.lines, start=table.first):
+        if line and "\tyes\t" not in line and "\tno\t" not in line and line[0] != "#":
+            raise TableError(table.file, number, "needs yes or no in billable")
+    return Codes(codes)
 
 
 def _each(choice: re.Pattern[str], between: str, texts: Iterable[str]) -> Iterator[str]:

@@ -63,8 +63,8 @@ class CancerReader(Protocol):
 class CaseWords:
     """Phrases (padded) by what they tell.
 
-    `surgery`, `treatment` and `test` hold stems that tell what is planned, `drainage` those of what
-    relieves and treats no cancer.
+    `surgery`, `treatment` and `test` hold stems that tell what is planned, `drainage` phrases of
+    what relieves and treats no cancer.
     """
 
     status: Mapping[str, tuple[str, ...]]
@@ -72,10 +72,10 @@ class CaseWords:
     surgery: tuple[str, ...]
     treatment: tuple[str, ...]
     test: tuple[str, ...]
-    drainage: tuple[str, ...]
     systemic: tuple[str, ...]
     operated: tuple[str, ...]
     advanced: tuple[str, ...]
+    drainage: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,8 @@ from advisor_app.oncology.words import PhraseTable, Word, phrases_in
 _MOST_BETWEEN: Final = 3
 _FIGURE: Final = "#"
 _CAPITALS: Final = "!"
+_NAMED: Final = "="
+FLAG_WORDS: Final = "red_flag_words.tsv"
 
 Sign = Key | str
 """What can be heard: a phrase by its key, a lemma, "#" with a figure, "!" with capitals."""
@@ -26,9 +28,10 @@ Sign = Key | str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlagRow:
-    """One way of saying a flag: of every group something must be heard."""
+    """One way of saying a flag: of every group something must be heard. `line` is its line."""
 
     flag: str
+    line: int
     groups: tuple[frozenset[Sign], ...]
 
 
@@ -116,22 +119,39 @@ def _follows(key: Key, steps: Sequence[tuple[str, int]], first: int, words: Sequ
 
 
 def load_flag_words(folder: TableFolder) -> FlagWords:
-    """The phrases of `folder`/cancers/red_flag_words.tsv. Raises TableError."""
-    path = folder / "cancers" / "red_flag_words.tsv"
+    """The phrases of `folder`/cancers/red_flag_words.tsv. Raises TableError.
+
+    A row that begins with `=` names a group of words; rows below use it by that name.
+    """
+    path = folder / "cancers" / FLAG_WORDS
     table = read_table(path, "red_flag_words/1", ("flag", "words"))
-    return FlagWords(_flag_row(row) for row in table.rows)
+    named: dict[str, frozenset[Sign]] = {}
+    rows = []
+    for row in table.rows:
+        if row["flag"].startswith(_NAMED):
+            named[row["flag"]] = _group(row, row["words"], {})
+        else:
+            rows.append(_flag_row(row, named))
+    return FlagWords(rows)
 
 
-def _flag_row(row: Row) -> FlagRow:
+def _flag_row(row: Row, named: Mapping[str, frozenset[Sign]]) -> FlagRow:
     if not re.fullmatch(r"RF-\d\d", row["flag"]):
         raise row.refuse("names no red flag")
-    groups = [
-        [part.strip() for part in group.split("|") if part.strip()]
-        for group in row["words"].split(" & ")
-    ]
-    if not all(groups):
+    groups = tuple(_group(row, group, named) for group in row["words"].split(" & "))
+    return FlagRow(flag=row["flag"], line=row.line, groups=groups)
+
+
+def _group(row: Row, group: str, named: Mapping[str, frozenset[Sign]]) -> frozenset[Sign]:
+    told = group.strip()
+    if told in named:
+        return named[told]
+    if told.startswith(_NAMED):
+        raise row.refuse(f"names no group of words above it: {told}")
+    parts = [part.strip() for part in told.split("|") if part.strip()]
+    if not parts:
         raise row.refuse("has an empty group of words")
-    return FlagRow(flag=row["flag"], groups=tuple(frozenset(_signs_of(one)) for one in groups))
+    return frozenset(_signs_of(parts))
 
 
 def _signs_of(group: Iterable[str]) -> Iterator[Sign]:

@@ -14,6 +14,7 @@ from advisor_app.oncology.corrections import taken_back
 from advisor_app.oncology.denials import Denials, denied_elsewhere, superseded
 from advisor_app.oncology.doubts import Doubts
 from advisor_app.oncology.guard_phrases import Clinical, GuardPhrases, Span, load_guard_phrases
+from advisor_app.oncology.inherited import Inherited
 from advisor_app.oncology.kin_clauses import KinClauses
 from advisor_app.oncology.licences import Licences
 from advisor_app.oncology.other_times import OtherTimes, but_what_spreads
@@ -40,6 +41,7 @@ class Guards:
     def __init__(self, phrases: GuardPhrases, this_year: int) -> None:
         self.doubts: Final = Doubts(phrases)
         self.licences: Final = Licences(phrases)
+        self.inherited: Final = Inherited(phrases)
         self._phrases = phrases
         self._people = People(phrases)
         self._kin = KinClauses(phrases)

@@ -10,7 +10,7 @@ from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import TableFolder
-from advisor_app.domain.tables import TableHeader, read_table
+from advisor_app.domain.tables import TableError, TableHeader, read_table
 from advisor_app.domain.text import fold
 from advisor_app.domain.words import Words
 from advisor_app.oncology.answers import Found
@@ -20,6 +20,7 @@ from advisor_app.oncology.capture import StoryCapture
 from advisor_app.oncology.catalogue import Catalogue, load_catalogue
 from advisor_app.oncology.chips import Chip
 from advisor_app.oncology.facts import CaseWords, padded
+from advisor_app.oncology.flag_words import FLAG_WORDS
 from advisor_app.oncology.history_codes import load_history_codes
 from advisor_app.oncology.practitioner_words import PractitionerWords, load_practitioner_words
 from advisor_app.oncology.records import RecordRules, load_records
@@ -167,10 +168,10 @@ def _load_case_words(folder: TableFolder) -> CaseWords:
         surgery=tuple(fold(stem) for stem in file.words(stems, "surgery")),
         treatment=tuple(fold(stem) for stem in file.words(stems, "treatment")),
         test=tuple(fold(stem) for stem in file.words(stems, "test")),
-        drainage=tuple(fold(stem) for stem in file.words(stems, "drainage")),
         systemic=_padded(file.words(phrases, "systemic")),
         operated=_padded(file.words(phrases, "operated")),
         advanced=_padded(file.words(phrases, "advanced")),
+        drainage=_padded(file.words(phrases, "drainage")),
     )
 
 
@@ -195,10 +196,9 @@ def _load_payers(folder: TableFolder) -> Mapping[str, Payer]:
 def _check_names(folder: TableFolder, knowledge: Knowledge) -> None:
     """Every name that a rule uses must exist: a misspelled one would never fit and never tell."""
     tree = knowledge.catalogue
-    words = folder / "cancers" / "red_flag_words.tsv"
-    for row in read_table(words, "red_flag_words/1", ("flag",)).rows:
-        if row["flag"] not in knowledge.red_flags:
-            raise row.refuse(f"names no red flag of the rules: {row['flag']}")
+    for row in knowledge.search.flag_words.rows:
+        if row.flag not in knowledge.red_flags:
+            raise TableError(FLAG_WORDS, row.line, f"names no red flag of the rules: {row.flag}")
     known = {
         "family": tree.families.keys(),
         "not_family": tree.families.keys(),

@@ -31,11 +31,16 @@ def load_practitioner_words(folder: TableFolder, tree: Catalogue) -> Practitione
     kinds = read_table(centre / "practitioner_kinds.tsv", "practitioner-kinds-1", ("name", "kind"))
     focus = read_table(centre / "focus_words.tsv", "focus-words-1", ("word", "kinds"))
     services = read_table(centre / "kind_services.tsv", "kind-services-1", ("kind", "services"))
-    named = {padded(row["word"]): _nodes(row, tree) for row in focus.rows}
+    named: dict[str, tuple[str, ...]] = {}
+    for row in focus.by("word").values():
+        word = padded(row["word"])
+        if word in named:
+            raise row.refuse(f"names {word.strip()} twice")
+        named[word] = _nodes(row, tree)
     return PractitionerWords(
-        kinds={row["name"]: row["kind"] for row in kinds.rows},
+        kinds={name: row["kind"] for name, row in kinds.by("name").items()},
         focus={word: named[word] for word in sorted(named, key=len, reverse=True)},
-        services={row["kind"]: _services(row) for row in services.rows},
+        services={kind: _services(row) for kind, row in services.by("kind").items()},
     )
 
 

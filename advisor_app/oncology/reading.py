@@ -239,7 +239,7 @@ def _treats(row: Treatment, reader: CancerReader) -> bool:
     if row.modality.known:
         return True
     name = padded(str(row.name.value or ""))
-    relieves = any(f" {stem}" in name for stem in reader.case_words.drainage)
+    relieves = any(phrase in name for phrase in reader.case_words.drainage)
     return row.name.known and not relieves
 
 

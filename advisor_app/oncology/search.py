@@ -89,7 +89,7 @@ class CancerSearch:
         self._vocabulary = lexicon.vocabulary
         self._guards = guards
         self._finding_words = finding_words
-        self._flag_words = flag_words
+        self.flag_words = flag_words
         self._described = described
         self._spotter = spotter = Spotter(lexicon, catalogue)
         self._told = told = ToldWords(
@@ -126,11 +126,12 @@ class CancerSearch:
                     or not self._told.is_licensed(hit, certainty)
                     or (more and self._told.is_a_place_at_most(hit))
                     or (unproven and self._told.is_a_tumor_only(hit))
+                    or (unproven and self._told.is_a_guess(hit))
                     or (lump and self._told.is_of_places(hit)),
                 )
                 for hit in reading.hits[:limit]
             ),
-            red_flags=self._flag_words.heard(
+            red_flags=self.flag_words.heard(
                 *of_patient(reading.text, reading.words, reading.asides)
             ),
             set_aside=tuple(
@@ -162,7 +163,7 @@ class CancerSearch:
             told.extend(words)
             if words:
                 clauses, sentences = words[-1].clause + 1, words[-1].sentence + 1
-        heard = self._flag_words.places(spoken, told)
+        heard = self.flag_words.places(spoken, told)
         return {flag: _around(text, place) for flag, place in heard.items()}
 
     def _told_of_patient(self, piece: str) -> tuple[str, tuple[Word, ...]]:
@@ -242,7 +243,7 @@ class CancerSearch:
             words,
             lambda word: organ(word) or self._spotter.names_a_disease(word),
             organ,
-            self._flag_words.alarming,
+            self.flag_words.alarming,
         )
 
     def _hits(self, text: str, words: Sequence[Word], certainty: Certainty) -> list[Hit]:
@@ -270,7 +271,8 @@ class CancerSearch:
         hits = self._weighing.weighed(hits, words, certainty)
         childhood = self._organ_hits.childhood_kinds(hits, words, text)
         instead = self._organ_hits.findings_instead(hits, words, certainty)
-        return best_hits([*hits, *childhood, *instead])
+        best = best_hits([*hits, *childhood, *instead])
+        return self._guards.inherited.risks_instead(best, words, self.catalogue)
 
 
 def load_search(

@@ -45,9 +45,13 @@ class Spotter:
         self._scattered = Scattered(lexicon, catalogue)
         self._disease = lexicon.diseases
 
+    def is_a_disease(self, lemma: str) -> bool:
+        """Whether a lemma, alone, names a disease or a body part of one."""
+        return lemma in self._disease
+
     def names_a_disease(self, word: Word) -> bool:
         """Whether the word, alone, names a disease or a body part of one."""
-        if word.lemma in self._disease or self._lexicon.in_capitals(word.raw):
+        if self.is_a_disease(word.lemma) or self._lexicon.in_capitals(word.raw):
             return True
         if self._lexicon.knows(word.lemma):
             return False

@@ -213,6 +213,20 @@ class ToldWords:
             for word in hit.words
         )
 
+    def is_a_guess(self, hit: Hit) -> bool:
+        """Whether everyday words hit the rest of a phrase: "all over" for "lymphoma all over".
+
+        The disease is the phrase's own word then, which nobody said.
+        """
+        everyday = self._vocabulary.plain | self._vocabulary.stop
+        if any(" " in word.raw or word.plain not in everyday for word in hit.words):
+            return False
+        meant = {self._spotter.meant(word) for word in hit.words}
+        return self.says_no_illness(hit) and any(
+            lemma not in meant and (lemma in _SAYS_CANCER or self._spotter.is_a_disease(lemma))
+            for lemma in hit.key
+        )
+
     def telling_spans(self, hit: Hit) -> tuple[tuple[int, int], ...]:
         """The first sign and the sign after the last of each word that tells more than "cancer"."""
         generic = self._vocabulary.generic

@@ -81,7 +81,7 @@ class Weighing:
             told_so = not finding and self._told.is_stated(hit, stated)
             if self._catalogue.family_of(hit.target) == _RISK and self._has_a_cancer(firm, hit):
                 score *= _RISK_BESIDE_A_CANCER
-            elif self._catalogue.family_of(hit.target) in _OPEN_FAMILIES:
+            elif self._is_open(hit):
                 if any(not self._told.telling(other) <= self._told.telling(hit) for other in firm):
                     score *= 0.55
                 elif self._told.empty(hit):
@@ -96,7 +96,9 @@ class Weighing:
                 score *= _BESIDE_WHAT_IS_STATED
             if self._is_benign(hit) and any(word.lemma in DIAGNOSES for word in hit.words):
                 score *= _BENIGN_FOR_A_CANCER
-            if not diagnosed and hit.unsaid and self._told.says_no_illness(hit):
+            if not diagnosed and (
+                self._told.is_a_guess(hit) or (hit.unsaid and self._told.says_no_illness(hit))
+            ):
                 score *= _WORDS_OF_NO_ILLNESS
             if not finding and (
                 (lump and (hit.unsaid or self._told.is_place_only(hit)))
@@ -107,6 +109,12 @@ class Weighing:
                 score *= _OF_THE_OTHER_SEX
             weighed.append(hit._replace(score=min(score, 0.99)))
         return self._tissue_before_place(self._specific_first(weighed))
+
+    def _is_open(self, hit: Hit) -> bool:
+        """Whether a hit names no organ and no disease of its own, as a rare kind does."""
+        kind = self._catalogue.kinds.get(hit.target)
+        own = kind is not None and kind.rare
+        return not own and self._catalogue.family_of(hit.target) in _OPEN_FAMILIES
 
     def _is_of_the_other_sex(self, hit: Hit, sex: str) -> bool:
         """Whether a kind is of an organ that nobody named and that the sex seldom has."""

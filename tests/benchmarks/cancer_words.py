@@ -32,26 +32,9 @@ from tests.benchmarks.any_input import slowest_of
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.ready import started
 from tests.benchmarks.shares import share
-from tests.oncology.callers import (
-    BLIND,
-    FIFTH_BLIND,
-    FOURTH_BLIND,
-    LATE,
-    SECOND_BLIND,
-    SIXTH_BLIND,
-    THIRD_BLIND,
-    UNTOUCHED,
-    WIDE,
-    Meaning,
-    Spoken,
-    narratives,
-    spoken,
-)
+from tests.oncology.callers import LATER_SETS, UNTOUCHED, Meaning, Spoken, narratives, spoken
 from tests.oncology.own_names import WAYS, own_names, same_family
 
-_LATER: Final = (
-    LATE, BLIND, SECOND_BLIND, THIRD_BLIND, FOURTH_BLIND, FIFTH_BLIND, SIXTH_BLIND, WIDE,
-)  # fmt: skip
 FIRST: Final = 3
 TODAY: Final = date(2026, 11, 24)
 LIMIT_MS: Final = 5.0
@@ -105,16 +88,7 @@ def main() -> None:
     phrases = spoken(UNTOUCHED)
     print(f"{len(tree.kinds)} kinds, {len(entries)} strings, {len(phrases)} phrases (untouched)")
     _meaning(search, phrases)
-    for later in (
-        LATE,
-        BLIND,
-        SECOND_BLIND,
-        THIRD_BLIND,
-        FOURTH_BLIND,
-        FIFTH_BLIND,
-        SIXTH_BLIND,
-        WIDE,
-    ):
+    for later in LATER_SETS:
         print(f"{later} set, {len(spoken(later))} phrases")
         _meaning(search, spoken(later))
     _own_names(search, Random(options.seed), options.names)

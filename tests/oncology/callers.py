@@ -24,6 +24,7 @@ THIRD_BLIND: Final = "third blind"
 FOURTH_BLIND: Final = "fourth blind"
 FIFTH_BLIND: Final = "fifth blind"
 SIXTH_BLIND: Final = "sixth blind"
+SEVENTH_BLIND: Final = "seventh blind"
 WIDE: Final = "wide"
 _WRITTEN_LATER: Final = {
     LATE: "late_callers.tsv",
@@ -33,8 +34,10 @@ _WRITTEN_LATER: Final = {
     FOURTH_BLIND: "fourth_blind_callers.tsv",
     FIFTH_BLIND: "fifth_blind_callers.tsv",
     SIXTH_BLIND: "sixth_blind_callers.tsv",
+    SEVENTH_BLIND: "seventh_blind_callers.tsv",
     WIDE: "wide_callers.tsv",
 }
+LATER_SETS: Final = tuple(_WRITTEN_LATER)
 GUARDED: Final = "guarded"
 SECOND_GUARDED: Final = "second guarded"
 THIRD_GUARDED: Final = "third guarded"

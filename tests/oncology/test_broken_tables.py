@@ -111,6 +111,8 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(table: str) -> None:
         ("cancers/synonyms.tsv", load_knowledge, "boob cancer\ten", "boob cancer\txx", "language"),
         ("cancers/words.tsv", load_knowledge, "pancreas\tform", "pancreas\tfrom", "known sort"),
         ("cancers/red_flag_words.tsv", load_knowledge, "RF-04\ta", "RF-99\ta", "names no red flag"),
+        ("cancers/red_flag_words.tsv", load_knowledge, "& =sick_child", "& =sick", "no group"),
+        ("cancers/icd10cm.tsv", load_knowledge, "C00.0\tyes", "C00.0\tperhaps", "yes or no"),
         ("cancers/guards.tsv", load_knowledge, "kin\tsister", "kin\t", "nothing in phrase"),
     ],
 )

@@ -56,7 +56,7 @@ def test_a_part_of_the_body_alone_proposes_no_finding(capture: StoryCapture, tex
 
 def test_a_mass_is_no_state(capture: StoryCapture) -> None:
     assert _told(capture, "7 cm mass in my thigh") == {
-        "dx.rows/*/kind": "soft_tissue_mass",
+        "dx.rows/*/kind": "soft_tissue_leg",
         "dx.rows/*/size": {"number": 7, "unit": "cm"},
     }
 

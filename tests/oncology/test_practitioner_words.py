@@ -9,6 +9,7 @@ from advisor_app.oncology.catalogue import load_catalogue
 from advisor_app.oncology.practitioner_words import PractitionerWords, load_practitioner_words
 
 FOCUS, SERVICES = "focus_words.tsv", "kind_services.tsv"
+KINDS = "practitioner_kinds.tsv"
 
 
 def shipped(name: str) -> str:
@@ -35,9 +36,12 @@ def test_what_follows_a_visit_is_told_by_kind() -> None:
 @pytest.mark.parametrize(
     ("name", "row", "mistake"),
     [
-        (FOCUS, "gastrectomy\tstomack", "there is no kind of cancer stomack"),
-        (FOCUS, "gastrectomy\t", "there is no kind of cancer"),
-        (SERVICES, "surgeon\t", "names nothing that a site does"),
+        (FOCUS, "new operation\tstomack", "there is no kind of cancer stomack"),
+        (FOCUS, "new operation\t", "there is no kind of cancer"),
+        (FOCUS, "Whipple\tpancreas", "names whipple twice"),
+        (SERVICES, "new_kind\t", "names nothing that a site does"),
+        (SERVICES, "surgeon\tsurgery", "names surgeon twice"),
+        (KINDS, "oncologist\tsurgeon", "names oncologist twice"),
     ],
 )
 def test_a_mistake_is_told_with_file_and_line(name: str, row: str, mistake: str) -> None:
