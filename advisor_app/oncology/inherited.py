@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.guard_phrases import GuardPhrases
-from advisor_app.oncology.hits import Hit, best_hits
+from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.words import Word
 
 _NAMED_ENOUGH: Final = 0.5
@@ -50,7 +50,7 @@ class Inherited:
         if not of_genes:
             return list(hits)
         risks = [] if own else [hit._replace(target=_risk(hit, tree)) for hit in of_genes]
-        return best_hits([*(hit for hit in hits if hit not in of_genes), *risks])
+        return [*(hit for hit in hits if hit not in of_genes), *risks]
 
     def _behind_the_gene(self, words: Sequence[Word]) -> Iterator[_Brought]:
         """All within reach of the phrase: "the gene that causes ovarian cancer"."""

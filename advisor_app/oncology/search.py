@@ -268,11 +268,11 @@ class CancerSearch:
             hits.extend(self._finding_words.of_places(words))
         hits.extend(self._organ_hits.findings_of_places(hits, words, certainty))
         hits.extend(self._organ_hits.tissues_with_a_place(hits, words))
+        hits = self._guards.inherited.risks_instead(hits, words, self.catalogue)
         hits = self._weighing.weighed(hits, words, certainty)
         childhood = self._organ_hits.childhood_kinds(hits, words, text)
         instead = self._organ_hits.findings_instead(hits, words, certainty)
-        best = best_hits([*hits, *childhood, *instead])
-        return self._guards.inherited.risks_instead(best, words, self.catalogue)
+        return best_hits([*hits, *childhood, *instead])
 
 
 def load_search(
