@@ -41,6 +41,7 @@ def key_words(shortcut: Shortcut) -> str:
     if shortcut == "":
         return ""
     native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    native = native.replace("Return", "Enter")  # as the key is called everywhere else
     return native.replace("++", "+Plus").replace("+", " ").replace("Plus", "+")
 
 

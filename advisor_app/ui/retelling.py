@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from advisor_app.domain.words import ENGLISH, Words
-from advisor_app.ui.wording import DATES, MONTHS, later, window_words
+from advisor_app.ui.wording import DATES, DAYS, MONTHS, later, window_words
 
 SENTENCES: Final = (
     # why this one
@@ -194,8 +194,11 @@ SENTENCES: Final = (
     # how the line stands
     later("line closes {time}"),
     later("line closes in {minutes} min"),
+    later("line opens in {minutes} min"),
     later("line opens {time}"),
+    later("line closed, opens {weekday} {day} {month} {time}"),
     later("line closed"),
+    later("line hours not set"),
     later("weekend"),
     # what may not be done now
     later("The patient has died"),
@@ -271,6 +274,8 @@ def _kept(words: Words, said: str) -> str:
 
 def _known(words: Words, said: str) -> str:
     """Words that the catalogue has as they stand, whatever the case of their first letter."""
+    if said in (*DAYS, *MONTHS):
+        return words.text(said, DATES)
     bare = said.removesuffix(".")
     for form in (said, bare, bare[:1].lower() + bare[1:], bare[:1].upper() + bare[1:]):
         found = words.text(form)

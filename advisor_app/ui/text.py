@@ -8,7 +8,7 @@ is escaped here.
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -23,6 +23,7 @@ from advisor_app.ui.theme import color, restyle, type_font
 
 _LONGEST: Final = 1000
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_BROKEN: Final = int(Qt.TextFlag.TextWordWrap)
 
 
 def plain_label(
@@ -76,7 +77,10 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in an ellipsis where it does not fit; the tooltip then has all of it."""
+    """One line that ends in an ellipsis where it does not fit; the tooltip then has all of it.
+
+    `set_lines` lets it take more than one, for words that must be read whole.
+    """
 
     def __init__(
         self,
@@ -92,6 +96,7 @@ class ElidedLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._mode = mode
+        self._lines = 1
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setFont(type_font(type, italic))
@@ -105,10 +110,21 @@ class ElidedLabel(QLabel):
         super().setText(text)
         self._tell_the_rest()
 
+    def set_lines(self, lines: int) -> None:
+        """Break the words over so many lines; whoever places it gives it their height."""
+        if lines != self._lines:
+            self._lines = lines
+            self._tell_the_rest()
+            self.update()
+
     def is_cut(self) -> bool:
         """Whether the text does not fit now."""
-        needed = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return needed > self.contentsRect().width()
+        room, metrics = self.contentsRect(), QFontMetrics(self.font())
+        if self._lines == 1:
+            return metrics.horizontalAdvance(self.text()) > room.width()
+        broken = metrics.boundingRect(QRect(0, 0, room.width(), 0), _BROKEN, self.text())
+        tallest = metrics.height() + (self._lines - 1) * metrics.lineSpacing()
+        return broken.width() > room.width() or broken.height() > tallest
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
@@ -123,6 +139,9 @@ class ElidedLabel(QLabel):
         painter.setPen(color(str(self.property("role"))))
         room = self.contentsRect()
         line = self.text()[:_LONGEST].replace("\n", " ")
+        if self._lines > 1:
+            painter.drawText(room, int(self.alignment()) | _BROKEN, line)
+            return
         words = self.fontMetrics().elidedText(line, self._mode, room.width())
         painter.drawText(room, int(self.alignment()), words)
 

@@ -1,7 +1,7 @@
 """The admin page: hours that make sense, rules nobody answers for, and the trail of the audit."""
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import UTC, datetime, time
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from advisor_app.domain.people import Role
 from advisor_app.domain.tables import header_of
 from advisor_app.services.centre_values import CentreSettings
-from advisor_app.services.records import AuditVerdict
+from advisor_app.services.records import AuditVerdict, OpenedGlass
 from advisor_app.services.tables import shipped
 from advisor_app.ui.admin.centre_form import NOT_SET, hours_of, minutes_of
 from advisor_app.ui.admin.picture import AdminPicture, verdict_words
@@ -23,6 +23,7 @@ from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.kit.question import QuestionFrame
+from advisor_app.ui.kit.strips import EmptyState
 from advisor_app.ui.page import StatusLine
 from advisor_app.ui.theme import apply_theme
 from tests.services.desk import Desk
@@ -237,3 +238,31 @@ def test_what_the_service_refuses_is_said(desk: Desk, screen: Screen) -> None:
 )
 def test_a_desk_locks_after_one_to_fifteen_minutes(words: str, minutes: int | None) -> None:
     assert minutes_of(words) == minutes
+
+
+# ---- broken glass ----
+
+
+def test_where_no_glass_was_broken_the_page_says_what_would_stand_there(
+    page: AdminPage,
+) -> None:
+    page.show()
+    page.show_view("glass")
+    glass = page.glass
+    glass.show_glasses(())
+    empty = child(glass, EmptyState, "glassEmpty")
+    assert empty.isVisible()
+    assert not glass.done.isVisible()
+    opened = OpenedGlass(
+        id=1,
+        at=datetime(2026, 11, 23, 15, 38, tzinfo=UTC),
+        account="ruiz",
+        workstation="WS-12",
+        case="Q-26-00412",
+        reason="the caller is my neighbour",
+        until=datetime(2026, 11, 23, 16, 38, tzinfo=UTC),
+    )
+    glass.show_glasses((opened,))
+    assert glass.table.isVisible()
+    assert glass.done.isVisible()
+    assert not empty.isVisible()

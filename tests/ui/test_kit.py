@@ -418,6 +418,22 @@ def test_a_problem_never_moves_the_form(shown: Callable[[QWidget], QWidget]) -> 
     assert question.field.height() == 32
 
 
+def test_a_question_is_read_whole_before_it_is_said_who_answered(
+    shown: Callable[[QWidget], QWidget],
+) -> None:
+    question = QuestionFrame("q", "How are you related to the patient?", OneLineEdit("e", ""))
+    question.set_provenance("C", "caller")
+    shown(question)
+    whole = question.source.whole_width()
+    for width, letter_only, lines in ((400, False, 1), (250, True, 1), (150, True, 2)):
+        question.setFixedWidth(width)
+        QApplication.processEvents()
+        assert not question.label.is_cut(), width
+        assert (question.source.width() < whole) is letter_only, width
+        assert (question.label.height() > 30) is (lines == 2), width
+        assert "caller" in question.source.toolTip()
+
+
 @pytest.mark.parametrize(
     ("state", "code", "italic"),
     [

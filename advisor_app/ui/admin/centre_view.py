@@ -74,7 +74,7 @@ class CentreView(QWidget):
         self.form = CentreForm()
         self._rules: RowsModel[RuleTable] = RowsModel(RULES, key=lambda one: one.file)
         self.rules = RowsView(
-            "rulesTable", self._rules, words=phrase("Rules in force"), compact=True
+            "rulesInForceTable", self._rules, words=phrase("Rules in force"), compact=True
         )
         self._note = plain_label("", "sub", "ink3", name="rulesNote")
         self.rules.row_chosen.connect(self._tell_source)

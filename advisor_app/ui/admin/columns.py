@@ -43,8 +43,8 @@ RULES: Final[tuple[Column[RuleTable], ...]] = (
             if one.approved
             else PillCell(text=phrase(NOT_APPROVED), kind="warning", icon="warning")
         ),
-        width=214,
-        narrow_width=214,
+        width=168,
+        narrow_width=136,
     ),
 )
 

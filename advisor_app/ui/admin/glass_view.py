@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from advisor_app.services.records import OpenedGlass
 from advisor_app.ui.admin.card import card
@@ -15,6 +15,7 @@ from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import ChoiceBox, OneLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.strips import EmptyState
 from advisor_app.ui.page import StatusLine
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, RowsModel
@@ -75,14 +76,29 @@ class GlassView(QWidget):
             margins=(16, 12, 16, 12),
             gap=12,
         )
-        table = card(phrase("Opened by breaking the glass"), self._note, self.table)
-        self.setLayout(column((table, 1), frame("card", asked), gap=12))
+        self._asked = frame("card", asked)
+        self._empty = EmptyState(
+            "glassEmpty",
+            "ok",
+            phrase("Nothing waits to be reviewed"),
+            phrase(
+                "Whoever opens a case that is closed to them says why. It stands here until "
+                "somebody says what they find."
+            ),
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        table = card(phrase("Opened by breaking the glass"), self._note, self._stack)
+        self.setLayout(column((table, 1), self._asked, gap=12))
 
     def show_glasses(self, found: Sequence[OpenedGlass]) -> None:
         """Show what nobody has looked at yet, oldest first."""
         self._rows.set_rows(found)
         self._note.setText(phrase("{count} to review", count=len(found)))
         self.done.setEnabled(bool(found))
+        self._stack.setCurrentWidget(self.table if found else self._empty)
+        self._asked.setVisible(bool(found))
         if found and not self.table.chosen_key:
             self.table.choose_first()
         words = (

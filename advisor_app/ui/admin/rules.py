@@ -5,7 +5,7 @@ from typing import Final
 
 from advisor_app.ui.wording import later
 
-NOT_APPROVED: Final = later("not approved by a clinician")
+NOT_APPROVED: Final = later("not approved")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

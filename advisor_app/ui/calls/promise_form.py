@@ -15,6 +15,7 @@ from advisor_app.ui.calls.when import written
 from advisor_app.ui.calls.wrap_up import PromiseAsked
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import ChoiceBox, FieldState, OneLineEdit, show_field_state
+from advisor_app.ui.kit.labelled import labelled
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.segmented import Segment, Segmented
@@ -56,15 +57,9 @@ class PromiseForm(QWidget):
         self._warning = ElidedLabel("", "sub", "warningInk", name="promiseWarningLabel")
         self._better = FlowLayout(gap=6)
         self._better_box = holder(self._better, name="betterTimes")
-        self._about = OneLineEdit(
-            "purposeEdit", phrase("What about?"), placeholder=phrase("What about?")
-        )
-        self._speak = OneLineEdit(
-            "speakToEdit", phrase("Who to speak to?"), placeholder=phrase("Who to speak to?")
-        )
-        self._phone = OneLineEdit(
-            "promisePhoneEdit", phrase("Which number?"), placeholder=phrase("Which number?")
-        )
+        self._about = OneLineEdit("purposeEdit", phrase("What about?"))
+        self._speak = OneLineEdit("speakToEdit", phrase("Who to speak to?"))
+        self._phone = OneLineEdit("promisePhoneEdit", phrase("Which number?"))
         self._wishes = ElidedLabel("", "sub", "warningInk", name="promiseWishesLabel")
         self._wishes.hide()
         self.setLayout(self._laid_out())
@@ -103,8 +98,8 @@ class PromiseForm(QWidget):
 
     def only_time(self) -> None:
         """Ask for the time alone; number, person and reason stay as they are."""
-        for field in (self._zone, self._about, self._speak, self._phone):
-            field.setVisible(False)
+        for asked in self._besides_time:
+            asked.setVisible(False)
 
     def show_when(self, at: datetime) -> None:
         """Put an instant into the field, on the clock that is chosen."""
@@ -141,15 +136,20 @@ class PromiseForm(QWidget):
         both = holder(row(self._mark, (self._both, 1), gap=6))
         both.setFixedHeight(_ROW)
         self._warning.setFixedHeight(_ROW)
+        speak, phone, about = (
+            labelled(field.accessibleName(), field)
+            for field in (self._speak, self._phone, self._about)
+        )
+        self._besides_time = (self._zone, speak, phone, about)
         return column(
             row((self.when, 1), self._clock),
             both,
             self._warning,
             self._better_box,
             self._zone,
-            row((self._speak, 1), (self._phone, 1)),
+            row((speak, 1), (phone, 1)),
             self._wishes,
-            self._about,
+            about,
             gap=6,
         )
 

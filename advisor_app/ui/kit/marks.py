@@ -23,6 +23,7 @@ from advisor_app.ui.wording import later, phrase
 
 PillKind = Literal["urgent", "warning", "ok", "info", "accent", "ghost"]
 ProvenanceCode = Literal["C", "P", "K", "R", "D", "?"]
+_LETTER: Final = 16
 
 
 class _Sign(QWidget):
@@ -112,6 +113,7 @@ class ProvenanceMark(_Sign):
         super().__init__("", parent)
         self._code: ProvenanceCode = code
         self._words, self._verified = "", False
+        self._letter_only = False
         self.show_source(code, words, verified=verified)
 
     def show_source(
@@ -132,15 +134,26 @@ class ProvenanceMark(_Sign):
         """Whether a document confirms it."""
         return self._verified
 
+    def whole_width(self) -> int:
+        """How wide the letter and its words are."""
+        return round(20 + text_width(self._words, "cap") + 2)
+
+    def set_letter_only(self, letter_only: bool) -> None:
+        """Give the words way where there is no room; the tooltip keeps them."""
+        if letter_only != self._letter_only:
+            self._letter_only = letter_only
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(round(20 + text_width(self._words, "cap") + 2), 18)
+        return QSize(_LETTER if self._letter_only else self.whole_width(), 18)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(16, 18)
+        return QSize(_LETTER, 18)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
-        letter = QRectF(0, 1, 16, 16)
+        letter = QRectF(0, 1, _LETTER, _LETTER)
         ink = self._ink()
         if self._verified:
             box(painter, letter, 4, fill=ink)
@@ -149,7 +162,8 @@ class ProvenanceMark(_Sign):
         else:
             box(painter, letter, 4, pen=line_pen(ink, dashes=(2, 1.6)))
         say(painter, letter, self._code, "mark", "surface" if self._verified else ink, CENTRE)
-        say(painter, QRectF(20, 0, self.width() - 20, 18), self._words, "cap", ink)
+        if not self._letter_only:
+            say(painter, QRectF(20, 0, self.width() - 20, 18), self._words, "cap", ink)
         painter.end()
 
     def _ink(self) -> str:

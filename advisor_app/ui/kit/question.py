@@ -3,6 +3,7 @@
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from advisor_app.ui.kit.fields import FieldState, show_field_state
@@ -22,11 +23,15 @@ _HINTS: Final[dict[str, tuple[str, str]]] = {
     "heard": ("person", "infoInk"),
     "wish": ("phone", "warningInk"),
 }
+_GAP: Final = 6
 _PILLS: Final = {FieldState.UNKNOWN: later("Unknown"), FieldState.REFUSED: later("Refused")}
 
 
 class QuestionFrame(QWidget):
     """A question: label row 18, field, hint row 18 that is always there, so nothing ever moves.
+
+    The question is read whole: where it does not fit, the words beside the letter of its source
+    give way first, then it takes a second line.
 
     Unverified answers stand in italics, those that a document confirms upright. The state, the
     hint and the source are shown by three calls that may come in any order.
@@ -54,9 +59,9 @@ class QuestionFrame(QWidget):
             QSizePolicy.Policy.Expanding, grows if field.hasHeightForWidth() else fixed
         )
         tall = px("space.hint")
-        head = _strip(row(self.label, self.source, self.pill, gap=6), tall)
-        foot = _strip(row(self._mark, self._hint, gap=6), tall)
-        self.setLayout(column(head, field, foot, gap=px("space.label_to_field")))
+        self._head = _strip(row(self.label, self.source, self.pill, gap=_GAP), tall)
+        foot = _strip(row(self._mark, self._hint, gap=_GAP), tall)
+        self.setLayout(column(self._head, field, foot, gap=px("space.label_to_field")))
         if not field.accessibleName():
             field.setAccessibleName(label)
         self.setFocusProxy(field)
@@ -76,6 +81,7 @@ class QuestionFrame(QWidget):
         """Ask it in other words."""
         self.label.setText(label)
         self.field.setAccessibleName(label)
+        self._fit_head()
 
     def set_state(self, state: FieldState, words: str = "") -> None:
         """Show how the answer stands; `words` replace those of the pill (unknown, refused)."""
@@ -84,6 +90,7 @@ class QuestionFrame(QWidget):
         self.pill.setVisible(bool(pill))
         if pill:
             self.pill.show_words(words or pill)
+        self._fit_head()
         self._look()
 
     def set_hint(self, words: str, kind: HintKind = "plain") -> None:
@@ -103,16 +110,34 @@ class QuestionFrame(QWidget):
         """Show who says so, or nobody where `code` is None."""
         self._verified = verified or code == "D"
         self.source.setVisible(code is not None)
-        plain_tip(
-            self.source, phrase("Who says so: Ctrl+M.  A document confirms it: Ctrl+Shift+D.")
-        )
         if code is not None:
             self.source.show_source(code, words, verified=self._verified)
+            keys = phrase("Who says so: Ctrl+M.  A document confirms it: Ctrl+Shift+D.")
+            plain_tip(self.source, f"{self.source.accessibleName()}\n{keys}")
+        self._fit_head()
         self._look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
 
     def _dressed(self, _theme: str) -> None:
         """A new style sheet takes the italics off; set them again."""
         self._look()
+
+    def _fit_head(self) -> None:
+        """Share the width out between the question and what stands at its right."""
+        wanted = self.label.sizeHint().width()
+        pill = 0 if self.pill.isHidden() else self.pill.sizeHint().width() + _GAP
+        left = self.width() - pill
+        source = 0 if self.source.isHidden() else self.source.whole_width() + _GAP
+        self.source.set_letter_only(wanted + source > left)
+        beside = 0 if self.source.isHidden() else self.source.sizeHint().width() + _GAP
+        lines = 2 if wanted + beside > left else 1
+        self.label.set_lines(lines)
+        self._head.setFixedHeight(
+            px("space.hint") + (lines - 1) * QFontMetrics(self.label.font()).lineSpacing()
+        )
 
     def _look(self) -> None:
         said = self._state in (FieldState.KNOWN, FieldState.PROBLEM)

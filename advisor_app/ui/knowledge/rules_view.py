@@ -132,7 +132,7 @@ class RulesView(QWidget):
         )
         self._about.setText(
             phrase(
-                "Version {version}, {told}. {source}{shipped}.",
+                "Version {version}, {told}. Source: {source}{shipped}.",
                 version=header.version,
                 told=told,
                 source=header.source,

@@ -38,9 +38,10 @@ class TalkView(QWidget):
         self._heads = column(gap=6)
         self._body = column(gap=12)
         self.contacts = ContactsForm()
-        inner = column(self._heads, 8, self.contacts, None, margins=(16, 8, 8, 16))
+        inner = column(self._heads, None, margins=(16, 8, 8, 16))
         left = frame("canvas", column(scrolled(holder(inner))), width=336)
-        right = scrolled(holder(column(self._body, None, margins=(8, 8, 16, 16))))
+        told = column(self._body, 16, self.contacts, None, margins=(8, 8, 16, 16))
+        right = scrolled(holder(told))
         self.setLayout(row(left, (frame("canvas", column(right)), 1), gap=0))
         self._key = talk_track.topics[0].key
         self.show_topic(self._key)

@@ -272,8 +272,8 @@ def _columns() -> tuple[Column[WorkItem], ...]:
             title=phrase("Your clock"),
             value=_ours,
             kind=CellKind.DUE,
-            width=112,
-            narrow_width=102,
+            width=124,
+            narrow_width=120,
         ),
         Column(
             key="theirs",
@@ -287,8 +287,8 @@ def _columns() -> tuple[Column[WorkItem], ...]:
             title=phrase("State"),
             value=_state,
             kind=CellKind.PILL,
-            width=170,
-            narrow_width=160,
+            width=164,
+            narrow_width=150,
         ),
     )
 

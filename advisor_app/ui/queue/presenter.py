@@ -23,6 +23,7 @@ from advisor_app.ui.queue.lines import LineKind
 from advisor_app.ui.queue.live import EVERY_MS, LineRead, LiveQueue
 from advisor_app.ui.queue.reading import candidates_of, intro_of, offer_to
 from advisor_app.ui.queue.view import QueuePage
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.wording import phrase
 
 T = TypeVar("T")
@@ -328,7 +329,8 @@ class QueuePresenter(QObject):
 
 
 def _hours_words(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
+    told = retold(words)
+    return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
 def _sentence(failure: Exception, otherwise: str) -> str:
