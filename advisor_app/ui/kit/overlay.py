@@ -41,6 +41,7 @@ class Overlay(QWidget):
         self.card: QFrame = frame("popup", name=f"{name}.card", parent=self)
         self.setVisible(False)
         window.installEventFilter(self)
+        self.card.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._hold_focus)
@@ -91,8 +92,12 @@ class Overlay(QWidget):
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible() and watched is self.parent():
+        if not self.isVisible():
+            return False
+        if event.type() == QEvent.Type.Resize and watched is self.parent():
             self._cover()
+        elif event.type() == QEvent.Type.LayoutRequest and watched is self.card:
+            self.place()  # something in the card has come, gone or grown
         return False
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802 - overrides Qt
