@@ -11,6 +11,7 @@ from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.domain.tables import TableHeader
 from advisor_app.domain.text import fold
+from advisor_app.domain.words import Words
 from advisor_app.oncology.contacts import CONTACTS
 from advisor_app.oncology.facts import Facts, padded
 from advisor_app.oncology.rules import Condition, RuleFile, any_holds
@@ -85,10 +86,12 @@ class TalkTrack:
         """The fact of that id, retired or not."""
         return next((one for topic in self.topics for one in topic.facts if one.id == id_), None)
 
-    def find(self, text: str) -> tuple[Topic, ...]:
-        """The topics in which every word of `text` occurs; all topics for no words."""
-        words = fold(text).split()
-        return tuple(topic for topic in self.topics if all(one in _words(topic) for one in words))
+    def find(self, text: str, words: Words) -> tuple[Topic, ...]:
+        """The topics in which each word of `text` occurs in this language; all for no words."""
+        told = fold(text).split()
+        return tuple(
+            topic for topic in self.topics if all(one in _said(topic, words) for one in told)
+        )
 
     def fitting(self, intake: Intake, facts: Facts) -> tuple[tuple[Topic, str], ...]:
         """The topics that fit a case, each once, with why; in the order of the table."""
@@ -102,14 +105,15 @@ class TalkTrack:
         return tuple((by_id[topic], words) for topic, words in why.items())
 
 
-def spoken(line: str, contacts: Mapping[str, str]) -> str:
-    """A line with the centre's names and numbers in it; what nobody set says so."""
+def spoken(line: str, contacts: Mapping[str, str], words: Words) -> str:
+    """A line in this language with the centre's names and numbers; what nobody set says so."""
 
     def named(found: re.Match[str]) -> str:
         name = found[1]
-        return contacts.get(name, "") or f"[{CONTACTS.get(name, name)}: not set]"
+        unset = f"{words.text(CONTACTS.get(name, name))}: {words.text('not set')}"
+        return contacts.get(name, "") or f"[{unset}]"
 
-    return _NAMED.sub(named, line)
+    return _NAMED.sub(named, words.text(line))
 
 
 def load_talk_track(folder: TableFolder = RESOURCES) -> TalkTrack:
@@ -220,6 +224,6 @@ def _text(file: RuleFile, mark: str, entry: Mapping[str, Any], key: str, *, of: 
     return value
 
 
-def _words(topic: Topic) -> str:
-    facts = (f"{fact.id} {fact.text} {fact.hedge} {fact.source}" for fact in topic.standing)
-    return fold(" ".join((topic.title, *topic.lines, *facts)))
+def _said(topic: Topic, words: Words) -> str:
+    facts = (f"{one.id} {words.text(one.text)} {one.source}" for one in topic.standing)
+    return fold(" ".join((*map(words.text, (topic.title, *topic.lines)), *facts)))

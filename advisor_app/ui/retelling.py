@@ -200,6 +200,9 @@ SENTENCES: Final = (
     later("line closed"),
     later("line hours not set"),
     later("weekend"),
+    # why something cannot wait
+    later("said: “{words}”"),
+    later("noted on this case"),
     # what may not be done now
     later("The patient has died"),
     later("Authority is recorded"),

@@ -11,6 +11,7 @@ question gets a second entry with the path of that question as its context (msgc
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,17 +19,18 @@ from pathlib import Path
 import polib
 
 from advisor_app.domain.intake_words import words_of_the_intake
-from advisor_app.domain.resources import RESOURCES
 from advisor_app.line.groups import load_groups
 from advisor_app.line.presence import WORDS as PRESENCE_WORDS
-from advisor_app.oncology.catalogue import load_catalogue
-from advisor_app.oncology.routes import load_routes
+from advisor_app.oncology.contacts import CONTACTS
+from advisor_app.oncology.knowledge import Knowledge, load_knowledge
+from advisor_app.oncology.talktrack import TalkTrack, load_talk_track
 from advisor_app.ui.action_rows import ROWS
 from advisor_app.ui.kit.rail import SectionState
 from advisor_app.ui.summary.kinds import KINDS
-from advisor_app.ui.wording import DATES, DAYS, LONG_DAYS, MONTHS, TAB, VERB
+from advisor_app.ui.wording import DATES, DAYS, HEDGE, LONG_DAYS, MONTHS, TAB, VERB
 
-CONTEXTS = {"VERB": VERB, "TAB": TAB}
+CONTEXTS = {"VERB": VERB, "TAB": TAB, "HEDGE": HEDGE}
+_WORD = re.compile(r"[a-z]{3}")
 HERE = Path(__file__).resolve().parent
 WINDOW = HERE.parents[1] / "advisor_app" / "ui"
 
@@ -62,12 +64,13 @@ def words_of_the_window() -> list[Marked]:
     found += [Marked(words, "presence") for words in PRESENCE_WORDS.values()]
     found += [Marked(state.value, "rail") for state in SectionState]
     found += [Marked(name, "dates", context=DATES) for name in (*DAYS, *LONG_DAYS, *MONTHS)]
-    return found + list(words_of_the_tables())
+    return found + [one for one in words_of_the_tables() if _WORD.search(one.text)]
 
 
 def words_of_the_tables() -> Iterator[Marked]:
     """Names and reasons that stand in the centre's tables and are shown in the window."""
-    catalogue = load_catalogue()
+    knowledge = load_knowledge()
+    catalogue = knowledge.catalogue
     for family in catalogue.families.values():
         yield Marked(family.name, "cancers/families")
         yield Marked(family.lay_name, "cancers/families")
@@ -75,8 +78,50 @@ def words_of_the_tables() -> Iterator[Marked]:
         yield Marked(team.name, "cancers/teams")
     for group in load_groups().all:
         yield Marked(group.name, "centre/groups")
-    for route in load_routes(RESOURCES):
+    for route in knowledge.routes:
         yield Marked(route.text, "clinical/routes")
+    for tempo in knowledge.tempos:
+        yield Marked(tempo.why, "clinical/tempo")
+    for flag in knowledge.red_flags.values():
+        for said in (flag.title, flag.ask, flag.said, flag.said_abroad, *flag.steps):
+            yield Marked(said, "clinical/red_flags")
+        for trigger in (*flag.triggers, *flag.worse):
+            yield Marked(trigger.why, "clinical/red_flags")
+    yield from _words_of_the_talk(load_talk_track())
+    yield from _words_of_records(knowledge)
+
+
+def _words_of_the_talk(track: TalkTrack) -> Iterator[Marked]:
+    where = "talktrack/topics"
+    for topic in track.topics:
+        for said in (topic.title, *topic.lines):
+            yield Marked(said, where)
+        for fact in topic.facts:
+            yield Marked(fact.text, where)
+            yield Marked(fact.denominator, where)
+            yield Marked(fact.hedge, where, context=HEDGE)
+    for one in track.suggestions:
+        yield Marked(one.why, where)
+    for about in CONTACTS.values():
+        yield Marked(about, "oncology/contacts")
+
+
+def _words_of_records(knowledge: Knowledge) -> Iterator[Marked]:
+    """What to send for and why, and the markers; a code alone is the same in every language."""
+    records, markers = knowledge.records, knowledge.biomarkers
+    for kind in records.kinds.values():
+        yield Marked(kind.name, "clinical/records")
+        yield Marked(kind.lead.name, "clinical/lead_times")
+    for checklist in (*records.checklists, *records.extras):
+        details = (detail for _, detail in (*checklist.required, *checklist.helpful))
+        for said in (*details, *checklist.pitfalls):
+            yield Marked(said, "clinical/records")
+    for review in records.reviews:
+        yield Marked(review.read, "clinical/records")
+        yield Marked(review.why, "clinical/records")
+    for names in (*markers.sets, *markers.extras):
+        for said in (names.note, *names.usual, *names.also):
+            yield Marked(said, "clinical/biomarkers")
 
 
 def completed(catalogue: polib.POFile) -> list[str]:

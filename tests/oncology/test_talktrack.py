@@ -7,6 +7,7 @@ import pytest
 
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.tables import TableError
+from advisor_app.domain.words import words_in
 from advisor_app.oncology.reading import read_facts
 from advisor_app.oncology.talktrack import (
     TalkTrack,
@@ -15,6 +16,8 @@ from advisor_app.oncology.talktrack import (
     with_fact_retired,
 )
 from tests.matching.building import NOW, case, knowledge
+
+ENGLISH, SPANISH = words_in("en"), words_in("es")
 
 
 @pytest.fixture(scope="module")
@@ -78,10 +81,10 @@ def test_lines_neither_promise_nor_advise(track: TalkTrack, word: str) -> None:
 
 
 def test_search_over_all_cards(track: TalkTrack) -> None:
-    assert [topic.id for topic in track.find("offend")] == ["your-doctor"]
-    assert [topic.id for topic in track.find("STUDY  120")] == ["fitting-treatment"]
-    assert track.find("zebra") == ()
-    assert len(track.find("")) == 9
+    assert [topic.id for topic in track.find("offend", ENGLISH)] == ["your-doctor"]
+    assert [topic.id for topic in track.find("STUDY  120", ENGLISH)] == ["fitting-treatment"]
+    assert track.find("zebra", ENGLISH) == ()
+    assert len(track.find("", ENGLISH)) == 9
 
 
 def test_a_retired_fact_is_shown_no_more(tmp_path: Path) -> None:
@@ -158,5 +161,16 @@ def test_a_line_says_the_number_of_the_centre_or_that_it_is_not_set(track: TalkT
     slides = track.topic(7)
     assert slides is not None
     line = next(line for line in slides.lines if "{" in line)
-    assert "(212) 555-0104" in spoken(line, {"pathology_desk": "(212) 555-0104"})
-    assert "[number of the pathology desk: not set]" in spoken(line, {})
+    assert "(212) 555-0104" in spoken(line, {"pathology_desk": "(212) 555-0104"}, ENGLISH)
+    assert "[number of the pathology desk: not set]" in spoken(line, {}, ENGLISH)
+
+
+def test_the_topics_are_spoken_and_found_in_spanish(track: TalkTrack) -> None:
+    slides = track.topic(7)
+    assert slides is not None
+    line = next(line for line in slides.lines if "{" in line)
+    assert "[número de la oficina de patología: sin fijar]" in spoken(line, {}, SPANISH)
+    assert [topic.id for topic in track.find("ofender", SPANISH)] == ["your-doctor"]
+    for topic in track.topics:
+        for said in (topic.title, *topic.lines, *(fact.text for fact in topic.facts)):
+            assert SPANISH.text(said) != said

@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 from advisor_app.domain.answers import Answer, say
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
+from advisor_app.domain.resources import RESOURCES
+from advisor_app.domain.words import words_in
 from advisor_app.line.calendar import LineHours
 from advisor_app.line.calls import WrapUpCode
 from advisor_app.line.zones import ZoneChoice, zone_choices
-from advisor_app.oncology.redflags import RaisedFlag, RedFlag
+from advisor_app.oncology.redflags import RaisedFlag, RedFlag, load_red_flags
 from advisor_app.ui.calls.emergency import EmergencyDone, EmergencyStep, emergency_card
 from advisor_app.ui.calls.emergency_view import EmergencyOverlay
 from advisor_app.ui.calls.promise_check import check
@@ -30,6 +32,7 @@ from tests.ui.hands import child, nameless, press
 
 EASTERN = ZoneInfo("America/New_York")
 MADRID = "Europe/Madrid"
+ENGLISH, SPANISH = words_in("en"), words_in("es")
 NOW = datetime(2026, 11, 23, 15, 44, tzinfo=UTC)  # a Monday, 10:44 Eastern
 HOURS = LineHours(opens=time(9), closes=time(17))
 
@@ -286,7 +289,7 @@ def done_of(card: EmergencyOverlay) -> list[EmergencyDone]:
 def test_the_emergency_card_is_worked_by_digits_and_brings_the_nurse(window: QWidget) -> None:
     card = EmergencyOverlay(window, lambda: NOW)
     found = done_of(card)
-    card.show_card(emergency_card(FLAG, Intake(), "(908) 555-0117"))
+    card.show_card(emergency_card(FLAG, Intake(), "(908) 555-0117", ENGLISH))
     press(Qt.Key.Key_1)
     press(Qt.Key.Key_3)
     press(Qt.Key.Key_F5)
@@ -311,7 +314,7 @@ def test_the_emergency_card_is_worked_by_digits_and_brings_the_nurse(window: QWi
 def test_putting_the_card_aside_keeps_its_ticks(window: QWidget) -> None:
     card = EmergencyOverlay(window, lambda: NOW)
     found = done_of(card)
-    shown = emergency_card(FLAG, Intake(), "(908) 555-0117")
+    shown = emergency_card(FLAG, Intake(), "(908) 555-0117", ENGLISH)
     card.show_card(shown)
     press(Qt.Key.Key_2)
     press(Qt.Key.Key_Escape)
@@ -323,7 +326,7 @@ def test_putting_the_card_aside_keeps_its_ticks(window: QWidget) -> None:
 def test_that_it_is_no_emergency_needs_a_reason(window: QWidget) -> None:
     card = EmergencyOverlay(window, lambda: NOW)
     found = done_of(card)
-    card.show_card(emergency_card(None, Intake(), ""))
+    card.show_card(emergency_card(None, Intake(), "", ENGLISH))
     child(card, Button, "notEmergencyButton").click()
     press(Qt.Key.Key_Return)
     assert not found
@@ -336,7 +339,7 @@ def test_that_it_is_no_emergency_needs_a_reason(window: QWidget) -> None:
 
 
 def test_a_card_opened_for_an_ambulance_says_so() -> None:
-    shown = emergency_card(None, Intake(), "", call_911=True)
+    shown = emergency_card(None, Intake(), "", ENGLISH, call_911=True)
     assert shown.tier == "E0_911"
     assert "911" in shown.script
 
@@ -344,12 +347,34 @@ def test_a_card_opened_for_an_ambulance_says_so() -> None:
 def test_every_control_of_the_cards_has_a_name_for_eyes_and_ears(window: QWidget) -> None:
     wrap_up, emergency = WrapUpOverlay(window, lambda: NOW), EmergencyOverlay(window, lambda: NOW)
     wrap_up.show_call(ended())
-    emergency.show_card(emergency_card(FLAG, Intake(), "(908) 555-0117"))
+    emergency.show_card(emergency_card(FLAG, Intake(), "(908) 555-0117", ENGLISH))
     for card in (wrap_up, emergency):
         assert not nameless(card)
 
 
 def test_abroad_the_card_never_sends_the_caller_to_911() -> None:
-    shown = emergency_card(None, answered(res__country="ES"), "", call_911=True)
+    shown = emergency_card(None, answered(res__country="ES"), "", ENGLISH, call_911=True)
     assert "911" not in shown.script
     assert not any("911" in tick for tick in shown.ticks)
+
+
+def test_what_the_caller_hears_is_in_the_language_of_the_talk(window: QWidget) -> None:
+    for flag in load_red_flags(RESOURCES).values():
+        raised = RaisedFlag(flag=flag, tier=flag.tier, why="")
+        for intake in (Intake(), answered(res__country="ES")):
+            shown = emergency_card(raised, intake, "", SPANISH)
+            assert shown.script == SPANISH.text(shown.written) != shown.written, flag.id
+            assert shown.basis != flag.ask
+            assert shown.title == flag.title
+            assert shown.written in (flag.said, flag.said_abroad)
+    card = EmergencyOverlay(window, lambda: NOW)
+    found = done_of(card)
+    card.show_card(emergency_card(None, Intake(), "", SPANISH, call_911=True))
+    assert "marque 911 ahora" in all_words(card)
+    press(Qt.Key.Key_F7)
+    assert found[-1].instruction.startswith("Please hang up and dial 911")
+
+
+def all_words(inside: QWidget) -> str:
+    """Everything that labels say."""
+    return " ".join(label.text() for label in inside.findChildren(QLabel))

@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from advisor_app.domain.paths import question_of
 from advisor_app.domain.words import words_in
@@ -51,6 +51,29 @@ def test_a_spanish_patient_is_asked_in_spanish_at_once(desk: Advisor) -> None:
     assert desk.stored.patient.family_name.value == "Pérez"
     desk.hands.opens_new_case()
     assert label_of(desk, "contact.phone_primary") == question.label
+
+
+def read_aloud(panel: QWidget) -> str:
+    return " ".join(label.text() for label in panel.findChildren(QLabel))
+
+
+def test_what_is_read_to_a_spanish_caller_is_in_spanish(desk: Advisor) -> None:
+    window, topic = desk.window, desk.window.console.talk_track.topics[0]
+    window.panel.saying.open_topic(topic.key)
+    desk.presses(Qt.Key.Key_L, CONTROL)
+    desk.hands.settle()
+    said = read_aloud(window.panel.saying)
+    for line in (topic.title, *topic.lines):
+        assert SPANISH.text(line) in said
+        assert line not in said
+    desk.window.desk.emergency.show()
+    card = window.desk.emergency.card.shown_card
+    assert card is not None
+    assert card.script == SPANISH.text(card.written) != card.written
+    window.desk.emergency.card.put_aside()
+    desk.presses(Qt.Key.Key_L, CONTROL)
+    desk.hands.settle()
+    assert topic.lines[0] in read_aloud(window.panel.saying)
 
 
 def test_one_key_goes_through_what_is_missing(desk: Advisor) -> None:

@@ -14,6 +14,7 @@ from advisor_app.domain.intake import URGENCY, Intake
 from advisor_app.domain.paths import QUESTIONS
 from advisor_app.domain.phones import shown_phone
 from advisor_app.domain.places import STATES, place_name
+from advisor_app.domain.words import Words
 from advisor_app.oncology.redflags import RaisedFlag
 from advisor_app.ui.retelling import retold
 from advisor_app.ui.wording import later, phrase, window_words
@@ -59,7 +60,9 @@ class Fact:
 class EmergencyCard:
     """The card for one call: `flag` is empty where it was opened by hand.
 
-    `abroad` where the patient lives outside the United States, so that 911 is not the number.
+    `script` and `basis` are read to the caller in the language of the talk; `written` is the script
+    as it goes into the case, in English, for who reads it later. `abroad` where the patient lives
+    outside the United States, so that 911 is not the number.
     """
 
     flag: str
@@ -68,6 +71,7 @@ class EmergencyCard:
     tier_words: str
     basis: str
     script: str
+    written: str
     ticks: tuple[str, ...]
     facts: tuple[Fact, ...]
     nurse: str = ""
@@ -110,25 +114,28 @@ def emergency_card(
     raised: RaisedFlag | None,
     intake: Intake,
     phone: str,
+    words: Words,
     *,
     nurse: str = "",
     cancer: str = "",
     call_911: bool = False,
 ) -> EmergencyCard:
-    """The card for a raised flag, or the general one.
+    """The card for a raised flag, or the general one, to be read in the `words` of the talk.
 
     `nurse` says who is free, `cancer` is the name of the kind as far as it is known, and `call_911`
     opens the general card with the words for an ambulance.
     """
     tier = raised.tier if raised is not None else (AMBULANCE if call_911 else _TODAY)
     abroad = intake.res.country.value not in (None, "", _HERE)
+    script = _script(raised, tier, abroad=abroad)
     return EmergencyCard(
         flag=raised.flag.id if raised is not None else "",
-        title=raised.flag.title if raised is not None else phrase(_GENERAL_TITLE),
+        title=phrase(raised.flag.title if raised is not None else _GENERAL_TITLE),
         tier=tier,
         tier_words=retold(_tier_words(tier)),
-        basis=raised.flag.ask if raised is not None else phrase("opened by hand"),
-        script=_script(raised, tier, abroad=abroad),
+        basis=words.text(raised.flag.ask) if raised is not None else phrase("opened by hand"),
+        script=words.text(script),
+        written=script,
         abroad=abroad,
         ticks=_ticks(raised, intake, phone, abroad=abroad),
         facts=_facts(raised, intake, cancer),
@@ -146,8 +153,8 @@ def _script(raised: RaisedFlag | None, tier: str, *, abroad: bool) -> str:
         if said:
             return said
     if tier != AMBULANCE:
-        return phrase(_GENERAL_SCRIPT)
-    return phrase(_GENERAL_ABROAD) if abroad else phrase(_GENERAL_911)
+        return _GENERAL_SCRIPT
+    return _GENERAL_ABROAD if abroad else _GENERAL_911
 
 
 def _ticks(
@@ -155,7 +162,7 @@ def _ticks(
 ) -> tuple[str, ...]:
     ambulance = phrase("the local emergency number") if abroad else "911"
     number = intake.call.callback_number.value or phone
-    own = raised.flag.steps if raised is not None else ()
+    own = tuple(phrase(step) for step in raised.flag.steps) if raised is not None else ()
     usual = (
         phrase("Faint, confused, hard to wake? Then {ambulance}", ambulance=ambulance),
         phrase("Who is with the patient, who drives?"),
@@ -177,7 +184,7 @@ def _facts(raised: RaisedFlag | None, intake: Intake, cancer: str) -> tuple[Fact
         Fact(name=phrase("Lives in"), text=_home(intake) or phrase("not told")),
         Fact(
             name=phrase("Said"),
-            text=f"“{raised.why}”" if raised is not None and raised.why else "–",
+            text=f"“{retold(raised.why)}”" if raised is not None and raised.why else "–",
         ),
         Fact(name=phrase("Cancer"), text=cancer),
         Fact(name=phrase("On the line"), text=_relation(relation)),

@@ -17,7 +17,7 @@ from advisor_app.ui.context import Console
 from advisor_app.ui.intake.controller import IntakeController
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.main_window import MainWindow
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.wording import phrase, window_words
 
 
 class EmergencyPresenter(QObject):
@@ -56,16 +56,17 @@ class EmergencyPresenter(QObject):
         """The card of a raised flag."""
         intake, call = self._intake.presenter.intake, self._call()
         phone = call.phone if call is not None else ""
-        self.card.show_card(emergency_card(flag, intake, phone, cancer=self._cancer_of(intake)))
+        cancer = self._cancer_of(intake)
+        self.card.show_card(emergency_card(flag, intake, phone, self._intake.words, cancer=cancer))
 
     def show_bare(self) -> None:
         """The card of a locked desk: what to say and do, and nothing of the case."""
-        self.card.show_card(emergency_card(None, Intake(), ""))
+        self.card.show_card(emergency_card(None, Intake(), "", window_words()))
 
     def _cancer_of(self, intake: Intake) -> str:
         rows = intake.dx.rows
         kind = str(rows[0].kind.value or "") if rows else ""
-        return self._console.knowledge.catalogue.name_of(kind) if kind else ""
+        return phrase(self._console.knowledge.catalogue.name_of(kind)) if kind else ""
 
     def _write(self, done: EmergencyDone) -> None:
         case = self._intake.presenter.case

@@ -326,7 +326,7 @@ class EmergencyOverlay(Overlay):
                 at=self._now(),
                 flag=self._card.flag,
                 tier=self._card.tier,
-                instruction=self._card.script,
+                instruction=self._card.written,
                 ticks=ticks,
                 reason=reason,
             )

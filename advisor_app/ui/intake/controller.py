@@ -13,7 +13,7 @@ from advisor_app.domain.codec import statement_of_words
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import QUESTIONS, answer_at, member_path, question_of
 from advisor_app.domain.questions import Page
-from advisor_app.domain.words import ENGLISH, languages, words_in
+from advisor_app.domain.words import Words, languages, words_in
 from advisor_app.matching.results import MatchResult
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.oncology.redflags import EMERGENCIES
@@ -57,7 +57,7 @@ class IntakeController(QObject):
         self._looked = False
         self._left_at: dict[str, Page] = {}
         self.asked_in: dict[str, str] = {}
-        self._words = words_in(ENGLISH)
+        self._words = words_in(window_words().language)
         self.result: MatchResult | None = None
         self._ranked = Intake()
         self._join_view()
@@ -110,6 +110,11 @@ class IntakeController(QObject):
         place = wanted.index(here) + 1 if here in wanted else 0
         self.go_to(wanted[place % len(wanted)])
 
+    @property
+    def words(self) -> Words:
+        """The words of the talk: what is read to the caller is in them."""
+        return self._words
+
     def next_language(self) -> None:
         """Ask in the other language, whatever the patient's language is."""
         known = languages()
@@ -123,11 +128,13 @@ class IntakeController(QObject):
         self._speak()
 
     def _speak(self) -> None:
-        """The language that was chosen for this case, else the patient's, else English."""
+        """The language that was chosen for this case, else the patient's, else the window's."""
         case, spoken = self.presenter.case, str(self.presenter.intake.lang.spoken.value or "")
         chosen = self.asked_in.get(case.number, "") if case is not None else ""
-        self._words = words_in(chosen or (spoken if spoken in languages() else ENGLISH))
+        usual = spoken if spoken in languages() else window_words().language
+        self._words = words_in(chosen or usual)
         self.view.speak(self._words)
+        self.panel.saying.speak(self._words)
 
     def go_to(self, path: str) -> None:
         """Turn to a question."""

@@ -16,7 +16,7 @@ from advisor_app.ui.kit.marks import Pill
 from advisor_app.ui.knowledge.contacts_form import ContactsForm
 from advisor_app.ui.matcher.saying import TopicHead, fact_notes
 from advisor_app.ui.text import plain_label
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.wording import phrase, window_words
 
 
 class TalkView(QWidget):
@@ -79,7 +79,7 @@ class TalkView(QWidget):
         self._key = key
         empty(self._heads)
         for topic in self._talk_track.topics:
-            head = TopicHead(topic, is_open=topic.key == key)
+            head = TopicHead(topic.key, phrase(topic.title), is_open=topic.key == key)
             head.chosen.connect(self.show_topic)
             self._heads.addWidget(head)
         self._show(next(one for one in self._talk_track.topics if one.key == key))
@@ -94,11 +94,11 @@ class TalkView(QWidget):
 
     def _show(self, topic: Topic) -> None:
         empty(self._body)
-        self._body.addWidget(plain_label(topic.title, "h1", wrap=True))
+        self._body.addWidget(plain_label(phrase(topic.title), "h1", wrap=True))
         lines = column(margins=(16, 14, 16, 14), gap=10)
         lines.addWidget(plain_label(phrase("Say"), "subs", "ink2"))
         for line in topic.lines:
-            words = f"“{spoken(line, self._contacts)}”"
+            words = f"“{spoken(line, self._contacts, window_words())}”"
             lines.addWidget(plain_label(words, "h3", wrap=True))
         self._body.addWidget(frame("card", lines))
         for fact in topic.facts:
@@ -111,7 +111,9 @@ class TalkView(QWidget):
         head = row(plain_label(phrase("Fact {id}", id=fact.id), "subs", "ink2"), None)
         if fact.retired:
             head.addWidget(Pill(phrase("retired: do not say"), "urgent", "close"))
-        inner = column(head, plain_label(fact.text, "h3", wrap=True), margins=(16, 12, 16, 12))
+        inner = column(
+            head, plain_label(phrase(fact.text), "h3", wrap=True), margins=(16, 12, 16, 12)
+        )
         for words, role in fact_notes(fact):
             inner.addWidget(plain_label(words, "sub", role, wrap=True))
         if self._may_edit:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from advisor_app.domain.dates import format_day
+from advisor_app.domain.words import Words
 from advisor_app.oncology.contacts import CONTACTS
 from advisor_app.oncology.talktrack import Fact, TalkTrack, Topic, spoken
 from advisor_app.ui.icons import draw_icon
@@ -17,9 +18,10 @@ from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, empty, holder, row
 from advisor_app.ui.kit.paint import draw_key_cap, focus_ring, key_cap_width, line_pen, say, smooth
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import plain_label, set_role
 from advisor_app.ui.theme import color
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.wording import HEDGE, phrase, window_words
 
 HEAD: Final = 34
 PAD: Final = 9
@@ -46,6 +48,7 @@ class SayPanel(ScrolledColumn):
     def __init__(self, talk_track: TalkTrack, greeting: str, contacts: Mapping[str, str]) -> None:
         super().__init__("talkTrackPanel", spacing=6)
         self._talk_track, self._contacts = talk_track, contacts
+        self._words = window_words()
         self._open = 0
         self._picture = SayPicture()
         self._shown: dict[str, QWidget] = {}
@@ -77,6 +80,12 @@ class SayPanel(ScrolledColumn):
         self._numbers.addWidget(_numbers(greeting, contacts))
         self._draw()
 
+    def speak(self, words: Words) -> None:
+        """What is read to the caller stands in the language of the talk from now on."""
+        if words is not self._words:
+            self._words = words
+            self._draw()
+
     def show_picture(self, picture: SayPicture) -> None:
         """What fits the case now and what was told; the keyboard stays where it is."""
         if picture != self._picture:
@@ -99,12 +108,13 @@ class SayPanel(ScrolledColumn):
         empty(self._body)
         self._shown = {}
         words = self.search.text().strip()
-        topics = self._talk_track.find(words)
+        topics = self._talk_track.find(words, self._words)
         fitting = dict(self._picture.fitting)
         for topic in topics:
             is_open = topic.key == self._open or (bool(words) and len(topics) <= 2)
             head = TopicHead(
-                topic,
+                topic.key,
+                self._words.text(topic.title),
                 is_open=is_open,
                 key_cap=TOPIC_KEY.format(topic.key),
                 why=fitting.get(topic.key, ""),
@@ -125,14 +135,14 @@ class SayPanel(ScrolledColumn):
     def _lines(self, topic: Topic) -> QWidget:
         inner = column(margins=(4, 2, 0, 8), gap=8)
         for line in topic.lines:
-            words = f"“{spoken(line, self._contacts)}”"
+            words = f"“{spoken(line, self._contacts, self._words)}”"
             inner.addWidget(plain_label(words, "body", "ink", wrap=True))
         for fact in topic.standing:
             inner.addWidget(self._fact(fact))
         return holder(inner)
 
     def _fact(self, fact: Fact) -> QWidget:
-        text = plain_label(fact.text, "med", "ink", wrap=True)
+        text = plain_label(self._words.text(fact.text), "med", "ink", wrap=True)
         inner = column(text, margins=(10, 8, 10, 8), gap=4)
         for words, role in fact_notes(fact):
             inner.addWidget(plain_label(words, "cap", role, wrap=True))
@@ -151,18 +161,21 @@ class SayPanel(ScrolledColumn):
 def fact_notes(fact: Fact) -> tuple[tuple[str, str], ...]:
     """What must be known of a fact before it is told: hedge, of how many, source and day."""
     of = (
-        phrase("Of how many: {denominator}", denominator=fact.denominator)
+        phrase("Of how many: {denominator}", denominator=phrase(fact.denominator))
         if fact.denominator
         else ""
     )
     notes = (
-        (phrase("Say it with its hedge: {hedge}", hedge=fact.hedge), "warningInk"),
+        (
+            phrase("Say it with its hedge: {hedge}", hedge=phrase(fact.hedge, context=HEDGE)),
+            "warningInk",
+        ),
         (of, "ink2"),
         (
             phrase(
                 "{source}. Checked {format_day}.",
                 source=fact.source,
-                format_day=format_day(fact.checked_on),
+                format_day=retold(format_day(fact.checked_on)),
             ),
             "ink3",
         ),
@@ -184,7 +197,7 @@ def _numbers(greeting: str, contacts: Mapping[str, str]) -> QWidget:
         label = plain_label(number or phrase("not set"), "sub", "ink" if number else "warningInk")
         label.setObjectName(f"contact_{name}")
         short = about.removeprefix("number of the ").removeprefix("fax for ").capitalize()
-        inner.addLayout(row((plain_label(short, "sub", "ink2"), 1), label))
+        inner.addLayout(row((plain_label(phrase(short), "sub", "ink2"), 1), label))
     return frame("card", inner, name="deskContacts")
 
 
@@ -196,23 +209,25 @@ class TopicHead(QAbstractButton):
 
     chosen = Signal(int)
 
-    def __init__(self, topic: Topic, *, is_open: bool, key_cap: str = "", why: str = "") -> None:
+    def __init__(
+        self, key: int, title: str, *, is_open: bool, key_cap: str = "", why: str = ""
+    ) -> None:
         super().__init__()
-        self._topic, self._open, self._why = topic, is_open, why
-        self._key = key_cap or str(topic.key)
-        self.setObjectName(f"topic_{topic.key}")
-        fits = phrase(", fits now: {why}", why=why) if why else ""
+        self._open, self._why = is_open, phrase(why)
+        self._key = key_cap or str(key)
+        self.setObjectName(f"topic_{key}")
+        fits = phrase(", fits now: {why}", why=self._why) if why else ""
         self.setAccessibleName(
-            phrase("Topic {key}: {title}{fits}", key=topic.key, title=topic.title, fits=fits)
+            phrase("Topic {key}: {title}{fits}", key=key, title=title, fits=fits)
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(HEAD + (16 if why else 0))
-        self._title = plain_label(topic.title, "strong" if is_open else "med", wrap=True)
+        self._title = plain_label(title, "strong" if is_open else "med", wrap=True)
         self._title.setParent(self)
         self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         set_role(self._title, "accentInk" if is_open else "ink")
-        self.clicked.connect(lambda _on=False: self.chosen.emit(topic.key))
+        self.clicked.connect(lambda _on=False: self.chosen.emit(key))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title stands whole, on as many lines as it takes."""
