@@ -95,7 +95,7 @@ class BroadcastWatch(QObject):
 
         def sent(_said: Broadcast) -> None:
             self.card.words.clear()
-            self.card.say(phrase("Sent to every desk."), warns=False)
+            self.card.say(phrase("Sent to every desk."))
             self.look()
 
         self._jobs.write(self, lambda: broadcasts.send(act, words, minutes), sent, self._failed)
@@ -104,13 +104,13 @@ class BroadcastWatch(QObject):
         act, broadcasts = self._console.act(), self._console.broadcasts
 
         def done(_nothing: None) -> None:
-            self.card.say(phrase("Taken back."), warns=False)
+            self.card.say(phrase("Taken back."))
             self.look()
 
         self._jobs.write(self, lambda: broadcasts.withdraw(act, id_), done, self._failed)
 
     def _failed(self, failure: Exception) -> None:
         if isinstance(failure, ServiceFailure):
-            self.card.say(str(failure))
+            self.card.say(str(failure), warns=True)
         else:
             self._jobs.broke.emit(failure)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from advisor_app.domain.clock import clock_time
 from advisor_app.services.broadcasts import LONGEST
 from advisor_app.services.records import Broadcast
+from advisor_app.ui.board.deed_card import DeedCard
 from advisor_app.ui.calls.keys import on_alt, on_control_enter
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import ChoiceBox, OneLineEdit
@@ -16,8 +17,7 @@ from advisor_app.ui.kit.frames import hline
 from advisor_app.ui.kit.labelled import labelled
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark
-from advisor_app.ui.kit.overlay import Overlay
-from advisor_app.ui.text import plain_label, set_role
+from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase
 
 _WIDTH: Final = 640
@@ -30,14 +30,20 @@ _MINUTES: Final = (
 )
 
 
-class SayToAll(Overlay):
+class SayToAll(DeedCard):
     """Passive: `said(words, minutes)`, and `taken_back(id)` for the line that stands."""
 
     said = Signal(str, int)
     taken_back = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("sayToAllCard", window, width=_WIDTH, words=phrase("A line to all desks"))
+        super().__init__(
+            "sayToAllCard",
+            window,
+            width=_WIDTH,
+            words=phrase("A line to all desks"),
+            said="sayToAllSaid",
+        )
         self._standing = ""
         self.words = OneLineEdit(
             "sayToAllWords", phrase("The line"), placeholder=phrase("to be read by all")
@@ -50,7 +56,6 @@ class SayToAll(Overlay):
         )
         self.minutes.show_key("30")
         self._now = plain_label("", "body", "ink2", wrap=True, name="sayToAllNow")
-        self._said = plain_label("", "sub", "warningInk", wrap=True, name="sayToAllSaid")
         self.send = Button("sayToAllSend", phrase("Send"), "primary", key="Ctrl Enter", height=36)
         self.back = Button(
             "sayToAllBack", phrase("Take it back"), icon="undo", key="Alt B", height=36
@@ -81,13 +86,6 @@ class SayToAll(Overlay):
             if newest is not None
             else phrase("Nothing stands now.")
         )
-        self.place()
-
-    def say(self, words: str, *, warns: bool = True) -> None:
-        """What came of it."""
-        self._said.setText(words)
-        set_role(self._said, "warningInk" if warns else "okInk")
-        self._said.setVisible(bool(words))
         self.place()
 
     def _tell(self) -> None:

@@ -10,6 +10,7 @@ from advisor_app.domain.people import Advisor, Skill
 from advisor_app.line.groups import Groups
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.services.skills import HIGHEST_LEVEL
+from advisor_app.ui.board.deed_card import DeedCard
 from advisor_app.ui.calls.keys import on_alt, on_control_enter
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import ChoiceBox, OneLineEdit
@@ -17,9 +18,8 @@ from advisor_app.ui.kit.frames import hline
 from advisor_app.ui.kit.labelled import labelled
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark
-from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.slider import ScaleSlider
-from advisor_app.ui.text import ElidedLabel, plain_label, set_role
+from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import phrase
 
 _WIDTH: Final = 720
@@ -27,7 +27,7 @@ _LIST: Final = 220
 _NEW_LEVEL: Final = 3
 
 
-class SkillsCard(Overlay):
+class SkillsCard(DeedCard):
     """Passive: `saved(before, after)`, `undone()`; `sought(text)` asks for a kind to be added."""
 
     saved = Signal(object, object)
@@ -36,7 +36,11 @@ class SkillsCard(Overlay):
 
     def __init__(self, window: QWidget, groups: Groups, catalogue: Catalogue) -> None:
         super().__init__(
-            "skillsCard", window, width=_WIDTH, words=phrase("What an advisor answers for")
+            "skillsCard",
+            window,
+            width=_WIDTH,
+            words=phrase("What an advisor answers for"),
+            said="skillsSaid",
         )
         self._catalogue = catalogue
         self._advisor: Advisor | None = None
@@ -53,7 +57,6 @@ class SkillsCard(Overlay):
         self.add.returnPressed.connect(lambda: self.sought.emit(self.add.text()))
         self._rows = column(gap=4)
         self._list = holder(column(self._rows, None, gap=0), name="skillsList")
-        self._said = plain_label("", "sub", "ink2", wrap=True, name="skillsSaid")
         self.save = Button("skillsSave", phrase("Save"), "primary", key="Ctrl Enter", height=36)
         self.undo = Button("skillsUndo", phrase("Undo"), icon="undo", key="Alt U", height=36)
         self.save.clicked.connect(self._tell)
@@ -87,13 +90,6 @@ class SkillsCard(Overlay):
             self._add_row(Skill(node=node, level=_NEW_LEVEL))
         self.add.clear()
         self._levels[node].setFocus()
-
-    def say(self, words: str, *, warns: bool = False) -> None:
-        """What came of it."""
-        self._said.setText(words)
-        set_role(self._said, "warningInk" if warns else "okInk")
-        self._said.setVisible(bool(words))
-        self.place()
 
     def told(self) -> Advisor | None:
         """The advisor as the card says; level 0 is no skill."""

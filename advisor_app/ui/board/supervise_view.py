@@ -6,21 +6,21 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from advisor_app.ui.board.deed_card import DeedCard
 from advisor_app.ui.calls.keys import on_alt
 from advisor_app.ui.calls.receiver_list import Receiver, ReceiverList, ReceiverRow
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import hline
 from advisor_app.ui.kit.layouts import column, row, scrolled
 from advisor_app.ui.kit.marks import IconMark
-from advisor_app.ui.kit.overlay import Overlay
-from advisor_app.ui.text import plain_label, set_role
+from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import phrase
 
 _WIDTH: Final = 960
 _LIST: Final = 400
 
 
-class Supervise(Overlay):
+class Supervise(DeedCard):
     """Passive: `give_back`, `set_away`, `offer_call`, `hand_over` (account) for who is chosen."""
 
     give_back = Signal(str)
@@ -31,13 +31,16 @@ class Supervise(Overlay):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
-            "superviseCard", window, width=_WIDTH, words=phrase("Advisors of the line")
+            "superviseCard",
+            window,
+            width=_WIDTH,
+            words=phrase("Advisors of the line"),
+            said="superviseSaid",
         )
         self._group = QButtonGroup(self)
         self._list = ReceiverList(
             "superviseAdvisors", phrase("State, and the calls they have"), self._group
         )
-        self._said = plain_label("", "sub", "ink2", wrap=True, name="superviseSaid")
         self._back = Button(
             "superviseBack", phrase("Give the calls back"), icon="undo", key="Alt B", height=36
         )
@@ -85,13 +88,6 @@ class Supervise(Overlay):
             one.setChecked(True)
             if self.is_open:
                 one.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def say(self, words: str, *, warns: bool = False) -> None:
-        """What came of the last deed."""
-        self._said.setText(words)
-        set_role(self._said, "warningInk" if warns else "okInk")
-        self._said.setVisible(bool(words))
-        self.place()
 
     def _tell(self, deed: SignalInstance) -> None:
         if self.chosen:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from advisor_app.line.groups import Groups
 from advisor_app.line.pairing import PairingRules
 from advisor_app.services.supervision import LONGEST_THRESHOLD
+from advisor_app.ui.board.deed_card import DeedCard
 from advisor_app.ui.calls.keys import on_alt, on_control_enter
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.fields import ChoiceBox
@@ -15,9 +16,8 @@ from advisor_app.ui.kit.frames import hline
 from advisor_app.ui.kit.labelled import labelled
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark
-from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.slider import ScaleSlider
-from advisor_app.ui.text import plain_label, set_role
+from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import phrase
 
 _WIDTH: Final = 640
@@ -25,14 +25,18 @@ _STEP: Final = 5
 _USUAL: Final = 40
 
 
-class TeamHelpCard(Overlay):
+class TeamHelpCard(DeedCard):
     """Passive: `wanted(group, seconds)`; None as seconds: as for every team."""
 
     wanted = Signal(str, object)
 
     def __init__(self, window: QWidget, groups: Groups) -> None:
         super().__init__(
-            "teamHelpCard", window, width=_WIDTH, words=phrase("When other teams help")
+            "teamHelpCard",
+            window,
+            width=_WIDTH,
+            words=phrase("When other teams help"),
+            said="teamHelpSaid",
         )
         self._groups, self._rules = groups, PairingRules()
         self.team = ChoiceBox(
@@ -47,7 +51,6 @@ class TeamHelpCard(Overlay):
         )
         self._stands = plain_label("", "body", wrap=True, name="teamHelpStands")
         self._would = plain_label("", "body", "ink2", wrap=True, name="teamHelpWould")
-        self._said = plain_label("", "sub", "okInk", wrap=True, name="teamHelpSaid")
         self.set_it = Button("teamHelpSet", phrase("Set"), "primary", key="Ctrl Enter", height=36)
         self.usual = Button("teamHelpUsual", phrase("As for every team"), key="Alt U", height=36)
         self.team.currentIndexChanged.connect(self._show_team)
@@ -69,13 +72,6 @@ class TeamHelpCard(Overlay):
         """What is in force now."""
         self._rules = rules
         self._show_team()
-
-    def say(self, words: str, *, warns: bool = False) -> None:
-        """What came of it."""
-        self._said.setText(words)
-        set_role(self._said, "warningInk" if warns else "okInk")
-        self._said.setVisible(bool(words))
-        self.place()
 
     @property
     def words(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
@@ -24,9 +24,6 @@ from advisor_app.ui.wording import phrase
 _FACT_WIDTH: Final = 84
 _WELL: Final = 332
 _BUTTON: Final = 36
-_OWN_KEYS: Final = frozenset(
-    {Qt.Key.Key_F5, Qt.Key.Key_F7, *(Qt.Key(Qt.Key.Key_0 + digit) for digit in range(1, 6))}
-)
 
 
 class _Head(QWidget):
@@ -52,6 +49,15 @@ class EmergencyOverlay(Overlay):
 
     Escape puts it aside and loses nothing: opened again for the same flag, the ticks still stand.
     """
+
+    own_keys = frozenset(
+        {
+            Qt.Key.Key_Escape,
+            Qt.Key.Key_F5,
+            Qt.Key.Key_F7,
+            *(Qt.Key(Qt.Key.Key_0 + digit) for digit in range(1, 6)),
+        }
+    )
 
     done = Signal(object)
 
@@ -124,15 +130,6 @@ class EmergencyOverlay(Overlay):
     def dials_911(self) -> None:
         """F7: the caller hangs up and dials."""
         self._instruct(EmergencyStep.DIALS_911)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the card's own keys from the window's actions while it is open."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            own = event.key() in _OWN_KEYS or event.key() == Qt.Key.Key_Escape
-            if own and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-                event.accept()
-                return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

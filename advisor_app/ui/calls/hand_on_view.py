@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -21,11 +21,12 @@ from advisor_app.ui.wording import later, phrase
 WIDTH: Final = 760
 _LISTS: Final = 276
 _NOBODY: Final = later("No colleague is free now. A team can take the caller into its line.")
-_OWN_KEYS: Final = frozenset({Qt.Key.Key_F7, Qt.Key.Key_Escape})
 
 
 class HandOn(Overlay):
     """Passive: `handed_on(Receiver, brief)`; Escape keeps the brief of this call as written."""
+
+    own_keys = frozenset({Qt.Key.Key_F7, Qt.Key.Key_Escape})
 
     handed_on = Signal(object, str)
 
@@ -105,14 +106,6 @@ class HandOn(Overlay):
         self._mistake.setText(mistake)
         self._mistake.setVisible(bool(mistake))
         self.place()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the card's own keys from the window's actions while it is open."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F7:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from advisor_app.ui.calls.keys import on_alt, on_control_enter
@@ -35,6 +34,8 @@ class OpenLine:
 
 class LogOff(Overlay):
     """Passive: `handed_over(account, note)`, and `kept` where all of it stays with its owner."""
+
+    own_keys = frozenset({Qt.Key.Key_Escape})
 
     handed_over = Signal(str, str)
     kept = Signal()
@@ -107,14 +108,6 @@ class LogOff(Overlay):
         """Hand it over to whoever is chosen."""
         if self.is_open and self.chosen and self._give.isEnabled():
             self.handed_over.emit(self.chosen, self._note.text())
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Escape from the window's actions while the card is open."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
 
     def _lay_out(self) -> None:
         aside = Button("logOffAside", phrase("Not yet"), "quiet", key="Esc")

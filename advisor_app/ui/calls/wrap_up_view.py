@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -33,7 +33,6 @@ _CHOICES: Final = tuple(
     CodeChoice(code=code, key=key, words=words)
     for key, (code, words) in zip(_KEYS, CODE_WORDS.items(), strict=True)
 )
-_OWN_KEYS: Final = frozenset({Qt.Key.Key_F11, Qt.Key.Key_Escape})
 _PROMISES: Final = frozenset({WrapUpCode.MATCHED_CALLBACK})
 
 
@@ -43,6 +42,8 @@ class WrapUpOverlay(Overlay):
     Escape only puts it aside: opened again for the same call, all that was typed still stands.
     `extended` asks for more time to write up.
     """
+
+    own_keys = frozenset({Qt.Key.Key_F11, Qt.Key.Key_Escape})
 
     finished = Signal(object)
     extended = Signal()
@@ -133,14 +134,6 @@ class WrapUpOverlay(Overlay):
     def forget(self) -> None:
         """The wrap-up is stored: the next call begins with an empty card."""
         self._call = None
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the card's own keys from the window's actions while it is open."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()

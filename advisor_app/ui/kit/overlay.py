@@ -1,5 +1,7 @@
 """A card over the window: scrim, shadow, focus kept inside, Escape puts it aside."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
@@ -19,6 +21,9 @@ class Overlay(QWidget):
     click beside the card (where `click_outside` is on) or `put_aside()`; the focus then returns
     to where it was.
     """
+
+    own_keys: ClassVar[frozenset[Qt.Key]] = frozenset()
+    """Keys that are the card's while it is open, and not those of an action of the window."""
 
     dismissed = Signal()
 
@@ -90,6 +95,14 @@ class Overlay(QWidget):
         self.card.setGeometry(QRect(QPoint((self.width() - width) // 2, y), self.card.size()))
         self.card.resize(width, height)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if bare and event.key() in self.own_keys:
+                event.accept()
+                return True
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not self.isVisible():
