@@ -12,12 +12,11 @@ cat > "{folder}/job.pdf"
 echo "request id is {printer}-7 (1 file(s))"
 """
 _LPSTAT = "#!/bin/sh\necho {printer}\n"
-_LPOPTIONS = "#!/bin/sh\necho 'PageSize/Media Size: Letter *A4 Legal'\n"
 
 
 def in_place_of_cups(folder: Path, patched: pytest.MonkeyPatch) -> None:
     """Puts the spooler first on the path."""
-    for name, text in (("lp", _LP), ("lpstat", _LPSTAT), ("lpoptions", _LPOPTIONS)):
+    for name, text in (("lp", _LP), ("lpstat", _LPSTAT)):
         script = folder / name
         script.write_text(text.replace("{folder}", str(folder)).replace("{printer}", PRINTER))
         script.chmod(0o755)

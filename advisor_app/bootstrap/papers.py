@@ -158,10 +158,6 @@ class HousePapers:
         """The printers to which the file itself can be sent."""
         return spooler.printers()
 
-    def paper_size(self, printer: str) -> str:
-        """`letter` or `a4`, as a printer is set up."""
-        return spooler.paper_size_of(printer)
-
     def spool(self, pdf: bytes, order: PrintOrder, title: str) -> str:
         """Send the file to a printer; the number of the job. Raises StoreFailed."""
         sent = spooler.PrintOrder(

@@ -46,16 +46,6 @@ def printers() -> tuple[str, ...]:
     return tuple(line.strip() for line in found.splitlines() if line.strip())
 
 
-def paper_size_of(printer: str) -> str:
-    """`a4` or `letter`, as the printer is set up; `letter` where it does not say."""
-    try:
-        told = _run(["lpoptions", "-p", printer, "-l"], b"")
-    except NotSpooled:
-        return "letter"
-    media = next((line for line in told.splitlines() if line.startswith("PageSize")), "")
-    return "a4" if "*A4" in media else "letter"
-
-
 def spool(pdf: bytes, order: PrintOrder, title: str) -> str:
     """Print the file as it is; the spooler's number of the job. Raises NotSpooled.
 
@@ -71,11 +61,6 @@ def spool(pdf: bytes, order: PrintOrder, title: str) -> str:
     if found is None:
         raise NotSpooled("The spooler did not take the paper.")
     return found[1]
-
-
-def cancel(job: str) -> None:
-    """Take a job back, where it has not printed yet. Raises NotSpooled."""
-    _run(["cancel", job], b"")
 
 
 def _run(words: list[str], given: bytes) -> str:

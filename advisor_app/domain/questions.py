@@ -121,13 +121,6 @@ class Question:
         """The group it repeats in, or nothing."""
         return self.path.partition(".rows/")[0] if ".rows/" in self.path else ""
 
-    def label_of(self, code: str) -> str:
-        """The words of a code; a free word stands for itself."""
-        for choice in self.choices:
-            if choice.code == code:
-                return choice.label
-        return code.replace("_", " ")
-
     def spec_of(self, part: str) -> PartSpec | None:
         """The declaration of one part."""
         return next((spec for spec in self.parts if spec.name == part), None)

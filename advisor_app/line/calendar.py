@@ -117,17 +117,6 @@ def is_staffed(day: date, hours: LineHours) -> bool:
     return hours.set and not why_closed(day, hours)
 
 
-def staffed_days(first: date, count: int, hours: LineHours) -> tuple[date, ...]:
-    """The next `count` days from `first` on which the line is staffed."""
-    found: list[date] = []
-    for day in _days_from(first):
-        if len(found) == count:
-            break
-        if is_staffed(day, hours):
-            found.append(day)
-    return tuple(found)
-
-
 def holiday_name(day: date) -> str:
     """The federal holiday of that day, observed days included; no state's own."""
     return _federal(day.year).get(day, "")

@@ -82,10 +82,6 @@ class ShiftSimulator:
             if not (isinstance(one, HungUp) and one.call in self._answered)
         )
 
-    def next_at(self) -> datetime | None:
-        """When something happens next; None when the shift has told everything."""
-        return self._news[self._told].at if self._told < len(self._news) else None
-
     def answered(self, call: str) -> None:
         """Somebody answered the call: its caller gives up no more."""
         self._answered.add(call)

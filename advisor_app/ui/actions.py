@@ -58,7 +58,6 @@ class ActionTable(QObject):
         if len(self._rows) != len(rows):
             raise ValueError("two rows of the action table share a name")
         self._contexts: frozenset[str] = frozenset()
-        self._off: dict[str, str] = {}
         self._only: frozenset[str] | None = None
         self._actions = {row.name: self._made(row, window) for row in rows}
         theme_signals().changed.connect(self._dress)
@@ -99,23 +98,10 @@ class ActionTable(QObject):
             self._contexts = frozenset(contexts)
             self._refresh()
 
-    def set_enabled(self, name: str, enabled: bool, why_not: str = "") -> None:
-        """Say whether it can be done, and why not."""
-        self.row(name)
-        if enabled:
-            self._off.pop(name, None)
-        else:
-            self._off[name] = why_not
-        self._refresh()
-
     def only(self, names: Collection[str] | None) -> None:
         """Let nothing else be done than these, until None lets everything be done again."""
         self._only = None if names is None else frozenset(names)
         self._refresh()
-
-    def why_not(self, name: str) -> str:
-        """Why it cannot be done now, where that was said."""
-        return self._off.get(name, "")
 
     def available(self) -> tuple[ActionRow, ...]:
         """The rows that can be triggered now."""
@@ -158,8 +144,8 @@ class ActionTable(QObject):
             action = self._actions[name]
             live = row.context == EVERYWHERE or row.context in self._contexts
             live = live and (self._only is None or name in self._only)
-            action.setEnabled(live and name not in self._off)
-            action.setToolTip(tip_text(self._off.get(name) or row.text))
+            action.setEnabled(live)
+            action.setToolTip(tip_text(row.text))
             keys = [QKeySequence(row.shortcut)] if row.shortcut != "" and live else []
             keys = [key for key in keys if key.toString() not in taken]
             taken.update(key.toString() for key in keys)

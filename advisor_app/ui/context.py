@@ -133,10 +133,6 @@ class Papers(Protocol):
         """The printers to which the file itself can be sent; none where pages must be painted."""
         ...
 
-    def paper_size(self, printer: str) -> str:
-        """`letter` or `a4`, as a printer is set up."""
-        ...
-
     def spool(self, pdf: bytes, order: PrintOrder, title: str) -> str:
         """Send the file to a printer; the number of the job. Raises StoreFailed."""
         ...

@@ -19,7 +19,6 @@ from advisor_app.ui.retelling import retold
 from advisor_app.ui.topbar import CallWords, TopBar
 from advisor_app.ui.wording import phrase
 
-HOLD_IS_LONG: Final = 60
 DOTS: Final = {
     PresenceState.AVAILABLE: "ok",
     PresenceState.ON_CALL: "accent",
@@ -79,7 +78,7 @@ class DeskTop(QObject):
             ),
             timer=waited(seconds),
             held=held is not None,
-            hold_long=seconds >= HOLD_IS_LONG,
+            hold_long=seconds >= self._centre.settings.hold_warning_seconds,
             wrap_up=call.state is CallState.WRAP_UP,
             wishes=contact_wishes(intake),
             handing=self._handing(call, now),

@@ -117,11 +117,6 @@ class RowsView(QTableView):
             self._size_columns()
             self._span_groups()
 
-    @property
-    def is_in_use(self) -> bool:
-        """Whether the pointer or the choice is in it: then its order should stay as it is."""
-        return self.hovered_row >= 0 or bool(self.chosen_key)
-
     def is_first_column(self, column: int) -> bool:
         """Whether a column is the first that is shown."""
         return column == self._first_column()

@@ -88,7 +88,6 @@ class TopBar(QWidget):
     end_pressed = Signal()
     palette_pressed = Signal()
     consults_pressed = Signal()
-    account_pressed = Signal()
 
     def __init__(self, initials: str, name: str) -> None:
         super().__init__()

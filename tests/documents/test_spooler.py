@@ -34,7 +34,6 @@ def test_the_printer_gets_the_bytes_of_the_preview(
 ) -> None:
     in_place_of_cups(tmp_path, monkeypatch)
     assert spooler.printers() == (PRINTER,)
-    assert spooler.paper_size_of(PRINTER) == "a4"
     order = PrintOrder(printer=PRINTER, copies=3, duplex=True, size="a4")
     assert spooler.spool(paper, order, "Q-26-00412; rm -rf /") == f"{PRINTER}-7"
     assert (tmp_path / "job.pdf").read_bytes() == paper

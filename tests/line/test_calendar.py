@@ -17,7 +17,6 @@ from advisor_app.line.calendar import (
     line_state,
     next_opening,
     read_line_hours,
-    staffed_days,
     why_closed,
     with_hours,
 )
@@ -116,7 +115,6 @@ def test_own_closures_close_the_line() -> None:
     )
     assert why_closed(date(2026, 12, 24), hours) == "Staff training"
     assert line_state(at("2026-12-24 10:00"), hours).reason == "Staff training"
-    assert staffed_days(date(2026, 12, 24), 2, hours) == (date(2026, 12, 28), date(2026, 12, 29))
 
 
 def test_a_calendar_with_an_unknown_day_is_refused(tmp_path: Path) -> None:

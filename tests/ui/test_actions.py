@@ -63,15 +63,6 @@ def test_a_row_out_of_its_context_cannot_be_done(table: ActionTable, done: list[
     assert [row.name for row in table.available()] == ["palette", "about"]
 
 
-def test_what_is_off_says_why(table: ActionTable) -> None:
-    table.set_enabled("palette", False, "The store is away")
-    assert not table.trigger("palette")
-    assert table.why_not("palette") == "The store is away"
-    table.set_enabled("palette", True)
-    assert table.trigger("palette")
-    assert table.why_not("palette") == ""
-
-
 def test_the_sheet_lists_every_key_by_context(table: ActionTable) -> None:
     assert dict(table.sheet()) == {
         "offer": (("Accept call", "F2"),),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
@@ -314,15 +314,6 @@ def test_every_cell_is_painted_in_every_state(view: RowsView) -> None:
     view.setFocus()
     view.hovered_row = 3
     assert not view.grab().isNull()
-
-
-def test_the_pointer_in_the_table_keeps_it_in_use(view: RowsView) -> None:
-    view.rows.set_rows(rows("ab"))
-    view.setCurrentIndex(QModelIndex())
-    assert not view.is_in_use
-    QTest.mouseMove(view.viewport(), QPoint(200, 20))
-    view.hovered_row = 0
-    assert view.is_in_use
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,6 @@ class ConsultPresenter(QObject):
         self._console, self._strip, self._intake, self._jobs = console, strip, intake, jobs
         self._open: tuple[OpenConsult, ...] = ()
         self._here: tuple[Consult, ...] = ()
-        self._answering = ""
         self._for_a_nurse = ""
         self._name = name_of
         self.ask_card, self.answer_card = AskNurse(window), AnswerNurse(window)

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.asking import six_asked
@@ -53,9 +52,6 @@ def born_words(intake: Intake, today: date) -> str:
 
 class CaseHeader(QWidget):
     """Name, birth date, case number, red flags, authority, saved at."""
-
-    red_flags_pressed = Signal()
-    authority_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()

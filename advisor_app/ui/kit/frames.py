@@ -91,16 +91,6 @@ class SelectedCard(QFrame):
         if layout is not None:
             self.setLayout(layout)
 
-    @property
-    def selected(self) -> bool:
-        """Whether it is the chosen one."""
-        return self._selected
-
-    def set_selected(self, selected: bool) -> None:
-        """Show it as chosen, or as a plain card."""
-        self._selected = selected
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
         wide = 2.0 if self._selected and theme().high_contrast else 1.0

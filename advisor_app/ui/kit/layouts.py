@@ -1,7 +1,7 @@
 """Rows, columns and the flow of chips, in one line each."""
 
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 Margins = tuple[int, int, int, int]
 Item = QWidget | QLayout | int | tuple[QWidget | QLayout, int] | None
 """A widget, a layout, a gap in pixels, (widget or layout, stretch), or None for a stretch."""
-STRETCH: Final = None
 _BoxT = TypeVar("_BoxT", bound=QBoxLayout)
 
 

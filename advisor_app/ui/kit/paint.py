@@ -8,7 +8,6 @@ from PySide6.QtGui import QBrush, QFontMetricsF, QPaintDevice, QPainter, QPen
 from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.theme import color, px, theme, type_font
 
-MIDDLE = Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LONGEST: Final = 1000

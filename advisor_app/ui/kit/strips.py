@@ -1,4 +1,4 @@
-"""News that does not take the focus: strips, the undo bar, empty and loading places."""
+"""News that does not take the focus: strips, empty and loading places."""
 
 from collections.abc import Sequence
 from typing import Final, Literal
@@ -24,7 +24,6 @@ _STRIPS: Final[dict[str, tuple[Surface, str, str]]] = {
     "ok": ("okTint", "ok", "okInk"),
     "plain": ("card", "info", "ink2"),
 }
-UNDO_SECONDS: Final = 10
 _LOADING_AFTER_MS: Final = 200
 _WORDS_AFTER_MS: Final = 1000
 
@@ -77,46 +76,6 @@ class Strip(QWidget):
         if verb is not None:
             self.button.set_words(verb)
             self.button.setVisible(bool(verb))
-
-
-class UndoBar(QWidget):
-    """What was just done, and Undo, for ten seconds; nothing jumps when it goes."""
-
-    undone = Signal()
-    expired = Signal()
-
-    def __init__(self, name: str, *, key: str = "Ctrl Z", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self._words = plain_label("", "sub", "ink2", name=f"{name}.words")
-        self.button = Button(f"{name}.undo", phrase("Undo"), key=key, height=28, pad=8)
-        self.button.clicked.connect(self._undo)
-        self.setLayout(row(IconMark("undo", 16), self._words, self.button))
-        self._clock = QTimer(self)
-        self._clock.setSingleShot(True)
-        self._clock.timeout.connect(self._go)
-        self.setVisible(False)
-
-    def offer(self, words: str, seconds: int = UNDO_SECONDS) -> None:
-        """Say what was done and offer to take it back."""
-        self._words.setText(words)
-        self.setAccessibleName(words)
-        self.setVisible(True)
-        announce(self, words)
-        self._clock.start(seconds * 1000)
-
-    def dismiss(self) -> None:
-        """Take the offer away."""
-        self._clock.stop()
-        self.setVisible(False)
-
-    def _undo(self) -> None:
-        self.dismiss()
-        self.undone.emit()
-
-    def _go(self) -> None:
-        self.setVisible(False)
-        self.expired.emit()
 
 
 class EmptyState(QWidget):

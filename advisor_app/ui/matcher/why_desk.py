@@ -21,7 +21,7 @@ class WhyDesk(QObject):
 
     def __init__(self, panel: SidePanel, roster: RosterDesk, booking: BookingDesk) -> None:
         super().__init__(panel)
-        self._panel, self._roster, self._booking = panel, roster, booking
+        self._panel, self._roster = panel, roster
         self._result: MatchResult | None = None
         self._current = ""
         self._found: tuple[Practitioner, ...] = ()

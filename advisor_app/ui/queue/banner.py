@@ -57,7 +57,6 @@ class OfferBanner(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self._offer: ShownOffer | None = None
-        self._blocked = ""
         self._ring = Ring(0, 20)
         self._ring.setObjectName("offerCountdown")
         self._title = plain_label(phrase("Call for you"), "h3", name="offerTitleLabel")
@@ -136,7 +135,6 @@ class OfferBanner(QFrame):
 
     def show_blocked(self, why: str) -> None:
         """Take "Accept" away while nothing can be claimed, and say why; "" gives it back."""
-        self._blocked = why
         self._accept.setEnabled(not why)
         self._accept.set_tip(why)
 
