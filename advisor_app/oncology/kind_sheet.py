@@ -21,6 +21,7 @@ TABLES: Final = (
     "cancers/kinds.tsv",
     "cancers/findings.tsv",
     "cancers/synonyms.tsv",
+    "cancers/icd10cm.tsv",
     "clinical/routes.toml",
     "clinical/records.toml",
     "clinical/lead_times.toml",
@@ -54,7 +55,9 @@ class RouteLine:
 class KindSheet:
     """One kind or finding: where it stands in the tree, how it is called, and what the rules say.
 
-    `words` are phrases by their sort (lay, abbreviation, report, spanish, misspelling, homophone).
+    `also` are the names of other kinds that it belongs under, or of the other families of a
+    finding; `words` are phrases by their sort (lay, abbreviation, report, spanish, misspelling,
+    homophone).
     """
 
     id: str
@@ -71,6 +74,7 @@ class KindSheet:
     words: Mapping[str, tuple[str, ...]]
     codes: tuple[CodeLine, ...]
     below: tuple[str, ...]
+    also: tuple[str, ...]
     routes: tuple[RouteLine, ...]
     records: NeededRecords
     markers: MarkersToAsk
@@ -130,6 +134,7 @@ def kind_sheet(
         words=words.get(id_, {}),
         codes=_codes(id_, knowledge),
         below=tuple(tree.name_of(one) for one in tree.children(id_)) if kind is not None else (),
+        also=_also(id_, knowledge),
         routes=_routes(facts, knowledge),
         records=records_for(facts, knowledge.records),
         markers=markers_for(facts, knowledge.biomarkers),
@@ -159,6 +164,13 @@ def facts_of(id_: str, knowledge: Knowledge, today: date) -> Facts:
     )
 
 
+def _also(id_: str, knowledge: Knowledge) -> tuple[str, ...]:
+    tree = knowledge.catalogue
+    kind = tree.kinds.get(id_)
+    others = kind.also if kind is not None else tree.families_of(id_)[1:]
+    return tuple(map(tree.name_of, others))
+
+
 def _codes(id_: str, knowledge: Knowledge) -> tuple[CodeLine, ...]:
     tree, seen = knowledge.catalogue, set[str]()
     sided = tree.icd10_for(id_, "right") != tree.icd10_for(id_)
@@ -177,12 +189,12 @@ def _codes(id_: str, knowledge: Knowledge) -> tuple[CodeLine, ...]:
 
 
 def _routes(facts: Facts, knowledge: Knowledge) -> tuple[RouteLine, ...]:
-    """One line a status; where spread changes whom they meet, one more."""
+    """One line a status; where spread changes whom they meet, one more: a finding has none."""
     lines = []
     told = [choice.code for choice in STATUS if choice.code not in ("unsure", *_UNTOUCHED[:1])]
     for status in _UNTOUCHED[:1] if facts.finding else tuple(told):
         before = None
-        for extent in ("unknown", "advanced"):
+        for extent in ("unknown",) if facts.finding else ("unknown", "advanced"):
             tried = replace(facts, status=status, extent=extent)
             found = route(tried, knowledge.routes)
             if before is None or (found.first, found.pair) != (before.first, before.pair):

@@ -22,6 +22,8 @@ from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase
 
 _LABEL: Final = 132
+_FOUND: Final = 384
+_FOUND_NARROW: Final = 288
 _QUOTED: Final = 40
 _SORTS: Final = (
     ("lay", later("Lay names")),
@@ -84,7 +86,7 @@ class KindsView(QWidget):
         self._body = column(gap=12)
         found = frame("card", column(self.table, margins=(1, 1, 1, 1)))
         left = column(self.search, (found, 1), margins=(16, 8, 8, 16))
-        self._left = frame("canvas", left, width=320)
+        self._left = frame("canvas", left, width=_FOUND)
         self._scroll = scrolled(holder(column(self._body, None, margins=(8, 8, 16, 16))))
         self.setLayout(row(self._left, (frame("canvas", column(self._scroll)), 1), gap=0))
 
@@ -119,7 +121,7 @@ class KindsView(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Give way on a narrow window."""
-        self._left.setFixedWidth(264 if narrow else 320)
+        self._left.setFixedWidth(_FOUND_NARROW if narrow else _FOUND)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.search.hasFocus() and event.key() == Qt.Key.Key_Down:
@@ -156,6 +158,7 @@ def _head(sheet: KindSheet) -> QWidget:
     )
     for name, words in (
         (phrase("Team"), sheet.team),
+        (phrase("Also under"), ", ".join(map(phrase, sheet.also))),
         (phrase("Kinds below"), ", ".join(sheet.below)),
     ):
         if words:

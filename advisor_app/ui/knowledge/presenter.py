@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.tables import TableHeader
+from advisor_app.domain.text import fold
 from advisor_app.oncology.kind_sheet import kind_sheet, load_headers, load_words
 from advisor_app.oncology.talktrack import TalkTrack, load_talk_track
 from advisor_app.services.centre_values import CentreSettings
@@ -211,6 +212,7 @@ def found_lines(console: Console, text: str) -> tuple[FoundLine, ...]:
     answers = console.knowledge.search.find(text, limit=ANSWERS).answers
     lines: dict[str, FoundLine] = {}
     for one in answers:
-        note = f"“{one.hit}”" if one.hit else tree.families[one.family].name
+        own = fold(one.hit) == fold(one.name)
+        note = f"“{one.hit}”" if one.hit and not own else tree.families[one.family].name
         lines.setdefault(one.kind, FoundLine(id=one.kind, name=one.name, note=note))
     return tuple(lines.values())
