@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from advisor_app.domain.questions import Page
 from advisor_app.ui.actions import EVERYWHERE, ActionRow, Shortcut
 from advisor_app.ui.summary.kinds import KINDS
+from advisor_app.ui.table_columns import AS_THEY_WERE, NARROWER, WIDER
 from advisor_app.ui.wording import phrase
 
 _STANDARD: Final = QKeySequence.StandardKey
@@ -47,6 +48,9 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("admin", "Settings", "Ctrl+,", "admin", EVERYWHERE),
     ("theme", "Next look: light, dark, high contrast", "Ctrl+Shift+T", "sun", EVERYWHERE),
     ("density", "Next spacing: comfortable, compact", "Ctrl+Alt+M", "swap", EVERYWHERE),
+    ("wider", "Wider column in the list", WIDER, "arrow-right", EVERYWHERE),
+    ("narrower", "Narrower column in the list", NARROWER, "arrow-left", EVERYWHERE),
+    ("reset_columns", "Columns of the list as they were", AS_THEY_WERE, "undo", EVERYWHERE),
     ("stop_waiting", "Wait no more for what lasts", "Ctrl+.", "close", EVERYWHERE),
     ("window_language", "The window in the other language", "Ctrl+Alt+I", "swap", EVERYWHERE),
     ("import_requests", "Import online requests", "Ctrl+Shift+I", "online", EVERYWHERE),

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from advisor_app.domain.words import ENGLISH, Words, words_in
+from advisor_app.ui.column_widths import remember_widths_in
 from advisor_app.ui.crash import report_crashes
 from advisor_app.ui.fonts import load_screen_fonts
 from advisor_app.ui.front_door import FrontDoor
@@ -374,8 +375,10 @@ def open_console(demo: bool, argv: Sequence[str], door: Path | None) -> int:
     shell = Shell(demo, ack_log="--ack-log" in argv)
     shell.resize(*SIZE)
     geometry = settings().value("geometry")
-    if geometry is not None and not demo:
-        shell.restoreGeometry(geometry)
+    if not demo:
+        remember_widths_in(settings())
+        if geometry is not None:
+            shell.restoreGeometry(geometry)
     shell.show()
     if door is not None:
         # The window is out of sight now and then: it ends when it is closed for good.

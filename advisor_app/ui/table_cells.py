@@ -177,15 +177,22 @@ _PAINTERS: Final[dict[CellKind, Painter]] = {
 
 
 class Header(QHeaderView):
-    """The headings, quiet, with a mark on the column that is sorted by."""
+    """The headings, quiet, with a mark on the column that is sorted by, and on the chosen one."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.chosen = -1
         self.setFont(type_font("cap"))
         self.setFixedHeight(px("table.header"))
         self.setHighlightSections(False)
         self.setSectionsMovable(False)
         self.setMinimumSectionSize(20)
+
+    def choose(self, section: int) -> None:
+        """Mark the column that the keys work on; -1 for none."""
+        if section != self.chosen:
+            self.chosen = section
+            self.viewport().update()
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
         """One heading."""
@@ -200,10 +207,13 @@ class Header(QHeaderView):
         )
         right = bool(int(side or 0) & int(Qt.AlignmentFlag.AlignRight))
         sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
-        say(painter, _padded(area), words, "cap", "ink2" if sorted_by else "ink3", _align(right))
+        ink = "ink2" if sorted_by or section == self.chosen else "ink3"
+        say(painter, _padded(area), words, "cap", ink, _align(right))
         if sorted_by and words:
             self._paint_order(painter, area, words, right)
         painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), color("line2"))
+        if section == self.chosen:
+            painter.fillRect(QRectF(area.x(), area.bottom() - 2, area.width(), 2), color("focus"))
         painter.restore()
 
     def _paint_order(self, painter: QPainter, area: QRectF, words: str, right: bool) -> None:

@@ -9,16 +9,23 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from advisor_app.ui.kit.paint import focus_ring, smooth
 from advisor_app.ui.table_cells import Cells, Header
+from advisor_app.ui.table_columns import TableColumns
 from advisor_app.ui.tables import RowsModel
 from advisor_app.ui.theme import px, theme_signals
 
@@ -27,13 +34,13 @@ class RowsView(QTableView):
     """A RowsModel as a table that is worked by keys.
 
     Up and Down choose a row, Enter, Space and a double click open it: `row_activated(key)`.
-    `row_chosen(key)` follows the choice ("" for none). `row_menu(key, place)` asks for a menu.
-    `begins_at` is the key of the row that is chosen first, by default the topmost.
+    `row_chosen(key)` follows the choice ("" for none). `begins_at` is the key of the row that is
+    chosen first, by default the topmost. Left and Right choose a column for the actions that make
+    it wider and narrower; the menu key and the right button open its menu.
     """
 
     row_activated = Signal(str)
     row_chosen = Signal(str)
-    row_menu = Signal(str, QPoint)
 
     def __init__(
         self,
@@ -53,12 +60,14 @@ class RowsView(QTableView):
         self._narrow = False
         self.setObjectName(name)
         self.setAccessibleName(words or name)
-        self.setHorizontalHeader(Header(self))
+        header = Header(self)
+        self.setHorizontalHeader(header)
         self.setItemDelegate(Cells(self, self))
         self.setModel(rows)
         rows.setParent(self)
         self._behave(sortable)
-        self._size_columns()
+        self.columns = TableColumns(self, rows, header)
+        self.columns.lay_out()
         rows.settled.connect(self._span_groups)
         rows.dataChanged.connect(self._repaint_frame)
         theme_signals().changed.connect(self.viewport().update)
@@ -114,7 +123,7 @@ class RowsView(QTableView):
         if narrow != self._narrow:
             self._narrow = narrow
             self.rows.set_narrow(narrow)
-            self._size_columns()
+            self.columns.lay_out(narrow)
             self._span_groups()
 
     def is_first_column(self, column: int) -> bool:
@@ -127,6 +136,8 @@ class RowsView(QTableView):
                 self.row_activated.emit(self.chosen_key)
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.rows.keys():
             self.choose(self.rows.keys()[0 if event.key() == Qt.Key.Key_Home else -1])
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.columns.choose(1 if event.key() == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
 
@@ -145,14 +156,15 @@ class RowsView(QTableView):
         self._hover(-1)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            place = self.visualRect(self.currentIndex()).center()
-            key = self.chosen_key
-        else:
-            place = event.pos()
-            key = self.rows.key_at(self.rowAt(place.y()))
-        if key:
-            self.row_menu.emit(key, self.viewport().mapToGlobal(place))
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.visualRect(self.currentIndex()).center() if by_key else event.pos()
+        chosen = self.columns.chosen
+        column = chosen if by_key and chosen >= 0 else self.columns.column_at(place.x())
+        self.columns.menu(column, self.viewport().mapToGlobal(place))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.columns.lay_out()
+        super().resizeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Before Qt, which takes the topmost row.
@@ -162,6 +174,8 @@ class RowsView(QTableView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.columns.choose(0)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -197,19 +211,6 @@ class RowsView(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(sortable)
-
-    def _size_columns(self) -> None:
-        header = self.horizontalHeader()
-        for number, column in enumerate(self.rows.columns):
-            hidden = self._narrow and column.hide_when_narrow
-            self.setColumnHidden(number, hidden)
-            narrow = self._narrow and column.narrow_width
-            width = column.narrow_width if narrow else column.width
-            if width:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
-                header.resizeSection(number, width)
-            else:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 
     def _span_groups(self) -> None:
         self.clearSpans()

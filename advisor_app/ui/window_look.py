@@ -1,4 +1,4 @@
-"""How the window looks and speaks: theme, spacing and language, chosen in Admin or by a key."""
+"""How the window looks and speaks: theme, spacing, language and columns, in Admin or by a key."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,8 @@ from advisor_app.ui.admin.view import AdminPage
 from advisor_app.ui.context import Console
 from advisor_app.ui.desk import Desk
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.table_columns import STEP, TableColumns
+from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.theme import DENSITY_NAMES, THEME_NAMES, apply_theme, density, theme
 from advisor_app.ui.wording import phrase, window_words
 
@@ -41,6 +43,9 @@ class WindowLook(QObject):
             "theme": self._next_theme,
             "density": self._next_density,
             "window_language": self._next_language,
+            "wider": lambda: self._size_column(lambda columns: columns.widen(STEP)),
+            "narrower": lambda: self._size_column(lambda columns: columns.widen(-STEP)),
+            "reset_columns": lambda: self._size_column(TableColumns.reset),
         }
 
     def choose_theme(self, name: str) -> None:
@@ -68,6 +73,13 @@ class WindowLook(QObject):
 
     def _next_language(self) -> None:
         self.choose_language(_next(tuple(languages()), window_words().language))
+
+    def _size_column(self, size: Callable[[TableColumns], None]) -> None:
+        """Do this to the columns of the list in front, rather to that which has the focus."""
+        there = [one for one in self._page.window().findChildren(RowsView) if one.isVisible()]
+        there.sort(key=lambda one: not one.hasFocus())
+        for table in there[:1]:
+            size(table.columns)
 
     def _ask_for_another(self, ask: Callable[[], None]) -> None:
         """Have this window made anew, or let it stay as it is and say why.
