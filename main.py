@@ -2,7 +2,7 @@
 
 import sys
 
-from advisor_app.cli import main
+from advisor_app.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

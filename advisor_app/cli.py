@@ -17,6 +17,7 @@ import socket
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, NoReturn
 
@@ -64,6 +65,10 @@ _XCB_LIBRARIES: Final = {
 """What Qt's X11 plug-in loads; with any of them missing Qt ends the process and blames another."""
 
 
+_NO_WORDS: Final = argparse.Namespace(verb=None, demo=False)
+"""What the parser would say of no words; making it takes as long as half of the first window."""
+
+
 class Refusal(Exception):
     """Words that cannot be done, or surroundings in which nothing can be done; told in one line."""
 
@@ -84,10 +89,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Does what the words say and returns the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     _let_out_every_letter()
-    if not words and _room("bootstrap.running").brought_to_front():
-        return DONE
     try:
-        options = _parser().parse_args(words)
+        options = _parser().parse_args(words) if words else _NO_WORDS
         unsafe = _room("bootstrap.safe_start").make_safe()
         if unsafe:
             raise Refusal(unsafe)
@@ -125,7 +128,7 @@ def _open_console(demo: bool, words: Sequence[str]) -> int:
     if reason:
         raise Refusal(reason)
     shell: Any = _window_room("ui.shell")
-    door = None if demo else _room("bootstrap.running").front_socket()
+    door = None if demo else Path(_room("bootstrap.running").front_socket())
     return int(shell.open_console(demo, list(words), door))
 
 

@@ -8,10 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-import platformdirs
-
-from advisor_app.bootstrap.running import APP, workstation_folder
+from advisor_app.bootstrap.running import workstation_folder
 from advisor_app.bootstrap.verdict import Code, Refused
+from advisor_app.domain import own_folders
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.people import OPERATOR
 from advisor_app.exchange.cells import instant
@@ -63,8 +62,7 @@ def keep_server_address(address: str) -> None:
 
 def _address_file() -> Path:
     given = os.environ.get("ADVISOR_DATA_DIR", "")
-    folder = Path(given) if given else Path(platformdirs.user_config_dir(APP, appauthor=False))
-    return folder / "shared_store.url"
+    return Path(given or own_folders.config_folder()) / "shared_store.url"
 
 
 def data_folder() -> Path:
@@ -77,8 +75,7 @@ def data_folder() -> Path:
             Code.BAD_INPUT,
             "the store is on a server (ADVISOR_DB_URL): use the server's own tools for that",
         )
-    given = os.environ.get("ADVISOR_DATA_DIR", "")
-    return Path(given) if given else Path(platformdirs.user_data_dir(APP, appauthor=False))
+    return Path(os.environ.get("ADVISOR_DATA_DIR", "") or own_folders.data_folder())
 
 
 def index_folder() -> Path:
@@ -90,23 +87,23 @@ def index_folder() -> Path:
     given = os.environ.get("ADVISOR_DATA_DIR", "")
     if given and Path(given).is_dir() and any(Path(given).iterdir()):
         return Path(given) / "index"
-    return Path(platformdirs.user_cache_dir(APP, appauthor=False))
+    return Path(own_folders.cache_folder())
 
 
 def spool_folder() -> Path:
     """Where a desk keeps what it cannot save: on this workstation, wherever the store may be."""
     given = os.environ.get("ADVISOR_DATA_DIR", "")
-    return Path(given) / "spool" if given else workstation_folder()
+    return Path(given) / "spool" if given else Path(workstation_folder())
 
 
 def pop_socket() -> Path:
     """Where the console of this user takes screen pops, wherever the store may be."""
-    return workstation_folder() / "pop" / "console.socket"
+    return Path(workstation_folder()) / "pop" / "console.socket"
 
 
 def feed_socket() -> Path:
     """Where the console of this user hears the telephone system, wherever the store may be."""
-    return workstation_folder() / "feed" / "console.socket"
+    return Path(workstation_folder()) / "feed" / "console.socket"
 
 
 def softphone() -> tuple[str, int] | None:
@@ -146,7 +143,7 @@ def desk_anchor_folders() -> list[Path]:
     Its own folder, and the second place where there is one.
     """
     second = anchor_folder()
-    own = workstation_folder() / "anchors"
+    own = Path(workstation_folder()) / "anchors"
     return [own] if second is None else [own, second]
 
 
@@ -174,7 +171,7 @@ def kept_in_keyring(account: str) -> str:
         if missing.name != "keyring":
             raise
         raise Refused(Code.BAD_INPUT, "the keyring needs: pip install -e '.[keyring]'") from None
-    kept: str = keyring.secret_of(APP, account)
+    kept: str = keyring.secret_of(own_folders.APP, account)
     return kept
 
 

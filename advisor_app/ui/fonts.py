@@ -16,17 +16,27 @@ class FontError(RuntimeError):
     """A face that ships with the console cannot be loaded; the text names its file."""
 
 
-def load_screen_fonts(folder: Path = SCREEN_FONTS, papers: Path = PAPER_FONTS) -> tuple[str, ...]:
+def load_screen_fonts(folder: Path = SCREEN_FONTS) -> tuple[str, ...]:
     """Register every face in `folder` with Qt; returns the families, each once.
 
-    For scripts that our own faces do not have, the faces of the papers are registered as well, so
-    that a name that prints can be read on the screen. Needs a QGuiApplication. Raises FontError
-    where a file is missing or damaged.
+    Needs a QGuiApplication. Raises FontError where a file is missing or damaged.
     """
     faces = sorted(folder.glob("*.ttf"))
     if not faces:
         raise FontError(f"{folder.name} holds no face")
-    faces += [papers / f"{name}.ttf" for name in OTHER_SCRIPTS]
+    return _registered(faces)
+
+
+def load_other_scripts(papers: Path = PAPER_FONTS) -> tuple[str, ...]:
+    """Register the papers' faces for scripts that the window's own lack, as the other function.
+
+    A name that prints can be read on the screen then. The first window does without them: nobody's
+    name stands in it.
+    """
+    return _registered([papers / f"{name}.ttf" for name in OTHER_SCRIPTS])
+
+
+def _registered(faces: list[Path]) -> tuple[str, ...]:
     families: dict[str, None] = {}
     for face in faces:
         identifier = QFontDatabase.addApplicationFont(str(face))

@@ -1,7 +1,7 @@
 """Opens the console: the first window at once, everything else while it is being read.
 
-Kept light on purpose: services and heavy libraries are imported by name in a thread, after the
-first paint.
+Kept light on purpose: the rooms named here, with services and heavy libraries, are imported in a
+thread after the first paint.
 """
 
 import importlib
@@ -11,21 +11,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-import platformdirs
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
+from advisor_app.domain.own_folders import APP, config_folder, log_folder
 from advisor_app.domain.words import ENGLISH, Words, words_in
 from advisor_app.ui.column_widths import remember_widths_in
 from advisor_app.ui.crash import report_crashes
-from advisor_app.ui.fonts import load_screen_fonts
-from advisor_app.ui.front_door import FrontDoor
+from advisor_app.ui.fonts import load_other_scripts, load_screen_fonts
 from advisor_app.ui.signin import SignIn
-from advisor_app.ui.theme import THEME_NAMES, apply_theme, choose_density, theme
+from advisor_app.ui.theme import STYLE, THEME_NAMES, apply_theme, choose_density, theme
 from advisor_app.ui.wording import later, phrase, speak, window_words
 
-APP: Final = "care-advisor-console"
 ROOM: Final = "advisor_app.bootstrap.front"
+DOOR: Final = "advisor_app.ui.front_door"
 SIZE: Final = (1280, 800)
 DEMO_NOTE: Final = later("An invented centre with invented patients. Nothing of it is kept.")
 CENTRE_NOTE: Final = later("Your account and its passphrase open the store of this workstation.")
@@ -63,9 +63,13 @@ class Opening(QObject):
 
 
 class Shell(QStackedWidget):
-    """The first window: it asks who works here, then holds the console. `closed()` for good."""
+    """The first window: it asks who works here, then holds the console.
+
+    `painted()` once it is seen first, `closed()` for good.
+    """
 
     closed = Signal()
+    painted = Signal()
 
     def __init__(self, demo: bool, ack_log: bool = False) -> None:
         super().__init__()
@@ -77,8 +81,9 @@ class Shell(QStackedWidget):
         self._front: Any = None
         self._console: Any = None
         self._let_go = False
+        self._seen = False
         self._first_run: Any = None
-        self._door: FrontDoor | None = None
+        self._door: Any = None
         self._opening = Opening(self)
         self._opening.done.connect(self._came)
         self._opening.failed.connect(self._refused)
@@ -90,8 +95,7 @@ class Shell(QStackedWidget):
 
     def listen(self, path: Path) -> None:
         """Come to the front whenever this user starts the console again on this workstation."""
-        self._door = FrontDoor(path, self.come_forward, self)
-        self._door.open()
+        self._opening.run(lambda: ("door", (importlib.import_module(DOOR), path)))
 
     def come_forward(self) -> None:
         """Show the window where it was hidden or lay below others; it asks to be worked in."""
@@ -103,9 +107,11 @@ class Shell(QStackedWidget):
 
     def begin(self) -> None:
         """Read the rest of the program; called after the first paint."""
-        self.sign_in.show_working(
-            phrase("Opening the demonstration…") if self._demo else phrase("Reading…")
-        )
+        load_other_scripts()
+        if self._demo:
+            self.sign_in.show_working(phrase("Opening the demonstration…"))
+        else:
+            self.sign_in.show_reading(phrase("Reading…"))
         self._opening.run(self._read_room)
 
     def _read_room(self) -> tuple[str, Any]:
@@ -127,6 +133,7 @@ class Shell(QStackedWidget):
     def _came(self, outcome: tuple[str, Any]) -> None:
         what, found = outcome
         come: dict[str, Callable[[Any], None]] = {
+            "door": lambda door: self._open_door(*door),
             "room": self._show_ready,
             "read": lambda _rest: None,
             "first run": self._begin_first_run,
@@ -135,6 +142,10 @@ class Shell(QStackedWidget):
             "desk": self._furnish,
         }
         come[what](found)
+
+    def _open_door(self, doors: Any, path: Path) -> None:
+        self._door = doors.FrontDoor(path, self.come_forward, self)
+        self._door.open()
 
     def _show_ready(self, room: Any) -> None:
         """Whoever works here can sign in; what comes after it is read while they type."""
@@ -289,6 +300,13 @@ class Shell(QStackedWidget):
         self._let_go = True
         self.close()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first time, tell of it once all that lies in the window is painted too."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
     def closeEvent(self, event: Any) -> None:
         """Save what waits, let the store go, remember the window.
 
@@ -330,8 +348,7 @@ class Shell(QStackedWidget):
 
 def settings() -> QSettings:
     """What this workstation remembers of the window; never anything of a patient."""
-    folder = Path(platformdirs.user_config_dir(APP, appauthor=False))
-    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+    return QSettings(f"{config_folder()}/window.ini", QSettings.Format.IniFormat)
 
 
 def _session_ends() -> bool:
@@ -354,7 +371,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     """The application with its fonts and the theme that was chosen last."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication([APP, *argv])
+        app = QApplication([APP, *STYLE, *argv])
     app.setApplicationName(APP)
     app.setDesktopFileName(APP)
     load_screen_fonts()
@@ -371,7 +388,7 @@ def open_console(demo: bool, argv: Sequence[str], door: Path | None) -> int:
     At `door` a later start finds this one; None where it is one of its own.
     """
     app = make_application([])
-    report_crashes(Path(platformdirs.user_log_dir(APP, appauthor=False)))
+    report_crashes(Path(log_folder()))
     shell = Shell(demo, ack_log="--ack-log" in argv)
     shell.resize(*SIZE)
     geometry = settings().value("geometry")
@@ -385,5 +402,5 @@ def open_console(demo: bool, argv: Sequence[str], door: Path | None) -> int:
         app.setQuitOnLastWindowClosed(False)
         shell.closed.connect(app.quit)
         QTimer.singleShot(0, shell, lambda: shell.listen(door))
-    QTimer.singleShot(0, shell.begin)
+    shell.painted.connect(shell.begin)
     return app.exec()

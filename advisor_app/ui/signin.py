@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from advisor_app.domain.clock import EASTERN
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import frame, vline
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Logo
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.text import plain_label, set_role
 from advisor_app.ui.wording import phrase
 
@@ -65,6 +65,7 @@ class SignIn(QWidget):
         self._show_time()
         self.setLayout(row(side, vline(), (rest, 1), gap=0))
         self._with_fields = with_fields
+        self._reading, self._early = True, False
 
     def forget(self) -> None:
         """Nobody has typed anything: the next person begins anew."""
@@ -79,29 +80,40 @@ class SignIn(QWidget):
         self._account.setText(account)
         (self._secret if account else self._account).setFocus()
 
+    def show_reading(self, words: str) -> None:
+        """The program is still being read; who signs in meanwhile is asked for once it is ready."""
+        self._show_going_on(words)
+        self._reading = True
+
     def show_ready(self, words: str) -> None:
-        """Everything is loaded."""
+        """Everything is loaded; where somebody signed in already, they are asked for now."""
         self._state.setText(words)
         set_role(self._state, "okInk")
         self._state_mark.show_icon("ok", "okInk")
-        if self._with_fields and not self._account.text():
+        self._button.setEnabled(True)
+        self._reading, early, self._early = False, self._early, False
+        if early:
+            self._ask()
+        elif self._with_fields and not self._account.text():
             self._account.setFocus()
 
     def show_working(self, words: str) -> None:
         """Something goes on that takes a moment."""
-        self._state.setText(words)
-        set_role(self._state, "ink2")
-        self._state_mark.show_icon("clock", "ink3")
+        self._show_going_on(words)
         self._button.setEnabled(False)
 
     def show_refused(self, words: str) -> None:
         """It did not work, and why; what was typed stays."""
         self._said.setText(words)
         set_role(self._said, "urgentInk")
-        self._button.setEnabled(True)
         self.show_ready(phrase("Ready"))
         self._secret.selectAll()
         self._secret.setFocus()
+
+    def _show_going_on(self, words: str) -> None:
+        self._state.setText(words)
+        set_role(self._state, "ink2")
+        self._state_mark.show_icon("clock", "ink3")
 
     def _show_time(self) -> None:
         now = datetime.now(EASTERN)
@@ -109,5 +121,10 @@ class SignIn(QWidget):
         self._day.setText(phrase("Eastern time, {now:%a %d %b %Y}", now=now))
 
     def _ask(self) -> None:
-        if self._account.text().strip() and self._button.isEnabled():
+        if not self._account.text().strip() or not self._button.isEnabled():
+            return
+        if self._reading:
+            self._early = True
+            self._button.setEnabled(False)
+        else:
             self.asked.emit(self._account.text().strip(), self._secret.text())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from string import Template
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -32,6 +32,10 @@ OTHER_SCRIPTS: Final = (
 FALLBACKS: Final = ("Desk Sans Arabic", *OTHER_SCRIPTS, "Noto Sans", "DejaVu Sans")
 THEME_NAMES: Final = ("light", "dark", "high_contrast")
 DENSITY_NAMES: Final = ("comfortable", "compact")
+STYLE: Final = ("-style", "Fusion")
+"""Qt's own style beneath the sheet, as words to the application: told in any other way, all the
+hundreds of names of QStyle are made before the first window is there."""
+
 _THEMES: Final = RESOURCES / "themes"
 _PALETTE: Final[tuple[tuple[QPalette.ColorRole, str], ...]] = (
     (QPalette.ColorRole.Window, "canvas"),
@@ -129,23 +133,27 @@ def load_theme(name: str, folder: Path = _THEMES) -> Theme:
 
 
 @lru_cache(maxsize=1)
+def _tokens(folder: Path) -> Mapping[str, Any]:
+    return read_settings(folder / "tokens.toml", "tokens/1").values
+
+
+@lru_cache(maxsize=1)
 def measures(folder: Path = _THEMES) -> Mapping[str, Mapping[str, float]]:
     """Tables of measures by name (space, radius, control, table, icon, layout), in pixels."""
-    values = read_settings(folder / "tokens.toml", "tokens/1").values
+    values = _tokens(folder)
     return {name: table for name, table in values.items() if name not in ("type", "compact")}
 
 
 @lru_cache(maxsize=1)
 def compact_measures(folder: Path = _THEMES) -> Mapping[str, Mapping[str, float]]:
     """The measures that are smaller in the compact window, by table and name, in pixels."""
-    values = read_settings(folder / "tokens.toml", "tokens/1").values
-    return cast(Mapping[str, Mapping[str, float]], values["compact"])
+    return cast(Mapping[str, Mapping[str, float]], _tokens(folder)["compact"])
 
 
 @lru_cache(maxsize=1)
 def type_scale(folder: Path = _THEMES) -> Mapping[str, TypeStyle]:
     """The type scale by name: display h1 h2 h3 body strong med sub subm subs cap num huge key."""
-    values = read_settings(folder / "tokens.toml", "tokens/1").values
+    values = _tokens(folder)
     return {
         name: TypeStyle(px=style["px"], weight=style["weight"])
         for name, style in values["type"].items()
@@ -247,7 +255,6 @@ def apply_theme(app: QApplication, name: str) -> None:
     _current.colours.clear()
     if _current.dressed is not app:
         _current.dressed = app
-        app.setStyle("Fusion")
         app.setFont(type_font("body"))
     app.setPalette(palette_of(chosen))
     app.setStyleSheet(style_sheet_of(chosen))

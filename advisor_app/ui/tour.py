@@ -11,6 +11,7 @@ from advisor_app.ui.camera import Camera
 from advisor_app.ui.console_window import ConsoleWindow
 from advisor_app.ui.context import Console
 from advisor_app.ui.first_run.view import FirstRunPages
+from advisor_app.ui.fonts import load_other_scripts
 from advisor_app.ui.hands import Hands
 from advisor_app.ui.shell import make_application
 from advisor_app.ui.signin import SignIn
@@ -62,6 +63,7 @@ class Tour:
     def __init__(self, console: Console, folder: Path) -> None:
         self._folder = folder
         self._camera = Camera(make_application([]), folder)
+        load_other_scripts()
         self._before_the_work()
         self._window = ConsoleWindow(console)
         self._camera.fit(self._window.window)

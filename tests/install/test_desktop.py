@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from advisor_app.domain.own_folders import APP
 from advisor_app.telephony.pop import read_pop
-from advisor_app.ui.shell import APP
 from tests.install.places import ROOT
 from tests.services.desk import StillClock
 

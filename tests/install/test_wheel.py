@@ -61,8 +61,8 @@ def test_it_brings_a_program_for_the_terminal_and_one_for_the_window(wheel: Path
     with zipfile.ZipFile(wheel) as opened:
         name = next(one for one in opened.namelist() if one.endswith("entry_points.txt"))
         told = opened.read(name).decode()
-    assert "[console_scripts]\nadvisor-console = advisor_app.cli:main" in told
-    assert "[gui_scripts]\ncare-advisor-console = advisor_app.cli:main" in told
+    assert "[console_scripts]\nadvisor-console = advisor_app.start:main" in told
+    assert "[gui_scripts]\ncare-advisor-console = advisor_app.start:main" in told
 
 
 def works(program: Path, home: Path) -> None:

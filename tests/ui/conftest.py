@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from advisor_app.ui.admin.view import AdminPage
-from advisor_app.ui.fonts import load_screen_fonts
+from advisor_app.ui.fonts import load_other_scripts, load_screen_fonts
 from advisor_app.ui.theme import apply_theme, theme
 from tests.advisor import Advisor, advisor_at_work
 
@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 def dressed(qapp: QApplication) -> QApplication:
     """The application with our faces loaded."""
     load_screen_fonts()
+    load_other_scripts()
     return qapp
 
 

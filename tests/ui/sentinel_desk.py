@@ -3,18 +3,18 @@
 import sys
 from pathlib import Path
 
-import platformdirs
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from advisor_app.bootstrap.safe_start import make_safe
 from advisor_app.bootstrap.window import centre_console
+from advisor_app.domain.own_folders import log_folder
 from advisor_app.ui.console_window import ConsoleWindow
 from advisor_app.ui.context import PrintOrder
 from advisor_app.ui.crash import report_crashes
 from advisor_app.ui.hands import Hands
-from advisor_app.ui.shell import APP, make_application
+from advisor_app.ui.shell import make_application
 from tests.spooled import PRINTER, in_place_of_cups
 
 SENTINEL = "ZQXSENTINELNAME"
@@ -29,7 +29,7 @@ def fail_on_the_patient() -> None:
 def main(number: str, paper: str) -> None:
     """Type, copy, search, draw, save and print; let the program fail once; lock; say so; go on."""
     make_safe()
-    report_crashes(Path(platformdirs.user_log_dir(APP, appauthor=False)))
+    report_crashes(Path(log_folder()))
     in_place_of_cups(Path(paper).parent, pytest.MonkeyPatch())
     make_application([])
     window = ConsoleWindow(centre_console("operator", SECRET))

@@ -30,9 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the store will be; nothing is there, and no server is known."""
     monkeypatch.setenv("ADVISOR_DATA_DIR", str(tmp_path / "store"))
     monkeypatch.delenv("ADVISOR_DB_URL", raising=False)
-    monkeypatch.setattr(
-        "platformdirs.user_config_dir", lambda *_words, **_named: str(tmp_path / "config")
-    )
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return tmp_path / "store"
 
 

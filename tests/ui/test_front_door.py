@@ -24,12 +24,10 @@ def shell(
 ) -> Iterator[Shell]:
     """A console with a demonstration at its desk, open to a second start of this test alone."""
     monkeypatch.setenv("ADVISOR_DATA_DIR", str(tmp_path))
-    monkeypatch.setattr(
-        "platformdirs.user_config_dir", lambda *_words, **_named: str(tmp_path / "config")
-    )
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     opened = Shell(demo=True)
     opened.show()
-    opened.listen(front_socket())
+    opened.listen(Path(front_socket()))
     opened.begin()
     until(lambda: opened.currentWidget() is not opened.sign_in, tries=6000)
     yield opened
@@ -64,7 +62,7 @@ def test_a_closed_window_ends_the_console_by_itself(shell: Shell) -> None:
     shell.closed.connect(lambda: ends.append(True))
     shell.close()
     assert ends
-    assert not front_socket().exists()
+    assert not Path(front_socket()).exists()
 
 
 def test_where_it_stays_a_closed_window_is_locked_and_comes_back_at_once(shell: Shell) -> None:
@@ -93,6 +91,6 @@ def test_with_a_caller_on_the_line_the_window_does_not_just_vanish(
 def test_other_words_at_the_door_do_nothing(shell: Shell) -> None:
     shell.hide()
     for sent in (b"tel:+12125550100\n", b"x" * 64, b"\x00\xff\n"):
-        with says(front_socket(), sent):
+        with says(Path(front_socket()), sent):
             QTest.qWait(50)
     assert not shell.isVisible()

@@ -13,7 +13,7 @@ import advisor_app.ui
 from advisor_app.ui.fonts import SCREEN_FONTS, FontError, load_screen_fonts
 from advisor_app.ui.kit import buttons, strips
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import OneLineEdit
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.paint import pill_roles
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.theme import (
