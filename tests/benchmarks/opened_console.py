@@ -1,11 +1,14 @@
-"""A console that is started as its user starts it, and says when it can be used.
+"""A console that is started as its user starts it, by `main.py`, and says when it can be used.
 
     python -m tests.benchmarks.opened_console first              the first painted window
     python -m tests.benchmarks.opened_console queue STORE COUNT  the live queue, with half of COUNT
+    python -m tests.benchmarks.opened_console typed STORE COUNT  the same, after somebody typed
     python -m tests.benchmarks.opened_console resident STORE COUNT
 
-The last puts its window away once the queue stands, says `ready`, and at each start of the console
-from then on two instants: when it was asked to come forward, and when it was painted again.
+What is said are the instant and the seconds of the processor until then. `typed` types an account
+and a passphrase into the first window while the rest is read, and says both of the time between,
+too. `resident` puts its window away once the queue stands, says `ready`, and at each start of the
+console from then on two instants: when it was asked to come forward, and when it was painted again.
 
 The queue's store is opened by its key, as after the passphrase was taken: that the passphrase
 takes its time is wanted.
@@ -15,13 +18,22 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 
-from advisor_app.bootstrap.running import front_socket
+from advisor_app import start
 from advisor_app.ui import shell
 from tests.benchmarks.bare_window import painted
+
+_told: Final = sys.argv[1:]
+"""The words of the benchmark; the console itself is started without any."""
+
+_FRONT: Final = "tests.benchmarks.front_on_store"
+_WORDS: Final = ("ruiz", "seven grey herons")
+_KEY_MS: Final = 120
 
 
 class FirstWindow(shell.Shell):
@@ -29,7 +41,6 @@ class FirstWindow(shell.Shell):
 
     def begin(self) -> None:
         """The place where the real one begins to read the rest: its window is painted by now."""
-        self.repaint()
         painted()
 
 
@@ -38,15 +49,14 @@ class QueueWindow(shell.Shell):
 
     def _read_room(self) -> tuple[str, Any]:
         # By name and in the thread, as the real one: these modules are most of the start.
-        room = import_module("tests.benchmarks.front_on_store")
-        return "front", room.room_and_front(Path(sys.argv[2]))
+        return "front", import_module(_FRONT).room_and_front(Path(_told[1]))
 
     def _show_front(self, room: Any, front: Any) -> None:
         super()._show_front(room, front)
         self._front.live.counted.connect(self._look_at_queue)
 
     def _look_at_queue(self, waiting: Any) -> None:
-        if waiting.count >= int(sys.argv[3]) // 2:
+        if waiting.count >= int(_told[2]) // 2:
             self.stand()
 
     def stand(self) -> None:
@@ -54,6 +64,39 @@ class QueueWindow(shell.Shell):
         QApplication.processEvents()
         self.repaint()
         painted()
+
+
+class TypedWindow(QueueWindow):
+    """Somebody types into it from the first paint on, while it reads the rest."""
+
+    def begin(self) -> None:
+        print(time.monotonic(), time.process_time())
+        super().begin()
+        fields = [self.sign_in.findChild(QLineEdit, name) for name in ("loginUser", "loginPin")]
+        keys = [(field, key) for field, word in zip(fields, _WORDS, strict=True) for key in word]
+        self._keys = iter(keys)
+        self._typing = QTimer(self, interval=_KEY_MS)
+        self._typing.timeout.connect(self._type)
+        self._typing.start()
+
+    def _read_room(self) -> tuple[str, Any]:
+        import_module(_FRONT)
+        return "room", import_module(shell.ROOM)
+
+    def _type(self) -> None:
+        """The next key; Enter once all is typed and the console says that it is ready."""
+        field, key = next(self._keys, (None, ""))
+        if field is not None:
+            _press(field, 0, key)
+        elif self._room is not None:
+            self._typing.stop()
+            _press(self.sign_in.findChild(QLineEdit, "loginPin"), Qt.Key.Key_Return, "\r")
+
+    def _open_centre(self, account: str, secret: str) -> None:
+        if (account, secret) != _WORDS:
+            raise RuntimeError("keys that were typed at the first window did not arrive")
+        print(time.monotonic(), time.process_time())
+        self._opening.run(lambda: super(TypedWindow, self)._read_room())
 
 
 class ResidentWindow(QueueWindow):
@@ -64,7 +107,6 @@ class ResidentWindow(QueueWindow):
 
     def _place(self, console: Any) -> None:
         super()._place(console)
-        self.listen(front_socket())
         shell.settings().setValue("stays", True)
         self.close()
         print("ready", flush=True)
@@ -78,11 +120,22 @@ class ResidentWindow(QueueWindow):
         self.hide()
 
 
+def _press(field: QLineEdit | None, key: int, text: str) -> None:
+    assert field is not None
+    none = Qt.KeyboardModifier.NoModifier
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(field, QKeyEvent(kind, key, none, text))
+
+
 def main() -> int:
     """As `main.py`, with a window that says when."""
-    ways = {"first": FirstWindow, "queue": QueueWindow, "resident": ResidentWindow}
-    shell.Shell = ways[sys.argv[1]]  # type: ignore[misc]
-    return shell.open_console(False, [], None)
+    ways = {
+        "first": FirstWindow, "queue": QueueWindow, "typed": TypedWindow,
+        "resident": ResidentWindow,
+    }  # fmt: skip
+    shell.Shell = ways[_told[0]]  # type: ignore[misc]
+    del sys.argv[1:]
+    return start.main()
 
 
 if __name__ == "__main__":
