@@ -34,7 +34,7 @@ from advisor_app.ui.intake.field import QuestionField
 from advisor_app.ui.intake.kind_editor import KindEditor
 from advisor_app.ui.intake.parts_editor import PartsEditor
 from advisor_app.ui.intake.toggles import Toggle
-from advisor_app.ui.kit.fields import ChoiceBox
+from advisor_app.ui.kit.choice_box import ChoiceBox
 from advisor_app.ui.theme import apply_theme
 
 MONDAY: Final = datetime(2026, 11, 23, 15, 38, tzinfo=UTC)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from advisor_app.ui.icons import icon
+from advisor_app.ui.menu_icons import icon
 from advisor_app.ui.text import tip_text
 from advisor_app.ui.theme import theme_signals
 

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from advisor_app.domain.resources import RESOURCES
-from advisor_app.ui.theme import color, colour_name, measures
+from advisor_app.ui.theme import colour_name, measures
 
 ICONS: Final = RESOURCES / "icons"
-_MENU_SIZES: Final = ((16, 1.0), (16, 2.0), (20, 1.0), (20, 2.0))
 
 
 class UnknownIcon(KeyError):
@@ -66,23 +65,3 @@ def draw_icon(
     """Draw it with its upper left corner at (x, y), as sharp as the device allows."""
     dpr = painter.device().devicePixelRatioF()
     painter.drawPixmap(QPointF(x, y), icon_pixmap(name, size, role, dpr))
-
-
-def icon(name: str, role: str = "ink2") -> QIcon:
-    """The drawing for Qt's own menus and actions; ask again after the theme changed."""
-    made = QIcon()
-    for size, dpr in _MENU_SIZES:
-        made.addPixmap(icon_pixmap(name, size, role, dpr))
-        made.addPixmap(icon_pixmap(name, size, "ink3", dpr), QIcon.Mode.Disabled)
-    return made
-
-
-__all__ = [
-    "ICONS",
-    "UnknownIcon",
-    "color",
-    "draw_icon",
-    "icon",
-    "icon_names",
-    "icon_pixmap",
-]

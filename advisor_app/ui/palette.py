@@ -12,10 +12,10 @@ from rapidfuzz import fuzz
 from advisor_app.domain.text import fold
 from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.buttons import KeyCap
-from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import hline
 from advisor_app.ui.kit.layouts import column, empty, holder, row
 from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.paint import draw_key_cap, key_cap_width, say, smooth, text_width
 from advisor_app.ui.text import plain_label

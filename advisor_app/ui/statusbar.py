@@ -3,12 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from advisor_app.ui.announcing import announce
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import empty, holder, row
 from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.page import PrimaryAction, StatusLine
-from advisor_app.ui.text import ElidedLabel, announce, plain_label
+from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import phrase
 
 HEIGHT = 48

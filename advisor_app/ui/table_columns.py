@@ -5,10 +5,10 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
+from advisor_app.ui.announcing import announce
 from advisor_app.ui.column_widths import LEAST, forget_widths, given_width, keep_width
 from advisor_app.ui.table_cells import Header
 from advisor_app.ui.tables import Column, RowsModel
-from advisor_app.ui.text import announce
 from advisor_app.ui.wording import phrase
 
 STEP: Final = 16

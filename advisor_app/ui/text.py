@@ -5,13 +5,10 @@ brackets vanishes. So every label that may show a person's words is made here, a
 is escaped here.
 """
 
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -22,6 +19,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from advisor_app.ui.theme import color, restyle, type_font
 
 _LONGEST: Final = 1000
+_AS_IT_STANDS: Final = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\n": "<br>"}
+)
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _BROKEN: Final = int(Qt.TextFlag.TextWordWrap)
 
@@ -68,12 +68,7 @@ def tip_text(text: str) -> str:
     """`text` as a tooltip must be given it so that it shows as it stands; empty stays empty."""
     if not text:
         return ""
-    return f"<span>{escape(text)}</span>".replace("\n", "<br>")
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say news of a place that does not take the focus."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+    return f"<span>{text.translate(_AS_IT_STANDS)}</span>"
 
 
 class ElidedLabel(QLabel):

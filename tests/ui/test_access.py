@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from advisor_app.domain.questions import Page
-from advisor_app.ui.kit.fields import OneLineEdit
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.question import QuestionFrame
 from advisor_app.ui.page import StatusLine
 from advisor_app.ui.queue.banner import OfferBanner, ShownOffer

@@ -26,8 +26,10 @@ from advisor_app.ui.calls.when import read_when, written
 from advisor_app.ui.calls.wrap_up import EndedCall, PromiseAsked, Proposal, WrapUp, proposed_code
 from advisor_app.ui.calls.wrap_up_view import WrapUpOverlay
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import CheckRow, MultiLineEdit, OneLineEdit
+from advisor_app.ui.kit.check_row import CheckRow
 from advisor_app.ui.kit.marks import Pill
+from advisor_app.ui.kit.multi_line import MultiLineEdit
+from advisor_app.ui.kit.one_line import OneLineEdit
 from tests.ui.hands import child, nameless, press
 
 EASTERN = ZoneInfo("America/New_York")

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from advisor_app.domain.case import Session
 from advisor_app.domain.people import Role
 from advisor_app.ui.context import Console
-from advisor_app.ui.kit.fields import ChoiceBox, MultiLineEdit
+from advisor_app.ui.kit.choice_box import ChoiceBox
+from advisor_app.ui.kit.multi_line import MultiLineEdit
 from tests.advisor import AGREED, Advisor, advisor_at_work
 from tests.ui.hands import CTRL, child
 

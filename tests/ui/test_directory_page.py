@@ -15,7 +15,8 @@ from advisor_app.ui.directory.finding import PersonLine, found_lines
 from advisor_app.ui.directory.person_words import LINES, Unreadable, lines_of, with_lines
 from advisor_app.ui.directory.spread import equals_of
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import MultiLineEdit, OneLineEdit
+from advisor_app.ui.kit.multi_line import MultiLineEdit
+from advisor_app.ui.kit.one_line import OneLineEdit
 from tests.advisor import Advisor
 from tests.ui.hands import child, nameless, until
 from tests.ui.test_booking_desk import desk_of, settle, with_case

@@ -11,7 +11,7 @@ from advisor_app.domain.case import Act
 from advisor_app.line.calls import CallState
 from advisor_app.line.presence import PresenceState
 from advisor_app.ui.calls.receiver_list import ReceiverRow
-from advisor_app.ui.kit.fields import MultiLineEdit
+from advisor_app.ui.kit.multi_line import MultiLineEdit
 from tests.advisor import AGREED, Advisor, shown_text
 from tests.servers import Server
 from tests.ui.hands import CTRL, child

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QApplication
 
-from advisor_app.ui.icons import ICONS, UnknownIcon, icon, icon_names, icon_pixmap
+from advisor_app.ui.icons import ICONS, UnknownIcon, icon_names, icon_pixmap
+from advisor_app.ui.menu_icons import icon
 from advisor_app.ui.theme import apply_theme, color
 
 NEEDED = [

@@ -15,7 +15,8 @@ from advisor_app.domain.questions import Page
 from advisor_app.domain.text import clean
 from advisor_app.ui.intake.editors import editor_for
 from advisor_app.ui.intake.toggles import Toggle
-from advisor_app.ui.kit.fields import FieldState, MultiLineEdit
+from advisor_app.ui.kit.field_state import FieldState
+from advisor_app.ui.kit.multi_line import MultiLineEdit
 from advisor_app.ui.kit.question import QuestionFrame
 from tests.advisor import AGREED, Advisor, shown_text, value_at
 

@@ -12,22 +12,20 @@ from shiboken6 import delete
 
 from advisor_app.ui.kit.bars import Bar, FitBars
 from advisor_app.ui.kit.buttons import Button, KeyCap
+from advisor_app.ui.kit.check_row import CheckRow
 from advisor_app.ui.kit.chips import Chip, ChipState
+from advisor_app.ui.kit.choice_box import ChoiceBox
 from advisor_app.ui.kit.conflict import ConflictCard, StatementShown
-from advisor_app.ui.kit.fields import (
-    CheckRow,
-    ChoiceBox,
-    FieldState,
-    MultiLineEdit,
-    OneLineEdit,
-    SearchField,
-)
+from advisor_app.ui.kit.field_state import FieldState
 from advisor_app.ui.kit.frames import SelectedCard, frame, hline, set_surface, vline
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import Avatar, Dot, IconMark, Logo, Pill, ProvenanceMark, Ring, Share
+from advisor_app.ui.kit.multi_line import MultiLineEdit
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.question import QuestionFrame
 from advisor_app.ui.kit.rail import RailItem, SectionItem, SectionState
+from advisor_app.ui.kit.search_field import SearchField
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.kit.strips import EmptyState, LoadingRows, Strip
 from advisor_app.ui.theme import THEME_NAMES, apply_theme

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from advisor_app.domain.tables import header_of
 from advisor_app.services.table_values import TableDeed
-from advisor_app.ui.kit.fields import CheckRow
+from advisor_app.ui.kit.check_row import CheckRow
 from advisor_app.ui.kit.marks import Pill
 from advisor_app.ui.knowledge.rules_view import RulesView
 from tests.advisor import Advisor, advisor_at_work

@@ -17,8 +17,9 @@ from advisor_app.domain.paths import with_answer
 from advisor_app.services.records import RecordDue
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import CheckRow, OneLineEdit
+from advisor_app.ui.kit.check_row import CheckRow
 from advisor_app.ui.kit.layouts import row
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.mywork.items import (
     DueRecord,
     WorkGroup,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from advisor_app.domain.intake import Record
 from advisor_app.domain.paths import rows_of
 from advisor_app.services.facts_told import facts_told
-from advisor_app.ui.kit.fields import CheckRow
+from advisor_app.ui.kit.check_row import CheckRow
 from advisor_app.ui.matcher.record_row import RecordRow
 from advisor_app.ui.matcher.saying import TopicHead
 from tests.advisor import Advisor, advisor_at_work

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from advisor_app.line.calls import CallState
 from advisor_app.line.presence import WORDS, PresenceState
-from advisor_app.ui.kit.fields import OneLineEdit
+from advisor_app.ui.kit.one_line import OneLineEdit
 from tests.advisor import AGREED, Advisor
 from tests.servers import Server
 from tests.ui.hands import ALT, CTRL, child

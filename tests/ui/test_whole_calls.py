@@ -17,8 +17,8 @@ from advisor_app.line.calls import CallState, WrapUpCode
 from advisor_app.line.presence import PresenceState
 from advisor_app.services.failures import Denied
 from advisor_app.services.queue import WrapUp
+from advisor_app.ui.kit.check_row import CheckRow
 from advisor_app.ui.kit.conflict import ConflictCard
-from advisor_app.ui.kit.fields import CheckRow
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import RowsModel
 from tests.advisor import AGREED, Advisor, neighbour_of, value_at

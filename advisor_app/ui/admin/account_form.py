@@ -11,10 +11,11 @@ from advisor_app.line.groups import load_groups
 from advisor_app.ui.admin.picture import ROLE_WORDS
 from advisor_app.ui.calls.keys import on_alt
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import ChoiceBox, OneLineEdit
+from advisor_app.ui.kit.choice_box import ChoiceBox
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.labelled import labelled
 from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase
 

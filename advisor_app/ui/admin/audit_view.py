@@ -15,10 +15,11 @@ from advisor_app.ui.admin.columns import TRAIL, subject, what, why
 from advisor_app.ui.admin.picture import verdict_words
 from advisor_app.ui.calls.keys import on_alt
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import ChoiceBox, OneLineEdit
+from advisor_app.ui.kit.choice_box import ChoiceBox
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import Item, column, row
 from advisor_app.ui.kit.marks import Pill
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.page import StatusLine
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import RowsModel

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import FieldState, OneLineEdit
+from advisor_app.ui.kit.field_state import FieldState
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.question import QuestionFrame
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase

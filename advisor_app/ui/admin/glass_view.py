@@ -12,9 +12,10 @@ from advisor_app.ui.admin.columns import moment
 from advisor_app.ui.calls.keys import on_alt
 from advisor_app.ui.cells import CellKind
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import ChoiceBox, OneLineEdit
+from advisor_app.ui.kit.choice_box import ChoiceBox
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.strips import EmptyState
 from advisor_app.ui.page import StatusLine
 from advisor_app.ui.table_view import RowsView

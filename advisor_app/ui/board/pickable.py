@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
+from advisor_app.ui.announcing import announce
 from advisor_app.ui.board.picture import Behind
 from advisor_app.ui.kit.pressable import Pressable
-from advisor_app.ui.text import announce
 
 _OPEN: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _STEPS: Final = {

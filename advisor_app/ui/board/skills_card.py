@@ -13,11 +13,12 @@ from advisor_app.services.skills import HIGHEST_LEVEL
 from advisor_app.ui.board.deed_card import DeedCard
 from advisor_app.ui.calls.keys import on_alt, on_control_enter
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import ChoiceBox, OneLineEdit
+from advisor_app.ui.kit.choice_box import ChoiceBox
 from advisor_app.ui.kit.frames import hline
 from advisor_app.ui.kit.labelled import labelled
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.slider import ScaleSlider
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import phrase

@@ -11,7 +11,7 @@ from advisor_app.services.supervision import LONGEST_THRESHOLD
 from advisor_app.ui.board.deed_card import DeedCard
 from advisor_app.ui.calls.keys import on_alt, on_control_enter
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import ChoiceBox
+from advisor_app.ui.kit.choice_box import ChoiceBox
 from advisor_app.ui.kit.frames import hline
 from advisor_app.ui.kit.labelled import labelled
 from advisor_app.ui.kit.layouts import column, row

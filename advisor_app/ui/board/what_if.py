@@ -6,9 +6,10 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.line.supposing import HalfHourLoad, Supposed, load_words, supposed_words
+from advisor_app.ui.announcing import announce
 from advisor_app.ui.board.picture import BoardPicture
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import ChoiceBox
+from advisor_app.ui.kit.choice_box import ChoiceBox
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.labelled import labelled
 from advisor_app.ui.kit.layouts import column, row
@@ -16,7 +17,7 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.slider import ScaleSlider
 from advisor_app.ui.retelling import retold
-from advisor_app.ui.text import announce, plain_label
+from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import phrase
 
 _WIDTH: Final = 640

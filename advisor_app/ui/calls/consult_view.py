@@ -12,10 +12,11 @@ from advisor_app.domain.intake import URGENCY
 from advisor_app.services.consults import ConsultUrgency
 from advisor_app.services.records import Consult
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import ChoiceBox, MultiLineEdit
+from advisor_app.ui.kit.choice_box import ChoiceBox
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.multi_line import MultiLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.text import ElidedLabel, plain_label

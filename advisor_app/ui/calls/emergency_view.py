@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 from advisor_app.domain.clock import clock_time
 from advisor_app.ui.calls.emergency import EmergencyCard, EmergencyDone, EmergencyStep, Fact
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import CheckRow, OneLineEdit
+from advisor_app.ui.kit.check_row import CheckRow
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import column, empty, holder, row
 from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.paint import smooth
 from advisor_app.ui.text import ElidedLabel, plain_label

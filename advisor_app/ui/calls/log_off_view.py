@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from advisor_app.ui.calls.keys import on_alt, on_control_enter
 from advisor_app.ui.calls.receiver_list import Receiver, ReceiverList, ReceiverRow
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import hline
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import later, phrase

@@ -14,10 +14,12 @@ from advisor_app.ui.calls.promise_check import PromiseCheck, check
 from advisor_app.ui.calls.when import written
 from advisor_app.ui.calls.wrap_up import PromiseAsked
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import ChoiceBox, FieldState, OneLineEdit, show_field_state
+from advisor_app.ui.kit.choice_box import ChoiceBox
+from advisor_app.ui.kit.field_state import FieldState, show_field_state
 from advisor_app.ui.kit.labelled import labelled
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row
 from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import ElidedLabel, set_role

@@ -15,11 +15,12 @@ from advisor_app.ui.calls.keys import on_alt, on_control_enter
 from advisor_app.ui.calls.promise_form import PromiseForm
 from advisor_app.ui.calls.wrap_up import CODE_WORDS, EndedCall, WrapUp
 from advisor_app.ui.kit.buttons import Button
+from advisor_app.ui.kit.check_row import CheckRow
 from advisor_app.ui.kit.code_list import CodeChoice, CodeList
-from advisor_app.ui.kit.fields import CheckRow, MultiLineEdit
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import Pill, PillKind
+from advisor_app.ui.kit.multi_line import MultiLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import phrase

@@ -11,10 +11,10 @@ from advisor_app.ui.cases.lines import CaseLine
 from advisor_app.ui.cases.side import CaseSide
 from advisor_app.ui.cells import CellKind, PillCell
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import SearchField
 from advisor_app.ui.kit.file_choice import ask_for_file
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.search_field import SearchField
 from advisor_app.ui.kit.strips import EmptyState, LoadingRows
 from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.table_view import RowsView

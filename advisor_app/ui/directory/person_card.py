@@ -9,9 +9,10 @@ from advisor_app.domain.people import Practitioner
 from advisor_app.ui.calls.keys import on_control_enter
 from advisor_app.ui.directory.person_words import LINES, Unreadable, lines_of, with_lines
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import CheckRow, OneLineEdit
+from advisor_app.ui.kit.check_row import CheckRow
 from advisor_app.ui.kit.layouts import column, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import phrase

@@ -19,10 +19,11 @@ from advisor_app.domain.people import Practitioner, Slot
 from advisor_app.ui.calls.keys import on_alt, on_control_enter
 from advisor_app.ui.directory.person_words import Unreadable, read_leave
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import MultiLineEdit, OneLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.multi_line import MultiLineEdit
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import dated, later, phrase

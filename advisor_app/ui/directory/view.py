@@ -11,11 +11,11 @@ from advisor_app.ui.directory.facts import facts_of, next_words
 from advisor_app.ui.directory.finding import FamiliesOf, PersonLine, found_lines
 from advisor_app.ui.directory.spread import Equal, Spread
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import SearchField
 from advisor_app.ui.kit.file_choice import ask_for_file
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark, Pill
+from advisor_app.ui.kit.search_field import SearchField
 from advisor_app.ui.matcher.specialist_words import kind_words
 from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.table_view import RowsView

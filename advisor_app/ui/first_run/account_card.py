@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from advisor_app.services.founding import TOO_SHORT, FirstAccount
 from advisor_app.ui.first_run.fields import asked, show_problem
-from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import phrase
 

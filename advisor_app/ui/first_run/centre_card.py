@@ -11,9 +11,10 @@ from advisor_app.ui.calls.keys import on_alt
 from advisor_app.ui.first_run.deeds import ReadRoster
 from advisor_app.ui.first_run.fields import asked, show_problem
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import FieldState, OneLineEdit
+from advisor_app.ui.kit.field_state import FieldState
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase
 

@@ -1,6 +1,7 @@
 """Fields of the first run: a label above, and below it what is wrong."""
 
-from advisor_app.ui.kit.fields import FieldState, OneLineEdit
+from advisor_app.ui.kit.field_state import FieldState
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.question import QuestionFrame
 
 

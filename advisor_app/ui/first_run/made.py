@@ -5,12 +5,13 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from advisor_app.ui.announcing import announce
 from advisor_app.ui.calls.keys import on_control_enter
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Logo
-from advisor_app.ui.text import announce, plain_label
+from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase
 
 CARD: Final = 640

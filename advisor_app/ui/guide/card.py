@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from advisor_app.domain.words import ENGLISH
 from advisor_app.ui.actions import ActionTable, key_words
+from advisor_app.ui.announcing import announce
 from advisor_app.ui.guide.page_help import HelpPart, help_file, read_help
 from advisor_app.ui.keysheet import BESIDE, LEAST, key_group
 from advisor_app.ui.kit.buttons import KeyCap
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.overlay import Overlay
-from advisor_app.ui.text import announce, plain_label
+from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase
 
 WIDTH: Final = 640

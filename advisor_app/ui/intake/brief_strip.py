@@ -2,11 +2,12 @@
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from advisor_app.ui.announcing import announce
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark
-from advisor_app.ui.text import announce, plain_label
+from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import phrase
 
 

@@ -10,7 +10,7 @@ from advisor_app.domain.questions import Choice, choices
 from advisor_app.domain.words import Words
 from advisor_app.ui.intake.editor import Editor
 from advisor_app.ui.intake.toggles import ToggleSet
-from advisor_app.ui.kit.fields import ChoiceBox
+from advisor_app.ui.kit.choice_box import ChoiceBox
 from advisor_app.ui.kit.layouts import row
 from advisor_app.ui.wording import later, phrase
 

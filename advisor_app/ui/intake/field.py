@@ -15,7 +15,7 @@ from advisor_app.ui.intake.editors import editor_for
 from advisor_app.ui.intake.flag_row import FlagRow
 from advisor_app.ui.intake.kind_editor import KindEditor
 from advisor_app.ui.kit.conflict import ConflictCard, StatementShown
-from advisor_app.ui.kit.fields import FieldState
+from advisor_app.ui.kit.field_state import FieldState
 from advisor_app.ui.kit.layouts import column
 from advisor_app.ui.kit.marks import ProvenanceCode
 from advisor_app.ui.kit.question import QuestionFrame

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.ui.intake.editor import Editor
-from advisor_app.ui.kit.fields import FieldState
+from advisor_app.ui.kit.field_state import FieldState
 from advisor_app.ui.kit.layouts import row
 from advisor_app.ui.kit.marks import IconMark, ProvenanceCode
 from advisor_app.ui.kit.question import HintKind

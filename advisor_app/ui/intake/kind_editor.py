@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from advisor_app.ui.intake.editor import Editor
 from advisor_app.ui.intake.kind_readings import KindReadings
-from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import phrase
 

@@ -11,10 +11,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from advisor_app.oncology.answers import CancerAnswer
+from advisor_app.ui.announcing import announce
 from advisor_app.ui.kit.frames import set_surface
 from advisor_app.ui.kit.layouts import column, holder, row
 from advisor_app.ui.kit.marks import IconMark
-from advisor_app.ui.text import ElidedLabel, announce, plain_label, set_role
+from advisor_app.ui.text import ElidedLabel, plain_label, set_role
 from advisor_app.ui.wording import later, phrase
 
 ROW_HEIGHT: Final = 44

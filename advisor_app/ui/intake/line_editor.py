@@ -13,8 +13,8 @@ from advisor_app.domain.places import COUNTRIES, LANGUAGES, STATES, place_code
 from advisor_app.domain.questions import Kind, PartSpec, Question
 from advisor_app.domain.shown import shown
 from advisor_app.ui.intake.editor import Editor
-from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.layouts import row
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.wording import later, phrase
 
 DRAFT_AFTER_MS: Final = 300

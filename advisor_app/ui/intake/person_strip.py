@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advisor_app.services.likeness import Level
 from advisor_app.services.people import Likely, LinkedCase
+from advisor_app.ui.announcing import announce
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row
 from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.likeness import TAGS, likeness_chip, likeness_of
 from advisor_app.ui.names import name_of
-from advisor_app.ui.text import ElidedLabel, announce
+from advisor_app.ui.text import ElidedLabel
 from advisor_app.ui.wording import VERB, phrase
 
 SAME_KEY, NOT_SAME_KEY, OPEN_KEY = "Alt S", "Alt N", "Alt O"

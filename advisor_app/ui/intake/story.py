@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from advisor_app.oncology.capture import Chip as Fact
 from advisor_app.ui.kit.buttons import KeyCap
 from advisor_app.ui.kit.chips import Chip, ChipState
-from advisor_app.ui.kit.fields import MultiLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row
+from advisor_app.ui.kit.multi_line import MultiLineEdit
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import phrase
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from advisor_app.domain.entries import as_lines, from_lines
 from advisor_app.domain.questions import Kind, Question
 from advisor_app.ui.intake.editor import Editor
-from advisor_app.ui.kit.fields import MultiLineEdit
 from advisor_app.ui.kit.layouts import row
+from advisor_app.ui.kit.multi_line import MultiLineEdit
 from advisor_app.ui.wording import phrase
 
 

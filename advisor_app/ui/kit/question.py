@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from advisor_app.ui.kit.fields import FieldState, show_field_state
+from advisor_app.ui.announcing import announce
+from advisor_app.ui.kit.field_state import FieldState, show_field_state
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Pill, ProvenanceCode, ProvenanceMark
-from advisor_app.ui.text import ElidedLabel, announce, plain_tip, set_role
+from advisor_app.ui.text import ElidedLabel, plain_tip, set_role
 from advisor_app.ui.theme import px, theme_signals
 from advisor_app.ui.wording import later, phrase
 

@@ -7,12 +7,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from advisor_app.ui.announcing import announce
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import Surface, frame
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.paint import box, smooth
-from advisor_app.ui.text import ElidedLabel, announce, plain_label
+from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.theme import color, px
 from advisor_app.ui.wording import phrase
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import later, phrase
 

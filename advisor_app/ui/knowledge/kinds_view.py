@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from advisor_app.domain.intake import STATUS
 from advisor_app.oncology.kind_sheet import KindSheet, RouteLine
 from advisor_app.ui.cells import CellKind, Two
-from advisor_app.ui.kit.fields import SearchField
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import Pill
+from advisor_app.ui.kit.search_field import SearchField
 from advisor_app.ui.kit.strips import EmptyState
 from advisor_app.ui.matcher.specialist_words import kind_words
 from advisor_app.ui.table_view import RowsView

@@ -13,9 +13,9 @@ from advisor_app.domain.dates import format_day, parse_date
 from advisor_app.services.table_values import TableRevision, TableState
 from advisor_app.ui.cells import CellKind, PillCell, Two
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, empty, row
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, RowsModel
 from advisor_app.ui.text import plain_label

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from advisor_app.oncology.talktrack import Fact, TalkTrack, Topic, spoken
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import SelectedCard, frame
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import Pill
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.knowledge.contacts_form import ContactsForm
 from advisor_app.ui.matcher.saying import TopicHead, fact_notes
 from advisor_app.ui.text import plain_label

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import SelectedCard, frame, hline, vline
 from advisor_app.ui.kit.layouts import Item, column, empty, holder, row
 from advisor_app.ui.kit.marks import Avatar, IconMark, Logo
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.text import plain_label, set_role
 from advisor_app.ui.wording import later, phrase
 

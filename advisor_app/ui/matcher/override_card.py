@@ -11,10 +11,10 @@ from advisor_app.services.referrals import NOBODY_AGAINST_LICENCE, NURSE_DECIDES
 from advisor_app.ui.calls.keys import on_control_enter
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.code_list import CodeChoice, CodeList
-from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, empty, holder, row
 from advisor_app.ui.kit.marks import IconMark
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.matcher.choosing import Choosing
 from advisor_app.ui.retelling import retold

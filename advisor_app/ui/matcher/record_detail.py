@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from advisor_app.oncology.record_list import RecordLine
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import OneLineEdit
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import FlowLayout, column, holder, row
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.matcher.record_row import STATE_KEYS, STATE_WORDS, short_day
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase

@@ -13,10 +13,11 @@ from advisor_app.domain.words import Words
 from advisor_app.oncology.contacts import CONTACTS
 from advisor_app.oncology.talktrack import Fact, TalkTrack, Topic, spoken
 from advisor_app.ui.icons import draw_icon
-from advisor_app.ui.kit.fields import CheckRow, SearchField
+from advisor_app.ui.kit.check_row import CheckRow
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, empty, holder, row
 from advisor_app.ui.kit.paint import draw_key_cap, focus_ring, key_cap_width, line_pen, say, smooth
+from advisor_app.ui.kit.search_field import SearchField
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import plain_label, set_role

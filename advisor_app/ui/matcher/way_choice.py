@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from advisor_app.domain.dates import format_day
 from advisor_app.domain.people import VisitMode
 from advisor_app.matching.results import MeetingWay, Outcome
-from advisor_app.ui.kit.fields import ChoiceBox
+from advisor_app.ui.kit.choice_box import ChoiceBox
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.matcher.specialist_words import MODE_WORDS

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from advisor_app.matching.criteria import NAMES
 from advisor_app.matching.results import Criterion, Exclusion, Match, Outcome
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import SearchField
 from advisor_app.ui.kit.frames import SelectedCard
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import IconMark, Pill
+from advisor_app.ui.kit.search_field import SearchField
 from advisor_app.ui.matcher.choosing import default_way
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.matcher.way_choice import WayChoice

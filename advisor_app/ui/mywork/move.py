@@ -13,8 +13,9 @@ from advisor_app.line.zones import ZoneChoice
 from advisor_app.ui.calls.keys import on_alt, on_control_enter
 from advisor_app.ui.calls.promise_form import PromiseForm
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import CheckRow, OneLineEdit
+from advisor_app.ui.kit.check_row import CheckRow
 from advisor_app.ui.kit.layouts import column, row
+from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import phrase

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
+from advisor_app.ui.announcing import announce
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import Ring
-from advisor_app.ui.text import ElidedLabel, announce, plain_label
+from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.theme import px
 from advisor_app.ui.wording import later, phrase
 

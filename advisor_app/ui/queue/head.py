@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.clock import waited
 from advisor_app.ui.kit.buttons import Button
-from advisor_app.ui.kit.fields import SearchField
 from advisor_app.ui.kit.layouts import row
 from advisor_app.ui.kit.marks import Pill
+from advisor_app.ui.kit.search_field import SearchField
 from advisor_app.ui.queue.lines import LONG_SECONDS, TOO_LONG_SECONDS
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import phrase

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from advisor_app.ui.kit.fields import ChoiceBox
+from advisor_app.ui.kit.choice_box import ChoiceBox
 from advisor_app.ui.kit.frames import frame, hline
 from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark, Pill
