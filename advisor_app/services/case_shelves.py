@@ -165,6 +165,24 @@ class PersonReads(Protocol):
         """
         ...
 
+    def born_and_begun(
+        self, dates: Collection[str], initials: Collection[tuple[str, str]], limit: int
+    ) -> list[str]:
+        """The cases with one of those birth dates in which two words begin with two such signs."""
+        ...
+
+    def words_begun(self, piece: str, lengths: tuple[int, int], limit: int) -> list[str]:
+        """The words of names of such lengths, from and to, with that piece next to their begin."""
+        ...
+
+    def words_ending(self, piece: str, lengths: tuple[int, int], limit: int) -> list[str]:
+        """The words of names of such lengths, from and to, that end with that piece."""
+        ...
+
+    def bearers(self, words: Collection[str], most: int) -> dict[str, list[str]]:
+        """The cases by word of a name, of words that at most `most` cases bear."""
+        ...
+
     def lines(self, numbers: Collection[str]) -> dict[str, str]:
         """Names and birth dates of those patients in one line each, for a rough comparison."""
         ...

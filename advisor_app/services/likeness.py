@@ -67,6 +67,7 @@ _WEIGHTS: Final = {
     "phone": {Agrees.SAME: 5.0, Agrees.LIKE: 2.0, Agrees.DIFFERS: -0.5},
     "record number": {Agrees.SAME: 12.0, Agrees.LIKE: 4.0, Agrees.DIFFERS: -2.0},
 }
+_RARE: Final = 2.0
 _SAME_YEAR: Final = "only the year agrees"
 _YEAR_ONLY: Final = -1.0
 _LIKELY: Final = 10.0
@@ -74,11 +75,19 @@ _POSSIBLE: Final = 6.0
 _SOUGHT_BY_NAME: Final = 5.0
 
 
-def compared(sought: PersonSketch, kept: PersonSketch, nicknames: Nicknames) -> Comparison:
-    """How alike the two are."""
+def compared(
+    sought: PersonSketch,
+    kept: PersonSketch,
+    nicknames: Nicknames,
+    rare: frozenset[str] = frozenset(),
+) -> Comparison:
+    """How alike the two are; who agree in a name that few people bear agree in more."""
     last, first = _names(sought, kept, nicknames)
     fields = (last, first, _born(sought, kept), _phone(sought, kept), _record(sought, kept))
     weight = sum(_weight(one) for one in fields)
+    agree = all(one.agrees in (Agrees.SAME, Agrees.LIKE) for one in (last, first))
+    if agree and any(word in rare for name in kept.families for word in name):
+        weight += _RARE
     return Comparison(fields=fields, weight=weight, level=_level(fields, weight))
 
 

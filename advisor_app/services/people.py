@@ -1,11 +1,7 @@
 """People: who may be one person in two cases. It proposes; linking merges nothing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from heapq import nlargest
 from typing import Final
-
-from rapidfuzz import fuzz, process
 
 from advisor_app.domain.case import Act, CaseCard
 from advisor_app.services.failures import NoSuchCase
@@ -13,20 +9,13 @@ from advisor_app.services.gate import Gate
 from advisor_app.services.likeness import Comparison, Level, compared
 from advisor_app.services.look_trail import LookTrail
 from advisor_app.services.nicknames import Nicknames
-from advisor_app.services.person_sketch import PersonSketch, close_keys, wide_keys
+from advisor_app.services.people_near import Nearest
+from advisor_app.services.person_sketch import PersonSketch
 from advisor_app.services.ports import Clock, Reading, Store, Writing
 from advisor_app.services.records import PersonVerdict, Verdict
 from advisor_app.services.rights import Deed
 
-_MOST_OF_A_KIND: Final = 4000
-_MOST_COMPARED: Final = 40
 _MOST_LINKED: Final = 60
-_MOST_LOOKED_AT: Final = 120
-_SURE: Final = frozenset({"tail", "mrn", "misdialled"})
-"""Ways in which few people are found: all of these are compared."""
-_HALF: Final = "half"
-_WEIGHTS: Final = {"tail": 4, "mrn": 4, "misdialled": 3, "born": 3, "pair": 2}
-"""How much each way speaks for somebody, before any field is looked at; 1 where it is not named."""
 _RANK: Final = {Level.LIKELY: 0, Level.POSSIBLE: 1, Level.SHARES_PHONE: 2}
 
 
@@ -85,10 +74,12 @@ class People:
         if sought.case:
             decided |= {one.other for one in unit.people.verdicts(sought.case)}
             decided |= _linked(unit, sought.case)
-        found = self._compared(unit, sought, close_keys(sought, self._nicknames), decided)
-        if not any(one.level is Level.LIKELY for _, one in found):
-            known = decided | {kept.case for kept, _ in found}
-            found += self._compared(unit, sought, wide_keys(sought, self._nicknames), known)
+        nearest = Nearest(unit.people, sought, self._nicknames, decided)
+        found: list[tuple[PersonSketch, Comparison]] = []
+        for near in nearest.groups():
+            found += self._compared(unit, sought, near, nearest.rare)
+            if any(one.level is Level.LIKELY for _, one in found):
+                break
         found.sort(key=lambda one: _order(sought, *one))
         return tuple(
             Likely(card=card, comparison=comparison, level=comparison.level, mrn=kept.mrn)
@@ -132,15 +123,13 @@ class People:
         self,
         unit: Reading | Writing,
         sought: PersonSketch,
-        keys: dict[str, set[str]],
-        decided: set[str],
+        near: set[str],
+        rare: frozenset[str],
     ) -> list[tuple[PersonSketch, Comparison]]:
-        near = unit.people.near(keys, _MOST_OF_A_KIND)
-        numbers = _roughly_alike(unit, sought, near, decided)
         return [
             (kept, comparison)
-            for kept in unit.people.sketches(numbers)
-            if (comparison := compared(sought, kept, self._nicknames)).level is not None
+            for kept in unit.people.sketches(near)
+            if (comparison := compared(sought, kept, self._nicknames, rare)).level is not None
         ]
 
     def _decide(self, act: Act, number: str, other: str, verdict: Verdict, action: str) -> None:
@@ -158,46 +147,6 @@ class People:
             )
             unit.people.add_verdict(said)
             unit.audit.append(action, "case", number, other)
-
-
-def _roughly_alike(
-    unit: Reading | Writing, sought: PersonSketch, near: Mapping[str, list[str]], decided: set[str]
-) -> set[str]:
-    """The nearest of many: by the ways in which each was found, then by one quick look at a line.
-
-    Who was found in several ways, or by what few share, goes before the others. The fields of
-    whoever is left are compared after.
-    """
-    weights = _weighed(near)
-    for number in decided:
-        weights.pop(number, None)
-    if len(weights) <= _MOST_COMPARED:
-        return set(weights)
-    looked_at = nlargest(_MOST_LOOKED_AT, weights, key=weights.__getitem__)
-    names = (*sought.families, *sought.givens, *sought.wholes)
-    line = " ".join((*(word for name in names for word in name), *sought.born))
-    lines = unit.people.lines(looked_at)
-    best = process.extract(line, lines, scorer=fuzz.token_sort_ratio, limit=_MOST_COMPARED)
-    sure = {number for way in _SURE for number in near.get(way, ())}
-    return sure.intersection(looked_at).union(number for _, _, number in best)
-
-
-def _weighed(near: Mapping[str, list[str]]) -> dict[str, int]:
-    """How much the ways in which somebody was found speak for them.
-
-    Very many share half a name: where others are known it only speaks for those.
-    """
-    weights: dict[str, int] = {}
-    for way, numbers in near.items():
-        if way != _HALF:
-            weight = _WEIGHTS.get(way, 1)
-            for number in numbers:
-                weights[number] = weights.get(number, 0) + weight
-    enough = len(weights) > _MOST_LOOKED_AT
-    for number in near.get(_HALF, ()):
-        if number in weights or not enough:
-            weights[number] = weights.get(number, 0) + 1
-    return weights
 
 
 def _order(

@@ -22,7 +22,7 @@ _LAST_YEAR: Final = 2099
 Name = tuple[str, ...]
 """One name in romanised words."""
 
-KEPT_AS: Final = {"slipped": "born", "misdialled": "tail"}
+KEPT_AS: Final = {"slipped": "born", "misdialled": "tail", "respelt": "pair"}
 """Ways to look for people, and the kind of key that each looks at where that is another word."""
 
 
@@ -104,11 +104,11 @@ def kept_keys(person: PersonSketch) -> frozenset[tuple[str, str]]:
     keys |= {("local", tail) for tail in _tails(person, _LOCAL_PHONE)}
     keys |= {("mrn", person.mrn)} if person.mrn else set()
     keys |= {("born", born) for born in person.born}
-    for one, other in _pairs(person):
-        keys.add(("pair", _pair(one, other)))
+    for one, other in pairs_of(person):
+        keys.add(("pair", sound_pair(one, other)))
         keys.add(("half", f"{sound(one)}-{other[0]}"))
         keys.add(("half", f"{sound(other)}-{one[0]}"))
-    for word in _words(person):
+    for word in words_of(person):
         keys |= {("year", f"{sound(word)}-{year}") for year in years}
     return frozenset(keys)
 
@@ -124,13 +124,12 @@ def close_keys(person: PersonSketch, nicknames: Nicknames) -> dict[str, set[str]
         "born": set(person.born),
         "slipped": {one for born in person.born for one in date_slips(born)},
         "pair": set(),
-        "half": _halves(person, nicknames),
         "year": set(),
     }
-    for one, other in _pairs(person):
+    for one, other in pairs_of(person):
         for first in (one, *nicknames.of(one)):
-            keys["pair"] |= {_pair(first, second) for second in (other, *nicknames.of(other))}
-    for word in _words(person):
+            keys["pair"] |= {sound_pair(first, second) for second in (other, *nicknames.of(other))}
+    for word in words_of(person):
         keys["year"] |= {
             f"{sound(name)}-{year}" for name in (word, *nicknames.of(word)) for year in years
         }
@@ -138,13 +137,11 @@ def close_keys(person: PersonSketch, nicknames: Nicknames) -> dict[str, set[str]
 
 
 def wide_keys(person: PersonSketch, nicknames: Nicknames) -> dict[str, set[str]]:
-    """Where to look when that found nobody: the words themselves, and phones a digit apart.
+    """Where to look when that found nobody: phones a digit apart, and half a name.
 
-    A rare word finds its bearer however the rest was told. One word by its sound and the other by
-    its first letter goes with either.
+    That is one word by its sound and the other by its first letter.
     """
     return {
-        "name": {word for word in _words(person) if len(word) > 1},
         "half": _halves(person, nicknames),
         "misdialled": {slip for tail in _tails(person, _WHOLE_PHONE) for slip in _misdialled(tail)},
     }
@@ -153,7 +150,7 @@ def wide_keys(person: PersonSketch, nicknames: Nicknames) -> dict[str, set[str]]
 def _halves(person: PersonSketch, nicknames: Nicknames) -> set[str]:
     return {
         f"{sound(name)}-{second[0]}"
-        for one, other in _pairs(person)
+        for one, other in pairs_of(person)
         for first, second in ((one, other), (other, one))
         for name in (first, *nicknames.of(first))
     }
@@ -211,12 +208,13 @@ def _names(answer: Answer[str]) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(words for words in said if words))
 
 
-def _words(person: PersonSketch) -> set[str]:
+def words_of(person: PersonSketch) -> set[str]:
+    """All words of the patient's names."""
     names = (*person.families, *person.givens, *person.former, *person.wholes)
     return {word for name in names for word in name}
 
 
-def _pairs(person: PersonSketch) -> set[tuple[str, str]]:
+def pairs_of(person: PersonSketch) -> set[tuple[str, str]]:
     """Each family word with each given word, and the words of a whole name with one another."""
     families = {word for name in (*person.families, *person.former) for word in name}
     givens = {word for name in person.givens for word in name}
@@ -230,7 +228,8 @@ def _digits(text: str) -> bool:
     return any(sign.isdecimal() for sign in text)
 
 
-def _pair(one: str, other: str) -> str:
+def sound_pair(one: str, other: str) -> str:
+    """Two words by their sound, whichever was said first."""
     return "-".join(sorted((sound(one), sound(other))))
 
 

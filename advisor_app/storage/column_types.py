@@ -10,6 +10,9 @@ from sqlalchemy.types import TypeDecorator
 Key: Final = Text().with_variant(TEXT(collation="C"), "postgresql")
 """Words that are searched by their beginning: compared sign by sign, in no language's order."""
 
+LAST_SIGN: Final = "\U0010ffff"
+"""After every sign of a word: what begins with a word lies between it and it with this sign."""
+
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 

@@ -30,12 +30,12 @@ from advisor_app.services.search_words import (
     beginning,
     piece_to_seek,
 )
+from advisor_app.storage.column_types import LAST_SIGN
 from advisor_app.storage.ready import Ready
 from advisor_app.storage.tables import name_piece, person_key
 
 _FIRST_SIGN: Final = "\x01"
 """Before every sign of a word; a server takes no NUL."""
-_LAST_SIGN: Final = "\U0010ffff"
 _MOST_COUNTED: Final = 200
 _MOST_WORDS: Final = 100
 """So many different words of names with a piece in their middle are followed to their cases."""
@@ -70,7 +70,7 @@ def with_middles(connection: Connection, criterion: Criterion) -> Criterion:
     if not criterion.part:
         return criterion
     begin = piece_to_seek(criterion.part)
-    rows = _PIECES.all(connection, least=begin, most=begin + _LAST_SIGN, limit=_MOST_WORDS)
+    rows = _PIECES.all(connection, least=begin, most=begin + LAST_SIGN, limit=_MOST_WORDS)
     words = [row.word for row in rows if criterion.part in row.word or not criterion.part.isalnum()]
     middles = (Key(kind="name", word=word, whole=True) for word in words)
     return replace(criterion, keys=(*criterion.keys, *middles))
@@ -208,4 +208,4 @@ def _name(place: int, *parts: Any) -> str:
 
 def _end_of(key: Key) -> str:
     """The first word that no longer meets the key, or one so near that none lies between."""
-    return key.word + (_FIRST_SIGN if key.whole else _LAST_SIGN)
+    return key.word + (_FIRST_SIGN if key.whole else LAST_SIGN)

@@ -84,6 +84,29 @@ def test_a_patient_is_known_again(line: Desk, typed: Intake, field: str, note: s
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        person("Mertado", "Lilkian", "1961-03-05"),
+        person("Mertado", "Lilkian"),
+        person("Lillian", "Mercdo"),
+    ],
+    ids=["three slips", "both names", "swapped"],
+)
+def test_a_slip_that_changes_how_both_names_sound_hides_nobody(line: Desk, typed: Intake) -> None:
+    assert [one.card.number for one in found(line, typed)] == ["Q-26-00001"]
+
+
+def test_who_has_the_initials_and_nearly_the_date_is_found_among_many(desk: Desk) -> None:
+    act = desk.act()
+    for day in range(1, 29):
+        desk.cases.create(act, person("Mars", "Lou", f"1961-03-{day:02d}"))
+        desk.cases.create(act, person("Marton", "Lina", f"1961-04-{day:02d}"))
+        desk.cases.create(act, person("Ruiz", "Lida", f"1961-02-{day:02d}"))
+    number = desk.cases.create(act, LILLIAN).number
+    assert found(desk, person("Mertado", "Lilkian", "1961-03-05"))[0].card.number == number
+
+
+@pytest.mark.parametrize(
     ("kept", "typed"),
     [
         (person("Wang", "Xiaoming", "1970-01-30", native="王小明"), person("王", "小明")),
