@@ -12,6 +12,9 @@ Span = tuple[int, int]
 Clinical = Callable[[Word], bool]
 """Says whether a word names a disease or a part of the body."""
 
+_OF_SELF: Final = "self_has"
+_BETWEEN: Final = ("now", "just", "also", "still", "recently", "only", "already", "finally")
+"""What may stand after "I": "I now have", "I also had"."""
 _OF_PEOPLE: Final = frozenset({"kin", "far_kin", "not_blood"})
 _WRITTEN_OUT: Final = re.compile(
     r"\b(?:(?P<is>it|he|she|that|what|there|who) is|(?P<am>i) am|(?P<are>we|they|you) are"
@@ -66,6 +69,9 @@ def load_guard_phrases(folder: TableFolder) -> GuardPhrases:
         sort[plain_key(row["phrase"])] = reach
         for phrase in _owned_and_many(row["phrase"]) if of_people else _said_alike(row["phrase"]):
             sort.setdefault(plain_key(phrase), reach)
+        if row["sort"] == _OF_SELF and row["phrase"].startswith("i "):
+            for word in _BETWEEN:
+                sort.setdefault(plain_key(f"i {word}{row['phrase'][1:]}"), reach)
     return GuardPhrases({sort: PhraseTable(found) for sort, found in phrases.items()})
 
 

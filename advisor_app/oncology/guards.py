@@ -10,6 +10,7 @@ from typing import Final
 
 from advisor_app.domain.table_folder import TableFolder
 from advisor_app.oncology.asides import PAST, RELATIVE, SPREAD, Aside
+from advisor_app.oncology.clause_turns import ClauseTurns
 from advisor_app.oncology.corrections import taken_back
 from advisor_app.oncology.denials import Denials, denied_elsewhere, superseded
 from advisor_app.oncology.doubts import Doubts
@@ -18,6 +19,8 @@ from advisor_app.oncology.inherited import Inherited
 from advisor_app.oncology.kin_clauses import KinClauses
 from advisor_app.oncology.licences import Licences
 from advisor_app.oncology.other_times import OtherTimes, but_what_spreads
+from advisor_app.oncology.own_words import OwnWords
+from advisor_app.oncology.persons import Persons
 from advisor_app.oncology.spread_told import SpreadTold
 from advisor_app.oncology.whose import NOBODY_ELSE, People, Telling, Whose
 from advisor_app.oncology.words import Word, phrases_in
@@ -43,7 +46,9 @@ class Guards:
         self.licences: Final = Licences(phrases)
         self.inherited: Final = Inherited(phrases)
         self._phrases = phrases
-        self._people = People(phrases)
+        persons, own = Persons(phrases), OwnWords(phrases)
+        self._people = People(phrases, persons, own)
+        self._turns = ClauseTurns(persons, own)
         self._kin = KinClauses(phrases)
         self._denials = Denials(phrases)
         self._times = OtherTimes(phrases, this_year)
@@ -122,9 +127,7 @@ class Guards:
                 yield tested if elsewhere else aside
             if number and self._times.only_leads(words[slice(*clauses[number - 1])]):
                 piece = words[clauses[number - 1][0] : clause[1]]
-            when = piece
-            if number + 1 < len(clauses) and not named[number + 1]:
-                when = words[clause[0] : clauses[number + 1][1]]
+            when = words[clause[0] : self._end_of_time(words, clauses, named, number)]
             if not again and (
                 self._times.is_of_the_past(piece, when, disease)
                 or self._times.is_listed_as_survived(piece, words)
@@ -133,18 +136,32 @@ class Guards:
             ):
                 yield Aside(first=clause[0], last=clause[1], why=PAST)
 
+    @staticmethod
+    def _end_of_time(
+        words: Sequence[Word], clauses: Sequence[Span], named: Sequence[bool], number: int
+    ) -> int:
+        """Where the words end that say when a clause was: the next, and others of its sentence."""
+        last = number
+        sentence = words[clauses[number][1] - 1].sentence
+        while last + 1 < len(clauses) and not named[last + 1]:
+            if last > number and words[clauses[last + 1][0]].sentence != sentence:
+                break
+            last += 1
+        return clauses[last][1]
+
     def _shared(self, words: Sequence[Word], found: Sequence[Aside]) -> Aside | None:
         """The relative's disease that the patient is told to have, too: "and now I have it too"."""
-        for first, _, _ in self._phrases.found("shared", words):
-            before = [one for one in found if one.why == RELATIVE and one.last <= first]
-            if before and not any(one.first <= first < one.last for one in found):
+        for _, end, _ in self._phrases.found("shared", words):
+            said = end - 1
+            before = [one for one in found if one.why == RELATIVE and one.last <= said]
+            if before and not any(one.first <= said < one.last for one in found):
                 return before[-1]
         return None
 
     def _clauses(self, words: Sequence[Word], disease: Clinical) -> list[Span]:
         starts = {place for place, _, _ in self._phrases.found("contrast", words)}
-        starts |= self._people.turns_to_the_caller(words, disease)
-        starts |= self._people.turns_to_others(words, disease)
+        starts |= self._turns.to_the_caller(words, disease)
+        starts |= self._turns.to_others(words, disease)
         starts |= {
             place
             for place in range(1, len(words))

@@ -46,9 +46,7 @@ class KinClauses:
             told = [word for word in piece[last : last + 4] if self._can_be_had(word, disease)]
             if told and not self._procedure_after(piece, last, disease):
                 return True
-            if "died" in piece[first].plain or "passed" in piece[first].plain:
-                return True
-        return False
+        return any(first >= kin[0][0] for first, _, _ in self._phrases.found("kin_died", piece))
 
     def _is_of_people(self, piece: Sequence[Word], disease: Clinical) -> bool:
         """Whether several people have a disease, or somebody: "half the men here have ..."."""

@@ -5,7 +5,7 @@ where the words are a note without a verb. Whatever else is told of it (a risk, 
 question, an article, a screening) licenses nothing, in whatever words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -62,18 +62,20 @@ class Licences:
         )
 
     def _in_sentence(self, words: Sequence[Word]) -> Iterator[Word]:
-        turns = {
-            first: (self._turns[key], last) for first, last, key in phrases_in(words, self._turns)
-        }
-        notes = self._notes(words)
+        turns = dict(self._turning(words))
+        verbs = self._phrases.places("verb", words)
+        notes = _notes(words, verbs)
         licensed = [False] * len(words)
         refused: set[int] = set()
-        state, until = _OPEN, 0
+        state, until, stuck = _OPEN, 0, False
         for at in range(len(words)):
             turn, last = turns.get(at, (None, at))
-            if turn is not None and (state != _STUCK or turn.owned):
+            if turn is not None and (turn.owned or not stuck):
                 state, until = turn.state, last + (turn.reach or len(words))
-            elif at >= until and state != _STUCK:
+                stuck |= state == _STUCK
+            elif stuck and (at >= until or at in verbs):
+                state, until = _STUCK, len(words)
+            elif at >= until:
                 state = _OPEN
             if state >= _BLOCKED:
                 refused.add(at)
@@ -86,19 +88,27 @@ class Licences:
                 licensed[at] &= words[at].clause != words[first].clause
         return (word for word, told in zip(words, licensed, strict=True) if told)
 
-    def _notes(self, words: Sequence[Word]) -> set[int]:
-        """The words of clauses without a verb, and those before the first verb of a clause."""
-        notes: set[int] = set()
-        verbs = self._phrases.places("verb", words)
-        first = 0
-        while first < len(words):
-            end = first
-            while end < len(words) and words[end].clause == words[first].clause:
-                end += 1
-            verb = next((at for at in range(first, end) if at in verbs), end)
-            notes.update(range(first, verb if verb == end else min(verb, first + _SUBJECT)))
-            first = end
-        return notes
+    def _turning(self, words: Sequence[Word]) -> Iterator[tuple[int, tuple[_Turn, int]]]:
+        """The phrases with the word after the last, none inside of another: "screening for"."""
+        end = 0
+        for first, last, key in phrases_in(words, self._turns):
+            if first >= end:
+                end = last
+                yield first, (self._turns[key], last)
+
+
+def _notes(words: Sequence[Word], verbs: Container[int]) -> set[int]:
+    """The words of clauses without a verb, and those before the first verb of a clause."""
+    notes: set[int] = set()
+    first = 0
+    while first < len(words):
+        end = first
+        while end < len(words) and words[end].clause == words[first].clause:
+            end += 1
+        verb = next((at for at in range(first, end) if at in verbs), end)
+        notes.update(range(first, verb if verb == end else min(verb, first + _SUBJECT)))
+        first = end
+    return notes
 
 
 def _sentences(words: Sequence[Word]) -> Iterator[Span]:

@@ -11,6 +11,9 @@ from advisor_app.oncology.words import Word
 _FIRST_OLD_YEAR: Final = 1930
 _YEARS_AGO: Final = 2
 _NEAR_PAST: Final = 5
+_WAS: Final = frozenset({"was", "were", "fue", "era"})
+_WAS_WITHIN: Final = 2
+_TIME_WITHIN: Final = 5
 _SINCE: Final = frozenset({"hace", "hacen"})
 _YEARS: Final = frozenset({"anos"})
 _YEARS_WITHIN: Final = 3
@@ -37,7 +40,7 @@ class OtherTimes:
             for _, last, _ in self._phrases.found("past", piece)
             if any(disease(word) for word in piece[last : last + _NEAR_PAST])
         ]
-        if not had:
+        if not had and not self._was(piece, disease):
             return False
         return (
             self._phrases.any("past_when", when)
@@ -45,6 +48,18 @@ class OtherTimes:
             or _years_ago(when)
             or _at_an_age(when)
         )
+
+    def _was(self, piece: Sequence[Word], disease: Clinical) -> bool:
+        """Whether a disease is told with "was" and a time: "my kidney cancer was in 2005"."""
+        return any(
+            word.plain in _WAS
+            and any(map(disease, piece[max(0, at - _WAS_WITHIN) : at]))
+            and self._tells_a_time(piece[at + 1 : at + 1 + _TIME_WITHIN])
+            for at, word in enumerate(piece)
+        )
+
+    def _tells_a_time(self, words: Sequence[Word]) -> bool:
+        return self._phrases.any("past_when", words) or any(map(self._old_year, words))
 
     def only_leads(self, piece: Sequence[Word]) -> bool:
         """Whether a clause only says that what follows is past: "PMH: breast cancer 2006"."""
@@ -108,9 +123,10 @@ def _years_ago(words: Sequence[Word]) -> bool:
 
 
 def _at_an_age(words: Sequence[Word]) -> bool:
-    """Whether it was at an age: "treated for it at nineteen"."""
+    """Whether it was at an age: "treated for it at nineteen", "I was twenty-two when"."""
     return any(
-        before.plain == "at" and (word.plain in _AGES or word.plain == "age")
+        (before.plain == "at" and (word.plain in _AGES or word.plain == "age"))
+        or (before.plain in _WAS and (word.plain in _AGES or word.plain.isdigit()))
         for before, word in pairwise(words)
     )
 

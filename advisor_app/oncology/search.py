@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -54,6 +55,7 @@ _MOST_DESCRIBED: Final = 120
 """How long a text is read twice, once with the organs told by what they do put by name."""
 _PIECES_REMEMBERED: Final = 64
 _QUOTED: Final = 80
+_LENGTHS: Final = frozenset({"mm", "cm"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +205,7 @@ class CancerSearch:
         A relative's disease stays where the patient is told to have the same.
         """
         apart = set_apart(one for one in guarded.asides if one is not guarded.shared)
-        apart |= guarded.whose.persons
+        apart |= guarded.whose.persons | _units(words)
         return [word for place, word in enumerate(words) if place not in apart]
 
     def set_aside_places(self, reading: Reading) -> frozenset[int]:
@@ -297,6 +299,15 @@ def load_search(
         load_history_codes(folder, catalogue),
         load_described_organs(folder),
     )
+
+
+def _units(words: Sequence[Word]) -> set[int]:
+    """The units of what was measured: "7 mm" is no multiple myeloma."""
+    return {
+        at
+        for at, (before, word) in enumerate(pairwise(words), 1)
+        if word.plain in _LENGTHS and before.plain.isdigit()
+    }
 
 
 def _around(text: str, place: int) -> str:

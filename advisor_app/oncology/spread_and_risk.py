@@ -23,6 +23,9 @@ _ENOUGH: Final = 0.45
 _WHOLE: Final = 0.9
 _RISK: Final = "hereditary_risk"
 _RISK_OF_KIN: Final = 0.42
+_A_COMPLAINT: Final = 0.25
+_LESS: Final = 0.01
+"""Who tells of an own complaint asks about that first, however weakly the words name it."""
 _PAST_CANCER: Final = "past_cancer"
 _TOLD_AS_OVER: Final = 0.55
 _SPREAD_ONLY: Final = 0.6
@@ -92,7 +95,11 @@ class SpreadAndRisk:
             for hit in told
             if self._catalogue.family_of(hit.target) == _RISK and not hit.guessed
         ]
-        return best_hits([*risk, *self._risk_of_kin(told), *hits])
+        own = max(
+            (hit.score for hit in hits if hit.target in self._catalogue.findings), default=0.0
+        )
+        score = min(_RISK_OF_KIN, own - _LESS) if own >= _A_COMPLAINT else _RISK_OF_KIN
+        return best_hits([*risk, *self._risk_of_kin(told, score), *hits])
 
     def with_the_past(
         self, words: Sequence[Word], asides: Sequence[Aside], hits: list[Hit]
@@ -126,14 +133,14 @@ class SpreadAndRisk:
             and self._catalogue.family_of(hit.target) not in _OPEN_FAMILIES
         ]
 
-    def _risk_of_kin(self, told: Sequence[Hit]) -> Iterator[Hit]:
+    def _risk_of_kin(self, told: Sequence[Hit], score: float) -> Iterator[Hit]:
         """The family risk that a relative's cancer may mean; no word of the patient says it."""
         for hit in told:
             family = self._catalogue.family_of(hit.target)
             if hit.score >= _NAMED_ENOUGH and family != _RISK and not hit.guessed:
                 yield Hit(
                     target=_RISKS.get(family, _RISK),
-                    score=_RISK_OF_KIN,
+                    score=score,
                     text=hit.text,
                     key=(),
                     words=hit.words,

@@ -37,6 +37,7 @@ class SpreadTold:
             yield aside
         for aside in (
             *self._come_from(words, organ),
+            *self._began_in(words, organ),
             *self._begun_elsewhere(words, organ),
             *self._lit_up_again(words, clauses, organ),
             *_named_as_metastases(words, organ),
@@ -86,11 +87,34 @@ class SpreadTold:
                 continue
             lumps = [
                 one
-                for one in range(max(0, reached - _NEAR_FROM), reached)
+                for one in range(max(0, reached - _NEAR_FROM), at)
                 if clause[one] and words[one].lemma in TOO_WIDE
             ]
             if lumps:
-                yield Aside(first=lumps[0], last=reached + 1, why=SPREAD)
+                first, last = min(lumps[0], reached), max(reached, lumps[0])
+                yield Aside(first=first, last=last + 1, why=SPREAD)
+
+    def _began_in(self, words: Sequence[Word], organ: Clinical) -> Iterator[Aside]:
+        """What was told before the place where it began: "in my brain, but it's from the lung"."""
+        for first, last, reach in self._phrases.found("began_in", words):
+            sentence = words[first].sentence
+            start = next(
+                (
+                    word.lemma
+                    for word in words[last : last + reach]
+                    if organ(word) and word.sentence == sentence
+                ),
+                "",
+            )
+            for at in range(first) if start else ():
+                near = words[at].sentence >= sentence - 1
+                if near and organ(words[at]) and words[at].lemma != start:
+                    lumps = [
+                        one
+                        for one in range(max(0, at - _NEAR_FROM), at)
+                        if words[one].lemma in TOO_WIDE
+                    ]
+                    yield Aside(first=min(lumps, default=at), last=at + 1, why=SPREAD)
 
     def _lit_up_again(
         self, words: Sequence[Word], clauses: Sequence[Span], organ: Clinical
