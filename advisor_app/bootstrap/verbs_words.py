@@ -11,9 +11,9 @@ from advisor_app.bootstrap.verdict import verb
 from advisor_app.domain.clock import EASTERN
 from advisor_app.oncology.answers import CancerAnswer, Found
 from advisor_app.oncology.capture import Chip, StoryCapture
-from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
+from advisor_app.oncology.report_part import part_read
 from advisor_app.oncology.search import CancerSearch, load_search
-from advisor_app.oncology.words import read_part
 
 
 @verb
@@ -47,9 +47,10 @@ def capture(options: Namespace) -> None:
 
 
 def _say_where_it_ends(text: str) -> None:
-    read = len(read_part(text))
-    if read < len(text):
-        sys.stderr.write(f"a text of {len(text)} signs was read up to sign {read}\n")
+    spans = part_read(text).spans
+    if spans[-1][1] < len(text) or len(spans) > 1:
+        read = " and ".join(f"{start} to {end}" for start, end in spans)
+        sys.stderr.write(f"of a text of {len(text)} signs, the signs {read} were read\n")
 
 
 @cache

@@ -13,6 +13,7 @@ from advisor_app.domain.resources import RESOURCES
 from advisor_app.oncology.asides import RELATIVE, SPREAD
 from advisor_app.oncology.chips import Chip, chip, once
 from advisor_app.oncology.hits import Hit
+from advisor_app.oncology.report_part import part_read
 from advisor_app.oncology.returned import RECURRENCE, is_a_result
 from advisor_app.oncology.search import CancerSearch, Reading
 from advisor_app.oncology.story_dated import dated_facts
@@ -54,8 +55,11 @@ class StoryCapture:
 
     def chips(self, text: str, today: date) -> tuple[Chip, ...]:
         """The proposals for a story told `today`, which dates "since May"; in its words' order."""
+        part = part_read(text)
+        return tuple(part.moved(self._chips_of(part.text, today)))
+
+    def _chips_of(self, text: str, today: date) -> Sequence[Chip]:
         reading = self._search.read(text)
-        text = reading.text
         apart = self._search.set_aside_places(reading)
         planned = [
             *planned_events(text, today),
@@ -90,7 +94,7 @@ class StoryCapture:
             if one.question == KIND or not apart.intersection(range(one.start, one.end))
         ]
         kept += self._relatives(reading)
-        return tuple(sorted(once(kept), key=lambda one: (one.start, one.question)))
+        return sorted(once(kept), key=lambda one: (one.start, one.question))
 
     def _kinds(
         self, reading: Reading, places: Sequence[Chip], given: Sequence[Chip]

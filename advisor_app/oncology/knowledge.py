@@ -17,7 +17,8 @@ from advisor_app.oncology.answers import Found
 from advisor_app.oncology.biomarkers import BiomarkerRules, load_biomarkers
 from advisor_app.oncology.cancer_names import CancerNames, read_cancer_names
 from advisor_app.oncology.capture import StoryCapture
-from advisor_app.oncology.catalogue import Catalogue, load_catalogue
+from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.chips import Chip
 from advisor_app.oncology.facts import CaseWords, padded
 from advisor_app.oncology.flag_words import FLAG_WORDS

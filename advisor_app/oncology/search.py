@@ -9,7 +9,6 @@ is ever chosen: the answers are offered, best first, with the words that hit.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -40,21 +39,20 @@ from advisor_app.oncology.history_codes import load_history_codes
 from advisor_app.oncology.hits import Hit, best_hits
 from advisor_app.oncology.lexicon import Lexicon, load_lexicon
 from advisor_app.oncology.organ_hits import OrganHits
-from advisor_app.oncology.pieces import pieces
+from advisor_app.oncology.report_part import part_read
 from advisor_app.oncology.spotter import Spotter
 from advisor_app.oncology.spread_and_risk import SpreadAndRisk
+from advisor_app.oncology.story_flags import StoryFlags
 from advisor_app.oncology.told_words import Certainty, ToldWords
 from advisor_app.oncology.unspecified import load_unspecified
 from advisor_app.oncology.vocabulary import load_vocabulary
 from advisor_app.oncology.weighing import Weighing
 from advisor_app.oncology.whose import Whose
-from advisor_app.oncology.words import Word, covered, read_part
+from advisor_app.oncology.words import Word, covered
 
 _NAMED_ENOUGH: Final = 0.5
 _MOST_DESCRIBED: Final = 120
 """How long a text is read twice, once with the organs told by what they do put by name."""
-_PIECES_REMEMBERED: Final = 64
-_QUOTED: Final = 80
 _LENGTHS: Final = frozenset({"mm", "cm"})
 
 
@@ -101,12 +99,12 @@ class CancerSearch:
         self._weighing = Weighing(catalogue, finding_words, told)
         self._spread_and_risk = SpreadAndRisk(catalogue, finding_words, spotter)
         self._answers = Answers(catalogue, unspecified, history)
-        self._told_in_piece = lru_cache(maxsize=_PIECES_REMEMBERED)(self._told_of_patient)
+        self._story_flags = StoryFlags(flag_words, self._told_of_patient)
 
     def find(self, text: str, limit: int = 8) -> Found:
         """The answers for what a person typed or said, with red flags and what was set aside.
 
-        Of a text longer than `MOST_READ` signs only the beginning is read.
+        Of a text longer than `MOST_READ` signs, what `part_read` gives.
         """
         reading = self.read(text)
         told = without(reading.words, but_spread(reading.asides))
@@ -137,36 +135,14 @@ class CancerSearch:
                 *of_patient(reading.text, reading.words, reading.asides)
             ),
             set_aside=tuple(
-                SetAside(words=covered(text, reading.words[a.first : a.last]), why=a.why)
+                SetAside(words=covered(reading.text, reading.words[a.first : a.last]), why=a.why)
                 for a in reading.asides
             ),
         )
 
     def emergencies(self, text: str) -> Mapping[str, str]:
-        """The red flags heard anywhere in the first `MOST_HEARD` signs, with the words around.
-
-        What makes up one flag may stand far apart: the fever an hour after the chemotherapy.
-        """
-        told: list[Word] = []
-        spoken = ""
-        clauses = sentences = 0
-        for start, piece in pieces(text):
-            said, of_patient = self._told_in_piece(piece)
-            spoken += said
-            words = [
-                word._replace(
-                    start=word.start + start,
-                    end=word.end + start,
-                    clause=word.clause + clauses,
-                    sentence=word.sentence + sentences,
-                )
-                for word in of_patient
-            ]
-            told.extend(words)
-            if words:
-                clauses, sentences = words[-1].clause + 1, words[-1].sentence + 1
-        heard = self.flag_words.places(spoken, told)
-        return {flag: _around(text, place) for flag, place in heard.items()}
+        """The red flags heard anywhere in the first `MOST_HEARD` signs, with the words around."""
+        return self._story_flags.heard(text)
 
     def _told_of_patient(self, piece: str) -> tuple[str, tuple[Word, ...]]:
         words = self._spotter.repaired(self._vocabulary.words(piece))
@@ -175,7 +151,7 @@ class CancerSearch:
 
     def read(self, text: str) -> Reading:
         """The text in words, with every hit and its place, best first."""
-        text = read_part(text)
+        text = part_read(text).text
         words = self._spotter.repaired(self._vocabulary.words(text))
         guarded = self._guarded(words)
         asides = guarded.asides
@@ -308,14 +284,3 @@ def _units(words: Sequence[Word]) -> set[int]:
         for at, (before, word) in enumerate(pairwise(words), 1)
         if word.plain in _LENGTHS and before.plain.isdigit()
     }
-
-
-def _around(text: str, place: int) -> str:
-    """A short text, or the words around a place in a long one."""
-    if len(text) <= 2 * _QUOTED:
-        return text
-    first = max(0, min(place - _QUOTED, len(text) - 2 * _QUOTED))
-    quoted = text[first : first + 2 * _QUOTED]
-    if first and " " in quoted[: _QUOTED // 2]:
-        quoted = quoted[quoted.index(" ") + 1 :]
-    return quoted.strip()

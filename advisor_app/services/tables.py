@@ -18,7 +18,7 @@ from advisor_app.line.entries import FILE as ENTRIES
 from advisor_app.line.entries import load_entries
 from advisor_app.line.groups import load_groups
 from advisor_app.oncology.cancer_names import NAMED_IN, check_cancer_names, names_file
-from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.knowledge import load_knowledge
 from advisor_app.oncology.talktrack import TABLE as TALK_TRACK
 from advisor_app.oncology.talktrack import load_talk_track, with_fact_retired

@@ -10,7 +10,7 @@ from time import process_time
 from typing import Final
 
 from advisor_app.oncology.capture import StoryCapture
-from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.search import CancerSearch, load_search
 from tests.benchmarks.figures import Figure
 from tests.oncology.callers import UNTOUCHED, narratives, spoken

@@ -26,7 +26,8 @@ from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.tables import read_table
 from advisor_app.domain.text import fold
 from advisor_app.oncology.capture import StoryCapture
-from advisor_app.oncology.catalogue import Catalogue, load_catalogue
+from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.search import CancerSearch, load_search
 from tests.benchmarks.any_input import slowest_of
 from tests.benchmarks.figures import Figure

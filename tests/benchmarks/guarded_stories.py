@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from advisor_app.oncology.capture import StoryCapture
-from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.search import CancerSearch, load_search
 from tests.benchmarks.shares import share
 from tests.oncology.callers import (

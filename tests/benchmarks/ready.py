@@ -25,7 +25,7 @@ import rapidfuzz.process, advisor_app.domain.tables
 def resident():
     with open("/proc/self/statm") as told:
         return int(told.read().split()[1]) * 4096 / 2**20
-from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.search import load_search
 before = resident()
 began = process_time()

@@ -151,5 +151,5 @@ def test_any_line_is_answered_and_an_endless_one_says_how_far_it_was_read() -> N
         ended = run(verb, "-", "--json", given="\n".join(lines) + "\n")
         assert ended.code == 0
         assert [row["text"] for row in ended.rows] == lines
-        assert "was read up to sign" in ended.err
+        assert "signs, the signs 0 to " in ended.err
         assert "cancer" not in ended.err

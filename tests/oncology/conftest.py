@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from advisor_app.oncology.capture import StoryCapture
-from advisor_app.oncology.catalogue import Catalogue, load_catalogue
+from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.search import CancerSearch, load_search
 
 TODAY = date(2026, 11, 24)

@@ -7,7 +7,7 @@ from advisor_app.domain.codec import decode_value
 from advisor_app.domain.paths import question_of
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.oncology.capture import StoryCapture
-from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.search import load_search
 from advisor_app.oncology.vocabulary import load_vocabulary
 from advisor_app.oncology.words import MOST_READ, MOST_WORDS_READ, read_part

@@ -13,7 +13,7 @@ from advisor_app.line.entries import load_entries
 from advisor_app.line.groups import load_groups
 from advisor_app.line.staff import load_advisors
 from advisor_app.oncology.cancer_names import read_cancer_names
-from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.knowledge import load_knowledge
 from advisor_app.oncology.talktrack import load_talk_track
 from advisor_app.services.centre_table import load_centre

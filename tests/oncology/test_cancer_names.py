@@ -14,7 +14,8 @@ from advisor_app.oncology.cancer_names import (
     names_file,
     read_cancer_names,
 )
-from advisor_app.oncology.catalogue import Catalogue, load_catalogue
+from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 
 SHIPPED = (RESOURCES / names_file("es")).read_text(encoding="utf-8")
 ENGLISH_WORDS = re.compile(r"\b(of|the|and|with|cell|cancer|tumor of|not told|unknown)\b")

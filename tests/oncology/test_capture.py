@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from advisor_app.domain.codec import decode_value
 from advisor_app.domain.paths import question_of
 from advisor_app.oncology.capture import StoryCapture
-from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.search import load_search
 from tests.oncology.conftest import TODAY
 

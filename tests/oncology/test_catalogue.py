@@ -7,7 +7,8 @@ import pytest
 
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.tables import TableError, read_table
-from advisor_app.oncology.catalogue import CancerType, Catalogue, Finding, load_catalogue
+from advisor_app.oncology.catalogue import CancerType, Catalogue, Finding
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.unspecified import is_neoplasm
 
 RELEASE_ROWS = 2511

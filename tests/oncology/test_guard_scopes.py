@@ -3,7 +3,7 @@
 import pytest
 
 from advisor_app.oncology.capture import StoryCapture
-from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.search import CancerSearch, load_search
 from tests.oncology.conftest import TODAY
 

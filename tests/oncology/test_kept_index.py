@@ -9,7 +9,7 @@ import pytest
 
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import KeptTables
-from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.search import CancerSearch, load_search
 from tests.oncology.callers import DEVELOPMENT, spoken
 

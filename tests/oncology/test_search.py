@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.tables import read_table
 from advisor_app.oncology.answers import Found
-from advisor_app.oncology.catalogue import Catalogue, load_catalogue
+from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.icd_titles import titles
 from advisor_app.oncology.search import CancerSearch, load_search
 from tests.oncology.phrases import Phrase, phrases

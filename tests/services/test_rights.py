@@ -13,7 +13,7 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
 from advisor_app.domain.people import Advisor, Role, Roster
 from advisor_app.line.calls import IncomingCall
-from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.services.break_glass import BreakGlass
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.consults import ConsultUrgency

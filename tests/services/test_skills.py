@@ -7,7 +7,7 @@ import pytest
 from advisor_app.domain.people import Advisor, Role, Skill
 from advisor_app.line.groups import load_groups
 from advisor_app.line.presence import PresenceState
-from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.services.failures import ChangedMeanwhile, NoSuchAccount, NotPossible
 from advisor_app.services.queue import Queue
 from advisor_app.services.skills import Skills

@@ -8,7 +8,7 @@ from sqlalchemy import URL, Engine
 from sqlalchemy.exc import DBAPIError
 
 from advisor_app.domain.people import Advisor, Role
-from advisor_app.oncology.catalogue import load_catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.services.accounts import Accounts
 from advisor_app.services.failures import StoreFailed, WrongPassword
 from advisor_app.services.skills import Skills

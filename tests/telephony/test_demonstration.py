@@ -18,7 +18,8 @@ from advisor_app.exchange.roster_file import read_roster
 from advisor_app.line.groups import load_groups
 from advisor_app.line.pairing import PairingRules
 from advisor_app.line.staff import load_advisors
-from advisor_app.oncology.catalogue import Catalogue, load_catalogue
+from advisor_app.oncology.catalogue import Catalogue
+from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.services.centre_table import load_centre
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.telephony.demonstration import demonstration_cases, demonstration_work
