@@ -41,7 +41,7 @@ CONSTRAINTS: Mapping[str, Sequence[Any]] = {
     "svc.specific_doctor": ("not Dr Adler", "anyone but Dr Boateng"),
 }
 """Answers that only narrow: a case without one of them keeps every match that it had."""
-ELSEWHERE = ("outside", "blind", "odd", "odd again")
+ELSEWHERE = ("outside", "blind", "odd", "odd again", "centres")
 """The sets on rosters of other centres."""
 STATUSES = ("abnormal_not_diagnosed", "newly_diagnosed_untreated", "treatment_started",
             "recurrence_or_progression", "treatment_completed", "unsure")  # fmt: skip

@@ -23,6 +23,7 @@ _HALVES: Final = {
     "blind": ("outside.toml", "blind"),
     "odd": ("odd.toml", "first"),
     "odd again": ("odd.toml", "second"),
+    "centres": ("centres.toml", "case"),
 }
 _DEMONSTRATION: Final = ""
 _SHORT: Final = {

@@ -12,7 +12,7 @@ from tests.matching.labelled import (
     violations,
 )
 
-HALVES = ("development", "test", "outside", "blind", "odd", "odd again")
+HALVES = ("development", "test", "outside", "blind", "odd", "odd again", "centres")
 
 
 def ids(one: Labelled) -> list[str]:
