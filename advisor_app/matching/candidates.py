@@ -159,8 +159,9 @@ def _in_time(
     if last is None:
         return met(IN_TIME)
     if last == situation.facts.next_treatment:
-        text = f"first day {format_day(day)}, after the next treatment on {format_day(last)}"
-        return fails(IN_TIME, text, f"the next treatment moves past {format_day(day)}")
+        planned = "planned biopsy" if situation.facts.next_is_biopsy else "next treatment"
+        text = f"first day {format_day(day)}, after the {planned} on {format_day(last)}"
+        return fails(IN_TIME, text, f"the {planned} moves past {format_day(day)}")
     away = (day - situation.today).days
     text = f"first free in {away} days; others as near are free within {situation.target_days}"
     return fails(IN_TIME, text, "an earlier slot")

@@ -3,6 +3,8 @@
 The specialists are sorted into levels, the nearest first; everybody stands in one level or in none.
 Source: the disease share of the matching model (exact 34, ancestor 24, family 16, team 6, any 5);
 a focus on the same branch of the family, on another branch, or wholly outside of it moves the 16.
+Who is known for a state of the disease ("metastatic breast cancer") is exact where the case is in
+it; a state is no branch.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,12 +36,14 @@ _FOCUS_ELSEWHERE: Final = 4.0
 _ALSO_FAMILY: Final = 10.0
 TEAM: Final = 6.0
 _ANY: Final = 5.0
+_STATES_TOLD: Final = frozenset({"localized", "advanced"})
 
 
 class Level(NamedTuple):
     """Specialists who are equally near; `node` or `phrase` is the focus behind it.
 
-    Who `stands_in` shares the team and names other families.
+    Who `stands_in` shares the team and names other families; who is known for another branch, or
+    for another family, is `elsewhere`.
     """
 
     band: Band
@@ -49,13 +53,15 @@ class Level(NamedTuple):
     phrase: str = ""
     closer: bool = False
     stands_in: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearness:
     """How near one specialist is: the band, points of 34, the focus word, and a condition if any.
 
-    `node` is the closer kind that the condition names.
+    `node` is the closer kind that the condition names; `known_for` the focus of who sees the family
+    and is known for another branch of it.
     """
 
     band: Band
@@ -63,6 +69,7 @@ class Nearness:
     focus: str = ""
     condition: str = ""
     node: str = ""
+    known_for: str = ""
 
 
 class Closeness:
@@ -70,6 +77,7 @@ class Closeness:
 
     def __init__(self, people: Sequence[Expertise], knowledge: Knowledge) -> None:
         self._people, self._knowledge = people, knowledge
+        self._states = knowledge.practitioners.states
         tree = knowledge.catalogue
         self._everybody = (1 << len(people)) - 1
         self._families = grouped_by_each(one.families for one in people)
@@ -145,6 +153,7 @@ class Closeness:
             focus=focus,
             condition=condition,
             node=level.node if level.closer else "",
+            known_for=next((word for _, word in one.nodes), "") if level.elsewhere else "",
         )
 
     def _name(self, node: str) -> str:
@@ -162,8 +171,8 @@ class Closeness:
         yield Level(Band.FAMILY, _SAME_BRANCH, inside & (beside | whole))
         # What a service desk names is what it is known for, not all it reads.
         yield Level(Band.FAMILY, _FAMILY, own & ~self._with_focus)
-        yield Level(Band.FAMILY, _OTHER_BRANCH, inside)
-        yield Level(Band.FAMILY, _FOCUS_ELSEWHERE, own)
+        yield Level(Band.FAMILY, _OTHER_BRANCH, inside, elsewhere=True)
+        yield Level(Band.FAMILY, _FOCUS_ELSEWHERE, own, elsewhere=True)
         also = joined(self._families.get(one, 0) for one in also_told)
         yield Level(Band.TEAM, _ALSO_FAMILY, also, stands_in=bool(families))
         team = joined(self._teams.get(team, 0) for team in teams)
@@ -181,9 +190,12 @@ class Closeness:
     def _beside(self, facts: Facts) -> int:
         """Whose focus stands beside the kind that was told; everybody where none was."""
         tree = self._knowledge.catalogue
-        if not _branch(facts.kind, tree):
+        kind = facts.kind
+        while kind in self._states:
+            kind = tree.kinds[kind].parent
+        if not _branch(kind, tree):
             return self._everybody
-        near = (node for node, steps in tree.depths(facts.kind).items() if steps <= 1)
+        near = (node for node, steps in tree.depths(kind).items() if steps <= 1)
         return joined(self._branches.get(node, 0) for node in near)
 
     def _in_the_name(self, facts: Facts) -> int:
@@ -204,6 +216,8 @@ class Closeness:
         for node in (facts.kind, facts.finding):
             if node:
                 yield Level(Band.EXACT, EXACT, nodes.get(node, 0), node)
+        for node in self._in_the_state(facts):
+            yield Level(Band.EXACT, EXACT, nodes.get(node, 0), node)
         for phrase in self._spoken(facts.words):
             yield Level(Band.EXACT, EXACT, own & self._phrases[phrase], "", phrase)
         if not facts.kind:
@@ -214,7 +228,16 @@ class Closeness:
                 points = max(_ANCESTOR - _A_STEP * (steps - 1), _FAMILY)
                 yield Level(Band.ANCESTOR, points, nodes[node], node)
         for node in self._below.get(facts.kind, ()):
+            if facts.setting in _STATES_TOLD and node in self._states:
+                continue
             yield Level(Band.FAMILY, _CLOSER, nodes[node], node, closer=True)
+
+    def _in_the_state(self, facts: Facts) -> Iterator[str]:
+        """The states that the case is in: metastatic, of a cancer that it has."""
+        tree = self._knowledge.catalogue
+        for node, setting in self._states.items():
+            if setting == facts.setting and tree.kinds[node].parent in facts.nodes:
+                yield node
 
     def _spoken(self, words: str) -> Iterator[str]:
         """The focus words of the roster that were said, without a negation before them."""

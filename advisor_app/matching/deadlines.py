@@ -1,7 +1,8 @@
 """The days after which a visit comes too late, each for the specialists whom it concerns.
 
 Source: H8 of the matching model: a day before the next treatment, or within the target of the tier.
-A test or a visit that is planned shuts nobody out: its result serves whoever comes after. The
+A test or a visit that is planned shuts nobody out: its result serves whoever comes after; but a
+biopsy does where the route wants a specialist before it (G3: a specialist team before biopsy). The
 target rules out nobody whom the centre could not replace: where days count it holds once somebody
 of the first kind is in time, and otherwise only from twice the usual wait on (the target, or the
 soonest where nobody is in time), and only for who is no nearer to this cancer than the soonest.
@@ -34,7 +35,8 @@ def deadlines(
     """Every deadline of a case; `first` are those of the first kinds who accept new patients."""
     everybody = -1
     facts, target = situation.facts, situation.target_days
-    treatment = None if facts.next_is_test else facts.next_treatment
+    before_biopsy = facts.next_is_biopsy and situation.routing.before_biopsy
+    treatment = facts.next_treatment if before_biopsy or not facts.next_is_test else None
     found = [Deadline(everybody, treatment)] if treatment is not None else []
     strict = target <= STRICT_DAYS and bool(first & openings.until(_in(situation, STRICT_DAYS)))
     if strict:

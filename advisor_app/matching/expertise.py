@@ -3,6 +3,7 @@
 The words are read by the same search as a caller's words, once for a roster.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,7 @@ _A_NAME: Final = 0.9
 """From here on a word names a cancer, whatever the families told."""
 _A_HINT: Final = 0.3
 """Enough for one word that hints at one of the specialist's own cancers ("EGFR" in lung)."""
+_TUMORS: Final = re.compile(r"\b(tumou?rs?|cancers?|carcinomas?|sarcomas?)\b")
 _SAYS_NOTHING: Final = frozenset(
     {"surgery", "radiation", "chemotherapy", "immunotherapy", "biopsy", "cancer", "pain", "trials",
      "clinical trials", "second opinion", "tumor", "tumors", "screening"}
@@ -84,11 +86,16 @@ def _nodes(word: str, families: set[str], knowledge: Knowledge) -> tuple[str, ..
 
 
 def _node(word: str, families: set[str], knowledge: Knowledge) -> str:
-    """The kind or finding that a focus word names; a name outside of the families counts too."""
+    """The kind or finding that a focus word names; a name outside of the families counts too.
+
+    Who names a tumor ("salivary gland tumor") means no finding before there is a diagnosis.
+    """
     tree = knowledge.catalogue
     if word in tree.kinds or word in tree.findings:
         return word
     answers = knowledge.find(word).answers
+    if _TUMORS.search(fold(word)):
+        answers = tuple(one for one in answers if one.kind in tree.kinds)
     if not families or ANY_FAMILY in families:
         return answers[0].kind if answers and answers[0].confidence >= _SURE else ""
     own = [one for one in answers if families.intersection(tree.families_of(one.kind))]

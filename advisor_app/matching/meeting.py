@@ -7,7 +7,7 @@ from typing import Final
 from advisor_app.matching.deadlines import Deadline
 from advisor_app.matching.masks import joined, mask_of, members
 from advisor_app.matching.meeting_places import Nearby, Way, nearby
-from advisor_app.matching.meeting_ways import Verdict, licence_state, verdict, wanted_modes
+from advisor_app.matching.meeting_ways import Verdict, licence_states, verdict, wanted_modes
 from advisor_app.matching.openings import NO_DAY, Openings, Timeline
 from advisor_app.matching.results import Outcome
 from advisor_app.matching.situation import Situation
@@ -19,12 +19,12 @@ _SOON: Final = 16.0
 class JudgedWay:
     """One way for one case: who can book it, who can on a condition, and who is later than may be.
 
-    `state` is the one whose licence counts; `if_licensed` are those who could, if every licence
-    were held; `verdicts` go by what is known of that licence.
+    `states` are those of which one licence counts; `if_licensed` are those who could, if every
+    licence were held; `verdicts` go by what is known of that licence.
     """
 
     way: Way
-    state: str
+    states: frozenset[str]
     rank: int
     timeline: Timeline
     met: int
@@ -150,8 +150,8 @@ def _judged(
     by_state = {Outcome.MET: 0, Outcome.UNKNOWN: 0, Outcome.NOT_MET: 0, Outcome.NOT_CHECKED: 0}
     verdicts: dict[Outcome, Verdict] = {}
     by_licence = 0
-    state = licence_state(way, situation)
-    for licence, people in openings.licences(way, state).items():
+    states = licence_states(way, situation)
+    for licence, people in openings.licences(way, states).items():
         found = verdicts[licence] = verdict(way, licence, situation)
         by_state[found.state] |= people
         if found.by_licence:
@@ -162,7 +162,7 @@ def _judged(
         late |= people & timeline.holders & ~timeline.dateless & ~timeline.until(last.toordinal())
     return JudgedWay(
         way=way,
-        state=state,
+        states=states,
         rank=wanted.index(way.mode) if way.mode in wanted else len(wanted),
         timeline=timeline,
         met=by_state[Outcome.MET],

@@ -16,6 +16,13 @@ _FAR_MILES: Final = 120.0
 _MAIN_REGION: Final = "main"
 _LONG_ISLAND: Final = frozenset({"nassau", "suffolk"})
 _IN_NEW_YORK: Final = frozenset({_MAIN_REGION, "long_island", "westchester"})
+_STATES_OF: Final = {
+    _MAIN_REGION: "NY",
+    "already_in_NYC": "NY",
+    "long_island": "NY",
+    "westchester": "NY",
+    "nj": "NJ",
+}
 _ELSEWHERE: Final = frozenset({_MAIN_REGION, "elsewhere"})
 """A state that the question does not name: the main campus of another centre, or none of these."""
 
@@ -57,6 +64,22 @@ def reachable(site: Site, travel: frozenset[str]) -> bool | None:
     if possible <= told:
         return True
     return None if possible & told else False
+
+
+def states_within_reach(wishes: Wishes, sites: Mapping[str, Site]) -> frozenset[str]:
+    """The states in which the patient can be on the day: of the home, and of where they travel to.
+
+    Empty where that is not known: no home or no answer on travel, a stay elsewhere, or a site
+    within reach of which no state is told.
+    """
+    at_home = wishes.home.startswith("US-")
+    if wishes.travel is None or not at_home or wishes.staying_near:
+        return frozenset()
+    near = [site.state for site in sites.values() if reachable(site, wishes.travel) is not False]
+    if "" in near:
+        return frozenset()
+    told = (_STATES_OF[region] for region in wishes.travel if region in _STATES_OF)
+    return frozenset({wishes.home[3:], *near, *told})
 
 
 def _regions(site: Site) -> frozenset[str]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from advisor_app.domain.people import VisitMode
 from advisor_app.domain.places import place_name
-from advisor_app.matching.meeting_places import Way, reachable, site_of
+from advisor_app.matching.meeting_places import Way, reachable, site_of, states_within_reach
 from advisor_app.matching.openings import ANY_STATE
 from advisor_app.matching.results import Outcome
 from advisor_app.matching.situation import Situation
@@ -44,19 +44,30 @@ def verdict(way: Way, licence: Outcome, situation: Situation) -> Verdict:
     return case_mode(way.mode, situation)
 
 
-def licence_state(way: Way, situation: Situation) -> str:
-    """The state whose licence counts for a way; nothing where none does.
+def licence_states(way: Way, situation: Situation) -> frozenset[str]:
+    """The states of which one licence counts for a way; none where no licence does.
 
-    Where nobody knows yet in which state the patient will be, one that has run out everywhere by
-    then serves in none, but where some state permits a visit without a licence of its own.
+    Where nobody has told in which state the patient will be, it is one that they live in or travel
+    to; and where that is not known either, a licence that has run out everywhere serves in none.
+    But some state may permit a visit without a licence of its own.
     """
     if way.mode is VisitMode.VIDEO:
-        place = situation.wishes.place
-        if not place and not situation.knowledge.visit_rules.some_state_permits:
-            return ANY_STATE
-        return place[3:] if place.startswith("US-") else ""
+        return _states_on_the_day(situation)
     site = situation.sites.get(way.site) if way.mode is VisitMode.IN_PERSON else None
-    return site.state if site is not None else ""
+    return frozenset({site.state} if site is not None and site.state else ())
+
+
+def _states_on_the_day(situation: Situation) -> frozenset[str]:
+    place, rules = situation.wishes.place, situation.knowledge.visit_rules
+    if place:
+        return frozenset({place[3:]} if place.startswith("US-") else ())
+    within = frozenset[str]()
+    if not situation.wishes.places_differ:
+        within = states_within_reach(situation.wishes, situation.sites)
+    if rules.some_state_permits and not within:
+        return frozenset()
+    permits = any(one in rules.jurisdictions and rules.jurisdictions[one].permits for one in within)
+    return frozenset() if permits else within or ANY_STATE
 
 
 def _in_person(site_id: str, licence: Outcome, situation: Situation) -> Verdict:

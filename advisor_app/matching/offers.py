@@ -53,7 +53,7 @@ def offers_of(
 
 def _offer(index: int, one: Practitioner, judged: JudgedWay, openings: Openings) -> Offer:
     way, (day, slot) = judged.way, openings.first(index, judged.way)
-    licence = licensed(one, judged.state, day) if judged.state else Outcome.NOT_CHECKED
+    licence = licensed(one, judged.states, day) if judged.states else Outcome.NOT_CHECKED
     found = judged.verdicts[licence]
     near = judged.near if found.state is Outcome.MET else judged.near_if
     return Offer(
@@ -79,7 +79,11 @@ def _of_this_one(found: Verdict, one: Practitioner, judged: JudgedWay, day: date
         when = f" on {format_day(day)}" if day is not None else ""
         return replace(
             found,
-            reason=f"no licence in {place_name(f'US-{judged.state}')}{when}",
+            reason=f"no licence in {_either(judged.states)}{when}",
             would_change=f"the patient is in {', '.join(states)} on the day",
         )
     return found
+
+
+def _either(states: frozenset[str]) -> str:
+    return " or ".join(place_name(f"US-{state}") for state in sorted(states))

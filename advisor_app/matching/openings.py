@@ -20,7 +20,7 @@ from advisor_app.matching.results import Outcome
 
 NO_DAY: Final = 99_999_999
 """Stands for a day that is not known, as an ordinal: after every day there is."""
-ANY_STATE: Final = "*"
+ANY_STATE: Final = frozenset({"*"})
 """Stands for whichever state the patient will be in: a licence must be valid somewhere."""
 _FRIDAY: Final = 4
 _DESKS: Final = {
@@ -71,7 +71,7 @@ class Openings:
         self._people = people
         self.today = now.astimezone(EASTERN).date()
         self._until = datetime.max.replace(tzinfo=now.tzinfo)
-        self._licences: dict[tuple[Way, str], Mapping[Outcome, int]] = {}
+        self._licences: dict[tuple[Way, frozenset[str]], Mapping[Outcome, int]] = {}
         self._from = now
         self._slots: dict[tuple[Way, int], Slot] = {}
         firsts: dict[Way, dict[int, int]] = {}
@@ -102,11 +102,11 @@ class Openings:
         first = min((day for day in days if day is not None), default=None)
         return date.fromordinal(first) if first is not None else None
 
-    def licences(self, way: Way, state: str) -> Mapping[Outcome, int]:
-        """Who of those who offer a way is licensed in a state on the first day, by outcome."""
-        key = (way, state)
+    def licences(self, way: Way, states: frozenset[str]) -> Mapping[Outcome, int]:
+        """Who of those who offer a way is licensed in one of the states on the first day."""
+        key = (way, states)
         if key not in self._licences:
-            self._licences[key] = self._licensed(way, state)
+            self._licences[key] = self._licensed(way, states)
         return self._licences[key]
 
     def first(self, index: int, way: Way) -> tuple[date | None, Slot | None]:
@@ -128,9 +128,9 @@ class Openings:
                 self._until = min(self._until, slot.at)
         return found
 
-    def _licensed(self, way: Way, state: str) -> Mapping[Outcome, int]:
+    def _licensed(self, way: Way, states: frozenset[str]) -> Mapping[Outcome, int]:
         timeline = self.timelines[way]
-        if not state:
+        if not states:
             return {Outcome.NOT_CHECKED: timeline.holders}
         known: dict[tuple[tuple[Licence, ...], int], Outcome] = {}
         found: dict[Outcome, list[int]] = {}
@@ -138,7 +138,7 @@ class Openings:
             key = (self._people[index].licences, ordinal)
             if key not in known:
                 day = date.fromordinal(ordinal) if ordinal != NO_DAY else None
-                known[key] = licensed(self._people[index], state, day)
+                known[key] = licensed(self._people[index], states, day)
             found.setdefault(known[key], []).append(index)
         return {outcome: mask_of(who, len(self._people)) for outcome, who in found.items()}
 
@@ -158,12 +158,12 @@ def first_day(one: Practitioner, way: Way, now: datetime) -> tuple[date | None, 
     return on_working_day(back_from_leave(one, opening)), None
 
 
-def licensed(one: Practitioner, state: str, day: date | None) -> Outcome:
-    """Whether a specialist holds a licence in a state on a day; unknown where none is recorded."""
+def licensed(one: Practitioner, states: frozenset[str], day: date | None) -> Outcome:
+    """Whether a specialist is licensed in one of the states; unknown where none is recorded."""
     if not one.licences:
         return Outcome.UNKNOWN
     held = valid_states(one, day)
-    return Outcome.MET if state in held or (held and state == ANY_STATE) else Outcome.NOT_MET
+    return Outcome.MET if held & states or (held and states == ANY_STATE) else Outcome.NOT_MET
 
 
 def valid_states(one: Practitioner, day: date | None) -> frozenset[str]:

@@ -51,6 +51,7 @@ def matched(one: Ranked, site_name: str, first: Ranked) -> Match:
         miles=miles_to(one.case, offer),
         treatment_site=treated_at(one.case, offer),
         ways=meeting_ways(one.case),
+        known_for=one.case.nearness.known_for if one.case.nearness is not None else "",
         step=booking_step(one.case.situation, practitioner.name, offer, site_name),
     )
 
@@ -119,6 +120,8 @@ def _reason(case: Candidate) -> str:
 def _nearness(one: Ranked) -> str:
     near = one.case.nearness
     assert near is not None
+    if near.known_for:
+        return f"Sees this family of cancers, known for another branch: {near.known_for}."
     focus = f": {near.focus}" if near.focus else ""
     named = {
         Band.EXACT: "Treats exactly this",

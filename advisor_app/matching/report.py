@@ -86,6 +86,7 @@ def _match(one: Match) -> dict[str, Any]:
         "also": list(one.also),
         "tie": one.tie,
         "sooner": one.sooner,
+        "known_for": one.known_for,
         "miles": one.miles,
         "treatment_site": one.treatment_site,
         "criteria": [_criterion(criterion) for criterion in one.criteria],

@@ -92,7 +92,8 @@ class Match:
     caller gains with this specialist instead of the first, where the first cannot see them in time.
     `miles` lie between the patient's home and the site, as the crow flies; None where not known.
     `treatment_site` is where what follows is done, where that is known. `ways` are all ways to meet
-    them, this one too; `step` is the dated step by which a visit with them comes about.
+    them, this one too; `step` is the dated step by which a visit with them comes about. `known_for`
+    is told of who sees the family and is known for another branch of it, or another family.
     """
 
     id: str
@@ -117,6 +118,12 @@ class Match:
     treatment_site: str = ""
     ways: Sequence[MeetingWay] = ()
     step: str = ""
+    known_for: str = ""
+
+    @property
+    def group(self) -> str:
+        """The heading under which the match is shown."""
+        return "known for another branch of this family" if self.known_for else self.band.words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,8 +63,8 @@ class CancerReader(Protocol):
 class CaseWords:
     """Phrases (padded) by what they tell.
 
-    `surgery`, `treatment` and `test` hold stems that tell what is planned, `drainage` phrases of
-    what relieves and treats no cancer.
+    `surgery`, `treatment` and `test` hold stems that tell what is planned, `biopsy` those of a test
+    that takes tissue, `drainage` phrases of what relieves and treats no cancer.
     """
 
     status: Mapping[str, tuple[str, ...]]
@@ -72,6 +72,7 @@ class CaseWords:
     surgery: tuple[str, ...]
     treatment: tuple[str, ...]
     test: tuple[str, ...]
+    biopsy: tuple[str, ...]
     systemic: tuple[str, ...]
     operated: tuple[str, ...]
     advanced: tuple[str, ...]
@@ -122,6 +123,7 @@ class Facts:
     next_treatment: date | None = None
     next_is_surgery: bool = False
     next_is_test: bool = False
+    next_is_biopsy: bool = False
     recent_systemic: bool | None = None
     operated: bool | None = None
     admitted: bool = False

@@ -169,6 +169,7 @@ def _load_case_words(folder: TableFolder) -> CaseWords:
         surgery=tuple(fold(stem) for stem in file.words(stems, "surgery")),
         treatment=tuple(fold(stem) for stem in file.words(stems, "treatment")),
         test=tuple(fold(stem) for stem in file.words(stems, "test")),
+        biopsy=tuple(fold(stem) for stem in file.words(stems, "biopsy")),
         systemic=_padded(file.words(phrases, "systemic")),
         operated=_padded(file.words(phrases, "operated")),
         advanced=_padded(file.words(phrases, "advanced")),

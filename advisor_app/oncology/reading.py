@@ -52,11 +52,14 @@ class _Kind(NamedTuple):
 
 
 class _Planned(NamedTuple):
-    """What comes next: when, and whether it is an operation, or a test that treats nothing."""
+    """What comes next: when, and whether it is an operation, or a test that treats nothing, or
+    among the tests one that takes tissue.
+    """
 
     day: date | None = None
     surgery: bool = False
     test: bool = False
+    biopsy: bool = False
 
 
 def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
@@ -105,6 +108,7 @@ def read_facts(intake: Intake, reader: CancerReader, today: date) -> Facts:
         next_treatment=planned.day,
         next_is_surgery=planned.surgery,
         next_is_test=planned.test,
+        next_is_biopsy=planned.biopsy,
         recent_systemic=_recent_systemic(intake, status, words, today, reader),
         operated=_operated(intake, status, words, reader),
         admitted=_admitted(intake),
@@ -326,8 +330,9 @@ def _planned_on(day: date, words: str, reader: CancerReader) -> _Planned:
     stems = reader.case_words
     surgery = any(stem in words for stem in stems.surgery)
     treated = surgery or any(stem in words for stem in stems.treatment)
+    biopsy = not treated and any(f" {stem}" in words for stem in stems.biopsy)
     test = not treated and any(f" {stem}" in words for stem in stems.test)
-    return _Planned(day, surgery, test)
+    return _Planned(day, surgery, test or biopsy, biopsy)
 
 
 def _recent_systemic(

@@ -16,12 +16,14 @@ class Route:
     """One rule: when it fits, the kinds of specialist for the first visit, and those beside it.
 
     To a rule that stands `alone` no other adds anything: a service without a visit in a clinic.
+    `before_biopsy` says that the specialist is to be seen before tissue is taken.
     """
 
     id: str
     when: tuple[Condition, ...]
     also: bool
     alone: bool
+    before_biopsy: bool
     first: tuple[str, ...]
     pair: tuple[str, ...]
     with_: tuple[str, ...]
@@ -35,7 +37,8 @@ class Route:
 class Routing:
     """What the rules say for one case: `routes` are all rules that fired, the deciding one first.
 
-    `services` are kinds of service desks that are asked for beside the first visit.
+    `services` are kinds of service desks that are asked for beside the first visit. `before_biopsy`
+    says that the visit comes before a planned biopsy, too.
     """
 
     routes: tuple[str, ...]
@@ -45,6 +48,7 @@ class Routing:
     team: str
     urgency: str
     text: str
+    before_biopsy: bool
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -67,6 +71,7 @@ def route(facts: Facts, routes: tuple[Route, ...]) -> Routing:
         team=deciding.team or facts.team,
         urgency=deciding.urgency,
         text=deciding.text,
+        before_biopsy=any(rule.before_biopsy for rule in (deciding, *adding)),
     )
 
 
@@ -91,6 +96,7 @@ def _route(file: RuleFile, entry: Mapping[str, Any]) -> Route:
         when=file.conditions(mark, entry.get("when", [])),
         also=also,
         alone=entry.get("alone", False) is True,
+        before_biopsy=entry.get("before_biopsy", False) is True,
         first=first,
         pair=file.words(entry, "pair"),
         with_=file.words(entry, "with"),

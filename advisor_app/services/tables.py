@@ -32,6 +32,7 @@ _FOLDERS: Final = ("clinical", "talktrack", "cancers", "centre")
 _OF_THE_CENTRE: Final = frozenset(
     {
         ENTRIES,
+        "focus_states.tsv",
         "focus_words.tsv",
         "jurisdictions.tsv",
         "kind_services.tsv",

@@ -268,3 +268,86 @@ def test_sooner_is_a_trade_with_who_is_as_near() -> None:
                                             late, soon, far).matches}  # fmt: skip
     assert found["soon"] == "17 days sooner, Manhattan; 9 such patients a year against 100"
     assert found["late"] == found["far"] == ""
+
+
+LUMP: dict[str, Any] = {
+    "dx.rows/1/kind": "soft_tissue_mass",
+    "status.code": "abnormal_not_diagnosed",
+    "status.tissue_done": {"code": "no"},
+    "patient.age": 50,
+}
+
+
+@pytest.mark.parametrize(
+    ("finding", "planned", "late"),
+    [
+        ("soft_tissue_mass", "core needle biopsy", True),
+        ("soft_tissue_mass", "MRI scan", False),
+        ("breast_imaging", "biopsy", False),
+    ],
+)
+def test_a_planned_biopsy_is_a_deadline_only_where_the_route_wants_the_visit_before(
+    finding: str, planned: str, late: bool
+) -> None:
+    told = {
+        "dx.rows/1/kind": finding,
+        "status.next_planned": {"text": planned, "date": "2026-11-27"},
+    }
+    slow = doctor("slow", "surgeon", "SARCOMA", "sarcoma_soft", "breast", next_available_days=7)
+    result = ranked(case({**LUMP, **told}), slow)
+    if not late:
+        assert ids(result) == ["slow"]
+        return
+    in_time = next(one for one in result.excluded[0].criteria if one.criterion == "H8 in time")
+    assert in_time.text == "first day 01 DEC 2026, after the planned biopsy on 27 NOV 2026"
+
+
+def test_a_video_visit_needs_a_licence_where_the_patient_lives_or_travels_to() -> None:
+    near = {**DCIS, "res.state": "NJ", "svc.mode_pref": "video"}
+    people = (
+        surgeon("york", sites=("MAIN",), licences=(Licence(state="NY"),)),
+        surgeon("jersey", sites=("MAIN",), licences=(Licence(state="NY"), Licence(state="NJ"))),
+    )
+    staying = ranked(case({**near, "res.willing_to_travel": ["nj"]}), *people)
+    assert ids(staying) == ["jersey"]
+    licence = criteria(staying, "york")["H5 licence"]
+    assert licence.text.startswith("no licence in New Jersey")
+    assert licence.would_change == "the patient is in NY on the day"
+    there = {**near, "res.willing_to_travel": ["nj"], "res.location_at_visit": "US-NY"}
+    assert "york" in ids(ranked(case(there), *people))
+    for travel in (
+        {},
+        {"res.willing_to_travel": ["main"]},
+        {"res.willing_to_travel": ["nj", "main"]},
+    ):
+        assert "york" in ids(ranked(case({**near, **travel}), *people))
+
+
+SPREAD: dict[str, Any] = {**DCIS, "dx.rows/1/kind": "breast_ductal"}
+
+
+def test_who_is_known_for_spread_disease_is_exact_once_it_has_spread() -> None:
+    people = (
+        doctor("any", "medical_oncologist", "BREAST", "breast", next_available_days=1),
+        doctor("spread", "medical_oncologist", "BREAST", "breast",
+               focus=("metastatic breast cancer",), next_available_days=9),
+        doctor("her2", "medical_oncologist", "BREAST", "breast", focus=("HER2",)),
+    )  # fmt: skip
+    bands = {
+        m.id: m.band for m in ranked(case({**SPREAD, "dx.rows/1/mets": ["bone"]}), *people).matches
+    }
+    assert list(bands) == ["spread", "any", "her2"]
+    assert bands["spread"] is Band.EXACT
+    told = {**SPREAD, "dx.rows/1/kind": "breast_metastatic"}
+    known = {m.id: m.known_for for m in ranked(case(told), *people).matches}
+    assert known == {"spread": "", "any": "", "her2": ""}
+
+
+def test_who_is_known_for_another_branch_says_so() -> None:
+    told = {**DCIS, "dx.rows/1/kind": "hodgkin_nodular_sclerosis"}
+    other = doctor("other", "hematologist_oncologist", "LYMPHOMA", "lymphoma",
+                   focus=("T-cell lymphoma",))  # fmt: skip
+    match = ranked(case(told), other).matches[0]
+    assert match.known_for == "T-cell lymphoma"
+    assert "Sees this family of cancers, known for another branch: T-cell lymphoma." in match.text
+    assert match.group == "known for another branch of this family"

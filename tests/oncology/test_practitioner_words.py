@@ -8,7 +8,7 @@ from advisor_app.domain.tables import TableError
 from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.practitioner_words import PractitionerWords, load_practitioner_words
 
-FOCUS, SERVICES = "focus_words.tsv", "kind_services.tsv"
+FOCUS, STATES, SERVICES = "focus_words.tsv", "focus_states.tsv", "kind_services.tsv"
 KINDS = "practitioner_kinds.tsv"
 
 
@@ -39,6 +39,8 @@ def test_what_follows_a_visit_is_told_by_kind() -> None:
         (FOCUS, "new operation\tstomack", "there is no kind of cancer stomack"),
         (FOCUS, "new operation\t", "there is no kind of cancer"),
         (FOCUS, "Whipple\tpancreas", "names whipple twice"),
+        (STATES, "breast_metastatik\tadvanced", "there is no kind of cancer breast_metastatik"),
+        (STATES, "breast_ductal\tlate", "needs localized or advanced in setting, not late"),
         (SERVICES, "new_kind\t", "names nothing that a site does"),
         (SERVICES, "surgeon\tsurgery", "names surgeon twice"),
         (KINDS, "oncologist\tsurgeon", "names oncologist twice"),
@@ -52,8 +54,8 @@ def test_a_mistake_is_told_with_file_and_line(name: str, row: str, mistake: str)
     assert mistake in str(refused.value)
 
 
-def test_both_tables_have_a_schema_a_source_and_a_place_for_who_answers() -> None:
-    for name in (FOCUS, SERVICES):
+def test_the_tables_have_a_schema_a_source_and_a_place_for_who_answers() -> None:
+    for name in (FOCUS, STATES, SERVICES):
         head = shipped(name).split("\n")[:5]
         assert [line.partition(":")[0] for line in head] == [
             "# schema", "# version", "# source", "# approved_by", "# approved_on",

@@ -170,15 +170,13 @@ class RankingPanel(ScrolledColumn):
 
     def _add_cards(self, result: MatchResult) -> None:
         shown = result.matches if self._all_matches else result.matches[:SHOWN_AT_FIRST]
-        band = None
+        group = ""
         for rank, match in enumerate(shown, start=1):
-            if band is not None and match.band is not band:
+            if group and match.group != group:
                 self.add(
-                    plain_label(
-                        phrase("Next: {band}", band=retold(match.band.words)), "cap", "ink3"
-                    )
+                    plain_label(phrase("Next: {band}", band=retold(match.group)), "cap", "ink3")
                 )
-            band = match.band
+            group = match.group
             self._add_card(rank, match)
         more = len(result.matches) - len(shown)
         if more:
