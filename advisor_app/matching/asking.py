@@ -1,7 +1,9 @@
 """Which question to ask next: the one whose answer would most change the first three.
 
 Each unknown fact is tried with the answers that people plausibly give; the case is ranked again
-with each, and the questions are ordered by what moved.
+with each, and the questions are ordered by what moves over all their answers. What was asked
+already, even in vain, is never asked again: a stage told is asked for as the report gives it, a
+kind in the words of the report.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from advisor_app.domain.intake import Intake
-from advisor_app.domain.paths import question_of
+from advisor_app.domain.paths import answer_at, question_of
 from advisor_app.domain.places import place_name
 from advisor_app.matching.criteria import words_of
 from advisor_app.matching.ranking import Ranking
@@ -20,6 +22,8 @@ from advisor_app.oncology.facts import Facts
 _SHOWN: Final = 3
 _MOST: Final = 5
 _CLOSER: Final = 3
+_TWO_ANSWERS: Final = 2
+"""Where one answer is tried, the other is that nothing is new."""
 _FIRST_FAMILIES: Final = (
     ("it began in the breast", {"family": "breast", "families": ("breast",), "team": "BREAST"}),
     ("it began in the lung", {"family": "lung", "families": ("lung",), "team": "THORACIC"}),
@@ -48,18 +52,21 @@ class OpenQuestion:
 def ask_next(intake: Intake, ranking: Ranking) -> tuple[AskNext, ...]:
     """The questions whose answers would change the first three, the strongest first."""
     before = ranking.ids(_SHOWN)
-    weighed: list[tuple[int, int, AskNext]] = []
+    weighed: list[tuple[float, int, AskNext]] = []
     for place, question in enumerate(_open_questions(intake, ranking)):
-        best, effect = 0, ""
+        if answer_at(intake, question.path).asked:
+            continue
+        best, total, effect = 0, 0, ""
         for trial in question.trials:
             other = ranking.ranked.rank(trial.facts, trial.wishes, ranking.situation.now)
             weight = _moved(before, other.ids(_SHOWN))
+            total += weight
             if weight > best:
                 best, effect = weight, _effect(trial.said, before, other)
         if best:
             label = question_of(question.path).short
             ask = AskNext(question=question.path, label=label, effect=effect)
-            weighed.append((-best, place, ask))
+            weighed.append((-total / max(len(question.trials), _TWO_ANSWERS), place, ask))
     weighed.sort(key=lambda one: one[:2])
     return tuple(ask for _, _, ask in weighed[:_MOST])
 
@@ -76,26 +83,27 @@ def _open_questions(intake: Intake, ranking: Ranking) -> Iterator[OpenQuestion]:
         trials = (Trial(said=s, facts=facts, wishes=replace(wishes, **new)) for s, new in tries)
         return OpenQuestion(path=path, trials=tuple(trials))
 
-    if not intake.status.code.asked:
-        yield on_facts("status.code", *_other_statuses(facts))
-    if facts.tissue == "unknown" and not intake.status.tissue_done.asked:
-        yield on_facts(
-            "status.tissue_done",
-            ("no biopsy was taken", {"tissue": "none", "status": "abnormal_not_diagnosed"}),
-            ("the biopsy is read", {"tissue": "taken"}),
-        )
-    yield from _of_kind(row, ranking, on_facts)
+    yield on_facts("status.code", *_other_statuses(facts))
+    if facts.tissue == "unknown":
+        none: dict[str, Any] = {"tissue": "none"}
+        if not intake.status.code.asked:
+            none["status"] = "abnormal_not_diagnosed"
+        read = {"tissue": "taken"}
+        tries = (("no biopsy was taken", none), ("the biopsy is read", read))
+        yield on_facts("status.tissue_done", *tries)
+    yield from _of_kind(intake, row, ranking, on_facts)
+    stage = _first_open(intake, f"dx.rows/{row}/stage_stated", f"dx.rows/{row}/stage_group")
     stage_open = facts.family and not facts.undiagnosed and not facts.stage_confirmed
     if stage_open and facts.extent != "advanced" and not facts.recurrence:
         yield on_facts(
-            f"dx.rows/{row}/stage_stated",
+            stage,
             ("it has spread", {"extent": "advanced", "stage": 40}),
             ("it is stage III", {"extent": "localized", "stage": 30}),
             ("it is stage I", {"extent": "localized", "stage": 10}),
         )
     elif stage_open and facts.extent == "advanced":
         yield on_facts(
-            f"dx.rows/{row}/stage_stated",
+            stage,
             (
                 "it has not spread",
                 {"extent": "localized", "stage": 20, "mets": frozenset({"none"})},
@@ -107,22 +115,29 @@ def _open_questions(intake: Intake, ranking: Ranking) -> Iterator[OpenQuestion]:
             ("the patient is a child", {"age": 10}),
             ("the patient is an adult", {"age": 50}),
         )
-    if facts.next_treatment is None and not intake.status.next_planned.asked:
+    if facts.next_treatment is None:
         day = facts.today.toordinal() + 5
         yield on_facts(
             "status.next_planned",
             ("treatment begins in 5 days", {"next_treatment": type(facts.today).fromordinal(day)}),
         )
     if facts.operated is None:
-        yield on_facts("tx.planned", ("surgery was done", {"operated": True}))
-    yield from _of_wishes(intake, wishes, facts, on_wishes)
+        done = next((row.id for row in intake.tx.rows if not row.removed), "1")
+        yield on_facts(f"tx.rows/{done}/modality", ("surgery was done", {"operated": True}))
+    yield from _of_wishes(wishes, facts, on_wishes)
+
+
+def _first_open(intake: Intake, *paths: str) -> str:
+    """The first of the paths that nobody asked yet; the last where all were asked."""
+    return next((path for path in paths if not answer_at(intake, path).asked), paths[-1])
 
 
 def _of_kind(
-    row: str, ranking: Ranking, on_facts: Callable[..., OpenQuestion]
+    intake: Intake, row: str, ranking: Ranking, on_facts: Callable[..., OpenQuestion]
 ) -> Iterator[OpenQuestion]:
     """The kind of cancer, where somebody on the list treats a closer one than was told."""
-    facts, path = ranking.situation.facts, f"dx.rows/{row}/kind"
+    facts = ranking.situation.facts
+    path = _first_open(intake, f"dx.rows/{row}/kind", f"dx.rows/{row}/histology_text")
     if not facts.family:
         yield on_facts(path, *_FIRST_FAMILIES)
         return
@@ -138,7 +153,6 @@ def _of_kind(
 
 
 def _of_wishes(
-    intake: Intake,
     wishes: Wishes,
     facts: Facts,
     on_wishes: Callable[..., OpenQuestion],
@@ -164,7 +178,7 @@ def _of_wishes(
             ("only Long Island is possible", {"travel": frozenset({"long_island"})}),
             ("travel is not possible", {"travel": frozenset({"none"})}),
         )
-    if not wishes.home and not intake.res.state.asked:
+    if not wishes.home:
         yield on_wishes(
             "res.state",
             *(

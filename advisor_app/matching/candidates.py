@@ -1,7 +1,7 @@
 """One specialist before one case, in full: made only for who is shown or asked about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -11,6 +11,7 @@ from advisor_app.matching.closeness import Nearness
 from advisor_app.matching.criteria import (
     FAMILY,
     IN_TIME,
+    KIND,
     LICENCE,
     NAMES,
     WAY,
@@ -19,7 +20,7 @@ from advisor_app.matching.criteria import (
     met,
 )
 from advisor_app.matching.expertise import Expertise
-from advisor_app.matching.hard_criteria import VALUE_CRITERIA, h2_family
+from advisor_app.matching.hard_criteria import VALUE_CRITERIA, h2_family, kind_change
 from advisor_app.matching.offers import Offer, offers_of
 from advisor_app.matching.ranking import Ranking
 from advisor_app.matching.results import Band, Criterion, Factor, Outcome
@@ -107,7 +108,10 @@ def _criteria(
     for name in NAMES:
         failing = bool(ranking.judgement.marks[name].not_met >> index & 1)
         if name in _BY_VALUE:
-            yield _BY_VALUE[name].test(_BY_VALUE[name].value(expertise), situation)
+            found = _BY_VALUE[name].test(_BY_VALUE[name].value(expertise), situation)
+            if name == KIND and found.state is Outcome.NOT_MET:
+                found = replace(found, would_change=kind_change(expertise.kind, situation))
+            yield found
         elif name == FAMILY:
             yield h2_family(expertise, situation) if failing else met(FAMILY)
         elif name == LICENCE:
@@ -115,8 +119,8 @@ def _criteria(
         elif name == WAY:
             yield _way(offers, offer, failing=failing)
         elif name == IN_TIME:
-            last = _last_day(ranking, index) if failing else None
-            yield _in_time(situation, offers, offer, last)
+            limits = _limits_of(ranking, index) if failing else ()
+            yield _in_time(situation, offers, offer, limits)
 
 
 def _licence(offers: tuple[Offer, ...], offer: Offer | None, *, failing: bool) -> Criterion:
@@ -143,25 +147,31 @@ def _way(offers: tuple[Offer, ...], offer: Offer | None, *, failing: bool) -> Cr
     return met(WAY)
 
 
-def _last_day(ranking: Ranking, index: int) -> date:
-    """The last day that is early enough for a specialist who is later than one."""
-    return min(last for people, last in ranking.limits if people >> index & 1)
+def _limits_of(ranking: Ranking, index: int) -> tuple[date, ...]:
+    """The last days that are early enough for a specialist."""
+    return tuple(last for people, last in ranking.limits if people >> index & 1)
 
 
 def _in_time(
-    situation: Situation, offers: tuple[Offer, ...], offer: Offer | None, last: date | None
+    situation: Situation, offers: tuple[Offer, ...], offer: Offer | None, limits: tuple[date, ...]
 ) -> Criterion:
-    """H8: a day before the next treatment, or early enough for the tier; `last` was missed."""
+    """H8: a day before the next treatment, or early enough for the tier.
+
+    `limits` are the last days for who is later than one of them in every way to meet.
+    """
     dated = [one.day for one in ((offer,) if offer is not None else offers) if one.day is not None]
-    day = min(dated, default=None)
-    if day is None:
+    if not dated:
         return is_open(IN_TIME, "if a date can be found")
-    if last is None:
+    if not limits:
         return met(IN_TIME)
-    if last == situation.facts.next_treatment:
+    day = min((day for day in dated if day > min(limits)), default=min(dated))
+    missed = [last for last in limits if day > last]
+    if situation.facts.next_treatment in missed:
+        last = situation.facts.next_treatment
         planned = "planned biopsy" if situation.facts.next_is_biopsy else "next treatment"
         text = f"first day {format_day(day)}, after the {planned} on {format_day(last)}"
-        return fails(IN_TIME, text, f"the {planned} moves past {format_day(day)}")
+        moves = f"the {planned} moves past {format_day(day)}"
+        return fails(IN_TIME, text, moves if len(missed) == 1 else "an earlier slot")
     away = (day - situation.today).days
     text = f"first free in {away} days; others as near are free within {situation.target_days}"
     return fails(IN_TIME, text, "an earlier slot")

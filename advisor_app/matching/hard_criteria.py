@@ -40,6 +40,7 @@ _OWN_PAYERS: Final = {
 }
 """Plans that are their own payer, with the words by which it is told."""
 _USUAL_DAYS: Final = 14
+_ANOTHER_STATE: Final = "another status, stage, age, service or question"
 
 
 def h1_accepting(value: tuple[bool, tuple[Leave, ...]], situation: Situation) -> Criterion:
@@ -64,7 +65,17 @@ def h3_kind(kind: str, situation: Situation) -> Criterion:
     first = " or ".join(words_of(one) for one in routing.first)
     mine, rule = a(words_of(kind)), routing.routes[0]
     text = f"{mine} is not the first visit here but {first} (route {rule})"
-    return fails(KIND, text, "another status, stage or service")
+    return fails(KIND, text, _ANOTHER_STATE)
+
+
+def kind_change(kind: str, situation: Situation) -> str:
+    """What would have to be otherwise for a kind of specialist to be called for."""
+    if kind in situation.kinds_within_reach:
+        return _ANOTHER_STATE
+    rules = situation.knowledge.routes
+    if any(kind in (*rule.first, *rule.pair, *rule.with_) for rule in rules):
+        return "another diagnosis"
+    return f"a rule of the centre calls for {a(words_of(kind))}"
 
 
 def h4_age(ages: tuple[int | None, int | None], situation: Situation) -> Criterion:

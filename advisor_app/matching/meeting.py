@@ -56,7 +56,7 @@ class Meeting:
     """All ways of one case, the one that suits best first, and who fails for what.
 
     `no_way` cannot meet the patient at all, `no_licence` only for want of a licence, `late` only
-    after the day that counts.
+    after the day that counts, were there a way.
     """
 
     ways: tuple[JudgedWay, ...]
@@ -127,12 +127,13 @@ def meet(openings: Openings, situation: Situation, limits: Sequence[Deadline]) -
     if_licensed = joined(one.if_licensed for one in ways) | open_
     early = joined((one.met | one.unknown) & ~one.late for one in ways)
     early |= joined(one.if_licensed & ~one.late for one in ways) & ~open_
+    early |= joined(one.timeline.holders & ~one.late for one in ways) & ~if_licensed
     return Meeting(
         ways=tuple(ways),
         by_way={one.way: one for one in ways},
         no_way=holders & ~if_licensed,
         no_licence=if_licensed & ~open_,
-        late=if_licensed & ~early,
+        late=holders & ~early,
         varied=openings.varied,
         today=openings.today.toordinal(),
         target_days=situation.target_days,

@@ -5,6 +5,7 @@ and by video, on the licence that a specialist holds where it counts: three valu
 verdict serves everybody who holds the same.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -142,39 +143,45 @@ def _video(licence: Outcome, situation: Situation) -> Verdict:
 
 def video_in_general(situation: Situation) -> Verdict | None:
     """Why a video visit is out of the question, or open, whoever the specialist is."""
-    wishes, unsuitable = situation.wishes, situation.verdicts.unsuitable
-    licensed_there = "the patient is in a state where a specialist is licensed on the day"
-    if VisitMode.VIDEO in unsuitable:
-        change = "the first visit was in person"
-        return _refused(unsuitable[VisitMode.VIDEO], change)
-    if wishes.video_ready == "no":
-        return _refused("no camera or internet for a video visit", "a device is at hand")
-    if wishes.places_differ:
+    against = tuple(_against_video(situation))
+    if against:
+        reasons, changes = zip(*against, strict=True)
+        return _refused("; ".join(reasons), " and ".join(changes))
+    if situation.wishes.places_differ:
         return Verdict(
             state=Outcome.UNKNOWN,
             reason="two places are told for the day of the visit",
             would_change="one place is settled",
         )
-    if not wishes.place and situation.facts.abroad:
-        reason = f"no rule allows a video visit into {place_name(wishes.home)}"
-        return _refused(reason, licensed_there)
-    if not wishes.place:
+    if not situation.wishes.place:
         return Verdict(
             state=Outcome.UNKNOWN,
             reason="unknown where the patient will be on the day of the visit",
             would_change="the place on the day is told",
         )
-    if not wishes.place.startswith("US-"):
-        reason = f"no rule allows a video visit into {place_name(wishes.place)}"
-        return _refused(reason, licensed_there)
     return None
+
+
+def _against_video(situation: Situation) -> Iterator[tuple[str, str]]:
+    """Everything that rules a video visit out, each with what would have to be otherwise."""
+    wishes, unsuitable = situation.wishes, situation.verdicts.unsuitable
+    if VisitMode.VIDEO in unsuitable:
+        yield unsuitable[VisitMode.VIDEO], "the first visit was in person"
+    if wishes.video_ready == "no":
+        yield "no camera or internet for a video visit", "a device is at hand"
+    where = wishes.place or (wishes.home if situation.facts.abroad else "")
+    if where and not where.startswith("US-") and not wishes.places_differ:
+        yield (
+            f"no rule allows a video visit into {place_name(where)}",
+            "the patient is in a state where a specialist is licensed on the day",
+        )
 
 
 def case_mode(mode: VisitMode, situation: Situation) -> Verdict:
     """Whether a way that needs no visit fits the case."""
     facts, wishes, unsuitable = situation.facts, situation.wishes, situation.verdicts.unsuitable
     if mode in unsuitable:
-        return _refused(unsuitable[mode], "in person")
+        return _refused(unsuitable[mode], "this specialist offers a visit in person")
     match mode:
         case VisitMode.REMOTE_WRITTEN:
             return _three(

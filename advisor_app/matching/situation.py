@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from advisor_app.domain.people import Site
 from advisor_app.matching.wishes import Wishes
 from advisor_app.oncology.facts import Facts
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.oncology.redflags import RaisedFlag, raised_by
-from advisor_app.oncology.routes import Routing, route
+from advisor_app.oncology.routes import Routing, kinds_within_reach, route
 from advisor_app.oncology.urgency import PLANNED_DAYS, Urgency, urgency_of
 from advisor_app.oncology.visits import advice, refusals
 
@@ -43,7 +44,7 @@ class Verdicts:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Situation:
     """Facts, wishes, verdicts and the sites of the centre, at one instant."""
 
@@ -58,6 +59,11 @@ class Situation:
     def routing(self) -> Routing:
         """Whom the patient meets first."""
         return self.verdicts.routing
+
+    @cached_property
+    def kinds_within_reach(self) -> frozenset[str]:
+        """The kinds of specialist that this disease may need at another status, stage or age."""
+        return kinds_within_reach(self.facts, self.knowledge.routes)
 
     @property
     def today(self) -> date:

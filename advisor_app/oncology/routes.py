@@ -9,6 +9,8 @@ from advisor_app.oncology.facts import Facts
 from advisor_app.oncology.rules import Condition, RuleFile, any_holds
 
 SCHEMA: Final = "routes-1"
+_OF_THE_DISEASE: Final = frozenset({"family", "not_family", "kind", "not_kind", "finding"})
+"""The tests of a condition that ask for the disease and for nothing else of the case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,24 @@ def route(facts: Facts, routes: tuple[Route, ...]) -> Routing:
         text=deciding.text,
         before_biopsy=any(rule.before_biopsy for rule in (deciding, *adding)),
     )
+
+
+def kinds_within_reach(facts: Facts, routes: tuple[Route, ...]) -> frozenset[str]:
+    """Every kind of specialist that the rules call for at some status, stage, age or service.
+
+    The disease stays as it is; a rule that fits it whatever else is told shuts out those after it.
+    """
+    found: set[str] = set()
+    decided = False
+    for rule in routes:
+        if decided and not rule.also:
+            continue
+        of_it = tuple(condition.only(_OF_THE_DISEASE) for condition in rule.when)
+        if any_holds(of_it, facts):
+            found.update((*rule.first, *rule.pair, *rule.with_))
+            always = (one for one, whole in zip(of_it, rule.when, strict=True) if one == whole)
+            decided = decided or (not rule.also and any(one.holds(facts) for one in always))
+    return frozenset(found)
 
 
 def load_routes(folder: TableFolder) -> tuple[Route, ...]:

@@ -109,6 +109,10 @@ class Condition:
                 return False
         return True
 
+    def only(self, tests: frozenset[str]) -> "Condition":
+        """The condition with no other tests than these."""
+        return Condition(tuple(one for one in self.tests if one[0] in tests))
+
     def names(self, test: str) -> tuple[str, ...]:
         """What one test asks for, where it lists names."""
         return next((tuple(wanted) for name, wanted in self.tests if name == test), ())

@@ -19,6 +19,7 @@ from advisor_app.matching.expertise import acting_kind
 from advisor_app.matching.matcher import Matcher
 from advisor_app.matching.results import MatchResult
 from tests.matching.building import NOW, case, knowledge
+from tests.matching.generated import CONSTRAINTS, generated
 from tests.matching.labelled import (
     Labelled,
     first_is_right,
@@ -30,21 +31,8 @@ from tests.matching.labelled import (
 )
 
 DRAWS = 2000
-CONSTRAINTS: Mapping[str, Sequence[Any]] = {
-    "ins.plan_type": ("commercial_ppo", "medicaid", "hmo_epo", "medicare_ffs"),
-    "res.willing_to_travel": (["nj"], ["long_island"], ["main", "westchester"]),
-    "svc.doctor_preference": (["women only"], ["must be a man"]),
-    "status.next_planned": (
-        {"text": "chemotherapy", "date": "2026-12-01"},
-        {"text": "chemotherapy", "date": "2026-12-10"},
-    ),
-    "svc.specific_doctor": ("not Dr Adler", "anyone but Dr Boateng"),
-}
-"""Answers that only narrow: a case without one of them keeps every match that it had."""
 ELSEWHERE = ("outside", "blind", "odd", "odd again", "centres")
 """The sets on rosters of other centres."""
-STATUSES = ("abnormal_not_diagnosed", "newly_diagnosed_untreated", "treatment_started",
-            "recurrence_or_progression", "treatment_completed", "unsure")  # fmt: skip
 
 
 def main() -> None:
@@ -133,7 +121,7 @@ def _generated(count: int) -> str:
     broken = differing = lost = empty = 0
     for number in range(count):
         name = names[number % len(names)]
-        answers = _answers(chance)
+        answers = generated(chance)
         result = _ranked(matchers[name], case(answers))
         told = Labelled(
             id=str(answers), roster=name, intake=case(answers), right=frozenset(), wrong=frozenset()
@@ -165,29 +153,6 @@ def _lost(matcher: Matcher, answers: Mapping[str, Any], result: MatchResult) -> 
             if before - after:
                 return True
     return False
-
-
-def _answers(chance: Random) -> dict[str, Any]:
-    tree = knowledge().catalogue
-    told: dict[str, Any] = {
-        "dx.rows/1/kind": chance.choice((*tree.kinds, *tree.findings)),
-        "status.code": chance.choice(STATUSES),
-    }
-    if chance.random() < 0.8:
-        told["patient.age"] = chance.randrange(95)
-    if chance.random() < 0.4:
-        told["dx.rows/1/stage_stated"] = chance.choice(
-            ("stage 1", "stage 2", "stage IIIA", "stage 4")
-        )
-    if chance.random() < 0.4:
-        told["res.state"] = chance.choice(("NY", "NJ", "CT", "TX"))
-    if chance.random() < 0.3:
-        told["svc.mode_pref"] = chance.choice(("video", "in_person"))
-        told["res.location_at_visit"] = chance.choice(("US-NY", "US-NJ", "US-FL", "ES"))
-    for path, values in CONSTRAINTS.items():
-        if chance.random() < 0.3:
-            told[path] = chance.choice(values)
-    return told
 
 
 def _broken(told: Labelled, result: MatchResult) -> list[str]:

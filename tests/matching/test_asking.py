@@ -53,4 +53,4 @@ def test_a_closer_kind_is_asked_where_somebody_treats_it() -> None:
     close = doctor("close", "surgeon", "THORACIC", "lung", focus=("lung adenocarcinoma",),
                    next_available_days=12)  # fmt: skip
     effects = asked(ranked(case(LUNG), plain, close))
-    assert "Dr Close" in effects["dx.rows/1/kind"]
+    assert "Dr Close" in effects["dx.rows/1/histology_text"]
