@@ -21,7 +21,8 @@ from advisor_app.matching.criteria import (
 )
 from advisor_app.matching.expertise import Expertise
 from advisor_app.matching.hard_criteria import VALUE_CRITERIA, h2_family, kind_change
-from advisor_app.matching.offers import Offer, offers_of
+from advisor_app.matching.offers import Offer, either, offers_of
+from advisor_app.matching.openings import ANY_STATE
 from advisor_app.matching.ranking import Ranking
 from advisor_app.matching.results import Band, Criterion, Factor, Outcome
 from advisor_app.matching.shares import factors
@@ -126,11 +127,20 @@ def _criteria(
 def _licence(offers: tuple[Offer, ...], offer: Offer | None, *, failing: bool) -> Criterion:
     """H5: a licence where the patient will be for video, and where the site is for a visit."""
     if failing:
-        lacking = next(one.verdict for one in offers if one.verdict.by_licence)
-        return fails(LICENCE, lacking.reason, lacking.would_change)
+        return _unlicensed(offers)
     if offer is not None and offer.state is Outcome.UNKNOWN and offer.verdict.by_licence:
         return is_open(LICENCE, offer.reason)
     return met(LICENCE)
+
+
+def _unlicensed(offers: tuple[Offer, ...]) -> Criterion:
+    """The licence that is lacking, alone or where no way is open either."""
+    for one in (offer.verdict for offer in offers if offer.verdict.by_licence):
+        return fails(LICENCE, one.reason, one.would_change)
+    states = next(one.unlicensed for one in offers if one.unlicensed)
+    if states == ANY_STATE:
+        return fails(LICENCE, "no licence that is valid on that day", "a licence is renewed")
+    return fails(LICENCE, f"no licence in {either(states)}", f"a licence in {either(states)}")
 
 
 def _way(offers: tuple[Offer, ...], offer: Offer | None, *, failing: bool) -> Criterion:

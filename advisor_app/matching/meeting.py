@@ -19,8 +19,8 @@ _SOON: Final = 16.0
 class JudgedWay:
     """One way for one case: who can book it, who can on a condition, and who is later than may be.
 
-    `states` are those of which one licence counts; `if_licensed` are those who could, if every
-    licence were held; `verdicts` go by what is known of that licence.
+    `states` are those of which one licence counts, `unlicensed` are who holds none of them, and
+    `if_licensed` who could, if every licence were held; `verdicts` go by what is known of it.
     """
 
     way: Way
@@ -30,6 +30,7 @@ class JudgedWay:
     met: int
     unknown: int
     by_licence: int
+    unlicensed: int
     if_licensed: int
     late: int
     verdicts: Mapping[Outcome, Verdict]
@@ -55,8 +56,8 @@ class Chosen:
 class Meeting:
     """All ways of one case, the one that suits best first, and who fails for what.
 
-    `no_way` cannot meet the patient at all, `no_licence` only for want of a licence, `late` only
-    after the day that counts, were there a way.
+    `no_way` cannot meet the patient at all, `no_licence` for want of a licence, `late` only after
+    the day that counts; a way that opened would help no one who lacks those as well.
     """
 
     ways: tuple[JudgedWay, ...]
@@ -123,6 +124,7 @@ def meet(openings: Openings, situation: Situation, limits: Sequence[Deadline]) -
     ]
     ways.sort(key=lambda one: (one.rank, -one.near.points, one.way.site != "MAIN", one.way.site))
     holders = joined(one.timeline.holders for one in ways)
+    licensed = joined(one.timeline.holders & ~one.unlicensed for one in ways)
     open_ = joined(one.met | one.unknown for one in ways)
     if_licensed = joined(one.if_licensed for one in ways) | open_
     early = joined((one.met | one.unknown) & ~one.late for one in ways)
@@ -132,7 +134,7 @@ def meet(openings: Openings, situation: Situation, limits: Sequence[Deadline]) -
         ways=tuple(ways),
         by_way={one.way: one for one in ways},
         no_way=holders & ~if_licensed,
-        no_licence=if_licensed & ~open_,
+        no_licence=(if_licensed & ~open_) | (holders & ~if_licensed & ~licensed),
         late=holders & ~early,
         varied=openings.varied,
         today=openings.today.toordinal(),
@@ -150,11 +152,12 @@ def _judged(
 ) -> JudgedWay:
     by_state = {Outcome.MET: 0, Outcome.UNKNOWN: 0, Outcome.NOT_MET: 0, Outcome.NOT_CHECKED: 0}
     verdicts: dict[Outcome, Verdict] = {}
-    by_licence = 0
+    by_licence = unlicensed = 0
     states = licence_states(way, situation)
     for licence, people in openings.licences(way, states).items():
         found = verdicts[licence] = verdict(way, licence, situation)
         by_state[found.state] |= people
+        unlicensed |= people if licence is Outcome.NOT_MET else 0
         if found.by_licence:
             by_licence |= people
     best = verdict(way, Outcome.MET, situation).state
@@ -169,6 +172,7 @@ def _judged(
         met=by_state[Outcome.MET],
         unknown=by_state[Outcome.UNKNOWN],
         by_licence=by_licence,
+        unlicensed=unlicensed,
         if_licensed=timeline.holders if best is not Outcome.NOT_MET else 0,
         late=late,
         verdicts=verdicts,

@@ -17,6 +17,7 @@ from advisor_app.matching.results import Outcome
 class Offer:
     """One way to meet one specialist: feasible, not, or on a condition; and the first day.
 
+    `unlicensed` are the states of which one licence counts, where this specialist has none.
     `note` is what to keep in mind though the way can be booked, as a sentence with "if".
     """
 
@@ -25,6 +26,7 @@ class Offer:
     verdict: Verdict
     day: date | None = None
     slot: Slot | None = None
+    unlicensed: frozenset[str] = frozenset()
     points: float = 0.0
     points_unknown: bool = False
 
@@ -62,6 +64,7 @@ def _offer(index: int, one: Practitioner, judged: JudgedWay, openings: Openings)
         verdict=_of_this_one(found, one, judged, day),
         day=day,
         slot=slot,
+        unlicensed=judged.states if licence is Outcome.NOT_MET else frozenset(),
         points=near.points,
         points_unknown=near.unknown,
     )
@@ -79,11 +82,12 @@ def _of_this_one(found: Verdict, one: Practitioner, judged: JudgedWay, day: date
         when = f" on {format_day(day)}" if day is not None else ""
         return replace(
             found,
-            reason=f"no licence in {_either(judged.states)}{when}",
+            reason=f"no licence in {either(judged.states)}{when}",
             would_change=f"the patient is in {', '.join(states)} on the day",
         )
     return found
 
 
-def _either(states: frozenset[str]) -> str:
+def either(states: frozenset[str]) -> str:
+    """The names of the states, any of which would do."""
     return " or ".join(place_name(f"US-{state}") for state in sorted(states))
