@@ -7,7 +7,7 @@ from typing import Final
 from advisor_app.bootstrap import checks
 from advisor_app.bootstrap.shown_lines import put
 from advisor_app.bootstrap.verdict import Code, Refused, verb
-from advisor_app.domain.tables import TableError
+from advisor_app.domain.table_text import TableError
 from advisor_app.exchange.mistakes import FileMistake
 from advisor_app.services.failures import ServiceFailure
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from functools import wraps
 
-from advisor_app.domain.tables import TableError
+from advisor_app.domain.table_text import TableError
 from advisor_app.exchange.mistakes import FileMistake
 from advisor_app.services.failures import ServiceFailure
 

@@ -7,6 +7,11 @@ from zoneinfo import ZoneInfo
 EASTERN: Final = ZoneInfo("America/New_York")
 
 
+def eastern_now() -> datetime:
+    """The time of day on the line."""
+    return datetime.now(EASTERN)
+
+
 def clock_time(at: datetime, zone: ZoneInfo = EASTERN) -> str:
     """Hours and minutes on the wall: `10:42`."""
     return at.astimezone(zone).strftime("%H:%M")

@@ -7,27 +7,15 @@ the same: who uses it decides what an unapproved rule may do.
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
 from advisor_app.domain.table_folder import TableFolder
+from advisor_app.domain.table_text import TableError, bytes_of, text_of, toml_of
 
 _HEADER_NAMES: Final = ("schema", "version", "source", "approved_by", "approved_on")
-_TOML_PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-
-
-class TableError(ValueError):
-    """A table that cannot be used; the text names the file, the line and the mistake."""
-
-    def __init__(self, file: str, line: int, mistake: str) -> None:
-        where = f"{file}, line {line}" if line else file
-        super().__init__(f"{where}: {mistake}")
-        self.file = file
-        self.line = line
-        self.mistake = mistake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,9 +173,9 @@ def read_table(path: TableFolder, schema: str, columns: Sequence[str]) -> Table:
 
     Raises TableError with file and line for a missing header, a wrong column or a short row.
     """
-    raw = _bytes_of(path)
+    raw = bytes_of(path)
     file = path.name
-    lines = _text_of(file, raw).replace("\r\n", "\n").split("\n")
+    lines = text_of(file, raw).replace("\r\n", "\n").split("\n")
     head, first = _head(lines)
     if first == len(lines):
         raise TableError(file, 1, "has no line of column names")
@@ -220,42 +208,15 @@ def _head(lines: Sequence[str]) -> tuple[Mapping[str, str], int]:
 
 def read_settings(path: TableFolder, schema: str) -> Settings:
     """The TOML file at `path`, whose `[header]` must name the schema asked for."""
-    raw = _bytes_of(path)
-    text = _text_of(path.name, raw)
-    values = _toml(path.name, text)
+    raw = bytes_of(path)
+    text = text_of(path.name, raw)
+    values = toml_of(path.name, text)
     given = values.pop("header", {})
     if not isinstance(given, dict):
         raise TableError(path.name, 1, "has a header that is no table")
     head = {str(key): str(value) for key, value in given.items()}
     header = _header(path.name, head, schema, raw)
     return Settings(file=path.name, header=header, values=values, text=text)
-
-
-def _toml(file: str, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        words = str(error)
-        place = _TOML_PLACE.search(words)
-        last = text.count("\n") + 1
-        line = int(place[1]) if place is not None and place[1] else last
-        mistake = words if place is None else words[: place.start()]
-        raise TableError(file, line, f"is not valid TOML: {mistake}") from None
-
-
-def _text_of(file: str, raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise TableError(file, line, "holds bytes that are no UTF-8") from None
-
-
-def _bytes_of(path: TableFolder) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise TableError(path.name, 0, f"cannot be read: {error.strerror}") from None
 
 
 def _check_columns(file: str, line: int, found: Mapping[str, int], wanted: Sequence[str]) -> None:
@@ -283,7 +244,7 @@ def _header(file: str, head: Mapping[str, str], schema: str, raw: bytes) -> Tabl
 def header_of(file: str, text: str) -> TableHeader:
     """The header of a table's text, whatever its schema. Raises TableError."""
     if file.endswith(".toml"):
-        given = _toml(file, text).get("header", {})
+        given = toml_of(file, text).get("header", {})
         head = {str(key): str(value) for key, value in dict(given).items()}
     else:
         lines = (line[1:].partition(":") for line in text.split("\n") if line.startswith("#"))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from advisor_app.domain.table_folder import TableFolder
-from advisor_app.domain.tables import Row, Table, TableError, read_table
+from advisor_app.domain.table_text import TableError
+from advisor_app.domain.tables import Row, Table, read_table
 from advisor_app.domain.words import Words
 from advisor_app.oncology.catalogue import Catalogue
 

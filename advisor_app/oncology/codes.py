@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from advisor_app.domain.table_folder import TableFolder
-from advisor_app.domain.tables import Row, TableError, read_table
+from advisor_app.domain.table_text import TableError
+from advisor_app.domain.tables import Row, read_table
 
 _SIDES: Final = re.compile(r"\[([^\]]*)\]")
 _COLUMNS: Final = ("code", "billable", "description")

@@ -10,7 +10,8 @@ from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import TableFolder
-from advisor_app.domain.tables import TableError, TableHeader, read_table
+from advisor_app.domain.table_text import TableError
+from advisor_app.domain.tables import TableHeader, read_table
 from advisor_app.domain.text import fold
 from advisor_app.domain.words import Words
 from advisor_app.oncology.answers import Found

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from advisor_app.domain.table_folder import TableFolder
-from advisor_app.domain.tables import Settings, TableError, TableHeader, read_settings
+from advisor_app.domain.table_text import TableError
+from advisor_app.domain.tables import Settings, TableHeader, read_settings
 from advisor_app.oncology.facts import Facts, padded, said
 from advisor_app.oncology.staging import read_stage
 

@@ -13,7 +13,8 @@ from typing import Final
 from advisor_app.domain.case import Act
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import KeptTables
-from advisor_app.domain.tables import TableError, header_of, with_header
+from advisor_app.domain.table_text import TableError
+from advisor_app.domain.tables import header_of, with_header
 from advisor_app.line.entries import FILE as ENTRIES
 from advisor_app.line.entries import load_entries
 from advisor_app.line.groups import load_groups

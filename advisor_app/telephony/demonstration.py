@@ -13,7 +13,8 @@ from typing import Any, Final
 from advisor_app.domain.case import CaseState, Promise
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.resources import RESOURCES
-from advisor_app.domain.tables import TableError, read_settings
+from advisor_app.domain.table_text import TableError
+from advisor_app.domain.tables import read_settings
 from advisor_app.telephony.offsets import dated, instant
 
 SCHEMA: Final = "demonstration-work/1"

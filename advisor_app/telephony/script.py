@@ -11,7 +11,8 @@ from advisor_app.domain.codec import InvalidValue, decode_answer
 from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import NoSuchPath, question_of, with_answer
 from advisor_app.domain.resources import RESOURCES
-from advisor_app.domain.tables import TableError, read_settings
+from advisor_app.domain.table_text import TableError
+from advisor_app.domain.tables import read_settings
 from advisor_app.telephony.offsets import dated
 
 SCHEMA: Final = "demonstration-shift/1"

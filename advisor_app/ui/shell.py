@@ -26,6 +26,7 @@ from advisor_app.ui.wording import later, phrase, speak, window_words
 
 ROOM: Final = "advisor_app.bootstrap.front"
 DOOR: Final = "advisor_app.ui.front_door"
+CLOCK: Final = "advisor_app.domain.clock"
 SIZE: Final = (1280, 800)
 DEMO_NOTE: Final = later("An invented centre with invented patients. Nothing of it is kept.")
 CENTRE_NOTE: Final = later("Your account and its passphrase open the store of this workstation.")
@@ -112,6 +113,7 @@ class Shell(QStackedWidget):
             self.sign_in.show_working(phrase("Opening the demonstration…"))
         else:
             self.sign_in.show_reading(phrase("Reading…"))
+        self._opening.run(lambda: ("clock", importlib.import_module(CLOCK)))
         self._opening.run(self._read_room)
 
     def _read_room(self) -> tuple[str, Any]:
@@ -133,6 +135,7 @@ class Shell(QStackedWidget):
     def _came(self, outcome: tuple[str, Any]) -> None:
         what, found = outcome
         come: dict[str, Callable[[Any], None]] = {
+            "clock": lambda clock: self.sign_in.show_clock(clock.eastern_now),
             "door": lambda door: self._open_door(*door),
             "room": self._show_ready,
             "read": lambda _rest: None,

@@ -1,11 +1,11 @@
 """The first thing on the screen: who works here. It knows nothing but what it asks for."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from advisor_app.domain.clock import EASTERN
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame, vline
 from advisor_app.ui.kit.layouts import column, row
@@ -61,11 +61,16 @@ class SignIn(QWidget):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._show_time)
-        self._tick.start()
-        self._show_time()
+        self._now: Callable[[], datetime] | None = None
         self.setLayout(row(side, vline(), (rest, 1), gap=0))
         self._with_fields = with_fields
         self._reading, self._early = True, False
+
+    def show_clock(self, now: Callable[[], datetime]) -> None:
+        """From now on show the time of the line, which `now` tells."""
+        self._now = now
+        self._tick.start()
+        self._show_time()
 
     def forget(self) -> None:
         """Nobody has typed anything: the next person begins anew."""
@@ -116,7 +121,9 @@ class SignIn(QWidget):
         self._state_mark.show_icon("clock", "ink3")
 
     def _show_time(self) -> None:
-        now = datetime.now(EASTERN)
+        if self._now is None:
+            return
+        now = self._now()
         self._time.setText(f"{now:%H:%M}")
         self._day.setText(phrase("Eastern time, {now:%a %d %b %Y}", now=now))
 

@@ -6,18 +6,17 @@ paint is in the new theme. No colour is named anywhere else in the window.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from string import Template
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from advisor_app.domain.resources import RESOURCES
-from advisor_app.domain.tables import read_settings
+from advisor_app.domain.table_text import TableError, bytes_of, text_of, toml_of
 
 FAMILY: Final = "Desk Sans"
 OTHER_SCRIPTS: Final = (
@@ -67,16 +66,14 @@ _DISABLED: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypeStyle:
+class TypeStyle(NamedTuple):
     """One step of the type scale: size in pixels at 100 %, weight 400 to 700."""
 
     px: int
     weight: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(NamedTuple):
     """One set of colours; `contrast_text` and `contrast_marks` are the pairs that must be legible.
 
     A pair is (role in front, role behind). `shadow_alpha` is 0 to 255, of each of the painted
@@ -118,7 +115,7 @@ def colour_of(text: str) -> QColor:
 @lru_cache(maxsize=8)
 def load_theme(name: str, folder: Path = _THEMES) -> Theme:
     """Read one theme; raises TableError where the file is missing or wrong."""
-    values = read_settings(folder / f"{name}.toml", "theme/1").values
+    values = _read(folder / f"{name}.toml", "theme/1")
     head, contrast = values["theme"], values["contrast"]
     return Theme(
         name=head["name"],
@@ -134,14 +131,16 @@ def load_theme(name: str, folder: Path = _THEMES) -> Theme:
 
 @lru_cache(maxsize=1)
 def _tokens(folder: Path) -> Mapping[str, Any]:
-    return read_settings(folder / "tokens.toml", "tokens/1").values
+    return _read(folder / "tokens.toml", "tokens/1")
 
 
 @lru_cache(maxsize=1)
 def measures(folder: Path = _THEMES) -> Mapping[str, Mapping[str, float]]:
     """Tables of measures by name (space, radius, control, table, icon, layout), in pixels."""
     values = _tokens(folder)
-    return {name: table for name, table in values.items() if name not in ("type", "compact")}
+    return {
+        name: table for name, table in values.items() if name not in ("header", "type", "compact")
+    }
 
 
 @lru_cache(maxsize=1)
@@ -286,6 +285,14 @@ def _luminance(text: str) -> float:
         value = int(text[start : start + 2], 16) / 255
         parts.append(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def _read(file: Path, schema: str) -> Mapping[str, Any]:
+    """What stands in a file of the themes; its header, but for the schema, is for its reviewers."""
+    values = toml_of(file.name, text_of(file.name, bytes_of(file)))
+    if values.get("header", {}).get("schema") != schema:
+        raise TableError(file.name, 1, f"is not of the schema {schema}")
+    return values
 
 
 def _pairs(lines: list[str]) -> tuple[tuple[str, str], ...]:

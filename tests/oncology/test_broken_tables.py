@@ -7,7 +7,7 @@ import pytest
 
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import KeptTables, TableFolder
-from advisor_app.domain.tables import TableError
+from advisor_app.domain.table_text import TableError
 from advisor_app.line.calendar import read_line_hours
 from advisor_app.line.entries import load_entries
 from advisor_app.line.groups import load_groups

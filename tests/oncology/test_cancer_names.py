@@ -6,7 +6,7 @@ import pytest
 
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import KeptTables
-from advisor_app.domain.tables import TableError
+from advisor_app.domain.table_text import TableError
 from advisor_app.domain.words import words_in
 from advisor_app.oncology.cancer_names import (
     NAMED_IN,

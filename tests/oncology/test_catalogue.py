@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from advisor_app.domain.resources import RESOURCES
-from advisor_app.domain.tables import TableError, read_table
+from advisor_app.domain.table_text import TableError
+from advisor_app.domain.tables import read_table
 from advisor_app.oncology.catalogue import CancerType, Catalogue, Finding
 from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.unspecified import is_neoplasm

@@ -9,7 +9,7 @@ import pytest
 from advisor_app.domain.intake import MODALITY, SERVICES, STATUS
 from advisor_app.domain.places import STATES
 from advisor_app.domain.resources import RESOURCES
-from advisor_app.domain.tables import TableError
+from advisor_app.domain.table_text import TableError
 from advisor_app.oncology.biomarkers import load_biomarkers
 from advisor_app.oncology.knowledge import Knowledge, load_knowledge
 from advisor_app.oncology.records import load_records

@@ -4,7 +4,7 @@ import pytest
 
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.table_folder import KeptTables
-from advisor_app.domain.tables import TableError
+from advisor_app.domain.table_text import TableError
 from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.practitioner_words import PractitionerWords, load_practitioner_words
 

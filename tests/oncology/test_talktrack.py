@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from advisor_app.domain.resources import RESOURCES
-from advisor_app.domain.tables import TableError
+from advisor_app.domain.table_text import TableError
 from advisor_app.domain.words import words_in
 from advisor_app.oncology.reading import read_facts
 from advisor_app.oncology.talktrack import (

@@ -12,7 +12,8 @@ from advisor_app.domain.case import CaseState
 from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.people import Practitioner, Role, Roster, VisitMode
 from advisor_app.domain.resources import RESOURCES
-from advisor_app.domain.tables import TableError, read_settings
+from advisor_app.domain.table_text import TableError
+from advisor_app.domain.tables import read_settings
 from advisor_app.exchange.case_file import read_case, write_case
 from advisor_app.exchange.roster_file import read_roster
 from advisor_app.line.groups import load_groups
