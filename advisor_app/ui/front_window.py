@@ -6,8 +6,9 @@ on the same page, table and jobs go on as part of the whole.
 
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal
 
+from advisor_app.ui.after_paint import AfterPaint
 from advisor_app.ui.context import Front
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.main_window import MainWindow
@@ -23,7 +24,9 @@ GREETING_UNSET: Final = later(
 
 
 class FrontWindow(QObject):
-    """One per desk: `window` is what is shown, with the queue in it."""
+    """One per desk: `window` is what is shown, with the queue in it; `stood()` once it is seen."""
+
+    stood = Signal()
 
     def __init__(self, front: Front) -> None:
         super().__init__()
@@ -40,6 +43,10 @@ class FrontWindow(QObject):
         self.window.add_page(self.queue)
         self.window.page_chosen.connect(self.window.show_page)
         self.live.counted.connect(self._show_waiting)
+        self.live.shown.connect(
+            lambda _read: AfterPaint(self.queue.table.viewport(), self.stood.emit),
+            Qt.ConnectionType.SingleShotConnection,
+        )
         self.window.show_page("queue")
 
     def start(self) -> None:

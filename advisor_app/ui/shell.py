@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from advisor_app.domain.own_folders import APP, config_folder, log_folder
 from advisor_app.domain.words import ENGLISH, Words, words_in
+from advisor_app.ui.after_paint import AfterPaint
 from advisor_app.ui.column_widths import remember_widths_in
 from advisor_app.ui.crash import report_crashes
 from advisor_app.ui.fonts import load_other_scripts, load_screen_fonts
@@ -64,13 +64,9 @@ class Opening(QObject):
 
 
 class Shell(QStackedWidget):
-    """The first window: it asks who works here, then holds the console.
-
-    `painted()` once it is seen first, `closed()` for good.
-    """
+    """The first window: it asks who works here, then holds the console. `closed()` for good."""
 
     closed = Signal()
-    painted = Signal()
 
     def __init__(self, demo: bool, ack_log: bool = False) -> None:
         super().__init__()
@@ -82,7 +78,6 @@ class Shell(QStackedWidget):
         self._front: Any = None
         self._console: Any = None
         self._let_go = False
-        self._seen = False
         self._first_run: Any = None
         self._door: Any = None
         self._opening = Opening(self)
@@ -167,10 +162,7 @@ class Shell(QStackedWidget):
         self._front = room.front_window(front)
         self.addWidget(self._front.window)
         self.setCurrentWidget(self._front.window)
-        self._front.live.shown.connect(
-            lambda _read: self._opening.run(lambda: ("desk", front.rest())),
-            Qt.ConnectionType.SingleShotConnection,
-        )
+        self._front.stood.connect(lambda: self._opening.run(lambda: ("desk", front.rest())))
         self._front.start()
 
     def _furnish(self, make: Callable[[Any], Any]) -> None:
@@ -303,13 +295,6 @@ class Shell(QStackedWidget):
         self._let_go = True
         self.close()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The first time, tell of it once all that lies in the window is painted too."""
-        super().paintEvent(event)
-        if not self._seen:
-            self._seen = True
-            QTimer.singleShot(0, self, self.painted.emit)
-
     def closeEvent(self, event: Any) -> None:
         """Save what waits, let the store go, remember the window.
 
@@ -405,5 +390,5 @@ def open_console(demo: bool, argv: Sequence[str], door: Path | None) -> int:
         app.setQuitOnLastWindowClosed(False)
         shell.closed.connect(app.quit)
         QTimer.singleShot(0, shell, lambda: shell.listen(door))
-    shell.painted.connect(shell.begin)
+    AfterPaint(shell, shell.begin)
     return app.exec()

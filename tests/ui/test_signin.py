@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
+from advisor_app.ui.after_paint import AfterPaint
 from advisor_app.ui.shell import READY, Shell
 from tests.cli.console import run
 from tests.cli.test_store import INIT, PASSPHRASE, surround
@@ -87,10 +90,22 @@ def test_a_wrong_passphrase_typed_early_is_tried_once_and_can_be_mended(shell: S
     until(lambda: shell.currentWidget() is not shell.sign_in, tries=6000)
 
 
-def test_the_first_paint_is_told_once_when_all_in_it_is_painted(shell: Shell) -> None:
-    told: list[bool] = []
-    shell.painted.connect(lambda: told.append(True))
-    until(lambda: bool(told))
-    shell.repaint()
-    QApplication.processEvents()
-    assert told == [True]
+@pytest.mark.parametrize("seen", [True, False])
+def test_what_may_wait_comes_once_after_the_paint_or_where_nobody_looks(
+    qtbot: QtBot, seen: bool
+) -> None:
+    order: list[str] = []
+
+    class Painted(QWidget):
+        def paintEvent(self, _event: QPaintEvent) -> None:
+            order.append("painted")
+
+    widget = Painted()
+    qtbot.addWidget(widget)
+    AfterPaint(widget, lambda: order.append("then"))
+    widget.setVisible(seen)
+    until(lambda: "then" in order)
+    assert (order[0] == "painted") is seen
+    widget.repaint()
+    QTest.qWait(250)
+    assert order.count("then") == 1
