@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import (
     Boolean,
     Column,
+    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypedColumns,
+    event,
 )
 
 from advisor_app.storage.column_types import Instant, Key
@@ -491,12 +493,22 @@ Index("document_by_kind", document.c.kind)
 Index("issue_by_case", issue.c.case, issue.c.version, unique=True)
 Index("broadcast_by_until", broadcast.c.until)
 Index("opened_glass_by_account", glass.c.account, glass.c.case, glass.c.until)
-Index(
-    "audit_by_chain", audit.c.chain, audit.c.follows, unique=True,
-    sqlite_where=audit.c.chain > 0, postgresql_where=audit.c.chain > 0,
-)  # fmt: skip
 Index("issue_by_digest", issue.c.digest)
 Index("issued_paper_by_digest", paper.c.digest)
+
+
+def _index_chains(_audit: Table[AuditColumns], connection: Connection, **_words: object) -> None:
+    """As text, which both engines read alike.
+
+    Told by `postgresql_where`, all that SQLAlchemy knows of that engine would be read at each start
+    on the other one.
+    """
+    connection.exec_driver_sql(
+        "CREATE UNIQUE INDEX audit_by_chain ON audit (chain, follows) WHERE chain > 0"
+    )
+
+
+event.listen(audit, "after_create", _index_chains)
 
 APPEND_ONLY: Final = (
     "answer_past",
