@@ -19,6 +19,7 @@ from advisor_app.domain.case import Session
 from advisor_app.domain.codec import encode_value
 from advisor_app.domain.intake import MEMBERS, Intake
 from advisor_app.domain.paths import answer_at, answers, member_path, question_of, rows_of, split
+from advisor_app.domain.people import Role
 from advisor_app.domain.questions import Kind, Page, Question
 from advisor_app.domain.shown import shown
 from advisor_app.domain.values import Parts
@@ -391,12 +392,12 @@ def demonstration_desk() -> Console:
     return demonstration_console(now=MONDAY, live=False)
 
 
-def neighbour_of(console: Console) -> Console:
-    """The desk of a colleague on the same store."""
+def neighbour_of(console: Console, role: Role | None = None) -> Console:
+    """The desk of a colleague on the same store, of the same role where no other is named."""
     other = next(
         one
         for one in console.accounts.list()
-        if one.id != console.advisor.id and one.role is console.advisor.role
+        if one.id != console.advisor.id and one.role is (role or console.advisor.role)
     )
     session = Session(
         account=other.id,

@@ -12,6 +12,7 @@ from advisor_app.domain.dates import parse_date
 from advisor_app.domain.paths import QUESTIONS
 from advisor_app.domain.words import Words
 from advisor_app.exchange.fhir_codes import ABSENT
+from advisor_app.exchange.keys import held_row
 
 STATEMENT: Final = "urn:care-advisor:fhir:statement"
 FREE_TEXT: Final = "free_text"
@@ -121,12 +122,7 @@ def _put(found: dict[str, Any], path: str, told: Any) -> None:
     section, rows, rest = path.partition(".rows/")
     if rows:
         member, _, name = rest.partition("/")
-        held = found.setdefault(section, {}).setdefault("rows", [])
-        row = next((one for one in held if one.get("id") == member), None)
-        if row is None:
-            row = {"id": member}
-            held.append(row)
-        row[name] = told
+        held_row(found, section, member)[name] = told
         return
     section, dot, name = path.partition(".")
     if dot:

@@ -12,6 +12,7 @@ from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 from pydantic import ValidationError
 
 from advisor_app.exchange.fhir_codes import ABSENT
+from advisor_app.exchange.keys import held_row
 from advisor_app.exchange.mistakes import FileMistake, Mistake, key_as_told
 
 _RESPONSE: Final = "QuestionnaireResponse"
@@ -121,12 +122,7 @@ def _put(found: dict[str, Any], path: str, value: Any) -> None:
     group, rows, rest = path.partition(f"{_ROWS}/")
     if rows:
         member, _, name = rest.partition("/")
-        held = found.setdefault(group, {}).setdefault("rows", [])
-        row = next((one for one in held if one.get("id") == member), None)
-        if row is None:
-            row = {"id": member}
-            held.append(row)
-        _put(row, name, value)
+        _put(held_row(found, group, member), name, value)
         return
     names = path.split(".")
     holder = found

@@ -42,6 +42,16 @@ def row_id(given: Any, standing: Set[str], taken: Set[str]) -> str:
     return name
 
 
+def held_row(found: dict[str, Any], group: str, member: str) -> dict[str, Any]:
+    """The row of that id in a group of a case file that is being written; made where it lacks."""
+    rows: list[dict[str, Any]] = found.setdefault(group, {}).setdefault("rows", [])
+    row = next((one for one in rows if one.get("id") == member), None)
+    if row is None:
+        row = {"id": member}
+        rows.append(row)
+    return row
+
+
 def nested(content: Mapping[str, Any]) -> dict[str, Any]:
     """The same content with dotted keys nested: `dx.rows[0].kind` as in a column of a table.
 

@@ -1,18 +1,15 @@
 """Two desks on one store: an advisor asks by a key, a nurse sees it at once and answers."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from advisor_app.domain.case import Session
 from advisor_app.domain.people import Role
-from advisor_app.ui.context import Console
 from advisor_app.ui.kit.choice_box import ChoiceBox
 from advisor_app.ui.kit.multi_line import MultiLineEdit
-from tests.advisor import AGREED, Advisor, advisor_at_work
+from tests.advisor import AGREED, Advisor, advisor_at_work, neighbour_of
 from tests.ui.hands import CTRL, child
 
 
@@ -50,7 +47,7 @@ def test_a_nurse_answers_what_an_advisor_asks(desk: Advisor) -> None:
     strip = desk.window.intake.consult
     desk.hands.until(strip.isVisible, what="the state on the case")
     assert "not answered" in strip.words
-    nurse = Advisor(nurse_beside(desk.window.console))
+    nurse = Advisor(neighbour_of(desk.window.console, Role.NURSE))
     nurse.window.start()
     try:
         chip = nurse.window.top.findChild(type(strip.button), "consultsButton")
@@ -72,20 +69,3 @@ def test_a_nurse_answers_what_an_advisor_asks(desk: Advisor) -> None:
         nurse.hands.until(lambda: not chip.isVisible(), what="the end of the chip")
     finally:
         nurse.stops(others=True)
-
-
-def nurse_beside(console: Console) -> Console:
-    """The desk of a nurse on the same store."""
-    other = next(
-        one
-        for one in console.accounts.list()
-        if one.id != console.advisor.id and one.role is Role.NURSE
-    )
-    session = Session(
-        account=other.id,
-        name=other.name,
-        role=other.role.value,
-        workstation="the nurses' desk",
-        started_at=console.clock.now(),
-    )
-    return replace(console, session=session, advisor=other, closing=())

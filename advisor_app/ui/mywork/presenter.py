@@ -1,61 +1,38 @@
 """Keeps My work true, and does what the advisor does with a promise; every deed can be undone."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from advisor_app.domain.case import CaseCard, Promise, SummaryIssue
+from advisor_app.domain.case import CaseCard, Promise
 from advisor_app.domain.clock import EASTERN
-from advisor_app.line.calendar import LineHours, read_line_hours
-from advisor_app.line.calls import Call
+from advisor_app.line.calendar import read_line_hours
 from advisor_app.services.failures import ServiceFailure
-from advisor_app.services.records import MyCase, RecordDue
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.knowledge.names import record_name
 from advisor_app.ui.mywork.deeds import PromiseDeeds
 from advisor_app.ui.mywork.items import (
-    DueRecord,
-    ParkedCall,
     Ready,
     WorkGroup,
     WorkItem,
-    case_item,
     chosen,
-    paper_item,
-    parked_item,
-    promise_item,
-    record_item,
     to_call,
 )
 from advisor_app.ui.mywork.move import MoveOverlay
+from advisor_app.ui.mywork.owed import Owed, items_of, read_owed
 from advisor_app.ui.mywork.ready import ready_of
 from advisor_app.ui.mywork.reminders import Reminders
 from advisor_app.ui.mywork.view import MyWorkPage
-from advisor_app.ui.names import name_of
 from advisor_app.ui.page import StatusLine
 from advisor_app.ui.wording import phrase
 
 READ_EVERY_MS: Final = 60_000
 """Every look at the cases is written to the audit; the window's own clock moves in between."""
 REDRAW_EVERY_MS: Final = 5000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Work:
-    """One look at everything that is owed."""
-
-    promises: tuple[Promise, ...]
-    cases: tuple[MyCase, ...]
-    records: tuple[RecordDue, ...]
-    parked: tuple[Call, ...]
-    papers: tuple[SummaryIssue, ...]
-    names: dict[str, str]
-    cards: dict[str, CaseCard]
-    hours: LineHours
-    notice: timedelta
 
 
 class MyWorkPresenter(QObject):
@@ -78,7 +55,7 @@ class MyWorkPresenter(QObject):
         super().__init__(parent)
         self._console, self._page, self._jobs = console, page, jobs
         self._calendar = read_line_hours()
-        self._work: _Work | None = None
+        self._work: Owed | None = None
         self._items: dict[str, WorkItem] = {}
         self._cards: dict[str, CaseCard] = {}
         self._ready: tuple[Ready, ...] = ()
@@ -117,10 +94,13 @@ class MyWorkPresenter(QObject):
 
     def refresh(self) -> None:
         """Read everything that is owed, now."""
-        team = self._page.whole_team
-        known = dict(self._cards)
+        console, team, known = self._console, self._page.whole_team, dict(self._cards)
         self._jobs.read(
-            self, lambda: self._read(team, known), self._show, self._not_read, key="mywork"
+            self,
+            lambda: read_owed(console, self._calendar, known, team=team),
+            self._show,
+            self._not_read,
+            key="mywork",
         )
 
     def call_next(self) -> None:
@@ -135,41 +115,7 @@ class MyWorkPresenter(QObject):
 
     # ---- reading ----
 
-    def _read(self, team: bool, known: dict[str, CaseCard]) -> _Work:
-        console, act = self._console, self._console.act()
-        me = console.advisor.id
-        names = {one.id: one.name for one in console.accounts.list()}
-        promises = console.promises.due(act, owner=None if team else me)
-        owners = tuple(names) if team else (me,)
-        cases = tuple(case for owner in owners for case in console.cases.mine(act, owner=owner))
-        records = tuple(
-            one for one in console.cases.records_due(act) if team or one.card.owner == me
-        )
-        parked = tuple(call for owner in owners for call in console.queue.parked(act, owner=owner))
-        owned = {one.card.number for one in cases}
-        papers = tuple(
-            one for one in console.summaries.unanswered(act) if team or one.case in owned
-        )
-        cards = dict(known)
-        cards |= {one.card.number: one.card for one in cases}
-        cards |= {one.card.number: one.card for one in records}
-        named = {one.case for one in promises} | {one.case for one in parked}
-        for number in named - cards.keys() - {""}:
-            found = console.cases.search(act, number, limit=1)
-            cards |= {card.number: card for card in found}
-        return _Work(
-            promises=promises,
-            cases=cases,
-            records=records,
-            parked=parked,
-            papers=papers,
-            names=names,
-            cards=cards,
-            hours=console.centre.hours(self._calendar),
-            notice=timedelta(minutes=console.centre.settings().callback_minutes),
-        )
-
-    def _show(self, work: _Work) -> None:
+    def _show(self, work: Owed) -> None:
         self._work, self._cards = work, work.cards
         me = self._console.advisor.id
         self._page.show_colleagues([(key, name) for key, name in work.names.items() if key != me])
@@ -179,7 +125,7 @@ class MyWorkPresenter(QObject):
         """The rows as they stand now: minutes pass, promises fall due."""
         if self._work is None:
             return
-        items = self._items_of(self._work)
+        items = items_of(self._work, self._console, self._now())
         self._items = {item.key: item for item in items}
         self._page.show_items(items)
         self._page.tick(self._now())
@@ -188,57 +134,15 @@ class MyWorkPresenter(QObject):
         self._tell_next(items)
         self._remind(self._work)
 
-    def _remind(self, work: _Work) -> None:
+    def _remind(self, work: Owed) -> None:
         words = self._reminders.words(
             work.promises,
             self._now(),
             work.notice,
-            lambda one: self._name(one.case, one.speak_to or one.phone),
+            lambda one: work.name(one.case, one.speak_to or one.phone),
         )
         if words:
             self.reminded.emit(words)
-
-    def _items_of(self, work: _Work) -> tuple[WorkItem, ...]:
-        now, today = self._now(), self._today()
-        cues = {one.card.number: one.cue for one in work.cases}
-        found: list[WorkItem | None] = [
-            promise_item(one, self._name(one.case, one.phone), now, self._owner(one.owner))
-            for one in work.promises
-        ]
-        found += [parked_item(self._parked(call, cues), now) for call in work.parked]
-        busy = {call.case for call in work.parked} | {one.case for one in work.promises}
-        found += [
-            case_item(one.card, one.cue, self._owner(one.card.owner))
-            for one in work.cases
-            if one.card.number not in busy
-        ]
-        found += [record_item(self._record(one), today) for one in work.records]
-        found += [paper_item(one, self._name(one.case, one.case)) for one in work.papers]
-        return tuple(item for item in found if item is not None)
-
-    def _parked(self, call: Call, cues: dict[str, str]) -> ParkedCall:
-        return ParkedCall(
-            call=call.id,
-            case=call.case,
-            who=self._name(call.case, call.caller or call.phone),
-            why=cues.get(call.case) or call.words,
-            since=call.state_since or call.arrived_at,
-            holds=True,
-        )
-
-    def _record(self, due: RecordDue) -> DueRecord:
-        return DueRecord(
-            case=due.number,
-            member=due.member,
-            who=name_of(due.card),
-            what=", ".join(part for part in (self._record_name(due.code), due.held_by) if part),
-            due=due.due,
-            state=due.state.replace("_", " ").capitalize(),
-        )
-
-    def _record_name(self, code: str) -> str:
-        kind = self._console.knowledge.records.kinds.get(code)
-        return kind.name if kind is not None else code
 
     def _not_read(self, failure: Exception) -> None:
         words = (
@@ -260,10 +164,11 @@ class MyWorkPresenter(QObject):
         if item is None or item.promise is None or not item.case:
             return
         act, number, today = self._console.act("call back prepared"), item.case, self._today()
+        named = partial(record_name, self._console.knowledge)
         self._jobs.read(
             self,
             lambda: self._console.cases.open(act, number).intake,
-            lambda intake: self._show_ready(key, ready_of(intake, today, self._record_name)),
+            lambda intake: self._show_ready(key, ready_of(intake, today, named)),
             self._not_read,
             key="ready",
         )
@@ -331,12 +236,14 @@ class MyWorkPresenter(QObject):
             self._deeds.cancel(item.promise, item.who, reason)
 
     def _move(self, promise: Promise, due_at: datetime, how: str) -> None:
-        self._deeds.move(promise, self._name(promise.case, promise.phone), due_at, how)
+        if self._work is not None:
+            self._deeds.move(promise, self._work.name(promise.case, promise.phone), due_at, how)
 
     def _hand_over(self, key: str, account: str) -> None:
         item = self._items.get(key)
-        if item is not None and item.promise is not None:
-            self._deeds.hand_over(item.promise, item.who, account, self._owner(account))
+        if item is not None and item.promise is not None and self._work is not None:
+            owner = self._work.owner(account)
+            self._deeds.hand_over(item.promise, item.who, account, owner)
 
     def _not_done(self, words: str) -> None:
         self._page.show_status(StatusLine(text=words, icon="warning", role="warningInk"))
@@ -353,15 +260,6 @@ class MyWorkPresenter(QObject):
             return
         words = phrase("Next promise: {who} at {ours}", who=item.who, ours=item.ours)
         self._page.show_status(StatusLine(text=words, icon="promise"))
-
-    def _name(self, number: str, otherwise: str) -> str:
-        card = self._cards.get(number)
-        return name_of(card) if card is not None else number or otherwise
-
-    def _owner(self, account: str) -> str:
-        if account == self._console.advisor.id:
-            return phrase("You")
-        return self._work.names.get(account, account) if self._work is not None else account
 
     def _now(self) -> datetime:
         return self._console.clock.now()
