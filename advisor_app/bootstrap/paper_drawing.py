@@ -59,6 +59,15 @@ _SMALL_DPI: Final = 20.0
 _Draw = Callable[[PaperWork, Reading, Identity], Drawn]
 
 
+@dataclass(frozen=True, slots=True)
+class CasePaper:
+    """A paper of a case: what the window calls it, the key that shows it, and what draws it."""
+
+    name: str
+    shortcut: str
+    draw: _Draw
+
+
 def draw_case_paper(kind: str, work: PaperWork) -> Drawn:
     """One paper of a case.
 
@@ -69,7 +78,7 @@ def draw_case_paper(kind: str, work: PaperWork) -> Drawn:
     if not told.allowed:
         raise Denied(f"{told.why}.")
     reading = read_case_for_print(work.case, work.match, work.knowledge, work.roster, work.now)
-    return CASE_PAPERS[kind](work, reading, identity(reading))
+    return CASE_PAPERS[kind].draw(work, reading, identity(reading))
 
 
 def _of(issue: IssueDetails, template: str, state: str = "") -> IssueDetails:
@@ -119,14 +128,14 @@ def _reads(reading: Reading) -> Words:
     return words_in(str(told.value("lang.written") or told.value("lang.spoken") or ENGLISH))
 
 
-CASE_PAPERS: Final[Mapping[str, _Draw]] = {
-    "patient_en": _patient("en"),
-    "patient_es": _patient("es"),
-    "slide_request": _slides,
-    "image_request": _images,
-    "release_form": _release,
-    "doctor_letter": _letter,
-    "callback_card": _card,
+CASE_PAPERS: Final[Mapping[str, CasePaper]] = {
+    "patient_en": CasePaper("Patient's sheet, English", "Ctrl+Alt+2", _patient("en")),
+    "patient_es": CasePaper("Patient's sheet, Spanish", "Ctrl+Alt+3", _patient("es")),
+    "slide_request": CasePaper("Request for slides", "Ctrl+Alt+4", _slides),
+    "image_request": CasePaper("Request for pictures", "Ctrl+Alt+5", _images),
+    "release_form": CasePaper("Release of records", "Ctrl+Alt+6", _release),
+    "doctor_letter": CasePaper("Letter to the doctor", "Ctrl+Alt+7", _letter),
+    "callback_card": CasePaper("Callback card", "Ctrl+Alt+8", _card),
 }
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from advisor_app.bootstrap.house import House
 from advisor_app.bootstrap.line_papers import shift_of, waiting_of
 from advisor_app.bootstrap.paper_drawing import (
+    CASE_PAPERS,
     PaperWork,
     draw_blank_intake,
     draw_case_paper,
@@ -31,12 +32,28 @@ from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import StoreFailed
 from advisor_app.services.summaries import receiver_of
 from advisor_app.ui.context import PageImage, PrintedPaper, PrintOrder
+from advisor_app.ui.summary.kinds import PaperKind
 
 SIZES: Final = {"letter": PageSize.LETTER, "a4": PageSize.A4}
+LINE_PAPERS: Final = (
+    PaperKind(key="shift_report", name="Shift report", shortcut="Ctrl+Alt+9", of_case=False),
+    PaperKind(key="queue_report", name="Queue report", shortcut="Ctrl+Alt+0", of_case=False),
+    PaperKind(key="blank_intake", name="Blank intake", shortcut="Ctrl+Alt+-", of_case=False),
+)
+PAPER_KINDS: Final[tuple[PaperKind, ...]] = (
+    *(
+        PaperKind(key=key, name=paper.name, shortcut=paper.shortcut)
+        for key, paper in CASE_PAPERS.items()
+    ),
+    *LINE_PAPERS,
+)
+"""Every paper but the case summary, as the window lists them."""
 
 
 class HousePapers:
     """The papers of one desk."""
+
+    kinds = PAPER_KINDS
 
     def __init__(self, house: House, me: Advisor) -> None:
         self._house, self._me = house, me

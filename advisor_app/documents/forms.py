@@ -295,7 +295,7 @@ class Form:
             f"{self.frame.number} {issue.template}",
             f"template {issue.template}",
             subject=self.frame.title,
-            language="es-US" if words.language == "es" else "en-US",
+            language=f"{words.language}-US",
         )
         lacking = not_printable("".join(self._said))
         notes = (f"No face of ours has {', '.join(lacking)}; the paper says so in its place",)

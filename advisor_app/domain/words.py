@@ -32,6 +32,13 @@ class Words:
         self._names: Mapping[str, str] = {}
         self.language = ENGLISH if self._catalogue is None else language
 
+    @property
+    def own_name(self) -> str:
+        """What the language calls itself (`X-Own-Name` of its catalogue); its code without one."""
+        if self._catalogue is None:
+            return "English"
+        return self._catalogue.info().get("x-own-name", self.language)
+
     def naming(self, names: Mapping[str, str]) -> Self:
         """These words, which also know the names of a table, by what is said in English."""
         named = copy(self)

@@ -3,19 +3,18 @@
 Earlier rows win a key that two of them share where both can be done: an offer before My work.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from PySide6.QtGui import QKeySequence
 
 from advisor_app.domain.questions import Page
 from advisor_app.ui.actions import EVERYWHERE, ActionRow, Shortcut
-from advisor_app.ui.summary.kinds import KINDS
+from advisor_app.ui.summary.kinds import PaperKind
 from advisor_app.ui.table_columns import AS_THEY_WERE, NARROWER, WIDER
 from advisor_app.ui.wording import phrase
 
 _STANDARD: Final = QKeySequence.StandardKey
-PAPER_KEYS: Final = "1234567890-"
 TABS: Final = ("Match", "Say", "Records", "Ask")
 
 ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
@@ -82,10 +81,6 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
     ("zoom_out", "Show the paper smaller", _STANDARD.ZoomOut, "minus", "summary"),
     ("zoom_fit", "Show the paper as wide as the page", "Ctrl+0", "swap", "summary"),
     ("acknowledge", "The office confirmed this summary", "Ctrl+Shift+K", "ok", "summary"),
-    *(
-        (f"paper_{kind.key}", f"Paper: {kind.name}", f"Ctrl+Alt+{key}", "print", EVERYWHERE)
-        for key, kind in zip(PAPER_KEYS, KINDS[1:], strict=True)
-    ),
     ("board_export", "Export the figures of the board", "Ctrl+Shift+E", "download", "board"),
     ("supervise", "Advisors: give calls back, set away", "Ctrl+Shift+A", "users", "board"),
     ("say_to_all", "Write a line to all desks", "Ctrl+M", "mail", "board"),
@@ -117,8 +112,23 @@ ROWS: Final[tuple[tuple[str, str, Shortcut, str, str], ...]] = (
 """Name, words, key, icon, and the page or state of the desk in which it can be done."""
 
 
-def action_rows(calls: Mapping[str, Callable[[], object]]) -> tuple[ActionRow, ...]:
-    """The rows with what they call. Raises KeyError for a row that calls nothing."""
+def paper_words(kind: PaperKind) -> str:
+    """How the action is called that shows a paper, in English."""
+    return f"Paper: {kind.name}"
+
+
+def action_rows(
+    calls: Mapping[str, Callable[[], object]], papers: Iterable[PaperKind]
+) -> tuple[ActionRow, ...]:
+    """The rows with what they call, and one for each paper that has a key of its own.
+
+    Raises KeyError for a row that calls nothing.
+    """
+    of_papers = (
+        (f"paper_{one.key}", paper_words(one), one.shortcut, "print", EVERYWHERE)
+        for one in papers
+        if one.shortcut
+    )
     return tuple(
         ActionRow(
             name=name,
@@ -128,7 +138,7 @@ def action_rows(calls: Mapping[str, Callable[[], object]]) -> tuple[ActionRow, .
             icon=icon,
             context=context,
         )
-        for name, text, key, icon, context in ROWS
+        for name, text, key, icon, context in (*ROWS, *of_papers)
     )
 
 

@@ -60,6 +60,7 @@ from advisor_app.ui.page_opener import PageOpener
 from advisor_app.ui.palette import Palette
 from advisor_app.ui.palette_finds import PaletteFinds
 from advisor_app.ui.queue.presenter import QueuePresenter
+from advisor_app.ui.summary.kinds import SUMMARIES
 from advisor_app.ui.summary.presenter import SummaryPresenter
 from advisor_app.ui.summary.view import SummaryPage
 from advisor_app.ui.upkeep import Upkeep
@@ -237,7 +238,8 @@ class ConsoleWindow(QObject):
         self.window.add_page(self.intake)
 
     def _make_case_pages(self) -> None:
-        self.mywork, self.cases, self.summary = MyWorkPage(), CasesPage(), SummaryPage()
+        kinds = (*SUMMARIES, *self.console.papers.kinds)
+        self.mywork, self.cases, self.summary = MyWorkPage(), CasesPage(), SummaryPage(kinds)
         for page in (self.mywork, self.cases, self.summary):
             self.window.add_page(page)
 
@@ -364,7 +366,8 @@ class ConsoleWindow(QObject):
             self.knowledge,
         )
         self.look = WindowLook(self.console, self.admin, self.desk, self.jobs)
-        self.actions = ActionTable(action_rows(self._calls()), self.window)
+        papers = self.summary_presenter.kinds
+        self.actions = ActionTable(action_rows(self._calls(), papers), self.window)
         self.window.name_actions(self._key_and_icon)
         self.lock = LockController(
             self.console,

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from advisor_app.services.tables import Tables
     from advisor_app.ui.console_window import ConsoleWindow
     from advisor_app.ui.front_window import FrontWindow
+    from advisor_app.ui.summary.kinds import PaperKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,11 @@ class PrintOrder:
 
 class Papers(Protocol):
     """Draws the papers; the window never knows how."""
+
+    @property
+    def kinds(self) -> tuple[PaperKind, ...]:
+        """Every paper that can be drawn besides the case summary."""
+        ...
 
     def warm(self) -> None:
         """Read what every paper needs, so that the first one does not wait for it."""

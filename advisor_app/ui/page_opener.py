@@ -11,7 +11,7 @@ from advisor_app.ui.knowledge.view import KnowledgePage
 from advisor_app.ui.main_window import MainWindow
 from advisor_app.ui.page import TITLES
 from advisor_app.ui.queue.view import QueuePage
-from advisor_app.ui.summary.kinds import KINDS, SUMMARY
+from advisor_app.ui.summary.kinds import SUMMARY
 from advisor_app.ui.summary.presenter import SummaryPresenter
 
 
@@ -35,7 +35,7 @@ class PageOpener:
         """What the actions call that go somewhere."""
         return (
             {name: partial(self.go, name) for name in TITLES}
-            | {f"paper_{kind.key}": partial(self.show_paper, kind.key) for kind in KINDS[1:]}
+            | {f"paper_{one.key}": partial(self.show_paper, one.key) for one in self._summary.kinds}
             | {f"section_{page.value}": partial(self.show_section, page) for page in Page}
             | {
                 "knowledge": partial(self.show_knowledge, "talk"),

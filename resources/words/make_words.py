@@ -18,15 +18,16 @@ from pathlib import Path
 
 import polib
 
+from advisor_app.bootstrap.papers import PAPER_KINDS
 from advisor_app.domain.intake_words import words_of_the_intake
 from advisor_app.line.groups import load_groups
 from advisor_app.line.presence import WORDS as PRESENCE_WORDS
 from advisor_app.oncology.contacts import CONTACTS
 from advisor_app.oncology.knowledge import Knowledge, load_knowledge
 from advisor_app.oncology.talktrack import TalkTrack, load_talk_track
-from advisor_app.ui.action_rows import ROWS
+from advisor_app.ui.action_rows import ROWS, paper_words
 from advisor_app.ui.kit.rail import SectionState
-from advisor_app.ui.summary.kinds import KINDS
+from advisor_app.ui.summary.kinds import SUMMARIES
 from advisor_app.ui.wording import DATES, DAYS, HEDGE, LONG_DAYS, MONTHS, TAB, VERB
 
 CONTEXTS = {"VERB": VERB, "TAB": TAB, "HEDGE": HEDGE}
@@ -60,7 +61,10 @@ def words_of_the_window() -> list[Marked]:
     """What is marked in the code of the window, and its tables that are written elsewhere."""
     found = [one for path in sorted(WINDOW.rglob("*.py")) for one in _marked_in(path)]
     found += [Marked(row[1], "action_rows") for row in ROWS]
-    found += [Marked(kind.name, "summary/kinds") for kind in KINDS]
+    for kind in (*SUMMARIES, *PAPER_KINDS):
+        found.append(Marked(kind.name, "papers"))
+        if kind.shortcut:
+            found.append(Marked(paper_words(kind), "action_rows"))
     found += [Marked(words, "presence") for words in PRESENCE_WORDS.values()]
     found += [Marked(state.value, "rail") for state in SectionState]
     found += [Marked(name, "dates", context=DATES) for name in (*DAYS, *LONG_DAYS, *MONTHS)]

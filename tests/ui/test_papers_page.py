@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from advisor_app.bootstrap.papers import PAPER_KINDS
 from advisor_app.documents.pdfium import opened
 from advisor_app.domain.authority import disclosure
 from advisor_app.domain.case import ACKNOWLEDGED
@@ -16,7 +17,7 @@ from advisor_app.services.promises import NewPromise
 from advisor_app.services.records import AuditQuestion
 from advisor_app.services.summaries import receiver_of
 from advisor_app.ui.context import PrintOrder
-from advisor_app.ui.summary.kinds import KINDS
+from advisor_app.ui.summary.kinds import SUMMARIES, PaperKind
 from advisor_app.ui.summary.view import USUAL_REASON
 from tests.advisor import Advisor, advisor_at_work
 from tests.spooled import PRINTER, in_place_of_cups
@@ -45,10 +46,9 @@ def desk(dressed: QApplication) -> Iterator[Advisor]:
         yield advisor
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
-def test_every_paper_is_reached_by_its_action(desk: Advisor, kind: object) -> None:
-    window = desk.window
-    key = kind.key  # type: ignore[attr-defined]
+@pytest.mark.parametrize("kind", [*SUMMARIES, *PAPER_KINDS], ids=lambda kind: kind.key)
+def test_every_paper_is_reached_by_its_action(desk: Advisor, kind: PaperKind) -> None:
+    window, key = desk.window, kind.key
     desk.hands.does("summary" if key == "summary" else f"paper_{key}")
     presenter = window.summary_presenter
     desk.hands.until(

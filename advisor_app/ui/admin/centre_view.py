@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from advisor_app.domain.words import languages, words_in
 from advisor_app.ui.admin.card import card
 from advisor_app.ui.admin.centre_form import CentreForm
 from advisor_app.ui.admin.columns import RULES
@@ -30,14 +31,16 @@ _DENSITIES: Final = (
     Segment(key="comfortable", word=later("Comfortable")),
     Segment(key="compact", word=later("Compact")),
 )
-LANGUAGES: Final = (Segment(key="en", word="English"), Segment(key="es", word="Español"))
-"""Each language names itself: whoever reads only one finds it."""
-
 ENDS, STAYS = "ends", "stays"
 _CLOSING: Final = (
     Segment(key=ENDS, word=later("The console ends")),
     Segment(key=STAYS, word=later("It waits, locked")),
 )
+
+
+def _languages() -> tuple[Segment, ...]:
+    """Each language names itself: whoever reads only one finds it."""
+    return tuple(Segment(key=one, word=words_in(one).own_name) for one in languages())
 
 
 class CentreView(QWidget):
@@ -63,7 +66,7 @@ class CentreView(QWidget):
         self.densities.changed.connect(
             lambda _index: self.density_chosen.emit(self.densities.key())
         )
-        self.languages = Segmented("windowLanguage", LANGUAGES, words=phrase("Language"))
+        self.languages = Segmented("windowLanguage", _languages(), words=phrase("Language"))
         self.languages.changed.connect(
             lambda _index: self.language_chosen.emit(self.languages.key())
         )

@@ -1,4 +1,7 @@
-"""The papers that the page can show: key, name, and what each is made of."""
+"""What the window knows of a paper: its name, its key, and whether it needs a case.
+
+The case summary in its two lengths is the window's own; what else can be printed it is told.
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,10 +12,14 @@ ONE_PAGE: Final = "one_page"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperKind:
-    """One paper; `of_case` needs a case on the desk, `numbered` papers are issued as versions."""
+    """One paper; `of_case` needs a case on the desk, `numbered` papers are issued as versions.
+
+    `shortcut` shows it; the case summary has the key of its page.
+    """
 
     key: str
     name: str
+    shortcut: str = ""
     of_case: bool = True
 
     @property
@@ -21,22 +28,7 @@ class PaperKind:
         return self.key in (SUMMARY, ONE_PAGE)
 
 
-KINDS: Final[tuple[PaperKind, ...]] = (
+SUMMARIES: Final[tuple[PaperKind, ...]] = (
     PaperKind(key=SUMMARY, name="Case summary"),
-    PaperKind(key=ONE_PAGE, name="Summary on one page"),
-    PaperKind(key="patient_en", name="Patient's sheet, English"),
-    PaperKind(key="patient_es", name="Patient's sheet, Spanish"),
-    PaperKind(key="slide_request", name="Request for slides"),
-    PaperKind(key="image_request", name="Request for pictures"),
-    PaperKind(key="release_form", name="Release of records"),
-    PaperKind(key="doctor_letter", name="Letter to the doctor"),
-    PaperKind(key="callback_card", name="Callback card"),
-    PaperKind(key="shift_report", name="Shift report", of_case=False),
-    PaperKind(key="queue_report", name="Queue report", of_case=False),
-    PaperKind(key="blank_intake", name="Blank intake", of_case=False),
+    PaperKind(key=ONE_PAGE, name="Summary on one page", shortcut="Ctrl+Alt+1"),
 )
-
-
-def kind_of(key: str) -> PaperKind:
-    """The kind of a key; the case summary where none is known."""
-    return next((kind for kind in KINDS if kind.key == key), KINDS[0])

@@ -18,7 +18,7 @@ from advisor_app.ui.page import StatusLine
 from advisor_app.ui.retelling import retold
 from advisor_app.ui.summary.checks import checks_of, versions_of
 from advisor_app.ui.summary.drawn import DrawnPaper, made_paper
-from advisor_app.ui.summary.kinds import KINDS, PaperKind, kind_of
+from advisor_app.ui.summary.kinds import SUMMARIES, PaperKind
 from advisor_app.ui.summary.print_desk import PrintDesk
 from advisor_app.ui.summary.sheets import image_of
 from advisor_app.ui.summary.today import TodaysSummaries
@@ -44,7 +44,8 @@ class SummaryPresenter(QObject):
         self._console, self._page, self._jobs = console, page, jobs
         self._on_desk, self._save_first = on_desk, save_first
         self._size = "letter"
-        self._kind = KINDS[0]
+        self.kinds = (*SUMMARIES, *console.papers.kinds)
+        self._kind = self.kinds[0]
         self._drawn: DrawnPaper | None = None
         self._today = TodaysSummaries(console, jobs, rank, self)
         page.size_chosen.connect(self._choose_size)
@@ -81,7 +82,7 @@ class SummaryPresenter(QObject):
 
     def show(self, key: str) -> None:
         """Draw another paper."""
-        self._kind = kind_of(key)
+        self._kind = next(kind for kind in self.kinds if kind.key == key)
         self.draw()
 
     def draw(self) -> None:

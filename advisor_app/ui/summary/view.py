@@ -18,7 +18,7 @@ from advisor_app.ui.kit.marks import IconMark, Pill
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.kit.strips import EmptyState, Strip
 from advisor_app.ui.page import PrimaryAction, WorkPage
-from advisor_app.ui.summary.kinds import KINDS, SUMMARY, PaperKind
+from advisor_app.ui.summary.kinds import SUMMARY, PaperKind
 from advisor_app.ui.summary.sheets import Sheet, Thumb
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.wording import later, phrase
@@ -70,7 +70,8 @@ class SummaryPage(WorkPage):
     refresh_wanted = Signal()
     case_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Sequence[PaperKind]) -> None:
+        """`kinds` are the papers to choose from, the case summary first."""
         super().__init__()
         self.setObjectName("summaryPage")
         self._images: list[QImage] = []
@@ -79,7 +80,7 @@ class SummaryPage(WorkPage):
         self._whole = False
         self._zoom = 0
         self._build()
-        self.side = self._side()
+        self.side = self._side(kinds)
 
     @property
     def pages_shown(self) -> int:
@@ -226,9 +227,9 @@ class SummaryPage(WorkPage):
             phrase("No case on the desk"), phrase("Open a case, and its summary is drawn here.")
         )
 
-    def _side(self) -> QWidget:
+    def _side(self, kinds: Sequence[PaperKind]) -> QWidget:
         self._checks, self._versions = column(gap=8), column(gap=8)
-        names = [(kind.key, phrase(kind.name)) for kind in KINDS]
+        names = [(kind.key, phrase(kind.name)) for kind in kinds]
         self._kinds = ChoiceBox("paperChoice", phrase("Which paper"), names)
         self._kinds.show_key(SUMMARY)
         self._kinds.chosen.connect(self.kind_chosen)
