@@ -85,13 +85,18 @@ def desk_around(
     opened: OpenStore, session: Session, secret: str
 ) -> Callable[[FrontWindow], ConsoleWindow]:
     """All that a desk has besides its frame: what it gives furnishes that frame part by part."""
-    console = with_feed(with_pops(console_on(opened, session, secret)))
+    console = heard_from_outside(console_on(opened, session, secret))
     return partial(ConsoleWindow, console, at_once=False)
 
 
 def show_console(console: Console) -> ConsoleWindow:
     """The window of a desk, open to pops and to the feed; call it on the window's thread."""
-    return ConsoleWindow(with_feed(with_pops(console)))
+    return ConsoleWindow(heard_from_outside(console))
+
+
+def heard_from_outside(console: Console) -> Console:
+    """The console with every door through which others tell it of calls. Raises TableError."""
+    return with_feed(with_pops(console))
 
 
 def with_softphone(console: Console) -> Console:
