@@ -57,10 +57,10 @@ def figures(quick: bool) -> Iterator[Figure]:
         for _ in range(rounds):
             for way, words in ways.items():
                 taken[way].append(_started(words, home))
-        queue = f"live queue, {count:,} cases in the store"
+        queue = f"the queue of {count:,} cases"
         yield from _both("start to first painted window", taken, "first", 1.5)
-        yield from _both(f"first window, and sign-in to {queue}", taken, "typed", 3.5)
-        yield from _both(f"start to {queue}, nothing typed", taken, "queue", 3.5)
+        yield from _both(f"first window, then sign-in to {queue}", taken, "typed", 3.5)
+        yield from _both(f"start to {queue}, nobody types", taken, "queue", 3.5)
         again = _reopened(store, home, rounds)
     for what, way in (
         ("second start to the waiting console painted again", "whole"),
@@ -108,10 +108,11 @@ def _both(what: str, taken: _Rounds, way: str, times: float) -> Iterator[Figure]
 
 
 def _figure(what: str, bare: list[float], ours: list[float], times: float, clock: str) -> Figure:
+    medians = p50(ours), p50(bare)
     return Figure(
-        what=what, beside="bare PySide6 window", limit=min(bare), ours=min(ours), unit="ms",
-        times=times,
-        note=f"{clock}, least of {len(ours)}; medians {p50(ours):.0f} beside {p50(bare):.0f} ms",
+        what=f"{what}, {clock}", beside="bare PySide6 window", limit=min(bare), ours=min(ours),
+        unit="ms", times=times,
+        note=f"least of {len(ours)}; medians {medians[0]:.0f} beside {medians[1]:.0f} ms",
     )  # fmt: skip
 
 
