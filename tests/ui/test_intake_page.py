@@ -255,6 +255,37 @@ def test_nothing_is_wider_than_its_place(desk: Advisor, page: Page, size: tuple[
         assert sticking_out(desk.window.panel) == []
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 768)])
+@pytest.mark.parametrize("page", list(Page))
+def test_every_question_is_read_whole(desk: Advisor, page: Page, size: tuple[int, int]) -> None:
+    desk.answers(AGREED)
+    desk.window.window.resize(*size)
+    desk.hands.goes_to(page)
+    desk.hands.settle()
+    cut = [
+        frame.label.text()
+        for frame in desk.window.intake.findChildren(QuestionFrame)
+        if frame.isVisible() and frame.label.is_cut()
+    ]
+    assert cut == []
+
+
+def test_the_six_red_flags_are_counted_by_themselves_and_as_they_are_answered(
+    desk: Advisor,
+) -> None:
+    desk.hands.goes_to(Page.STORY)
+    assert "0 of 6 answered" in counts(desk)
+    desk.answers({"urg.fever": "No"})
+    desk.hands.settle()
+    assert "1 of 6 answered" in counts(desk)
+    assert "0 of 6 answered" not in counts(desk)
+
+
+def counts(desk: Advisor) -> list[str]:
+    labels = desk.window.intake.findChildren(QLabel)
+    return [one.text() for one in labels if one.isVisible() and one.text().endswith("answered")]
+
+
 def sticking_out(inside: QWidget) -> list[str]:
     """What reaches past the sides of the place that scrolls it, or past its own window."""
     found = []

@@ -11,19 +11,21 @@ from advisor_app.ui.wording import VERB, phrase
 
 
 class BlockHead(QWidget):
-    """The title of a block, and of a member its summary: `fold_turned()`, `removed()`."""
+    """The title of a block, how far it is, and of a member its summary.
+
+    `fold_turned()`, `removed()`.
+    """
 
     fold_turned = Signal()
     removed = Signal()
 
-    def __init__(self, block: FormBlock, progress: str, *, first: bool, is_open: bool) -> None:
-        """`progress` stands beside the title of the first block; nothing beside the others."""
+    def __init__(self, block: FormBlock, *, first: bool, is_open: bool) -> None:
         super().__init__()
+        self._progress = plain_label("", "sub", "ink3")
         head = row(margins=(0, 0 if first else 8, 0, 0), gap=8)
         if block.title:
             head.addWidget(plain_label(block.title, "h2", "ink"))
-        if progress:
-            head.addWidget(plain_label(progress, "sub", "ink3"))
+            head.addWidget(self._progress)
         if block.summary:
             self._add_fold(head, block, is_open=is_open)
         else:
@@ -35,6 +37,11 @@ class BlockHead(QWidget):
             remove.clicked.connect(self.removed)
             head.addWidget(remove)
         self.setLayout(head)
+
+    def show_progress(self, answered: int, asked_for: int) -> None:
+        """How many of the questions below it have an answer; nothing where it has none."""
+        words = phrase("{answered} of {asked_for} answered", answered=answered, asked_for=asked_for)
+        self._progress.setText(words if asked_for else "")
 
     def _add_fold(self, head: QHBoxLayout, block: FormBlock, *, is_open: bool) -> None:
         """A member among many: what it holds, in one line, and a button that opens it."""

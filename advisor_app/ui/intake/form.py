@@ -30,8 +30,6 @@ MOST_CHOICES_IN_A_HALF: Final = 7
 FOLDED_ABOVE: Final = 3
 """So many members of a group stand open; with more of them, each is one line until opened."""
 SUMMED_UP: Final = 3
-LONGEST_HALF: Final = 46
-"""A label longer than this takes both columns, so that it can be read whole."""
 _WIDE: Final = frozenset({Kind.LONG_TEXT, Kind.CANCER})
 
 GROUP_TITLES: Final = {
@@ -91,7 +89,7 @@ PAGE_TITLES: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
-    """One question on the page; `wide` takes both columns."""
+    """One question on the page; `wide` takes both columns, however short its label is."""
 
     path: str
     question: Question
@@ -253,7 +251,6 @@ def _is_wide(question: Question) -> bool:
         question.kind in _WIDE
         or len(question.parts) > 2
         or (question.kind is Kind.CODES and len(question.choices) > MOST_CHOICES_IN_A_HALF)
-        or len(question.label) > LONGEST_HALF
         or question.path.startswith("urg.")
         or question.kind is Kind.MOMENT
     )

@@ -21,7 +21,7 @@ DRAFT_AFTER_MS: Final = 300
 """A pause of so long in a date, a number or a name from a list keeps what stands there."""
 OPENING: Final = time(9)
 """The hour of a day on which something is due, where no hour was said."""
-DATE_HINT: Final = later("04 MAR 2026, MAR 2026 or 2026")
+DATE_HINT: Final = later("04 MAR 2026, MAR 2026, 2026")
 _NAMES: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.COUNTRY: tuple(sorted(COUNTRIES.values())),
     Kind.STATE: tuple(sorted(STATES.values())),

@@ -12,6 +12,7 @@ from advisor_app.ui.intake.choice_editors import ChoiceEditor, YesNoEditor
 from advisor_app.ui.intake.editor import Editor
 from advisor_app.ui.intake.line_editor import LineEditor
 from advisor_app.ui.kit.layouts import row
+from advisor_app.ui.kit.paint import text_width
 from advisor_app.ui.wording import later, phrase, window_words
 
 _PART_HINTS: Final = {
@@ -26,6 +27,9 @@ _PART_HINTS: Final = {
     "ack": later("read back"),
     "mri_status": later("safe for MRI?"),
 }
+_EDGES: Final = 26
+_MOST_LEAST: Final = 112
+"""A number is never narrower than its hint, which says its unit, up to this width."""
 _STRETCH: Final = {Kind.YES_NO: 0, Kind.NUMBER: 1, Kind.DATE: 3, Kind.TEXT: 4, Kind.WORDS: 4}
 
 
@@ -43,9 +47,11 @@ class PartsEditor(Editor):
                 spec, f"{object_name}_{spec.name}", f"{accessible} {window_words().part(spec)}"
             )
             if spec.kind not in (Kind.DATE, Kind.YES_NO):
-                editor.set_placeholder(
-                    phrase(_PART_HINTS.get(spec.name, "")) or window_words().part(spec)
-                )
+                hint = phrase(_PART_HINTS.get(spec.name, "")) or window_words().part(spec)
+                editor.set_placeholder(hint)
+                if spec.kind is Kind.NUMBER:
+                    least = round(text_width(hint, "body")) + _EDGES
+                    editor.setMinimumWidth(min(least, _MOST_LEAST))
             self._parts[spec.name] = editor
             beside.addWidget(editor, _STRETCH.get(spec.kind, 3))
             editor.edited.connect(self._takes(spec.name))

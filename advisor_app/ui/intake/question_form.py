@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from advisor_app.domain.contact_wishes import NUMBERS
@@ -18,14 +18,18 @@ from advisor_app.domain.questions import Page
 from advisor_app.domain.words import ENGLISH, Words, words_in
 from advisor_app.ui.intake.block_edges import BlockFoot, BlockHead
 from advisor_app.ui.intake.field import QuestionField
-from advisor_app.ui.intake.form import LONGEST_HALF, FormBlock, FormField, form_of
+from advisor_app.ui.intake.form import FormBlock, FormField, form_of
 from advisor_app.ui.intake.picture import Picture
 from advisor_app.ui.kit.layouts import column
+from advisor_app.ui.kit.paint import text_width
 from advisor_app.ui.theme import px
-from advisor_app.ui.wording import phrase
 
 BUILT_AT_ONCE: Final = 12
 """So many questions fill the page at 1280x800 and more; the rest is built in the next turns."""
+_BESIDE: Final = 16
+_LETTER: Final = 22
+_HALF: Final = {False: 318, True: 218}
+"""How wide half the form is at least, in a wide and in a narrow window."""
 
 
 class QuestionForm(QWidget):
@@ -59,8 +63,16 @@ class QuestionForm(QWidget):
         self._build_on = QTimer(self)
         self._build_on.setSingleShot(True)
         self._build_on.timeout.connect(self._build_turn)
+        self._heads: dict[BlockHead, tuple[str, ...]] = {}
+        self._narrow = False
         self._blocks = column(gap=8)
         self.setLayout(self._blocks)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Other questions stand beside each other in a narrow window."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show()
 
     @property
     def fields(self) -> Mapping[str, QuestionField]:
@@ -116,6 +128,9 @@ class QuestionForm(QWidget):
                 own=self._picture.own.get(path, 0),
                 wish=self._beside(path, self._picture),
             )
+        for head, paths in self._heads.items():
+            asked = sum(answer_at(self._picture.intake, path).asked for path in paths)
+            head.show_progress(asked, len(paths))
 
     def build_whole(self) -> None:
         """Somebody wants a question that is not built yet."""
@@ -171,6 +186,7 @@ class QuestionForm(QWidget):
     def _rebuild(self, blocks: tuple[FormBlock, ...]) -> None:
         """Build what is in view at once and the rest in the next turns: typing never waits."""
         before, kept = self.focused_path(), self._fields | self._kept
+        self._heads = {}
         wanted = {one.path for block in blocks for one in self._open_fields(block)}
         self._fields = {}
         self._clear(self._blocks, set(kept.values()))
@@ -203,7 +219,9 @@ class QuestionForm(QWidget):
             self._build_on.start()
 
     def _add_block(self, block: FormBlock, kept: dict[str, QuestionField], *, first: bool) -> None:
-        self._blocks.addWidget(self._head(block, first))
+        head = self._head(block, first)
+        self._heads[head] = tuple(one.path for one in self._open_fields(block))
+        self._blocks.addWidget(head)
         if self._is_folded(block):
             self._add_foot(block)
             return
@@ -212,7 +230,7 @@ class QuestionForm(QWidget):
         self._blocks.addWidget(box)
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(_BESIDE)
         tall = px("space.form_row")
         grid.setVerticalSpacing(0 if block.key in ("urg", "out") else tall)
         for half in (0, 1):
@@ -227,25 +245,21 @@ class QuestionForm(QWidget):
                 grid.addWidget(field, line, 0, 1, 2)
                 line, place = line + 1, 0
             else:
-                grid.addWidget(field, line, place)
+                grid.addWidget(field, line, place, Qt.AlignmentFlag.AlignTop)
                 line, place = (line + 1, 0) if place else (line, 1)
             field.show()
         self._add_foot(block)
 
     def _is_wide(self, item: FormField) -> bool:
         torn = self._picture is not None and answer_at(self._picture.intake, item.path).in_conflict
-        return torn or item.wide or len(self._words.label(item.question)) > LONGEST_HALF
+        return torn or item.wide or not self._fits_a_half(self._words.label(item.question))
 
-    def _head(self, block: FormBlock, first: bool) -> QWidget:
-        words = ""
-        if first and self._picture is not None:
-            progress = self._picture.progress[self._section]
-            words = phrase(
-                "{answered} of {asked_for} answered",
-                answered=progress.answered,
-                asked_for=progress.asked_for,
-            )
-        head = BlockHead(block, words, first=first, is_open=block.key in self._unfolded)
+    def _fits_a_half(self, label: str) -> bool:
+        """Whether a question is read whole beside another, with the letter of its source."""
+        return text_width(label, "subm") + _LETTER <= _HALF[self._narrow]
+
+    def _head(self, block: FormBlock, first: bool) -> BlockHead:
+        head = BlockHead(block, first=first, is_open=block.key in self._unfolded)
         head.fold_turned.connect(lambda: self._turn_fold(block.key))
         head.removed.connect(lambda: self.member_removed.emit(block.group, block.member))
         return head

@@ -138,6 +138,7 @@ class IntakeView(WorkPage):
 
     def set_narrow(self, narrow: bool) -> None:
         self.header.set_narrow(narrow)
+        self.form.set_narrow(narrow)
         if self._picture is not None:
             self.header.show_picture(self._picture, self._today)
 
