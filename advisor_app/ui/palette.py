@@ -18,6 +18,7 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.paint import draw_key_cap, key_cap_width, say, smooth, text_width
+from advisor_app.ui.palette_words import parts_of, word_meant
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.theme import color, px
 from advisor_app.ui.wording import later, phrase
@@ -59,13 +60,14 @@ def likeness(query: str, text: str) -> float:
 
 
 class PaletteRow(QWidget):
-    """One entry: icon, text with the typed letters in bold, a note, its key."""
+    """One entry: icon, text with the words that fit in bold, a note, its key."""
 
     chosen = Signal()
 
     def __init__(self, entry: Entry, query: str) -> None:
         super().__init__()
-        self.entry, self._query, self._on = entry, fold(query), False
+        self.entry, self._on = entry, False
+        self._parts = parts_of(entry.text, query)
         self.setFixedHeight(ROW)
         self.setAccessibleName(f"{entry.text}, {entry.note}")
         self.setObjectName(f"palette_{entry.group}_{entry.text}".replace(" ", "_"))
@@ -98,22 +100,11 @@ class PaletteRow(QWidget):
         painter.end()
 
     def _paint_text(self, painter: QPainter, left: float) -> float:
-        text = self.entry.text
-        start = fold(text).find(self._query) if self._query else -1
-        parts = [(text, "body", "ink")]
-        if start >= 0 and len(fold(text)) == len(text):
-            end = start + len(self._query)
-            parts = [
-                (text[:start], "body", "ink"),
-                (text[start:end], "strong", "accentInk"),
-                (text[end:], "body", "ink"),
-            ]
         room = self.rect().toRectF()
-        for words, style, role in parts:
-            if words:
-                width = text_width(words, style)
-                say(painter, room.adjusted(left, 0, 0, 0), words, style, role)
-                left += width
+        for words, fits in self._parts:
+            style, role = ("strong", "accentInk") if fits else ("body", "ink")
+            say(painter, room.adjusted(left, 0, 0, 0), words, style, role)
+            left += text_width(words, style)
         return left
 
 
@@ -236,7 +227,7 @@ class Palette(Overlay):
                 "Nothing fits. Try part of a name, a number, a cancer, or what you want to do."
             )
             self._list.addWidget(plain_label(words, "sub", "ink2"))
-        self._note.setText("" if self._rows else phrase("0 found"))
+        self._note.setText(_how_read(query, self.entries()) if self._rows else phrase("0 found"))
         self._at = 0
         self._move(0)
         self._list.activate()
@@ -255,6 +246,17 @@ class Palette(Overlay):
             entry = self._rows[number].entry
             self.put_aside()
             entry.run()
+
+
+def _how_read(query: str, entries: Sequence[Entry]) -> str:
+    """How a slip of the typing was taken: the first typed word that nothing shown has in it."""
+    for typed in fold(query).split():
+        given = [one.text for one in entries]
+        if any(typed in fold(f"{one.text} {one.note}") for one in entries):
+            continue
+        read = next((word for text in given if (word := word_meant(typed, text))), "")
+        return phrase("“{typed}” read as {word}", typed=typed, word=read.casefold()) if read else ""
+    return ""
 
 
 def _meant(entries: Sequence[Entry], query: str) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplicati
 from advisor_app.domain.questions import Page
 from advisor_app.ui.actions import EVERYWHERE
 from advisor_app.ui.theme import THEME_NAMES, theme
-from tests.advisor import AGREED, Advisor, advisor_at_work, value_at
+from tests.advisor import AGREED, Advisor, advisor_at_work, shown_text, value_at
 
 PAGES: Final = (
     "queue", "intake", "mywork", "cases", "summary", "board", "directory", "knowledge", "admin",
@@ -72,6 +72,15 @@ def test_the_palette_finds(desk: Advisor, typed: str, group: str, text: str) -> 
     found = desk.window.palette.entries()
     desk.presses(Qt.Key.Key_Escape)
     assert any(one.group == group and text.casefold() in one.text.casefold() for one in found)
+
+
+def test_the_palette_says_how_it_read_a_slip(desk: Advisor) -> None:
+    desk.presses(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    desk.hands.types("pankreas")
+    desk.hands.settle()
+    read = shown_text(desk.window.palette, "paletteNote")
+    desk.presses(Qt.Key.Key_Escape)
+    assert read == "“pankreas” read as pancreas"
 
 
 def test_the_palette_finds_every_specialist_and_opens_them(desk: Advisor) -> None:

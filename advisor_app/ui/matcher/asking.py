@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 
 from advisor_app.domain.asking import Missing
 from advisor_app.matching.results import AskNext
-from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.layouts import holder, row
+from advisor_app.ui.matcher.ask_row import AskRow
 from advisor_app.ui.matcher.scrolled import ScrolledColumn
 from advisor_app.ui.matcher.side_cards import AskNextCard
 from advisor_app.ui.text import plain_label
@@ -84,8 +84,8 @@ class AskPanel(ScrolledColumn):
     def _add_question(self, item: Missing) -> None:
         self._by_digit.append(item.path)
         digit = str(len(self._by_digit)) if len(self._by_digit) <= DIGITS else ""
-        short = window_words().short(item.question)
-        ask = Button(f"ask_{item.path}", short, "quiet", icon="chev", key=digit, height=28, pad=6)
-        ask.set_tip(window_words().label(item.question))
+        words = window_words()
+        short, said = words.short(item.question), words.label(item.question)
+        ask = AskRow(f"ask_{item.path}", short, said, digit)
         ask.clicked.connect(lambda _on=False, path=item.path: self.pressed.emit(path))
         self.add(ask)

@@ -172,13 +172,14 @@ def _shape(picture: RecordsPicture) -> tuple[object, ...]:
 
 
 def _advice(reviews: tuple[Review, ...]) -> QWidget:
-    inner = column(margins=(12, 8, 12, 10), gap=4)
+    inner = column(margins=(12, 8, 12, 10), gap=10)
     for read, what in _READINGS.items():
-        why = [review.why for review in reviews if review.read == read]
+        why = "; ".join(review.why for review in reviews if review.read == read)
         if why:
             title = plain_label(phrase(what), "subs", "infoInk", wrap=True)
-            inner.addLayout(row(IconMark("slides", 16, "infoInk"), (title, 1)))
-            inner.addWidget(plain_label("; ".join(why), "sub", "ink", wrap=True))
+            because = plain_label(f"{why[:1].upper()}{why[1:]}.", "sub", "ink", wrap=True)
+            head = row(IconMark("slides", 16, "infoInk"), (title, 1))
+            inner.addLayout(column(head, because, gap=2))
     return frame("infoTint", inner, name="reviewsAdvised")
 
 
