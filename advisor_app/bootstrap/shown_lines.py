@@ -8,7 +8,9 @@ from textwrap import fill
 from typing import Any, Final
 
 from advisor_app.domain.people import Roster
-from advisor_app.exchange.mistakes import FileMistake
+from advisor_app.exchange.mistakes import FileMistake, key_as_told
+from advisor_app.matching.expertise import acting_kind, kinds_of_rules
+from advisor_app.oncology.knowledge import Knowledge
 
 _WIDTH: Final = 96
 _LONGEST_LINE: Final = 4_000_000
@@ -71,6 +73,16 @@ def put_bare_sites(roster: Roster) -> None:
     bare = [site.id for site in roster.sites if not (site.state or site.county or site.postal_code)]
     if bare:
         print(f"nothing but the name is known of the site {', '.join(bare)}", file=sys.stderr)
+
+
+def put_unknown_kinds(roster: Roster, knowledge: Knowledge) -> None:
+    """The kinds of specialist that no rule calls for, on one line of standard error."""
+    known = kinds_of_rules(knowledge)
+    told = dict.fromkeys(one.kind for one in roster.practitioners)
+    unknown = [kind for kind in told if acting_kind(kind, knowledge) not in known]
+    if unknown:
+        words = ", ".join(key_as_told(kind) for kind in unknown)
+        print(f"no rule calls for the kind {words}: nobody is offered them", file=sys.stderr)
 
 
 def put_left_out(bad: Sequence[str]) -> None:

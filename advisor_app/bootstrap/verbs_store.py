@@ -16,6 +16,7 @@ from advisor_app.bootstrap.shown_lines import (
     put_gone,
     put_json,
     put_left_out,
+    put_unknown_kinds,
 )
 from advisor_app.bootstrap.verdict import Code, Refused, verb
 from advisor_app.bootstrap.visit import visited_house
@@ -48,6 +49,7 @@ def import_roster(options: Namespace) -> None:
         house.directory.load(house.act("roster imported"), roster)
     put_gone(before, roster)
     put_bare_sites(roster)
+    put_unknown_kinds(roster, house.knowledge)
     for one in roster.practitioners:
         print(one.id)
 

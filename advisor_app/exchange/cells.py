@@ -9,6 +9,9 @@ from advisor_app.exchange.mistakes import Mistake, key_as_told
 
 T = TypeVar("T")
 
+_BAR: Final = "|"
+BETWEEN_CODES: Final = "|,;"
+"""What parts the codes of a cell: no code, state or language holds one of these."""
 _YES: Final = frozenset({"true", "yes", "y", "1"})
 _NO: Final = frozenset({"false", "no", "n", "0"})
 
@@ -62,23 +65,28 @@ class Cells:
             return ""
         return clean(str(value))
 
-    def words(self, name: str) -> tuple[str, ...]:
-        """The field as a list of words."""
+    def codes(self, name: str) -> tuple[str, ...]:
+        """The field as a list of codes: in a table a comma parts them as well as the bar."""
+        return self.words(name, BETWEEN_CODES)
+
+    def words(self, name: str, between: str = _BAR) -> tuple[str, ...]:
+        """The field as a list of words, which in a table stand between any of those signs."""
         found = []
-        for index, item in enumerate(self.items(name)):
+        for index, item in enumerate(self.items(name, between)):
             if isinstance(item, bool) or not isinstance(item, str | int | float):
                 self.refuse(f"{name}[{index}]", "needs text")
             elif word := clean(str(item)):
                 found.append(word)
         return tuple(found)
 
-    def items(self, name: str) -> list[Any]:
-        """The field as a list; a single value is a list of one."""
+    def items(self, name: str, between: str = _BAR) -> list[Any]:
+        """The field as a list: a single value is a list of one, a cell is parted at `between`."""
         value = self.given(name)
         if value is None:
             return []
         if isinstance(value, str) and self._joined:
-            return [item for item in value.split("|") if item.strip()]
+            bars = value.translate({ord(sign): _BAR for sign in between})
+            return [item for item in bars.split(_BAR) if item.strip()]
         return value if isinstance(value, list) else [value]
 
     def whole(self, name: str) -> int | None:

@@ -20,6 +20,7 @@ _A_NAME: Final = 0.9
 _A_HINT: Final = 0.3
 """Enough for one word that hints at one of the specialist's own cancers ("EGFR" in lung)."""
 _TUMORS: Final = re.compile(r"\b(tumou?rs?|cancers?|carcinomas?|sarcomas?)\b")
+_BETWEEN_WORDS: Final = re.compile(r"[-/&,_]+")
 _SAYS_NOTHING: Final = frozenset(
     {"surgery", "radiation", "chemotherapy", "immunotherapy", "biopsy", "cancer", "pain", "trials",
      "clinical trials", "second opinion", "tumor", "tumors", "screening"}
@@ -108,17 +109,25 @@ def _node(word: str, families: set[str], knowledge: Knowledge) -> str:
 def acting_kind(told: str, knowledge: Knowledge) -> str:
     """The kind of the rules that a kind of a roster stands for: a thoracic surgeon is a surgeon."""
     code = _code(told)
-    known = {kind for rule in knowledge.routes for kind in (*rule.first, *rule.pair, *rule.with_)}
+    known, by_name = kinds_of_rules(knowledge), knowledge.practitioners.kinds
     if code in known:
         return code
-    if code in knowledge.practitioners.kinds:
-        return knowledge.practitioners.kinds[code]
-    endings = sorted((kind for kind in known if code.endswith(f"_{kind}")), key=len)
-    return endings[-1] if endings else code
+    if code in by_name:
+        return by_name[code]
+    whole_names = (*known, *(name for name in by_name if "_" in name))
+    ending = max((name for name in whole_names if code.endswith(f"_{name}")), key=len, default="")
+    return by_name.get(ending, ending) or code
+
+
+def kinds_of_rules(knowledge: Knowledge) -> frozenset[str]:
+    """Every kind of specialist that some rule calls for."""
+    return frozenset(
+        kind for rule in knowledge.routes for kind in (*rule.first, *rule.pair, *rule.with_)
+    )
 
 
 def _code(told: str) -> str:
-    return fold(told).replace("-", " ").replace(" ", "_")
+    return "_".join(_BETWEEN_WORDS.sub(" ", fold(told)).split())
 
 
 def _team(told: str, knowledge: Knowledge) -> str:

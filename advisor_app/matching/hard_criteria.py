@@ -24,7 +24,7 @@ from advisor_app.matching.criteria import (
     met,
     words_of,
 )
-from advisor_app.matching.expertise import Expertise
+from advisor_app.matching.expertise import Expertise, kinds_of_rules
 from advisor_app.matching.results import Criterion, Outcome
 from advisor_app.matching.situation import Situation
 from advisor_app.matching.wishes import PLANS, Wishes, is_gender
@@ -72,8 +72,7 @@ def kind_change(kind: str, situation: Situation) -> str:
     """What would have to be otherwise for a kind of specialist to be called for."""
     if kind in situation.kinds_within_reach:
         return _ANOTHER_STATE
-    rules = situation.knowledge.routes
-    if any(kind in (*rule.first, *rule.pair, *rule.with_) for rule in rules):
+    if kind in kinds_of_rules(situation.knowledge):
         return "another diagnosis"
     return f"a rule of the centre calls for {a(words_of(kind))}"
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from advisor_app.exchange.mistakes import FileMistake
+from advisor_app.exchange.reading import decode_text
 from advisor_app.exchange.roster_file import read_roster, read_roster_leniently
 
 HEAD = "id,name,kind,team"
@@ -78,3 +79,41 @@ def test_an_object_of_another_shape_is_refused(content: object) -> None:
         read_roster(json.dumps(content), "roster.json")
     with pytest.raises(FileMistake):
         read_roster_leniently(json.dumps(content), "roster.json")
+
+
+def test_the_columns_and_words_of_another_system_are_understood() -> None:
+    text = (
+        "\ufeffProvider ID;Full Name;Specialty;Dept;Licenses;Languages Spoken;Visit Types\n\n"
+        'D1;"Lee, Ann, MD";Surgical Oncology;BREAST;NY, NJ:2027-03-31;English, Spanish;'
+        "In Person|Telehealth\n"
+    )
+    one = read_roster(decode_text(text.encode("utf-8")), "export.csv").practitioners[0]
+    assert (one.id, one.name, one.kind, one.team) == (
+        "D1",
+        "Lee, Ann, MD",
+        "Surgical Oncology",
+        "BREAST",
+    )
+    assert [(own.state, own.valid_until is not None) for own in one.licences] == [
+        ("NY", False),
+        ("NJ", True),
+    ]
+    assert one.languages == ("en", "es")
+    assert [mode.value for mode in one.visit_modes] == ["in_person", "video"]
+
+
+def test_two_columns_for_one_thing_are_refused_whole() -> None:
+    with pytest.raises(FileMistake) as refused:
+        read_roster("id,name,kind,specialty,team\na,A,surgeon,surgery,BREAST\n", "roster.csv")
+    assert str(refused.value) == "has two columns for kind: kind and specialty"
+
+
+def test_a_day_of_another_form_is_refused_and_never_guessed() -> None:
+    """12/11/2026 is a day in December to some and in November to others."""
+    text = f"{HEAD},licences,leave\n{ONE},NJ:12/11/2026,12/11/2026-12/13/2026\n"
+    with pytest.raises(FileMistake) as refused:
+        read_roster(text, "roster.csv")
+    assert {one.path: one.text for one in refused.value.mistakes} == {
+        "row 2.licences[0].valid_until": "is not a day such as 2027-03-31",
+        "row 2.leave[0]": "needs the first and the last day as 2026-12-23/2027-01-03",
+    }

@@ -9,6 +9,7 @@ import pytest
 from advisor_app.domain.answers import Answer, Statement
 from advisor_app.domain.paths import with_answer
 from advisor_app.domain.people import Leave, Licence
+from advisor_app.matching.expertise import acting_kind
 from advisor_app.matching.matcher import Matcher
 from advisor_app.matching.results import Band, Outcome
 from tests.matching.building import NOW, case, doctor, ids, knowledge, ranked, roster
@@ -351,3 +352,18 @@ def test_who_is_known_for_another_branch_says_so() -> None:
     assert match.known_for == "T-cell lymphoma"
     assert "Sees this family of cancers, known for another branch: T-cell lymphoma." in match.text
     assert match.group == "known for another branch of this family"
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Surgical Oncology", "surgeon"),
+        ("Hematology/Oncology", "hematologist_oncologist"),
+        ("Breast Medical Oncology", "medical_oncologist"),
+        ("Gyn Oncology", "gyn_oncologist"),
+        ("General Surgeon", "surgeon"),
+        ("Astrologer", "astrologer"),
+    ],
+)
+def test_a_kind_is_known_by_the_name_of_its_specialty(told: str, kind: str) -> None:
+    assert acting_kind(told, knowledge()) == kind
