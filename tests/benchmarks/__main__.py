@@ -17,7 +17,7 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryFile, mkdtemp
 from typing import Final
 
 from tests.benchmarks.chart import drawn
@@ -67,15 +67,21 @@ def main() -> int:
 
 
 def _measured(part: str, quick: bool) -> list[Figure] | None:
+    """The figures of a part; None where it broke off or took too long."""
     command = [sys.executable, "-m", "tests.benchmarks", "--part", part]
-    ran = subprocess.run(
-        command + ["--quick"] * quick, stdout=subprocess.PIPE, text=True, cwd=ROOT, check=False,
-        timeout=_AT_MOST_SECONDS,
-        env={"QT_QPA_PLATFORM": "offscreen"} | os.environ | {"PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    if ran.returncode:
-        return None
-    return [from_plain(told) for told in json.loads(ran.stdout.splitlines()[-1])]
+    # Into a file: a pipe stays open for as long as any process that the part began.
+    with TemporaryFile("w+", encoding="utf-8") as told:
+        try:
+            subprocess.run(
+                command + ["--quick"] * quick, stdout=told, cwd=ROOT, check=True,
+                timeout=_AT_MOST_SECONDS,
+                env={"QT_QPA_PLATFORM": "offscreen"} | os.environ | {"PYTHONPATH": str(ROOT)},
+            )  # fmt: skip
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+            print(f"{part} broke off: {type(error).__name__}", file=sys.stderr)
+            return None
+        told.seek(0)
+        return [from_plain(one) for one in json.loads(told.read().splitlines()[-1])]
 
 
 def _write(out: Path, found: list[Figure], broken: list[str]) -> None:
