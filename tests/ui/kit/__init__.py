@@ -1,0 +1,1 @@
+"""The controls, sort by sort."""
