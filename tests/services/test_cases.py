@@ -1,14 +1,12 @@
-"""Cases: every kind of answer comes back, nobody's words are lost, everything leaves a trace."""
+"""Cases: what is given comes back, is numbered, booked, listed and written down."""
 
-import random
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from advisor_app.domain.answers import Answer, Precision, Source, State, Statement, say
-from advisor_app.domain.case import FREE_TEXT, Case, CaseState, Edit
+from advisor_app.domain.case import FREE_TEXT, CaseState, Edit
 from advisor_app.domain.codec import decode_value
 from advisor_app.domain.dates import PartialDate
 from advisor_app.domain.intake import Intake
@@ -16,18 +14,16 @@ from advisor_app.domain.paths import (
     QUESTIONS,
     answer_at,
     answers,
-    conflicts,
     rows_of,
     with_answer,
     without_member,
 )
 from advisor_app.domain.questions import Kind, Question
-from advisor_app.services.failures import BadValue, Denied, GlassNeeded, NoSuchCase
+from advisor_app.services.failures import BadValue, Denied, NoSuchCase
 from advisor_app.services.records import AuditEntry
+from tests.services.case_edits import FAMILY, GIVEN, edit, values
 from tests.services.desk import Desk
 
-GIVEN = "patient.given_names"
-FAMILY = "patient.family_name"
 PLAIN_OF: dict[Kind, Any] = {
     Kind.TEXT: "O'Brien-Łukasz <b>",
     Kind.LONG_TEXT: "line 1\nline 2\n\nline 3",
@@ -89,15 +85,6 @@ def bare(intake: Intake) -> list[tuple[str, list[Statement[Any]]]]:
         (path, [replace(one, id="", by="", at=None) for one in answer.statements])
         for path, answer in answers(intake)
     ]
-
-
-def edit(path: str, value: Any, *, base: int = 0, id_: str = "", **more: Any) -> Edit:
-    one: Statement[Any] = Statement(value=value, **more)
-    return Edit(id=id_ or uuid4().hex, path=path, statements=(one,), base=base)
-
-
-def values(case: Case, path: str) -> list[Any]:
-    return [one.value for one in answer_at(case.intake, path).statements]
 
 
 def trail(desk: Desk) -> tuple[AuditEntry, ...]:
@@ -173,101 +160,6 @@ def test_the_same_edit_twice_is_one_edit(desk: Desk) -> None:
     assert (first.revision, again.revision) == (2, 2)
     assert values(desk.cases.open(desk.act(), number), GIVEN) == ["Jane"]
     assert len(desk.cases.history(desk.act(), number, GIVEN)) == 1
-
-
-def test_two_desks_on_one_answer_keep_both(desk: Desk) -> None:
-    number = desk.cases.create(desk.act()).number
-    ann, bob = desk.act("ann"), desk.act("bob", at="desk 2")
-    desk.cases.save(ann, number, [edit(FAMILY, "Doe", base=1), edit(GIVEN, "Jane", base=1)])
-    saved = desk.cases.save(bob, number, [edit(FAMILY, "Dowe", base=1)])
-    case = desk.cases.open(bob, number)
-    assert saved.conflicts == (FAMILY,)
-    assert [change.path for change in saved.others] == [FAMILY, GIVEN]
-    assert [one.value for one in saved.others[0].statements] == ["Doe", "Dowe"]
-    assert values(case, FAMILY) == ["Doe", "Dowe"]
-    assert conflicts(case.intake) == (FAMILY,)
-    assert [one.by for one in answer_at(case.intake, FAMILY).statements] == ["ann", "bob"]
-    settled = answer_at(case.intake, FAMILY).settled(1)
-    after = desk.cases.save(
-        ann, number, [Edit(id="s", path=FAMILY, statements=settled.statements, base=case.revision)]
-    )
-    assert after.conflicts == ()
-    assert values(desk.cases.open(ann, number), FAMILY) == ["Dowe"]
-
-
-def test_what_another_desk_did_is_news_only_to_who_may_open_the_case(desk: Desk) -> None:
-    ann, bob = desk.act("ann"), desk.act("bob", at="desk 2")
-    number = desk.cases.create(ann, owner="ann").number
-    desk.cases.save(ann, number, [edit(FAMILY, "Doe", base=1)])
-    assert desk.cases.news(ann, number, 1).changes == ()
-    assert desk.cases.news(bob, number, 2).changes == ()
-    with pytest.raises(GlassNeeded):
-        desk.cases.news(bob, number, 1)
-
-
-def test_the_same_words_from_two_desks_are_no_conflict(desk: Desk) -> None:
-    number = desk.cases.create(desk.act()).number
-    desk.cases.save(desk.act("ann"), number, [edit(FAMILY, "Doe", base=1)])
-    saved = desk.cases.save(desk.act("bob", at="desk 2"), number, [edit(FAMILY, "Doe", base=1)])
-    assert saved.conflicts == ()
-    assert values(desk.cases.open(desk.act(), number), FAMILY) == ["Doe"]
-
-
-def test_the_same_value_from_two_sources_stands_twice_and_is_no_conflict(desk: Desk) -> None:
-    number = desk.cases.create(desk.act()).number
-    bob = desk.act("bob", at="desk 2")
-    desk.cases.save(desk.act("ann"), number, [edit(FAMILY, "Doe", base=1)])
-    told = edit(FAMILY, "Doe", base=1, source=Source.PATIENT_STATED)
-    assert desk.cases.save(bob, number, [told]).conflicts == ()
-    assert values(desk.cases.open(bob, number), FAMILY) == ["Doe", "Doe"]
-    unknown = Edit(id="u", path=FAMILY, statements=(Statement(state=State.UNKNOWN),), base=1)
-    assert desk.cases.save(desk.act("eve", at="3"), number, [unknown]).conflicts == (FAMILY,)
-
-
-def test_a_desk_never_meets_a_conflict_with_itself(desk: Desk) -> None:
-    number = desk.cases.create(desk.act()).number
-    for word in ("J", "Ja", "Jan", "Jane"):
-        assert desk.cases.save(desk.act(), number, [edit(GIVEN, word, base=1)]).conflicts == ()
-    assert values(desk.cases.open(desk.act(), number), GIVEN) == ["Jane"]
-
-
-def test_a_late_deletion_gives_way(desk: Desk) -> None:
-    number = desk.cases.create(desk.act()).number
-    desk.cases.save(desk.act("ann"), number, [edit(GIVEN, "Jane", base=1)])
-    late = Edit(id="d", path=GIVEN, base=1)
-    saved = desk.cases.save(desk.act("bob", at="desk 2"), number, [late])
-    assert saved.conflicts == (GIVEN,)
-    assert values(desk.cases.open(desk.act(), number), GIVEN) == ["Jane"]
-
-
-def test_stories_of_two_desks_stand_one_after_the_other(desk: Desk) -> None:
-    number = desk.cases.create(desk.act()).number
-    desk.cases.save(desk.act("ann"), number, [edit(FREE_TEXT, "It hurts.", base=1)])
-    desk.cases.save(desk.act("bob", at="desk 2"), number, [edit(FREE_TEXT, "Since May.", base=1)])
-    assert desk.cases.open(desk.act(), number).intake.free_text == "It hurts.\n\nSince May."
-    desk.cases.save(desk.act(), number, [Edit(id="none", path=FREE_TEXT, base=3)])
-    assert desk.cases.open(desk.act(), number).intake.free_text == ""
-
-
-@pytest.mark.parametrize("seed", range(10))
-def test_no_interleaving_of_desks_loses_anybodys_last_words(desk: Desk, seed: int) -> None:
-    """Each desk saves from what it last saw; its last words stand, or history holds them."""
-    dice = random.Random(seed)
-    number = desk.cases.create(desk.act()).number
-    seen = dict.fromkeys(("ann", "bob", "eve"), 1)
-    last: dict[str, str] = {}
-    for turn in range(25):
-        who = dice.choice(sorted(seen))
-        if dice.random() < 0.4:
-            seen[who] = desk.cases.open(desk.act(who, at=who), number).revision
-        last[who] = f"{who} {turn}"
-        desk.cases.save(desk.act(who, at=who), number, [edit(GIVEN, last[who], base=seen[who])])
-    kept = {
-        one.value
-        for past in desk.cases.history(desk.act(), number, GIVEN)
-        for one in past.statements
-    }
-    assert set(last.values()) <= kept
 
 
 def test_history_has_one_entry_a_visit(desk: Desk) -> None:

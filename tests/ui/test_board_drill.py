@@ -19,8 +19,8 @@ from tests.advisor import Advisor
 from tests.services.conftest import desk as services_desk
 from tests.services.desk import Desk
 from tests.services.test_queue import ring
+from tests.ui.board_line import NOW, advisor, call, reading
 from tests.ui.hands import nameless
-from tests.ui.test_board_page import NOW, advisor, call, reading
 
 services = services_desk
 

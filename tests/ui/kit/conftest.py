@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 @pytest.fixture
 def shown(qtbot: QtBot) -> Callable[[QWidget], QWidget]:
+    """Shows a control in a window of its own that has the keyboard."""
+
     def show(widget: QWidget) -> QWidget:
         qtbot.addWidget(widget)
         widget.show()

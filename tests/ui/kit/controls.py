@@ -6,8 +6,6 @@ from advisor_app.ui.kit.conflict import StatementShown
 from advisor_app.ui.kit.segmented import Segment
 
 LEFT = Qt.MouseButton.LeftButton
-
-
 TWO = (
     StatementShown(words="“stage two”", code="C", source="caller"),
     StatementShown(words="“stage IV”", code="R", source="report"),
