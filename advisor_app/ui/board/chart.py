@@ -19,7 +19,7 @@ from advisor_app.ui.kit.paint import (
     smooth,
     text_width,
 )
-from advisor_app.ui.text import tip_text
+from advisor_app.ui.text import plain_tip, tip_text
 from advisor_app.ui.theme import color
 from advisor_app.ui.wording import phrase
 
@@ -165,31 +165,39 @@ class Legend(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._words = (
-            phrase("answered"),
-            phrase("gave up"),
-            phrase("expected"),
-            phrase("service level"),
-        )
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._expected = phrase("expected")
         self.setAccessibleName(phrase("Full: answered. Hatched: gave up. Dashed: expected."))
         self.setAccessibleDescription(phrase("The line with points is the service level."))
 
     def show_expected(self, known: bool) -> None:
         """Say whether earlier days tell what is to come."""
-        expected = phrase("expected") if known else phrase("expected: no earlier days yet")
-        self._words = (phrase("answered"), phrase("gave up"), expected, phrase("service level"))
+        whole = phrase("expected: no earlier days yet")
+        self._expected = phrase("expected") if known else whole
+        plain_tip(self, "" if known else whole)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        wide = sum(text_width(words, "sub") + 20 for words in self._words) + 3 * 16 + 4
-        return QSize(int(wide) + 2, 18)
+        return QSize(self._wide(self._words(self._expected)), 18)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._wide(self._words(phrase("expected"))), 18)
+
+    @staticmethod
+    def _words(expected: str) -> tuple[str, ...]:
+        return (phrase("answered"), phrase("gave up"), expected, phrase("service level"))
+
+    @staticmethod
+    def _wide(said: tuple[str, ...]) -> int:
+        return int(sum(text_width(words, "sub") + 20 for words in said)) + 3 * 16 + 6
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
         x = 0.0
-        for index, words in enumerate(self._words):
+        fits = self.width() >= self.sizeHint().width()
+        said = self._words(self._expected if fits else phrase("expected"))
+        for index, words in enumerate(said):
             sign = QRectF(x, 3, 12, 12)
             if index == 0:
                 box(painter, sign, 2, fill="bar2")

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.completeness import DiagnosisFact, FactState
-from advisor_app.ui.kit.layouts import row
+from advisor_app.ui.kit.layouts import FlowLayout
 from advisor_app.ui.kit.marks import Pill, PillKind
 from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import plain_label, tip_text
@@ -34,7 +34,10 @@ class FactsMeter(QWidget):
         self.setObjectName("factsMeter")
         self._count = plain_label("", "sub", "ink3")
         self._pills = {name: Pill(phrase(name), "ghost") for name in _NAMES}
-        self.setLayout(row(*self._pills.values(), self._count, None, gap=6))
+        flow = FlowLayout(gap=6)
+        for part in (*self._pills.values(), self._count):
+            flow.addWidget(part)
+        self.setLayout(flow)
 
     def show_facts(self, facts: Sequence[DiagnosisFact]) -> None:
         """Show how each fact stands, and how many are known."""

@@ -3,11 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.paint import (
+    LEFT,
     box,
     draw_key_cap,
     focus_ring,
@@ -17,14 +18,18 @@ from advisor_app.ui.kit.paint import (
     smooth,
     text_width,
 )
+from advisor_app.ui.theme import color, type_font
 
 _BOX: Final = 16
+_ROW: Final = 24
+_LINE: Final = 18
 
 
 class CheckRow(QCheckBox):
     """A box to tick, its words, and the key that ticks it; `ticked(on)` when the user did it.
 
-    `set_emphasis("now")` sets the step that is due in bold, "done" puts it back in rank.
+    `set_emphasis("now")` sets the step that is due in bold, "done" puts it back in rank. Words that
+    do not fit stand on two lines.
     """
 
     ticked = Signal(bool)
@@ -50,6 +55,7 @@ class CheckRow(QCheckBox):
         self._words = words
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
+        self._fit()
         self.update()
 
     def set_emphasis(self, emphasis: str) -> None:
@@ -64,10 +70,22 @@ class CheckRow(QCheckBox):
     def sizeHint(self) -> QSize:
         width = _BOX + 10 + text_width(self._words, "strong") + 8
         width += key_cap_width(self._key) + 8 if self._key else 0
-        return QSize(round(width), 24)
+        return QSize(round(width), _ROW)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 24)
+        return QSize(80, _ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        whole = text_width(self._words, "strong") <= self._room()
+        self.setFixedHeight(_ROW if whole else _ROW + _LINE)
+
+    def _room(self) -> float:
+        """The width that the words have between the box and the key."""
+        return self.width() - _BOX - 16 - (key_cap_width(self._key) if self._key else 0)
 
     def hitButton(self, _pos: QPoint) -> bool:
         return True
@@ -95,8 +113,13 @@ class CheckRow(QCheckBox):
             focus_ring(painter, QRectF(-3, 0, wide + 3, self.height()), 6)
         style = "strong" if self._emphasis == "now" else "body"
         ink = "ink3" if self._emphasis == "done" or not enabled else "ink"
-        room = QRectF(_BOX + 10, 0, self.width() - _BOX - 16 - cap, self.height())
-        say(painter, room, self._words, style, ink)
+        room = QRectF(_BOX + 10, 0, self._room(), self.height())
+        if self.height() > _ROW:
+            painter.setFont(type_font(style))
+            painter.setPen(color(ink))
+            painter.drawText(room, int(LEFT) | int(Qt.TextFlag.TextWordWrap), self._words)
+        else:
+            say(painter, room, self._words, style, ink)
         if self._key:
             draw_key_cap(painter, QRectF(self.width() - cap, middle - 9, cap, 18), self._key)
         painter.end()

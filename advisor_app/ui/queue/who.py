@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame
-from advisor_app.ui.kit.layouts import column, empty, holder, row, scrolled
+from advisor_app.ui.kit.layouts import FlowLayout, column, empty, holder, row, scrolled
 from advisor_app.ui.kit.marks import IconMark, Pill, PillKind
 from advisor_app.ui.likeness import Likeness, likeness_line
 from advisor_app.ui.text import ElidedLabel, plain_label
@@ -95,6 +95,9 @@ class WhoPanel(QWidget):
         other = Button(f"notSameButton{number}", phrase("Not this one"), "quiet", height=28)
         other.setAccessibleName(phrase("Not this one: {candidate}", candidate=candidate.name))
         other.clicked.connect(lambda _=False, key=candidate.key: self.not_same.emit(key))
+        deeds = FlowLayout(gap=4)
+        deeds.addWidget(same)
+        deeds.addWidget(other)
         lines = [likeness_line(one) for one in candidate.likeness]
         card = frame(
             "card",
@@ -108,7 +111,7 @@ class WhoPanel(QWidget):
                     ),
                 ),
                 column(*lines, gap=2),
-                row(same, other, None, gap=0),
+                holder(deeds),
                 margins=(12, 10, 12, 10),
                 gap=6,
             ),

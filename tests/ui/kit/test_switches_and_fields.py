@@ -169,3 +169,14 @@ def test_escape_empties_a_search(qtbot: QtBot) -> None:
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
     assert told == ["n", "ne", "net", ""]
+
+
+def test_a_step_to_tick_is_read_whole_on_two_lines(shown: Callable[[QWidget], QWidget]) -> None:
+    tick = CheckRow("t", "Where is the patient right now? Town and state", key="1")
+    shown(tick)
+    tick.setFixedWidth(420)
+    QApplication.processEvents()
+    one_line = tick.height()
+    tick.setFixedWidth(260)
+    QApplication.processEvents()
+    assert tick.height() > one_line
