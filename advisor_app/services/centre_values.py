@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 from typing import TYPE_CHECKING
 
+from advisor_app.domain.words import Words
 from advisor_app.line.pairing import PairingRules
 from advisor_app.oncology.contacts import CONTACTS
 
@@ -68,6 +69,6 @@ class CentreSettings:
         values = {"centre": self.name}
         return {name: values.get(name) or str(getattr(self, name, "")) for name in CONTACTS}
 
-    def greeting_of(self, advisor: str) -> str:
-        """What an advisor says first; empty where no greeting is set."""
-        return self.greeting.replace("{advisor}", advisor)
+    def greeting_of(self, advisor: str, words: Words) -> str:
+        """What an advisor says first in this language; empty where no greeting is set."""
+        return words.text(self.greeting).replace("{advisor}", advisor)

@@ -231,7 +231,7 @@ class ConsoleWindow(QObject):
         self.panel = SidePanel(
             console.roster,
             console.talk_track,
-            settings.greeting_of(console.advisor.name),
+            settings.greeting_of(console.advisor.name, window_words()),
             settings.contacts,
         )
         self.intake.side = self.panel

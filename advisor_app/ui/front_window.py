@@ -16,7 +16,7 @@ from advisor_app.ui.queue.live import LineRead, LiveQueue, Waiting
 from advisor_app.ui.queue.view import QueuePage
 from advisor_app.ui.statusbar import StatusBar
 from advisor_app.ui.topbar import TopBar
-from advisor_app.ui.wording import later, phrase
+from advisor_app.ui.wording import later, phrase, window_words
 
 GREETING_UNSET: Final = later(
     "No greeting is set in Admin. Ask first: if we get cut off, what number do I call?"
@@ -32,7 +32,7 @@ class FrontWindow(QObject):
         super().__init__()
         self.front = front
         self.jobs = Jobs(self)
-        greeting = front.settings.greeting_of(front.advisor.name)
+        greeting = front.settings.greeting_of(front.advisor.name, window_words())
         self.queue = QueuePage(greeting or phrase(GREETING_UNSET), front.clock.now)
         self.live = LiveQueue(
             self.queue, self._read, front.advisor, front.clock.now, self.jobs, self

@@ -13,14 +13,14 @@ from advisor_app.ui.kit.layouts import holder, row
 from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import ElidedLabel, plain_label
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.wording import later, phrase
 
 _NAME_WIDTH: Final = 72
 _SPEAKS: Final = {
-    Agrees.SAME: ("check", "okInk", "same"),
-    Agrees.LIKE: ("swap", "warningInk", "like"),
-    Agrees.DIFFERS: ("close", "ink3", "differs"),
-    Agrees.UNKNOWN: ("minus", "ink3", "not known of both"),
+    Agrees.SAME: ("check", "okInk", later("same")),
+    Agrees.LIKE: ("swap", "warningInk", later("like")),
+    Agrees.DIFFERS: ("close", "ink3", later("differs")),
+    Agrees.UNKNOWN: ("minus", "ink3", later("not known of both")),
 }
 TAGS: Final[Mapping[Level, str]] = {
     Level.LIKELY: "likely",
@@ -41,7 +41,7 @@ class Likeness:
     @property
     def words(self) -> str:
         """The field in words, as a screen reader says it."""
-        way = self.note or _SPEAKS[self.agrees][2]
+        way = phrase(self.note or _SPEAKS[self.agrees][2])
         return f"{self.name} {self.text}: {way}"
 
 
@@ -71,10 +71,10 @@ def likeness_line(one: Likeness) -> QWidget:
     icon, role, words = _SPEAKS[one.agrees]
     name = plain_label(one.name, "sub", "ink3")
     name.setFixedWidth(_NAME_WIDTH)
-    mark = IconMark(icon, 14, role, words=words)
+    mark = IconMark(icon, 14, role, words=phrase(words))
     line = row(mark, name, (ElidedLabel(one.text, "sub"), 1), gap=8)
     if one.note:
-        line.addWidget(plain_label(one.note, "cap", role))
+        line.addWidget(plain_label(phrase(one.note), "cap", role))
     made = holder(line)
     made.setAccessibleName(one.words)
     return made

@@ -63,7 +63,7 @@ class PaletteFinds(QObject):
             Entry(
                 group="Cancers",
                 icon="knowledge",
-                text=answer.name,
+                text=phrase(answer.name),
                 note=phrase("team {team_name}", team_name=team_name(knowledge, answer.team)),
                 run=partial(self._opener.look_up, answer.name),
             )

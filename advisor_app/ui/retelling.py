@@ -212,6 +212,9 @@ SENTENCES: Final = (
     # why something cannot wait
     later("said: “{words}”"),
     later("noted on this case"),
+    # what comes next in a case
+    later("Booked {at}"),
+    later("Call back {at}"),
     # what may not be done now
     later("The patient has died"),
     later("Authority is recorded"),
@@ -259,10 +262,13 @@ SENTENCES: Final = (
 """Every pattern as the catalogue has it; the more exact one of two stands first."""
 
 _PLACE: Final = re.compile(r"\\\{(\w+)\\\}")
-_DAY: Final = re.compile(r"\b(\d{2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\b")
+_DAY: Final = re.compile(
+    r"(\b\d{2} |\b(?=[A-Z]{3} \d{4}\b))(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\b"
+)
 _LIST: Final = " · "
 _PARTS: Final = (". ", "; ", later(" or "), ", ")
 _KEPT: Final = 4096
+_OWN_STEPS: Final = ("Booked ", "Call back ")
 
 
 def retold(said: str) -> str:
@@ -273,6 +279,11 @@ def retold(said: str) -> str:
     return _kept(words, said)
 
 
+def step_words(step: str) -> str:
+    """The next step of a case: what was booked or promised is told again, typed words are not."""
+    return retold(step) if step.startswith(_OWN_STEPS) else step
+
+
 @lru_cache(maxsize=_KEPT)
 def _kept(words: Words, said: str) -> str:
     if _LIST in said:
@@ -281,7 +292,7 @@ def _kept(words: Words, said: str) -> str:
     if not found:
         bare = said.removesuffix(".")
         found = said if bare == said else f"{_kept(words, bare)}."
-    return _DAY.sub(lambda day: f"{day[1]} {_month(words, day[2])}", found)
+    return _DAY.sub(lambda day: f"{day[1]}{_month(words, day[2])}", found)
 
 
 def _known(words: Words, said: str) -> str:

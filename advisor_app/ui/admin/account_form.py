@@ -53,7 +53,10 @@ class AccountForm(QWidget):
         self.initials = OneLineEdit("accountInitials", phrase("Initials"))
         roles = [(role.value, phrase(ROLE_WORDS[role])) for role in _GIVEN]
         self.role = ChoiceBox("accountRole", phrase("Role"), roles)
-        groups = [("", phrase("No team")), *((one.id, one.name) for one in load_groups().all)]
+        groups = [
+            ("", phrase("No team")),
+            *((one.id, phrase(one.name)) for one in load_groups().all),
+        ]
         self.group = ChoiceBox("accountGroup", phrase("Team of the line"), groups)
         self.direct = OneLineEdit("accountLine", phrase("Direct line"))
         self.languages = OneLineEdit(

@@ -10,7 +10,7 @@ from advisor_app.ui.admin.picture import ROLE_WORDS
 from advisor_app.ui.admin.rules import NOT_APPROVED, RuleTable
 from advisor_app.ui.cells import CellKind, PillCell, Two
 from advisor_app.ui.tables import Column
-from advisor_app.ui.wording import later, phrase
+from advisor_app.ui.wording import dated, later, phrase
 
 RULES: Final[tuple[Column[RuleTable], ...]] = (
     Column(
@@ -112,7 +112,7 @@ TRAIL: Final[tuple[Column[AuditEntry], ...]] = (
 
 def moment(at: datetime) -> str:
     """Day and time on the line's clock: `23 NOV 10:38:05`."""
-    return f"{at.astimezone(EASTERN):%d %b %H:%M:%S}".upper()
+    return dated(at.astimezone(EASTERN), "%d %b %H:%M:%S").upper()
 
 
 def what(entry: AuditEntry) -> str:

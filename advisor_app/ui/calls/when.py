@@ -1,4 +1,4 @@
-"""Reads a day and a time as an advisor types them: `16:00`, `tomorrow 9.30`, `thu 2pm`."""
+"""Reads a day and a time as an advisor types them: `16:00`, `tomorrow 9.30`, `jueves 2pm`."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -6,12 +6,21 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from advisor_app.domain.dates import parse_date
+from advisor_app.domain.text import fold
+from advisor_app.ui.wording import dated
 
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _IN: Final = re.compile(r"in\s+(\d{1,3})\s*(min|minutes?|m|h|hours?)")
 _TIME: Final = re.compile(
     r"(?:\bat\s+)?\b(?:(\d{1,2})[:.](\d{2})\s*(am|pm)?|(\d{1,2})\s*(am|pm)|(noon))\b"
 )
+_SPANISH: Final = {
+    "hoy": "today", "manana": "tomorrow", "mediodia": "noon", "proximo": "next", "lunes": "mon",
+    "lun": "mon", "martes": "tue", "miercoles": "wed", "mie": "wed", "jueves": "thu", "jue": "thu",
+    "viernes": "fri", "vie": "fri", "sabado": "sat", "sab": "sat", "domingo": "sun", "dom": "sun",
+    "minutos": "minutes", "minuto": "minute", "horas": "hours", "hora": "hour", "las": "", "la": "",
+}  # fmt: skip
+_WORDS: Final = re.compile(r"[^\W\d]+")
 _BARE: Final = re.compile(r"(?:^|\s)(\d{4})$")
 
 
@@ -21,7 +30,7 @@ def read_when(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     A time without a day is the next such time. A day of the week is the next one, today included
     where the time is still to come.
     """
-    words = " ".join(text.casefold().split())
+    words = " ".join(_in_english(text).split())
     if found := _IN.fullmatch(words):
         amount = int(found[1])
         step = timedelta(hours=amount) if found[2].startswith("h") else timedelta(minutes=amount)
@@ -36,9 +45,17 @@ def read_when(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     return datetime.combine(day, clock, zone).astimezone(UTC)
 
 
+def _in_english(text: str) -> str:
+    """Small letters, and the Spanish words for days and times in English."""
+    told = _WORDS.sub(lambda found: _SPANISH.get(fold(found[0]), found[0]), text.casefold())
+    told = re.sub(r"^en (?=\d)", "in ", told.strip())
+    told = re.sub(r"\bmar(?= \d{1,2}[:.]\d\d)", "tue", told)
+    return re.sub(r"\b(?:a|el) (?=\s|\d|mon|tue|wed|thu|fri|sat|sun)", "", told)
+
+
 def written(at: datetime, zone: ZoneInfo) -> str:
     """An instant as it is typed into the field: `24 NOV 2026 16:00`."""
-    return f"{at.astimezone(zone):%d %b %Y %H:%M}".upper()
+    return dated(at.astimezone(zone), "%d %b %Y %H:%M").upper()
 
 
 def _clock(words: str) -> tuple[time | None, str]:

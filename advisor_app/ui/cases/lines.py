@@ -9,6 +9,7 @@ from advisor_app.domain.case import CaseCard, CaseState
 from advisor_app.domain.clock import EASTERN, clock_time, stamp
 from advisor_app.domain.phones import shown_phone
 from advisor_app.ui.names import name_of, short_name
+from advisor_app.ui.retelling import retold, step_words
 from advisor_app.ui.wording import later, phrase
 
 STATE_WORDS: Final[dict[CaseState, tuple[str, str, str]]] = {
@@ -49,10 +50,10 @@ def line_of(
     return CaseLine(
         number=card.number,
         name=name_of(card),
-        born=card.born,
+        born=retold(card.born),
         place=phrase(card.place),
         phone=shown_phone(card.phone),
-        kind=kind_name(card.kind),
+        kind=phrase(kind_name(card.kind)),
         status=phrase(card.status),
         state=card.state,
         state_words=words,
@@ -61,7 +62,7 @@ def line_of(
         owner=short_name(names.get(card.owner, card.owner)),
         saved=_saved(card.saved_at, now),
         saved_at=card.saved_at,
-        next_step=card.next_step,
+        next_step=step_words(card.next_step),
     )
 
 
@@ -70,4 +71,4 @@ def _saved(at: datetime, now: datetime) -> str:
     local = at.astimezone(EASTERN)
     if local.date() == now.astimezone(EASTERN).date():
         return clock_time(at)
-    return stamp(at)[:11]
+    return retold(stamp(at)[:11])

@@ -3,6 +3,7 @@
 from advisor_app.ui.kit.field_state import FieldState
 from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.question import QuestionFrame
+from advisor_app.ui.retelling import retold
 
 
 def asked(field: OneLineEdit, label: str) -> QuestionFrame:
@@ -17,4 +18,4 @@ def asked(field: OneLineEdit, label: str) -> QuestionFrame:
 def show_problem(question: QuestionFrame, problem: str, *, otherwise: str = "") -> None:
     """Say what is wrong with it, or else what it takes."""
     question.set_state(FieldState.PROBLEM if problem else FieldState.NOT_ASKED)
-    question.set_hint(problem or otherwise, "problem" if problem else "plain")
+    question.set_hint(retold(problem or otherwise), "problem" if problem else "plain")

@@ -134,9 +134,14 @@ class QuestionField(QWidget):
         """Ask in another language; the answer stays what it is."""
         if words is self._words:
             return
+        before, label = self._words.label(self.question), words.label(self.question)
         self._words = words
-        self.frame.set_label(words.label(self.question))
+        self.frame.set_label(label)
         self.editor.speak(words, self.question.path)
+        for one in (self.editor, *self.editor.findChildren(QWidget)):
+            name = one.accessibleName()
+            if name.startswith(before):
+                one.setAccessibleName(label + name.removeprefix(before))
 
     def show_keys(self, *, shown: bool) -> None:
         """Say the keys of a question under the field that has the cursor, where there is room."""

@@ -12,9 +12,12 @@ from advisor_app.oncology.capture import Chip as Fact
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.intake.view import IntakeView
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.wording import later, phrase, window_words
 
 HEARD_AFTER_MS: Final = 250
+_OWN_WORDS: Final = (Kind.TEXT, Kind.LONG_TEXT, Kind.WORDS, Kind.PARTS)
+"""What is kept in the words of whoever said it: nobody translates that."""
 FACT_WORDS: Final = {
     "dx.rows/*/kind": "kind",
     "dx.rows/*/stage_stated": "stage",
@@ -148,12 +151,13 @@ class HeardFacts(QObject):
             else window_words().short(question).casefold()
         )
         if question.kind is Kind.CANCER:
-            return label, self._knowledge.catalogue.name_of(str(fact.value))
+            return label, phrase(self._knowledge.catalogue.name_of(str(fact.value)))
         try:
             value = decode_value(question, fact.value, fact.question)
         except InvalidValue:
             return label, fact.words
-        return label, shown(question, value)
+        told = shown(question, value)
+        return label, told if question.kind in _OWN_WORDS else retold(told)
 
 
 def _is_of_one_cancer(fact: Fact) -> bool:

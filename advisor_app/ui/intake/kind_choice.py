@@ -5,6 +5,7 @@ from advisor_app.oncology.answers import CancerAnswer
 from advisor_app.oncology.knowledge import Knowledge
 from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.intake.view import IntakeView
+from advisor_app.ui.wording import phrase
 
 
 class KindChoice:
@@ -50,5 +51,6 @@ class KindChoice:
                 continue
             kind = self._knowledge.catalogue.kinds.get(str(lead.value))
             if kind is not None:
-                place = " › ".join(kind.path[:-1])
-                self._view.show_kind_name(path, kind.name, place, lead.verbatim or kind.name)
+                place = " › ".join(phrase(one) for one in kind.path[:-1])
+                name = phrase(kind.name)
+                self._view.show_kind_name(path, name, place, lead.verbatim or name)

@@ -38,7 +38,7 @@ class _Reading(QFrame):
     def __init__(self, answer: CancerAnswer, place: int, height: int) -> None:
         super().__init__()
         self.setObjectName(f"typeReading{place + 1}")
-        self.setAccessibleName(f"{answer.name}, {tree_words(answer)}")
+        self.setAccessibleName(f"{phrase(answer.name)}, {tree_words(answer)}")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "clear")
         self.setFixedHeight(height)
@@ -57,7 +57,7 @@ class _ReadingRow(_Reading):
 
     def __init__(self, answer: CancerAnswer, place: int) -> None:
         super().__init__(answer, place, ROW_HEIGHT)
-        first = row((ElidedLabel(answer.name, "strong", "ink"), 1))
+        first = row((ElidedLabel(phrase(answer.name), "strong", "ink"), 1))
         if sort := sort_words(answer):
             first.addWidget(plain_label(sort, "cap", "ink2"))
         first.addWidget(plain_label(_fit(answer), "cap", "ink2"))
@@ -71,7 +71,7 @@ class _ReadingCard(_Reading):
     def __init__(self, answer: CancerAnswer, place: int) -> None:
         super().__init__(answer, place, CARD_HEIGHT)
         self.setProperty("surface", "card")
-        name = plain_label(answer.name, "strong", "ink", wrap=True)
+        name = plain_label(phrase(answer.name), "strong", "ink", wrap=True)
         name.setFixedHeight(3 * name.fontMetrics().lineSpacing())
         lines = column(
             name,
@@ -166,7 +166,7 @@ class KindReadings(QFrame):
             shown.show_picked(picked=place == at)
         picked = self.picked
         if picked is not None:
-            announce(self, f"{picked.name}, {tree_words(picked)}")
+            announce(self, f"{phrase(picked.name)}, {tree_words(picked)}")
 
     def _take(self, at: int) -> None:
         if 0 <= at < len(self._answers):
@@ -182,7 +182,7 @@ def sort_words(answer: CancerAnswer) -> str:
     """What sort of answer it is, where that is not a common kind of cancer."""
     if answer.finding:
         return phrase("finding, no diagnosis")
-    return "rare" if answer.rare else ""
+    return phrase("rare") if answer.rare else ""
 
 
 def tree_words(answer: CancerAnswer) -> str:
@@ -191,7 +191,7 @@ def tree_words(answer: CancerAnswer) -> str:
 
 
 def _place(answer: CancerAnswer) -> str:
-    return " › ".join(answer.path[:-1]) or answer.family.replace("_", " ")
+    return " › ".join(map(phrase, answer.path[:-1])) or answer.family.replace("_", " ")
 
 
 def _hit(answer: CancerAnswer) -> str:

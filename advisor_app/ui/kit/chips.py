@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.paint import box, focus_ring, line_pen, say, smooth, text_width
 from advisor_app.ui.theme import px
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.wording import later, phrase
 
 
 class ChipState(StrEnum):
     """What has become of a captured fact."""
 
-    PROPOSED = "proposed"
-    ACCEPTED = "accepted"
-    DROPPED = "dropped"
+    PROPOSED = later("proposed")
+    ACCEPTED = later("accepted")
+    DROPPED = later("dropped")
 
 
 class Chip(QAbstractButton):
@@ -55,7 +55,7 @@ class Chip(QAbstractButton):
     def set_state(self, state: ChipState) -> None:
         """Show what has become of it."""
         self._state = state
-        self.setAccessibleName(f"{self._about} {self._value}, {state}")
+        self.setAccessibleName(f"{self._about} {self._value}, {phrase(state)}")
         self.setAccessibleDescription(phrase("Enter keeps it, Delete drops it"))
         self.updateGeometry()
         self.update()

@@ -44,7 +44,7 @@ class CodeRow(QAbstractButton):
         self.choice = choice
         self._proposed = False
         self.setObjectName(f"{name}_{choice.code}")
-        self.setText(choice.words.replace("&", "&&"))
+        self.setText(phrase(choice.words).replace("&", "&&"))
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,5 +1,6 @@
 """Look up a kind of cancer: found as the type-ahead finds it, with all that is known of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ from advisor_app.ui.kit.marks import Pill
 from advisor_app.ui.kit.search_field import SearchField
 from advisor_app.ui.kit.strips import EmptyState
 from advisor_app.ui.matcher.specialist_words import kind_words
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, RowsModel
 from advisor_app.ui.text import plain_label
@@ -143,27 +145,36 @@ def _head(sheet: KindSheet) -> QWidget:
     if sheet.finding:
         marks.addWidget(Pill(phrase("finding: no cancer is proven"), "warning", "warning"))
     else:
-        rare = ("rare", "accent") if sheet.rare else ("common", "ghost")
-        marks.addWidget(Pill(rare[0], "accent" if sheet.rare else "ghost"))
+        marks.addWidget(
+            Pill(phrase("rare"), "accent") if sheet.rare else Pill(phrase("common"), "ghost")
+        )
     if sheet.behaviour:
-        marks.addWidget(Pill(sheet.behaviour.replace("_", " "), "ghost"))
+        marks.addWidget(Pill(phrase(sheet.behaviour.replace("_", " ")), "ghost"))
     if sheet.oncotree:
         marks.addWidget(Pill(phrase("OncoTree {oncotree}", oncotree=sheet.oncotree), "ghost"))
     inner = column(
-        plain_label(" › ".join(sheet.path[:-1]) or sheet.family, "sub", "ink2", wrap=True),
-        plain_label(sheet.name, "h1", wrap=True),
+        plain_label(_place(sheet), "sub", "ink2", wrap=True),
+        plain_label(phrase(sheet.name), "h1", wrap=True),
         holder(marks),
         margins=(16, 12, 16, 12),
         gap=6,
     )
     for name, words in (
-        (phrase("Team"), sheet.team),
-        (phrase("Also under"), ", ".join(map(phrase, sheet.also))),
-        (phrase("Kinds below"), ", ".join(sheet.below)),
+        (phrase("Team"), phrase(sheet.team)),
+        (phrase("Also under"), _listed(sheet.also)),
+        (phrase("Kinds below"), _listed(sheet.below)),
     ):
         if words:
             inner.addWidget(_fact(name, words))
     return frame("card", inner, name="kindHead")
+
+
+def _place(sheet: KindSheet) -> str:
+    return " › ".join(map(phrase, sheet.path[:-1] or (sheet.family,)))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(phrase, names))
 
 
 def _card(title: str, *lines: QWidget) -> QWidget:
@@ -199,7 +210,7 @@ def _routes(sheet: KindSheet) -> list[QWidget]:
 
 
 def _where(line: RouteLine) -> str:
-    status = _STATUS.get(line.status, line.status)
+    status = phrase(_STATUS.get(line.status, line.status))
     return phrase("{status}, spread", status=status) if line.extent == "advanced" else status
 
 
@@ -221,30 +232,30 @@ def _whom(line: RouteLine) -> str:
 
 
 def _urgency(sheet: KindSheet) -> list[QWidget]:
-    why = f": {sheet.tempo_why}" if sheet.tempo_why else ""
+    why = f": {retold(sheet.tempo_why)}" if sheet.tempo_why else ""
     lines = [_fact(phrase("Usual tempo"), f"{phrase(_TEMPO.get(sheet.tempo, sheet.tempo))}{why}")]
-    lines += [_fact(id_, title) for id_, title in sheet.red_flags]
+    lines += [_fact(id_, phrase(title)) for id_, title in sheet.red_flags]
     return lines
 
 
 def _records(sheet: KindSheet) -> list[QWidget]:
     needed = sheet.records
     lines = [
-        _fact(phrase("Before the visit"), ", ".join(need.name for need in needed.required)),
-        _fact(phrase("Helpful"), ", ".join(need.name for need in needed.helpful)),
+        _fact(phrase("Before the visit"), _listed(need.name for need in needed.required)),
+        _fact(phrase("Helpful"), _listed(need.name for need in needed.helpful)),
     ]
     for review in needed.reviews:
         lines.append(
             _fact(
-                phrase("Second reading, {read}", read=review.read),
-                phrase("{why}  (rule {id})", why=review.why, id=review.id),
+                phrase("Second reading, {read}", read=phrase(review.read)),
+                phrase("{why}  (rule {id})", why=phrase(review.why), id=review.id),
             )
         )
-    lines += [_fact(phrase("Take care"), words) for words in needed.pitfalls]
+    lines += [_fact(phrase("Take care"), phrase(words)) for words in needed.pitfalls]
     if sheet.markers.usual:
-        lines.append(_fact(phrase("Usual markers"), ", ".join(sheet.markers.usual)))
+        lines.append(_fact(phrase("Usual markers"), _listed(sheet.markers.usual)))
     if sheet.markers.also:
-        lines.append(_fact(phrase("Markers that help"), ", ".join(sheet.markers.also)))
+        lines.append(_fact(phrase("Markers that help"), _listed(sheet.markers.also)))
     return lines
 
 

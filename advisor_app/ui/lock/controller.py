@@ -220,7 +220,7 @@ class LockController(QObject):
             icon="promise",
             what=phrase("Promise at {at:%H:%M}", at=at),
             words=phrase("is yours to keep"),
-            time="overdue" if left < 0 else phrase("{left} min", left=int(left // 60)),
+            time=phrase("overdue") if left < 0 else phrase("{left} min", left=int(left // 60)),
             role="warningInk" if left < 600 else "ink2",
         )
 

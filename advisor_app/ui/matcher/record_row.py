@@ -15,7 +15,7 @@ from advisor_app.ui.kit.paint import box, draw_pill, focus_ring, line_pen, pill_
 from advisor_app.ui.kit.pressable import Pressable
 from advisor_app.ui.retelling import retold
 from advisor_app.ui.theme import color, px
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.wording import later, phrase
 
 STATE_WORDS: Final = {choice.code: choice.label for choice in RECORD_STATES}
 STATE_KEYS: Final = {str(digit): code for digit, code in enumerate(STATE_WORDS, start=1)}
@@ -55,7 +55,7 @@ class RecordRow(Pressable):
         """Show the record as it stands now."""
         self._line = line
         self._notes = notes_of(line)
-        told = phrase(STATE_WORDS.get(line.state, "nothing said yet"))
+        told = phrase(STATE_WORDS.get(line.state, later("nothing said yet")))
         words = "; ".join((told, *(text for text, _ in self._notes)))
         self.setAccessibleName(f"{phrase(line.need.name)}: {words}")
         self.setAccessibleDescription(phrase("1 to 8 say where it is, Enter goes to its fields"))

@@ -174,7 +174,7 @@ def _shape(picture: RecordsPicture) -> tuple[object, ...]:
 def _advice(reviews: tuple[Review, ...]) -> QWidget:
     inner = column(margins=(12, 8, 12, 10), gap=10)
     for read, what in _READINGS.items():
-        why = "; ".join(review.why for review in reviews if review.read == read)
+        why = "; ".join(phrase(review.why) for review in reviews if review.read == read)
         if why:
             title = plain_label(phrase(what), "subs", "infoInk", wrap=True)
             because = plain_label(f"{why[:1].upper()}{why[1:]}.", "sub", "ink", wrap=True)
@@ -187,9 +187,9 @@ def _papers(papers: tuple[RequestPaper, ...]) -> QWidget:
     inner = column(plain_label(phrase("Papers that ask for them"), "subs", "ink"), gap=6)
     for paper in papers:
         kind, words, icon = _paper_state(paper)
-        name = plain_label(paper.name, "subm", "ink", wrap=True)
+        name = plain_label(phrase(paper.name), "subm", "ink", wrap=True)
         inner.addLayout(row(IconMark("print", 16, "ink2"), (name, 1), Pill(words, kind, icon)))
-        asks = ", ".join(need.name for need in paper.items)
+        asks = ", ".join(phrase(need.name) for need in paper.items)
         about = phrase(
             "To {to}: {asks}", to=paper.to or phrase("the holder, not told yet"), asks=asks
         )
@@ -213,7 +213,7 @@ def _paper_state(paper: RequestPaper) -> tuple[PillKind, str, str]:
 def _notes(pitfalls: tuple[str, ...]) -> QWidget:
     inner = column(
         plain_label(phrase("What often goes wrong"), "subs", "infoInk"),
-        *(plain_label(words, "sub", "ink", wrap=True) for words in pitfalls),
+        *(plain_label(phrase(words), "sub", "ink", wrap=True) for words in pitfalls),
         margins=(12, 8, 12, 8),
         gap=4,
     )

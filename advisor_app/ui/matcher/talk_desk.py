@@ -16,6 +16,7 @@ from advisor_app.ui.intake.presenter import IntakePresenter
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.matcher.panel import SidePanel
 from advisor_app.ui.matcher.saying import SayPicture
+from advisor_app.ui.wording import window_words
 
 
 class TalkDesk(QObject):
@@ -41,7 +42,7 @@ class TalkDesk(QObject):
 
     def show_settings(self, settings: CentreSettings) -> None:
         """Another greeting, or other numbers, are set at this desk."""
-        greeting = settings.greeting_of(self._console.advisor.name)
+        greeting = settings.greeting_of(self._console.advisor.name, window_words())
         self._panel.saying.show_contacts(greeting, settings.contacts)
 
     def tell(self, fact: str, told: bool) -> None:

@@ -21,7 +21,7 @@ from advisor_app.line.promises import (
 )
 from advisor_app.line.zones import place_of
 from advisor_app.ui.names import name_of
-from advisor_app.ui.retelling import retold
+from advisor_app.ui.retelling import retold, step_words
 from advisor_app.ui.wording import counted, dated, later, phrase
 
 
@@ -201,12 +201,16 @@ def case_item(card: CaseCard, cue: str = "", owner: str = "") -> WorkItem:
         icon="park" if parked else "cases",
         icon_role="ink3",
         who=name_of(card),
-        what=cue or card.next_step or card.kind or phrase("nothing written yet"),
+        what=cue or _told(card) or phrase("nothing written yet"),
         state="" if parked or card.next_step else phrase("Needs a next step"),
         state_kind="ghost",
         case=card.number,
         owner=owner,
     )
+
+
+def _told(card: CaseCard) -> str:
+    return step_words(card.next_step) if card.next_step else phrase(card.kind)
 
 
 def record_item(record: DueRecord, today: date) -> WorkItem:
@@ -239,7 +243,7 @@ def paper_item(issue: SummaryIssue, who: str) -> WorkItem:
         what=phrase(
             "Summary v{version}, printed {at}",
             version=issue.version,
-            at=f"{issue.at.astimezone(EASTERN):%d %b}".upper(),
+            at=dated(issue.at.astimezone(EASTERN), "%d %b").upper(),
         ),
         state=phrase("Not confirmed"),
         case=issue.case,

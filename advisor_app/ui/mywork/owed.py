@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from advisor_app.domain.case import CaseCard, Promise, SummaryIssue
 from advisor_app.domain.clock import EASTERN
+from advisor_app.domain.intake import RECORD_STATES
 from advisor_app.line.calendar import LineHours
 from advisor_app.line.calls import Call
 from advisor_app.services.records import MyCase, RecordDue
@@ -125,5 +126,10 @@ def _record(due: RecordDue, console: Console) -> DueRecord:
         who=name_of(due.card),
         what=", ".join(part for part in (what, due.held_by) if part),
         due=due.due,
-        state=due.state.replace("_", " ").capitalize(),
+        state=_state_words(due.state),
     )
+
+
+def _state_words(code: str) -> str:
+    told = phrase(next((one.label for one in RECORD_STATES if one.code == code), code))
+    return told[:1].upper() + told[1:]

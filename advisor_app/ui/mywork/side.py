@@ -126,7 +126,9 @@ class WorkSide(QWidget):
             return
         self._lines.addWidget(plain_label(phrase("Have ready"), "subs", "ink2"))
         for one in ready:
-            icon, role, words = ("ok", "ok", "done") if one.done else ("warning", "warning", "open")
+            icon, role, words = (
+                ("ok", "ok", phrase("done")) if one.done else ("warning", "warning", phrase("open"))
+            )
             mark = IconMark(icon, 16, role, words=words)
             self._lines.addLayout(row(mark, (plain_label(one.text, "body", wrap=True), 1)))
 

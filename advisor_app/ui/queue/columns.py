@@ -89,6 +89,7 @@ def queue_columns(is_marked: Callable[[str], bool]) -> tuple[Column[QueueLine], 
 
 def _icon(line: QueueLine, *, marked: bool) -> Cell:
     icon, role, words = _ICONS[line.kind]
+    words = phrase(words)
     if marked and line.kind is LineKind.CALL:
         icon, role, words = "warning", "warning", phrase("Call, waits long")
     urgent = line.kind is LineKind.URGENT

@@ -56,7 +56,7 @@ def offer_to(rows: Sequence[QueueRow], desk: Desk, now: datetime) -> ShownOffer 
             return ShownOffer(
                 key=row.key,
                 who=_who(row),
-                why=_sentence(row.offer_why or _why(row, desk, now)),
+                why=_sentence(retold(row.offer_why) or _why(row, desk, now)),
                 until=row.offer_until,
                 of=int(OFFER_STANDS.total_seconds()) if handed_on else desk.offer_seconds,
                 urgent=row.urgent,

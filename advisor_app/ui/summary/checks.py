@@ -7,7 +7,7 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.paths import conflicts, question_of
 from advisor_app.ui.retelling import retold
 from advisor_app.ui.summary.view import Check, Version
-from advisor_app.ui.wording import phrase, window_words
+from advisor_app.ui.wording import dated, phrase, window_words
 
 
 def checks_of(case: Case) -> tuple[Check, ...]:
@@ -52,7 +52,7 @@ def versions_of(issued: tuple[SummaryIssue, ...]) -> tuple[Version, ...]:
         Version(
             title=phrase("Version {version}", version=issue.version),
             when=phrase("{at:%H:%M} ET", at=issue.at.astimezone(EASTERN)),
-            note=f"{issue.how}, {issue.at.astimezone(EASTERN):%d %b %Y}",
+            note=f"{phrase(issue.how)}, {dated(issue.at.astimezone(EASTERN), '%d %b %Y')}",
         )
         for issue in reversed(issued)
     ]
