@@ -389,6 +389,6 @@ def open_console(demo: bool, argv: Sequence[str], door: Path | None) -> int:
         # The window is out of sight now and then: it ends when it is closed for good.
         app.setQuitOnLastWindowClosed(False)
         shell.closed.connect(app.quit)
-        QTimer.singleShot(0, shell, lambda: shell.listen(door))
+        AfterPaint(shell, lambda: shell.listen(door))
     AfterPaint(shell, shell.begin)
     return app.exec()

@@ -11,9 +11,9 @@ from typing import Final
 from tests.benchmarks.figures import Figure
 
 _ROW: Final = 24
-_LEFT: Final = 470
+_LEFT: Final = 610
 _WIDE: Final = 480
-_RIGHT: Final = 190
+_RIGHT: Final = 390
 _TOP: Final = 64
 _DECADES: Final = (-3, 1)
 """From a thousandth of the goal to ten times the goal."""
@@ -42,7 +42,7 @@ def _bar(one: Figure, top: int) -> str:
     share = _share(one)
     fill = "#555" if one.met else "url(#missed)"
     end = _at(share)
-    words = f"{one.ratio:.2f}x, goal {one.goal}" + ("" if one.met else " NOT met")
+    words = f"{one.ratio:.2f}x {one.beside}, goal {one.goal}" + ("" if one.met else ", NOT met")
     return (
         f'<text x="{_LEFT - 12}" y="{top + 14}" text-anchor="end">{escape(one.what)}</text>'
         f'<rect x="{_LEFT}" y="{top + 2}" width="{max(end, 2):.0f}" height="{_ROW - 8}" '
