@@ -18,7 +18,7 @@ from advisor_app.domain.case import Session
 from advisor_app.services.accounts import Accounts
 from advisor_app.services.centre import Centre
 from advisor_app.services.queue_looks import QueueLooks
-from advisor_app.ui.context import Front
+from advisor_app.ui.front import Front
 from advisor_app.ui.front_window import FrontWindow
 
 __all__ = ["centre_front", "front_window", "rest", "store_is_missing"]

@@ -31,7 +31,7 @@ from advisor_app.matching.results import MatchResult
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.failures import StoreFailed
 from advisor_app.services.summaries import receiver_of
-from advisor_app.ui.context import PageImage, PrintedPaper, PrintOrder
+from advisor_app.ui.paper_port import PageImage, PrintedPaper, PrintOrder
 from advisor_app.ui.summary.kinds import PaperKind
 
 SIZES: Final = {"letter": PageSize.LETTER, "a4": PageSize.A4}

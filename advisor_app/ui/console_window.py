@@ -29,12 +29,13 @@ from advisor_app.ui.calls.log_off import LogOffPresenter
 from advisor_app.ui.cases.presenter import CasesPresenter
 from advisor_app.ui.cases.view import CasesPage
 from advisor_app.ui.centre_watch import CentreWatch
-from advisor_app.ui.context import Console, front_of
+from advisor_app.ui.context import Console
 from advisor_app.ui.desk import Desk
 from advisor_app.ui.desk_top import DeskTop
 from advisor_app.ui.dialler import Dialler
 from advisor_app.ui.directory.presenter import DirectoryPresenter, families_in
 from advisor_app.ui.directory.view import DirectoryPage
+from advisor_app.ui.front import front_of
 from advisor_app.ui.front_window import FrontWindow
 from advisor_app.ui.guide.card import HelpCard
 from advisor_app.ui.intake.controller import IntakeController

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -11,11 +11,10 @@ from advisor_app.domain.case import Act
 
 if TYPE_CHECKING:
     # For the types alone: the queue stands before most of these rooms are read.
-    from advisor_app.domain.case import Case, Session
+    from advisor_app.domain.case import Session
     from advisor_app.domain.people import Advisor, Roster
     from advisor_app.line.calls import IncomingCall
     from advisor_app.matching.matcher import Matcher
-    from advisor_app.matching.results import MatchResult
     from advisor_app.oncology.knowledge import Knowledge
     from advisor_app.oncology.talktrack import TalkTrack
     from advisor_app.services.accounts import Accounts
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from advisor_app.services.broadcasts import Broadcasts
     from advisor_app.services.cases import Cases
     from advisor_app.services.centre import Centre
-    from advisor_app.services.centre_values import CentreSettings
     from advisor_app.services.changes import Changes
     from advisor_app.services.consults import Consults
     from advisor_app.services.desk_places import DeskPlaces
@@ -35,117 +33,11 @@ if TYPE_CHECKING:
     from advisor_app.services.presences import Presences
     from advisor_app.services.promises import Promises
     from advisor_app.services.queue import Queue
-    from advisor_app.services.queue_values import QueueRow
     from advisor_app.services.referrals import Referrals
     from advisor_app.services.skills import Skills
     from advisor_app.services.summaries import Summaries
     from advisor_app.services.tables import Tables
-    from advisor_app.ui.console_window import ConsoleWindow
-    from advisor_app.ui.front_window import FrontWindow
-    from advisor_app.ui.summary.kinds import PaperKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageImage:
-    """One page of a paper as pixels: `data` is BGRA, four bytes a pixel."""
-
-    width: int
-    height: int
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedPaper:
-    """A paper as it prints: the file, its pages, and notes on what could not be printed as told."""
-
-    pdf: bytes
-    pages: int
-    digest: str
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintOrder:
-    """Where and how a paper prints; `size` is `letter` or `a4`."""
-
-    printer: str
-    copies: int = 1
-    duplex: bool = False
-    size: str = "letter"
-
-
-class Papers(Protocol):
-    """Draws the papers; the window never knows how."""
-
-    @property
-    def kinds(self) -> tuple[PaperKind, ...]:
-        """Every paper that can be drawn besides the case summary."""
-        ...
-
-    def warm(self) -> None:
-        """Read what every paper needs, so that the first one does not wait for it."""
-        ...
-
-    def summary(
-        self,
-        act: Act,
-        case: Case,
-        match: MatchResult,
-        *,
-        size: str,
-        one_page: bool = False,
-        copy: int = 1,
-        copies: int = 1,
-    ) -> PrintedPaper:
-        """The case summary as it would be issued now, on `letter` or `a4`, one copy of so many."""
-        ...
-
-    def of_case(
-        self,
-        act: Act,
-        kind: str,
-        case: Case,
-        match: MatchResult,
-        *,
-        size: str,
-        copy: int = 1,
-        copies: int = 1,
-    ) -> PrintedPaper:
-        """Another paper of a case, by the key of its row. Raises Denied, NotPossible."""
-        ...
-
-    def of_line(
-        self,
-        act: Act,
-        kind: str,
-        *,
-        size: str,
-        language: str = "en",
-        copy: int = 1,
-        copies: int = 1,
-    ) -> PrintedPaper:
-        """A paper that is of no case, by the key of its row."""
-        ...
-
-    def images(self, pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
-        """The pages as pictures."""
-        ...
-
-    def write(self, path: str, pdf: bytes) -> None:
-        """Write a paper whole or not at all."""
-        ...
-
-    def printers(self) -> tuple[str, ...]:
-        """The printers to which the file itself can be sent; none where pages must be painted."""
-        ...
-
-    def spool(self, pdf: bytes, order: PrintOrder, title: str) -> str:
-        """Send the file to a printer; the number of the job. Raises StoreFailed."""
-        ...
-
-    def joined(self, papers: Sequence[bytes], *, even: bool) -> bytes:
-        """Several papers as one, each beginning on a sheet of its own where `even`."""
-        ...
+    from advisor_app.ui.paper_port import Papers
 
 
 class RequestReader(Protocol):
@@ -221,37 +113,6 @@ class DeskPhone(Protocol):
         ...
 
 
-class Line(Protocol):
-    """Reads what waits."""
-
-    def rows(self, act: Act) -> tuple[QueueRow, ...]:
-        """All that waits, in the order in which it is worked. Raises Denied."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
-    """What the frame of a desk and its queue work with; `rest` reads and joins all the others.
-
-    `rest` takes a while and may be called on any thread. What it gives makes the whole desk of the
-    frame, on the window's thread.
-    """
-
-    session: Session
-    advisor: Advisor
-    clock: Clock
-    line: Line
-    staff: Callable[[], tuple[Advisor, ...]]
-    settings: CentreSettings
-    rest: Callable[[], Callable[[FrontWindow], ConsoleWindow]] | None = None
-    demonstration: bool = False
-    closing: tuple[Callable[[], None], ...] = field(default=())
-
-    def act(self, reason: str = "") -> Act:
-        """Who does it, and why, for one call of a service."""
-        return Act(session=self.session, reason=reason)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Console:
     """Everything the window works with, for one desk."""
@@ -299,17 +160,3 @@ class Console:
     def act(self, reason: str = "") -> Act:
         """Who does it, and why, for one call of a service."""
         return Act(session=self.session, reason=reason)
-
-
-def front_of(console: Console) -> Front:
-    """What the frame of this desk works with, where the whole is there already."""
-    return Front(
-        session=console.session,
-        advisor=console.advisor,
-        clock=console.clock,
-        line=console.queue,
-        staff=console.accounts.list,
-        settings=console.centre.settings(),
-        demonstration=console.demonstration,
-        closing=console.closing,
-    )

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal
 
 from advisor_app.ui.after_paint import AfterPaint
-from advisor_app.ui.context import Front
+from advisor_app.ui.front import Front
 from advisor_app.ui.jobs import Jobs
 from advisor_app.ui.main_window import MainWindow
 from advisor_app.ui.queue.live import LineRead, LiveQueue, Waiting

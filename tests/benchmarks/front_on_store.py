@@ -13,7 +13,7 @@ from advisor_app.domain.case import Session
 from advisor_app.domain.people import Role
 from advisor_app.services.accounts import Accounts
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
-from advisor_app.ui.context import Front
+from advisor_app.ui.front import Front
 
 KEY: Final = hashlib.sha256(b"invented people, nothing to hide").digest()
 

@@ -11,9 +11,9 @@ from advisor_app.bootstrap.safe_start import make_safe
 from advisor_app.bootstrap.window import centre_console
 from advisor_app.domain.own_folders import log_folder
 from advisor_app.ui.console_window import ConsoleWindow
-from advisor_app.ui.context import PrintOrder
 from advisor_app.ui.crash import report_crashes
 from advisor_app.ui.hands import Hands
+from advisor_app.ui.paper_port import PrintOrder
 from advisor_app.ui.shell import make_application
 from tests.spooled import PRINTER, in_place_of_cups
 

@@ -11,7 +11,8 @@ from advisor_app.bootstrap import front as room
 from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.line.calls import IncomingCall
 from advisor_app.ui.console_window import ConsoleWindow
-from advisor_app.ui.context import Console, front_of
+from advisor_app.ui.context import Console
+from advisor_app.ui.front import front_of
 from advisor_app.ui.front_window import FrontWindow
 from advisor_app.ui.shell import Shell
 from tests.advisor import demonstration_desk

@@ -16,7 +16,7 @@ from advisor_app.domain.case import ACKNOWLEDGED
 from advisor_app.services.promises import NewPromise
 from advisor_app.services.records import AuditQuestion
 from advisor_app.services.summaries import receiver_of
-from advisor_app.ui.context import PrintOrder
+from advisor_app.ui.paper_port import PrintOrder
 from advisor_app.ui.summary.kinds import SUMMARIES, PaperKind
 from advisor_app.ui.summary.view import USUAL_REASON
 from tests.advisor import Advisor, advisor_at_work

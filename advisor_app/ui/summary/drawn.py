@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage
 
 from advisor_app.domain.case import Act, Case, SummaryIssue
 from advisor_app.matching.results import MatchResult
-from advisor_app.ui.context import Papers, PrintedPaper
+from advisor_app.ui.paper_port import Papers, PrintedPaper
 from advisor_app.ui.summary.kinds import ONE_PAGE, PaperKind
 
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from advisor_app.domain.case import PRINTED, Act, SummaryIssue
 from advisor_app.services.summaries import receiver_of
-from advisor_app.ui.context import Console, PrintedPaper, PrintOrder
+from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.paper_port import PrintedPaper, PrintOrder
 from advisor_app.ui.summary.drawn import DrawnPaper, made_paper
 from advisor_app.ui.summary.sheets import image_of
 from advisor_app.ui.summary.today import TodaysSummaries

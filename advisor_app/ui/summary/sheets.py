@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from advisor_app.ui.context import PageImage
+from advisor_app.ui.paper_port import PageImage
 from advisor_app.ui.theme import color, theme
 from advisor_app.ui.wording import phrase
 

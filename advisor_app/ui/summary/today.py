@@ -13,8 +13,9 @@ from advisor_app.domain.clock import EASTERN
 from advisor_app.domain.intake import Intake
 from advisor_app.matching.results import MatchResult
 from advisor_app.services.failures import NotPossible, ServiceFailure
-from advisor_app.ui.context import Console, PrintedPaper, PrintOrder
+from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
+from advisor_app.ui.paper_port import PrintedPaper, PrintOrder
 from advisor_app.ui.wording import phrase
 
 _MOST: Final = 500
