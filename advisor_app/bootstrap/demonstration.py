@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from advisor_app.bootstrap.house import House
-from advisor_app.bootstrap.opening import workstation
+from advisor_app.bootstrap.open_store import workstation
 from advisor_app.domain.answers import Source
 from advisor_app.domain.case import Act, CaseState, Purpose, Session
 from advisor_app.domain.clock import EASTERN

@@ -8,12 +8,8 @@ from functools import partial
 from importlib import import_module
 from typing import Any, Final
 
-from advisor_app.bootstrap.opening import (
-    OpenStore,
-    session_at_desk,
-    store_is_missing,
-    store_of,
-)
+from advisor_app.bootstrap.open_store import OpenStore
+from advisor_app.bootstrap.opening import session_at_desk, store_is_missing, store_of
 from advisor_app.domain.case import Session
 from advisor_app.services.accounts import Accounts
 from advisor_app.services.centre import Centre

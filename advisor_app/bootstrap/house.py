@@ -7,7 +7,8 @@ from typing import Final
 
 from advisor_app.bootstrap.clocks import StartedClock
 from advisor_app.bootstrap.files_house import demonstration_roster, knowledge_of_year
-from advisor_app.bootstrap.opening import OpenStore, store_of
+from advisor_app.bootstrap.open_store import OpenStore
+from advisor_app.bootstrap.opening import store_of
 from advisor_app.bootstrap.surroundings import (
     index_folder,
     passphrase,

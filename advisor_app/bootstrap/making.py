@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from advisor_app.bootstrap.clocks import SystemClock
-from advisor_app.bootstrap.opening import server_room, workstation
+from advisor_app.bootstrap.open_store import workstation
+from advisor_app.bootstrap.opening import server_room
 from advisor_app.bootstrap.shown_lines import put
 from advisor_app.bootstrap.surroundings import data_folder, passphrase, server_address
 from advisor_app.bootstrap.verdict import Code, Refused

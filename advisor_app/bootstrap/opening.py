@@ -3,39 +3,22 @@
 It is all that the queue needs, so nothing of the cancer knowledge or of the papers is read here.
 """
 
-import socket
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from advisor_app.bootstrap.clocks import SystemClock
+from advisor_app.bootstrap.open_store import OpenStore, workstation
 from advisor_app.bootstrap.surroundings import anchor_folder, data_folder, server_address
 from advisor_app.bootstrap.verdict import Code, Refused
-from advisor_app.domain.case import Act, Purpose, Session
+from advisor_app.domain.case import Session
 from advisor_app.services.accounts import Accounts
 from advisor_app.services.audit import Audit
-from advisor_app.services.changes import Changes
-from advisor_app.services.ports import Clock, KeyHolder, Store
+from advisor_app.services.ports import KeyHolder
 from advisor_app.storage.keys import KEYS_FOLDER, StoreKeys
 from advisor_app.storage.restoring import finish_restore
 from advisor_app.storage.store import STORE_FILE, open_store
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenStore:
-    """A store, its clock and keys, and the session of whoever opened it."""
-
-    store: Store
-    clock: Clock
-    keys: KeyHolder | None
-    session: Session
-    changes: Changes | None = None
-
-    def act(self, reason: str = "") -> Act:
-        """One deed of whoever opened it."""
-        return Act(session=self.session, purpose=Purpose.OPERATIONS, reason=reason)
 
 
 def store_is_missing() -> bool:
@@ -106,8 +89,3 @@ def server_room() -> Any:
 def keys_of(folder: Path) -> StoreKeys:
     """The keys of the store in `folder`; they open nothing yet."""
     return StoreKeys.at(folder / KEYS_FOLDER, SystemClock())
-
-
-def workstation() -> str:
-    """The name of this machine, for the audit."""
-    return socket.gethostname() or "workstation"

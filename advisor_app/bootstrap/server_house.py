@@ -1,6 +1,6 @@
 """The store that workstations share: opened, and how it is made."""
 
-from advisor_app.bootstrap.opening import OpenStore, workstation
+from advisor_app.bootstrap.open_store import OpenStore, workstation
 from advisor_app.bootstrap.surroundings import desk_anchor_folders, server_address
 from advisor_app.services.accounts import Accounts
 from advisor_app.services.audit import Audit

@@ -6,7 +6,7 @@ from typing import Final
 from advisor_app.bootstrap.case_source import NamedCase
 from advisor_app.bootstrap.case_work import CaseWork
 from advisor_app.bootstrap.house import House
-from advisor_app.bootstrap.opening import workstation
+from advisor_app.bootstrap.open_store import workstation
 from advisor_app.bootstrap.summary_drawing import Printing, draw_summary
 from advisor_app.bootstrap.verdict import Code, Refused
 from advisor_app.documents.display import Drawn

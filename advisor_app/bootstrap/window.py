@@ -18,7 +18,8 @@ from advisor_app.bootstrap.demonstration import (
 )
 from advisor_app.bootstrap.first_run import first_run
 from advisor_app.bootstrap.house import House, demonstration_house, house_on
-from advisor_app.bootstrap.opening import OpenStore, session_at_desk, store_of
+from advisor_app.bootstrap.open_store import OpenStore
+from advisor_app.bootstrap.opening import session_at_desk, store_of
 from advisor_app.bootstrap.papers import HousePapers
 from advisor_app.bootstrap.surroundings import (
     dials_by_links,

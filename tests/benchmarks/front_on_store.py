@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from advisor_app.bootstrap import front
-from advisor_app.bootstrap.opening import store_in, workstation
+from advisor_app.bootstrap.open_store import workstation
+from advisor_app.bootstrap.opening import store_in
 from advisor_app.domain.case import Session
 from advisor_app.domain.people import Role
 from advisor_app.services.accounts import Accounts
