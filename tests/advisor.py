@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from advisor_app.bootstrap.window import demonstration_console
+from advisor_app.bootstrap.opening import session_at_desk, store_of
+from advisor_app.bootstrap.window import console_on, demonstration_console
 from advisor_app.domain.answers import Answer
 from advisor_app.domain.case import Session
 from advisor_app.domain.codec import encode_value
@@ -390,6 +391,12 @@ def _moved(intake: Intake, rows: Mapping[tuple[str, str], str]) -> Intake:
 def demonstration_desk() -> Console:
     """A desk of the demonstration on the fixed Monday, without simulated callers."""
     return demonstration_console(now=MONDAY, live=False)
+
+
+def desk_of_centre(account: str, secret: str) -> Console:
+    """The desk of one account on the centre's store, as signing in there gives it."""
+    opened = store_of(account, lambda: secret)
+    return console_on(opened, session_at_desk(opened, account, secret), secret)
 
 
 def neighbour_of(console: Console, role: Role | None = None) -> Console:

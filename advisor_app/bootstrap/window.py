@@ -19,7 +19,6 @@ from advisor_app.bootstrap.demonstration import (
 from advisor_app.bootstrap.first_run import first_run
 from advisor_app.bootstrap.house import House, demonstration_house, house_on
 from advisor_app.bootstrap.open_store import OpenStore
-from advisor_app.bootstrap.opening import session_at_desk, store_of
 from advisor_app.bootstrap.papers import HousePapers
 from advisor_app.bootstrap.surroundings import (
     dials_by_links,
@@ -50,7 +49,6 @@ from advisor_app.ui.context import Console, FeedFrom, PopsFrom, TakenCases
 from advisor_app.ui.front_window import FrontWindow
 
 __all__ = [
-    "centre_console",
     "demonstration_console",
     "desk_around",
     "first_run",
@@ -66,12 +64,6 @@ def demonstration_console(now: datetime | None = None, *, live: bool = True) -> 
     seed_cases(house, me)
     source = (DemonstrationLine(house, me),) if live else ()
     return with_softphone(desk_of(house, me, act_of(me, house.now).session, source))
-
-
-def centre_console(account: str, secret: str) -> Console:
-    """The desk of one account on the centre's store. Raises what the store and the keys refuse."""
-    opened = store_of(account, lambda: secret)
-    return console_on(opened, session_at_desk(opened, account, secret), secret)
 
 
 def console_on(opened: OpenStore, session: Session, secret: str) -> Console:

@@ -8,13 +8,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from advisor_app.bootstrap.safe_start import make_safe
-from advisor_app.bootstrap.window import centre_console
 from advisor_app.domain.own_folders import log_folder
 from advisor_app.ui.console_window import ConsoleWindow
 from advisor_app.ui.crash import report_crashes
 from advisor_app.ui.hands import Hands
 from advisor_app.ui.paper_port import PrintOrder
 from advisor_app.ui.shell import make_application
+from tests.advisor import desk_of_centre
 from tests.spooled import PRINTER, in_place_of_cups
 
 SENTINEL = "ZQXSENTINELNAME"
@@ -32,7 +32,7 @@ def main(number: str, paper: str) -> None:
     report_crashes(Path(log_folder()))
     in_place_of_cups(Path(paper).parent, pytest.MonkeyPatch())
     make_application([])
-    window = ConsoleWindow(centre_console("operator", SECRET))
+    window = ConsoleWindow(desk_of_centre("operator", SECRET))
     window.window.resize(1280, 800)
     window.window.show()
     window.start()

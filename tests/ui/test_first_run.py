@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from advisor_app.bootstrap.house import House, house_of
 from advisor_app.bootstrap.surroundings import server_address
-from advisor_app.bootstrap.window import centre_console
 from advisor_app.domain.people import Role
 from advisor_app.ui.first_run.presenter import FirstRun
 from advisor_app.ui.shell import Shell
 from advisor_app.ui.table_view import RowsView
-from tests.advisor import Advisor
+from tests.advisor import Advisor, desk_of_centre
 from tests.cli.console import DATA, run
 from tests.servers import Server
 from tests.ui.hands import ALT, press, until
@@ -211,7 +210,7 @@ def test_a_store_on_a_server_is_tested_made_and_then_joined_by_another_workstati
     house = house_of("operator", lambda: ADA)
     assert_shared(house)
     house.close()
-    ada = Advisor(centre_console("ada", ADA))
+    ada = Advisor(desk_of_centre("ada", ADA))
     ada.window.start()
     try:
         ada.window.go("admin")
