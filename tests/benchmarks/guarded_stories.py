@@ -18,6 +18,7 @@ from advisor_app.oncology.catalogue_tables import load_catalogue
 from advisor_app.oncology.search import CancerSearch, load_search
 from tests.benchmarks.shares import share
 from tests.oncology.callers import (
+    EIGHTH_GUARDED,
     FIFTH_GUARDED,
     FOURTH_GUARDED,
     GUARDED,
@@ -32,7 +33,7 @@ from tests.oncology.callers import (
 TODAY: Final = date(2026, 11, 24)
 SETS: Final = (
     GUARDED, SECOND_GUARDED, THIRD_GUARDED, FOURTH_GUARDED, FIFTH_GUARDED, SIXTH_GUARDED,
-    SEVENTH_GUARDED,
+    SEVENTH_GUARDED, EIGHTH_GUARDED,
 )  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def _count(search: CancerSearch, stories: Sequence[Guarded], *, wrong: bool) -> 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--set", default="", help="first, second, third, fourth, fifth, sixth or seventh"
+        "--set", default="", help="first, second, third, fourth, ... or eighth"
     )
     parser.add_argument("--wrong", action="store_true", help="print what went wrong")
     return parser.parse_args()

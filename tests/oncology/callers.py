@@ -45,6 +45,7 @@ FOURTH_GUARDED: Final = "fourth guarded"
 FIFTH_GUARDED: Final = "fifth guarded"
 SIXTH_GUARDED: Final = "sixth guarded"
 SEVENTH_GUARDED: Final = "seventh guarded"
+EIGHTH_GUARDED: Final = "eighth guarded"
 _GUARDED: Final = {
     GUARDED: "guarded_narratives.tsv",
     SECOND_GUARDED: "second_guarded_narratives.tsv",
@@ -53,6 +54,7 @@ _GUARDED: Final = {
     FIFTH_GUARDED: "fifth_guarded_narratives.tsv",
     SIXTH_GUARDED: "sixth_guarded_narratives.tsv",
     SEVENTH_GUARDED: "seventh_guarded_narratives.tsv",
+    EIGHTH_GUARDED: "eighth_guarded_narratives.tsv",
 }
 SURE: Final = 0.6
 ANY: Final = "*"
