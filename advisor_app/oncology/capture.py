@@ -11,10 +11,11 @@ from typing import Final
 
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.oncology.asides import RELATIVE, SPREAD
+from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.chips import Chip, chip, once
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.report_part import part_read
-from advisor_app.oncology.returned import RECURRENCE, is_a_result
+from advisor_app.oncology.returned import RECURRENCE, is_a_return
 from advisor_app.oncology.search import CancerSearch, Reading
 from advisor_app.oncology.story_dated import dated_facts
 from advisor_app.oncology.story_facts import ages, markers, sides, stages
@@ -70,7 +71,10 @@ class StoryCapture:
         outcomes = list(responses(text, given))
         answered = {one.start for one in outcomes}
         places = [one for one in self._places(text) if one.start not in answered]
-        proposals, spread = list(self._proposals(reading)), list(_mets(reading))
+        proposals, spread = (
+            list(self._proposals(reading)),
+            list(_mets(reading, self._search.catalogue)),
+        )
         found = [
             *ages(text),
             *people(text),
@@ -105,7 +109,7 @@ class StoryCapture:
             hit
             for hit in told
             if not self._search.names_only_a_place(hit)
-            and not (reading.certainty.feared and not self._search.is_stated(hit, reading))
+            and not (reading.certainty.doubted and self._is_only_supposed(hit, reading))
             and (hit.words[0].start, hit.words[-1].end) not in states
         ]
         if not sure and not reading.certainty.feared:
@@ -116,6 +120,12 @@ class StoryCapture:
                 continue
             start, end = hit.words[0].start, hit.words[-1].end
             yield chip(KIND, hit.target, reading.text, start, end)
+
+    def _is_only_supposed(self, hit: Hit, reading: Reading) -> bool:
+        """Whether a cancer is feared or suspected: a suspicion never becomes a proposal."""
+        return not self._search.is_stated(hit, reading) and (
+            reading.certainty.feared or hit.target in self._search.catalogue.kinds
+        )
 
     def _organ_treated(self, reading: Reading, given: Sequence[Chip]) -> Iterator[Chip]:
         """The cancer of the one organ told with a stage or a drug: "cervix IB3, cisplatin"."""
@@ -155,7 +165,7 @@ class StoryCapture:
             for proposal in self._words.proposals[key]:
                 if proposal.question in _OF_THE_PERSON and first in reading.whose.strangers:
                     continue
-                if proposal.value == RECURRENCE and is_a_result(text, start, end):
+                if proposal.value == RECURRENCE and not is_a_return(text, start, end):
                     continue
                 found.append(chip(proposal.question, proposal.value, text, start, end))
         yield from sorted(found, key=lambda one: _LAST.get(str(one.value), 0))
@@ -208,8 +218,10 @@ def _back_as_spread(
             yield chip("status.code", RECURRENCE, reading.text, one.start, one.end)
 
 
-def _mets(reading: Reading) -> Iterator[Chip]:
-    for aside in reading.asides:
+def _mets(reading: Reading, tree: Catalogue) -> Iterator[Chip]:
+    """The places that a cancer spread to; a mass that is no cancer yet has none."""
+    cancer = bool(reading.hits) and reading.hits[0].target in tree.kinds
+    for aside in reading.asides if cancer else ():
         if aside.why != SPREAD:
             continue
         words = reading.words[aside.first : aside.last]

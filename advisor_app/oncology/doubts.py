@@ -40,7 +40,11 @@ class Doubts:
 
     def is_back(self, words: Sequence[Word], disease: Clinical) -> bool:
         """Whether a disease is told as there again: "it came back", "the prostate again"."""
-        return self._phrases.any("recurrence", words) or _is_told_again(words, disease)
+        told = any(
+            not any(self._phrases.has("never", one) for one in words[max(0, first - 2) : first])
+            for first, _, _ in self._phrases.found("recurrence", words)
+        )
+        return told or _is_told_again(words, disease)
 
     def feared(self, words: Sequence[Word], disease: Clinical) -> bool:
         """Whether the caller is only afraid of a disease that nobody has told of."""

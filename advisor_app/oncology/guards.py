@@ -131,6 +131,8 @@ class Guards:
             if not again and (
                 self._times.is_of_the_past(piece, when, disease)
                 or self._times.is_listed_as_survived(piece, words)
+                or self._times.is_done_with(when, others, disease, organ)
+                or self._times.is_replaced(piece, others, disease, organ)
                 or (elsewhere and self._times.is_over(piece, disease))
                 or (any(named[number + 1 :]) and self._times.is_dated_long_ago(piece, disease))
             ):

@@ -19,10 +19,13 @@ _STUCK: Final = 3
 _SUBJECT: Final = 5
 """How many words the subject of a sentence may have that names the disease: "the cancer in my"."""
 _OWNED: Final = "owned"
+_OWNED_BY_THEM: Final = "owned_by_them"
+_OWNERS: Final = frozenset({_OWNED, _OWNED_BY_THEM})
 _SORTS: Final = (
     ("new_subject", _OPEN),
     ("licence", _LICENSED),
     (_OWNED, _LICENSED),
+    (_OWNED_BY_THEM, _LICENSED),
     ("no_licence", _BLOCKED),
     ("suspicion", _BLOCKED),
     ("fear", _BLOCKED),
@@ -33,11 +36,15 @@ _SORTS: Final = (
 
 
 class _Turn(NamedTuple):
-    """What a phrase makes of the words after it, how many of them, and whether it owns them."""
+    """What a phrase makes of the words after it, how many of them, and who owns them, if any."""
 
     state: int
     reach: int
-    owned: bool
+    owned: str = ""
+
+
+_ASKED: Final = _Turn(_STUCK, 0)
+"""A sentence that begins with a verb asks: "could this lump be cancer"."""
 
 
 class Licences:
@@ -47,21 +54,24 @@ class Licences:
         self._phrases = phrases
         self._turns = PhraseTable(
             {
-                key: _Turn(state, phrases[sort][key], sort == _OWNED)
+                key: _Turn(state, phrases[sort][key], sort if sort in _OWNERS else "")
                 for sort, state in _SORTS
                 for key in phrases[sort]
             }
         )
 
-    def licensed(self, words: Sequence[Word]) -> frozenset[int]:
-        """Where the words begin that are told as what the patient has."""
+    def licensed(self, words: Sequence[Word], of_caller: bool = False) -> frozenset[int]:
+        """Where the words begin that are told as what the patient has.
+
+        Where the caller is the patient, "her melanoma" is somebody else's.
+        """
         return frozenset(
             word.start
             for first, end in _sentences(words)
-            for word in self._in_sentence(words[first:end])
+            for word in self._in_sentence(words[first:end], of_caller)
         )
 
-    def _in_sentence(self, words: Sequence[Word]) -> Iterator[Word]:
+    def _in_sentence(self, words: Sequence[Word], of_caller: bool) -> Iterator[Word]:
         turns = dict(self._turning(words))
         verbs = self._phrases.places("verb", words)
         notes = _notes(words, verbs)
@@ -70,7 +80,9 @@ class Licences:
         state, until, stuck = _OPEN, 0, False
         for at in range(len(words)):
             turn, last = turns.get(at, (None, at))
-            if turn is not None and (turn.owned or not stuck):
+            if turn is not None and of_caller and turn.owned == _OWNED_BY_THEM:
+                state, until = _BLOCKED, last + turn.reach
+            elif turn is not None and (turn.owned or not stuck):
                 state, until = turn.state, last + (turn.reach or len(words))
                 stuck |= state == _STUCK
             elif stuck and (at >= until or at in verbs):
@@ -90,6 +102,12 @@ class Licences:
 
     def _turning(self, words: Sequence[Word]) -> Iterator[tuple[int, tuple[_Turn, int]]]:
         """The phrases with the word after the last, none inside of another: "screening for"."""
+        yield from (
+            (at, (_ASKED, at + 1))
+            for at, word in enumerate(words)
+            if self._phrases.has("asks_first", word)
+            and (not at or words[at - 1].clause != word.clause)
+        )
         end = 0
         for first, last, key in phrases_in(words, self._turns):
             if first >= end:

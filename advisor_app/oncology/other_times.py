@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from advisor_app.oncology.asides import PAST, Aside, set_apart
+from advisor_app.oncology.doubts import TOO_WIDE
 from advisor_app.oncology.guard_phrases import Clinical, GuardPhrases
 from advisor_app.oncology.words import Word
 
@@ -12,7 +13,8 @@ _FIRST_OLD_YEAR: Final = 1930
 _YEARS_AGO: Final = 2
 _NEAR_PAST: Final = 5
 _WAS: Final = frozenset({"was", "were", "fue", "era"})
-_WAS_WITHIN: Final = 2
+_HAD: Final = frozenset({"had", "tuve", "tuvo"})
+_WAS_WITHIN: Final = 3
 _TIME_WITHIN: Final = 5
 _SINCE: Final = frozenset({"hace", "hacen"})
 _YEARS: Final = frozenset({"anos"})
@@ -50,13 +52,50 @@ class OtherTimes:
         )
 
     def _was(self, piece: Sequence[Word], disease: Clinical) -> bool:
-        """Whether a disease is told with "was" and a time: "my kidney cancer was in 2005"."""
+        """Whether a disease is told with a past verb and a time: "my cancer was in 2005".
+
+        Or as "the cancer I had in 2011", "it was melanoma in 2016".
+        """
         return any(
-            word.plain in _WAS
-            and any(map(disease, piece[max(0, at - _WAS_WITHIN) : at]))
+            word.plain in _WAS | _HAD
+            and any(map(disease, piece[max(0, at - _WAS_WITHIN) : at + _WAS_WITHIN]))
             and self._tells_a_time(piece[at + 1 : at + 1 + _TIME_WITHIN])
             for at, word in enumerate(piece)
         )
+
+    def is_done_with(
+        self, when: Sequence[Word], others: Sequence[Word], disease: Clinical, organ: Clinical
+    ) -> bool:
+        """Whether a disease was treated in an old year and another organ is told of elsewhere."""
+        done = any(
+            any(map(disease, when[:first])) and any(map(self._old_year, when[last : last + 2]))
+            for first, last, _ in self._phrases.found("done", when)
+        )
+        told = {word.lemma for word in when}
+        return done and any(organ(word) and word.lemma not in told for word in others)
+
+    def is_replaced(
+        self, piece: Sequence[Word], others: Sequence[Word], disease: Clinical, organ: Clinical
+    ) -> bool:
+        """Whether a disease that was had yields to another that is told as new."""
+        had = any(
+            any(map(disease, piece[last : last + _NEAR_PAST]))
+            for _, last, _ in self._phrases.found("past", piece)
+        )
+        if not had or not any(map(self._is_a_cancer, piece)):
+            return False
+        old = {word.lemma for word in piece if disease(word)}
+        return any(
+            word.lemma not in old
+            and word.lemma not in TOO_WIDE
+            and (self._is_a_cancer(word) or organ(word))
+            and any(map(self._is_a_cancer, others[last : last + reach]))
+            for _, last, reach in self._phrases.found("new", others)
+            for word in others[last : last + reach]
+        )
+
+    def _is_a_cancer(self, word: Word) -> bool:
+        return (word.lemma,) in self._phrases["diagnosis"]
 
     def _tells_a_time(self, words: Sequence[Word]) -> bool:
         return self._phrases.any("past_when", words) or any(map(self._old_year, words))

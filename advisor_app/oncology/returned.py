@@ -23,12 +23,18 @@ _READ_AS: Final = re.compile(
 _REACH: Final = 160
 """Signs before "came back" in which the test is looked for; a long story is read once, not for
 each of its returns."""
+_NEVER: Final = re.compile(r"\b(?:never|not|hasn'?t|didn'?t|nunca|no)\W+$", re.IGNORECASE)
 _CAME: Final = re.compile(r"\b(?:c[ao]me|is|are) back\b|\bvolvi[oó]\b", re.IGNORECASE)
 
 
 def is_a_result(text: str, start: int, end: int) -> bool:
     """Whether the words "came back" at `start` to `end` are told of a test, not of a disease."""
     return bool(_RESULT.search(text[max(0, start - _REACH) : start]) or _READ_AS.match(text, end))
+
+
+def is_a_return(text: str, start: int, end: int) -> bool:
+    """Whether words that say "came back" tell that the disease did: no test, and not "never"."""
+    return not is_a_result(text, start, end) and not _NEVER.search(text[:start][-_REACH:])
 
 
 def without_results(words: str) -> str:

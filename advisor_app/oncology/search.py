@@ -156,7 +156,7 @@ class CancerSearch:
         guarded = self._guarded(words)
         asides = guarded.asides
         used = self._used(words, guarded)
-        certainty = self._told.certainty(used)
+        certainty = self._told.certainty(used, guarded.whose.of_caller)
         hits = self._hits(text, used, certainty)
         own = guarded.whose.of_caller and bool(hits)
         if not own and any(aside.why == RELATIVE for aside in asides):
@@ -232,7 +232,7 @@ class CancerSearch:
             return hits
         whole = [word for word in named if " " in word.raw and word not in words]
         apart = [less_where_cut(hit, whole) for hit in hits]
-        sure = self._told.certainty(named)
+        sure = self._told.certainty(named, of_caller=False)
         return best_hits([*self._hits_in(text, named, sure, False), *apart])
 
     def _hits_in(

@@ -117,7 +117,8 @@ class SpreadAndRisk:
             return hits
         first = told[0]
         over = first._replace(target=_PAST_CANCER, score=_TOLD_AS_OVER, key=(), over=first.target)
-        return best_hits([over, *hits])
+        same = first._replace(score=_TOLD_AS_OVER - _LESS)
+        return best_hits([over, same, *hits])
 
     def _spread_in_the_name(self, words: Sequence[Word], asides: Sequence[Aside]) -> list[Hit]:
         """Kinds whose own phrase tells of the spread, such as "colon cancer in the liver"."""

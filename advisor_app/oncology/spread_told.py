@@ -109,12 +109,7 @@ class SpreadTold:
             for at in range(first) if start else ():
                 near = words[at].sentence >= sentence - 1
                 if near and organ(words[at]) and words[at].lemma != start:
-                    lumps = [
-                        one
-                        for one in range(max(0, at - _NEAR_FROM), at)
-                        if words[one].lemma in TOO_WIDE
-                    ]
-                    yield Aside(first=min(lumps, default=at), last=at + 1, why=SPREAD)
+                    yield Aside(first=at, last=at + 1, why=SPREAD)
 
     def _lit_up_again(
         self, words: Sequence[Word], clauses: Sequence[Span], organ: Clinical

@@ -13,6 +13,7 @@ from advisor_app.oncology.spotter import Spotter
 from advisor_app.oncology.vocabulary import Vocabulary
 from advisor_app.oncology.words import Word
 
+_TUMOR: Final = "tumor"
 _OF_NO_BEHAVIOUR: Final = frozenset({"tumor", "growth", "mass", "lump"})
 _SAYS_CANCER: Final = frozenset({"cancer", "carcinoma", "malignancy", "malignant", "cancerous"})
 
@@ -59,11 +60,13 @@ class ToldWords:
         self._finding_words = finding_words
         self._spotter = spotter
 
-    def certainty(self, words: Sequence[Word]) -> Certainty:
-        """How sure the diseases of a text are told."""
+    def certainty(self, words: Sequence[Word], of_caller: bool) -> Certainty:
+        """How sure the diseases of a text are told, of the caller or of whom the text names."""
         disease = self._spotter.names_a_disease
-        licensed = self._licences.licensed(words)
-        naming = frozenset(word.start for word in words if self._is_a_diagnosis(word))
+        licensed = self._licences.licensed(words, of_caller)
+        naming = frozenset(
+            word.start for word in words if self._is_a_diagnosis(word) or word.lemma == _TUMOR
+        )
         return Certainty(
             suspected=self._doubts.suspected(words, disease),
             feared=self._doubts.feared(words, disease),
@@ -77,6 +80,14 @@ class ToldWords:
     def is_back(self, words: Sequence[Word]) -> bool:
         """Whether a disease is told as there again."""
         return self._doubts.is_back(words, self._spotter.names_a_disease)
+
+    def is_told_by_name(self, hit: Hit, certainty: Certainty) -> bool:
+        """Whether a hit names a disease by licensed words that say more than "a tumor"."""
+        return (
+            not hit.guessed
+            and not hit.unsaid
+            and any(word.start in certainty.licensed and word.lemma != _TUMOR for word in hit.words)
+        )
 
     def is_licensed(self, hit: Hit, certainty: Certainty) -> bool:
         """Whether a word that names the cancer is licensed; what is no cancer needs no licence."""

@@ -10,6 +10,7 @@ from advisor_app.oncology.finding_words import FindingWords
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.spotter import DIAGNOSES
 from advisor_app.oncology.told_words import Certainty, ToldWords
+from advisor_app.oncology.unspecified import is_neoplasm
 from advisor_app.oncology.words import Word
 
 _SPECIFIC: Final = 0.65
@@ -71,7 +72,16 @@ class Weighing:
             hit.target in self._catalogue.kinds and self._told.is_stated(hit, stated)
             for hit in firm
         )
-        diagnosed = stated_kinds or (not hedged and certainty.diagnosed)
+        diagnosed = stated_kinds or (
+            not hedged
+            and (
+                certainty.diagnosed
+                or any(
+                    hit.score >= _NAMED_BY_ITSELF and self._is_told_tumor(hit, certainty)
+                    for hit in firm
+                )
+            )
+        )
         found = not diagnosed and any(word.lemma in self._finding_words.words for word in words)
         lump = found or (not diagnosed and self._told.complains_of_a_place(words, certainty))
         weighed = []
@@ -115,6 +125,16 @@ class Weighing:
         kind = self._catalogue.kinds.get(hit.target)
         own = kind is not None and kind.rare
         return not own and self._catalogue.family_of(hit.target) in _OPEN_FAMILIES
+
+    def _is_told_tumor(self, hit: Hit, certainty: Certainty) -> bool:
+        """Whether a hit is a tumor, not benign, that the text tells by its name."""
+        kind = self._catalogue.kinds.get(hit.target)
+        return (
+            kind is not None
+            and kind.behaviour != "benign"
+            and any(map(is_neoplasm, kind.icd10))
+            and self._told.is_told_by_name(hit, certainty)
+        )
 
     def _is_of_the_other_sex(self, hit: Hit, sex: str) -> bool:
         """Whether a kind is of an organ that nobody named and that the sex seldom has."""

@@ -79,12 +79,12 @@ class People:
         callers = self._callers(words)
         people = [one for one in everybody if one.first not in callers]
         no_person = frozenset(self._phrases.places("no_person", words))
-        if not everybody:
-            return replace(NOBODY_ELSE, strangers=no_person)
         patient = self._patient(words, people)
         kin = {one.first for one in people}
         own = sorted(self._own.places(words, kin, clinical))
         of_caller = not patient and (bool(own) or self._speaks_of_the_patient(words))
+        if not everybody:
+            return replace(NOBODY_ELSE, of_caller=of_caller, strangers=no_person)
         told = list(self._told(words, clauses, people, own, telling))
         others = tuple(
             piece.span for piece in told if self._of_another(piece, told, patient, of_caller)
