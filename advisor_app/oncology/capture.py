@@ -41,6 +41,7 @@ _METS: Final = {
     "skin": "skin", "bonemarrow": "marrow", "spine": "bone", "rib": "bone", "hip": "bone",
     "pelvis": "bone", "skull": "bone", "head": "brain", "spinalcord": "CSF",
 }  # fmt: skip
+_AGAIN: Final = "again"
 _LAST: Final = {RECURRENCE: -1, "clinician_office_staff": -1, "self": 1}
 """A return goes before the end of the treatment; "I" may be said by anybody who calls."""
 _OF_THE_PERSON: Final = frozenset({"patient.sex_at_birth", "caller.relationship"})
@@ -168,13 +169,22 @@ class StoryCapture:
                 if proposal.value == RECURRENCE and not is_a_return(text, start, end):
                     continue
                 found.append(chip(proposal.question, proposal.value, text, start, end))
+        found.extend(self._told_again(reading))
         yield from sorted(found, key=lambda one: _LAST.get(str(one.value), 0))
+
+    def _told_again(self, reading: Reading) -> Iterator[Chip]:
+        """A disease told as there again: "it is the breast cancer again"."""
+        for before, word in pairwise(reading.words):
+            if word.plain == _AGAIN and self._search.names_an_illness((before,)):
+                start = before.start
+                yield chip("status.code", RECURRENCE, reading.text, start, word.end)
 
     def _relatives(self, reading: Reading) -> Iterator[Chip]:
         """The kin told of, each with the words of their disease: family history, no more."""
         for aside in reading.asides:
             words = reading.words[aside.first : aside.last]
-            if aside.why != RELATIVE or not self._search.names_an_illness(words):
+            ill = self._search.names_an_illness(words) or any(map(self._search.cancer_of, words))
+            if aside.why != RELATIVE or not ill:
                 continue
             kin = list(phrases_in(_not_owning(words), self._words.kin))
             chained = [two for one, two in pairwise(kin) if one[1] == two[0]]

@@ -28,6 +28,7 @@ _LESS: Final = 0.01
 """Who tells of an own complaint asks about that first, however weakly the words name it."""
 _PAST_CANCER: Final = "past_cancer"
 _TOLD_AS_OVER: Final = 0.55
+_LONG_OVER: Final = 0.28
 _SPREAD_ONLY: Final = 0.6
 _NAMED_WITHIN: Final = 8
 _SUSPICION: Final = "suspicion"
@@ -117,7 +118,7 @@ class SpreadAndRisk:
             return hits
         first = told[0]
         over = first._replace(target=_PAST_CANCER, score=_TOLD_AS_OVER, key=(), over=first.target)
-        same = first._replace(score=_TOLD_AS_OVER - _LESS)
+        same = first._replace(score=_LONG_OVER)
         return best_hits([over, same, *hits])
 
     def _spread_in_the_name(self, words: Sequence[Word], asides: Sequence[Aside]) -> list[Hit]:

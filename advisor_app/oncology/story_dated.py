@@ -30,6 +30,15 @@ _TOLD: Final = re.compile(
     r"\s+(?:on|in|this|el|en)\s+$",
     re.IGNORECASE,
 )
+_OF_A_TEST: Final = re.compile(
+    r"\b(?:biops\w+|surgery|operat\w+|removed|took out)\b[^.;]*$", re.IGNORECASE
+)
+_THEN: Final = r"\W+(?:they|the doctors?|he|she|i|we|it|my doctor)\s+(?:was\s+|were\s+|got\s+)?"
+_THEN_FOUND: Final = re.compile(
+    _THEN + r"(?:found|saw|noticed|discovered|felt|picked up)\b", re.IGNORECASE
+)
+_THEN_TOLD: Final = re.compile(_THEN + r"(?:just\s+)?diagnosed\b", re.IGNORECASE)
+"""What was told or found then: "In August they found a mass"."""
 _WEEKDAY: Final = re.compile(
     r"\w+day|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo", re.IGNORECASE
 )
@@ -39,6 +48,10 @@ _ENDED: Final = re.compile(
 _SAME_CLAUSE: Final = re.compile(r"[^.,;]*")
 _BESIDE: Final = 2
 _DIAGNOSED: Final = "dx.rows/*/date"
+_OVER_SINCE: Final = re.compile(
+    r"\b(?:done|finished|completed|over|ended|off (?:it|them|treatment|chemo))\s+since\s+$",
+    re.IGNORECASE,
+)
 _SINCE: Final = re.compile(r"\b(?:since|desde)\s+$", re.IGNORECASE)
 _BEGAN: Final = re.compile(r"\b(?:since|start\w*|began|in|on|desde|en)\b", re.IGNORECASE)
 
@@ -63,19 +76,23 @@ def dated_facts(
             # Only what was told lies surely behind: a treatment "on Tuesday" may be to come.
             question = _DIAGNOSED if _TOLD.search(before) else ""
         else:
-            question = _dated(text, before, told.start, names, beside)
+            question = _dated(text, before, told.start, told.end, names, beside)
         if question and told.when is not None:
             start = told.start - (len(before) - lead.start() if lead else 0)
             yield chip(question, told.when.iso(), text, start, told.end)
 
 
-def _dated(text: str, before: str, start: int, given: Sequence[Chip], beside: bool) -> str:
-    """Which question a date answers, by what stands before it; nothing where none does."""
+def _dated(
+    text: str, before: str, start: int, end: int, given: Sequence[Chip], beside: bool
+) -> str:
+    """Which question a date answers, by what stands around it; nothing where none does."""
     near = any(
         start - one.end <= _NEAR or _SAME_CLAUSE.fullmatch(text[one.end : start])
         for one in given
         if 0 <= start - one.end <= _BEFORE
     )
+    if near and _OVER_SINCE.search(before):
+        return "tx.rows/*/end"
     if near and _SINCE.search(before):
         return "tx.rows/*/start"
     if near and _ENDED.search(before):
@@ -84,4 +101,9 @@ def _dated(text: str, before: str, start: int, given: Sequence[Chip], beside: bo
         return "tx.rows/*/start"
     if _TOLD.search(before):
         return _DIAGNOSED
-    return "status.found_date" if _FOUND.search(before) else ""
+    if _THEN_TOLD.match(text, end):
+        return _DIAGNOSED
+    found = _FOUND.search(before)
+    if (found and not _OF_A_TEST.search(before, found.end())) or _THEN_FOUND.match(text, end):
+        return "status.found_date"
+    return ""

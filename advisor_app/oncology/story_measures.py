@@ -34,7 +34,8 @@ _TNM: Final = re.compile(
 _NUMBER: Final = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _CYCLES: Final = re.compile(
     rf"\b{_NUMBER}\s+(?:(?:of|out of)\s+{_NUMBER}\s+)?(?:cycles?|rounds?|infusions?)\b"
-    rf"|\bcycles?\s+{_NUMBER}\b|\bc\d{{1,2}}\s+of\s+\d{{1,2}}\b|\b{_NUMBER}\s+ciclos?\b",
+    rf"|\bcycles?\s+{_NUMBER}\b|\bc\d{{1,2}}\s+of\s+\d{{1,2}}\b"
+    rf"|\b(?:{_NUMBER}|dos|tres|cuatro|cinco|seis|ocho|doce)\s+ciclos?\b",
     re.IGNORECASE,
 )
 _WEEKS: Final = re.compile(

@@ -18,7 +18,8 @@ _EVENT: Final = re.compile(
     r"\b(?P<what>surgery|operation|biopsy|scan|mri|pet|colonoscopy|chemo(?:therapy)?|radiation"
     r"|whipple|mastectomy|lumpectomy|hysterectomy|prostatectomy|nephrectomy|cystectomy|infusion"
     r"|transplant|colectomy|thyroidectomy|lobectomy|orchiectomy|cirug[ií]a|appointment|visit"
-    r"|operat(?:e|ing)|take (?:it |the \w+ |a \w+ )?out|cut (?:it )?out|chemoradiation|radioterapia"
+    r"|operat(?:e|ing)|operan|operar[aá]n?|take (?:it |the \w+ |a \w+ )?out|cut (?:it )?out"
+    r"|chemoradiation|radioterapia"
     r"|quimio\w*|immunotherapy|remove (?:it|the \w+)|consult\w*|port placement|resection"
     r"|debulking|ablation|embolization|marrow test|bone marrow biopsy|endoscopy"
     r"|sx|surg|x?rt)\b",

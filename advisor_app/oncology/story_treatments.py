@@ -33,6 +33,7 @@ _NOT_GIVEN: Final = re.compile(
 _TO_COME: Final = re.compile(
     r"\b(?:schedul\w+|plan\w*|booked|set for|will|going to|starts?|starting|begins?|beginning"
     r"|upcoming|next|tomorrow|supposed to|due|needs?|programada|recommend\w*|suggest\w*|wants?"
+    r"|listed for|list for|waiting for|evaluat\w+ for"
     r"|offer\w*|propos\w+|consider\w*|whether|candidates?|discuss\w*"
     r"|(?:ask|know|question|think|talk|wonder)\w* (?:\w+ )?about"
     r"|vs|versus|should i|should we|do i|does (?:he|she)|before)\b",

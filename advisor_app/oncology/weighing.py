@@ -10,7 +10,6 @@ from advisor_app.oncology.finding_words import FindingWords
 from advisor_app.oncology.hits import Hit
 from advisor_app.oncology.spotter import DIAGNOSES
 from advisor_app.oncology.told_words import Certainty, ToldWords
-from advisor_app.oncology.unspecified import is_neoplasm
 from advisor_app.oncology.words import Word
 
 _SPECIFIC: Final = 0.65
@@ -127,12 +126,11 @@ class Weighing:
         return not own and self._catalogue.family_of(hit.target) in _OPEN_FAMILIES
 
     def _is_told_tumor(self, hit: Hit, certainty: Certainty) -> bool:
-        """Whether a hit is a tumor, not benign, that the text tells by its name."""
+        """Whether a hit is a malignant tumor that the text tells by its name."""
         kind = self._catalogue.kinds.get(hit.target)
         return (
             kind is not None
-            and kind.behaviour != "benign"
-            and any(map(is_neoplasm, kind.icd10))
+            and kind.behaviour == "invasive"
             and self._told.is_told_by_name(hit, certainty)
         )
 

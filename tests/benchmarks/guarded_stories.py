@@ -78,9 +78,7 @@ def _count(search: CancerSearch, stories: Sequence[Guarded], *, wrong: bool) -> 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--set", default="", help="first, second, third, fourth, ... or eighth"
-    )
+    parser.add_argument("--set", default="", help="first, second, third, fourth, ... or eighth")
     parser.add_argument("--wrong", action="store_true", help="print what went wrong")
     return parser.parse_args()
 

@@ -244,3 +244,42 @@ _CAPTURE = StoryCapture(load_search(load_catalogue(), this_year=2026))
 )
 def test_a_bother_of_treatment_proposes_no_kind(capture: StoryCapture, told: str) -> None:
     assert "dx.rows/*/kind" not in _told(capture, told)
+
+
+@pytest.mark.parametrize(
+    ("story", "question", "value"),
+    [
+        ("In August they found a mass in my pancreas", "status.found_date", "2026-08"),
+        ("Seven weeks of cisplatin, done since April", "tx.rows/*/end", "2026-04"),
+        ("La operan el 5 de diciembre", "status.next_planned",
+         {"text": "operan", "date": "2026-12-05"}),
+        ("The biopsy showed the breast cancer again", "status.code", "recurrence_or_progression"),
+        ("47F breast ca, mom had ovarian ca", "fam.rows/*/relation", "mom"),
+        ("4yo M neuroblastoma high risk, MYCN amp", "dx.rows/*/kind", "neuroblastoma"),
+    ],
+)  # fmt: skip
+def test_reads_what_was_told_the_other_way_round(
+    capture: StoryCapture, story: str, question: str, value: object
+) -> None:
+    assert _told(capture, story)[question] == value
+
+
+@pytest.mark.parametrize(
+    ("story", "question"),
+    [
+        ("HCC, listed for transplant", "tx.rows/*/name"),
+        ("They found a mass in August, the biopsy on September 3rd was read", "dx.rows/*/date"),
+        ("Colon cancer, treated in 2013, never returned", "status.code"),
+        ("A mass in the belly that comes from the kidney", "dx.rows/*/mets"),
+    ],
+)
+def test_proposes_nothing_that_is_only_wanted_denied_or_supposed(
+    capture: StoryCapture, story: str, question: str
+) -> None:
+    assert question not in _told(capture, story)
+
+
+def test_a_suspicion_is_never_proposed_as_the_kind(capture: StoryCapture) -> None:
+    told = _told(capture, "A tumor in the brain, medulloblastoma they think")
+
+    assert told["dx.rows/*/kind"] == "brain_lesion"

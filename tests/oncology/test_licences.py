@@ -33,6 +33,10 @@ NOT_LICENSED = (
     "If it turns out to be {}, would you treat me?",
     "My doctor mentioned {} and I can't sleep.",
     "A podcast explained how {} begins, with what I feel.",
+    "Could this lump be {}?",
+    "Does a lump always mean {}?",
+    "My hairdresser keeps saying her {} began like my spot.",
+    "I'm screened for {} every year and my scan is due.",
 )
 
 
@@ -58,6 +62,29 @@ def test_what_no_clause_licenses_has_no_code_and_no_chip(
     assert all(one.confidence < 0.6 for one in coded)
     kinds = search.catalogue.kinds
     assert not [one for one in chips if one.question == KIND and one.value in kinds]
+
+
+def test_a_finding_stands_before_what_nobody_says_that_the_caller_has(
+    search: CancerSearch,
+) -> None:
+    found = search.find("could a swollen lymph node in the groin be cancer?")
+
+    assert found.answers[0].kind == "lymph_nodes"
+
+
+def test_an_old_cancer_yields_to_a_new_one(search: CancerSearch) -> None:
+    found = search.find("I had thyroid cancer as a student. My new diagnosis: multiple myeloma.")
+
+    assert found.answers[0].family == "plasma_cell"
+    assert all(one.confidence < 0.6 for one in found.answers if one.family.startswith("thyroid"))
+
+
+def test_an_old_cancer_alone_is_offered_below_its_history(search: CancerSearch) -> None:
+    found = search.find("I had uterine cancer in 2018 and finished radiation. All scans clean.")
+
+    assert found.answers[0].icd10 == ("Z85.42",)
+    kind = next(one for one in found.answers if one.family == "uterus")
+    assert kind.confidence < 0.3
 
 
 def test_a_doubt_about_one_disease_leaves_the_other_licensed(search: CancerSearch) -> None:
