@@ -75,12 +75,12 @@ class People:
             decided |= {one.other for one in unit.people.verdicts(sought.case)}
             decided |= _linked(unit, sought.case)
         nearest = Nearest(unit.people, sought, self._nicknames, decided)
-        found: list[tuple[PersonSketch, Comparison]] = []
+        told: dict[str, tuple[PersonSketch, Comparison]] = {}
         for near in nearest.groups():
-            found += self._compared(unit, sought, near, nearest.rare)
-            if any(one.level is Level.LIKELY for _, one in found):
+            told |= self._compared(unit, sought, near - decided, nearest.rare)
+            if any(one.level is Level.LIKELY for _, one in told.values()):
                 break
-        found.sort(key=lambda one: _order(sought, *one))
+        found = sorted(told.values(), key=lambda one: _order(sought, *one))
         return tuple(
             Likely(card=card, comparison=comparison, level=comparison.level, mrn=kept.mrn)
             for kept, comparison in found[:limit]
@@ -125,12 +125,12 @@ class People:
         sought: PersonSketch,
         near: set[str],
         rare: frozenset[str],
-    ) -> list[tuple[PersonSketch, Comparison]]:
-        return [
-            (kept, comparison)
+    ) -> dict[str, tuple[PersonSketch, Comparison]]:
+        return {
+            kept.case: (kept, comparison)
             for kept in unit.people.sketches(near)
             if (comparison := compared(sought, kept, self._nicknames, rare)).level is not None
-        ]
+        }
 
     def _decide(self, act: Act, number: str, other: str, verdict: Verdict, action: str) -> None:
         if number == other:

@@ -50,7 +50,9 @@ _MOST_RESPELT: Final = 12
 class Nearest:
     """The few who are worth comparing with one who is sought, a group at a time, surest first.
 
-    Nobody is named twice. `rare` tells which of the names that may be meant few people bear.
+    A word that nobody bears is perhaps a slip: it stands for the names one slip away from it.
+    `rare` tells which of the names that may be meant few people bear; who has one that only the
+    last look brought up is named again with it.
     """
 
     def __init__(
@@ -60,15 +62,15 @@ class Nearest:
         nicknames: Nicknames,
         known: Collection[str],
     ) -> None:
-        self.rare: frozenset[str] = frozenset()
         self._people = people
         self._sought = sought
         self._named = set(known)
-        self._near: dict[str, list[str]] = {}
-        bearers = people.bearers(words_of(sought), _FEW)
+        self._near: dict[str, list[str]] = {"rare": []}
+        self.rare: frozenset[str] = frozenset()
+        unknown = self._look_for_rare(words_of(sought))
+        spelt = {word: _respelt(people, word) for word in unknown}
         self._meant = {
-            word: self._may_mean(word, nicknames, unknown=not bearers.get(word, (word,)))
-            for word in words_of(sought)
+            word: nicknames.of(word).union(spelt.get(word, ())) for word in words_of(sought)
         }
 
     def groups(self) -> Iterator[set[str]]:
@@ -78,13 +80,14 @@ class Nearest:
         weights = self._weighed()
         yield self._once({one for one, weight in weights.items() if weight >= _STRONG})
         yield self._once(self._alike())
-        self._look_widely()
-        yield self._once(self._alike())
+        rare = self._look_widely()
+        yield self._once(self._alike()) | rare
 
     def _look(self, keys: dict[str, set[str]]) -> None:
         self._near |= self._people.near(keys, _MOST_OF_A_KIND)
 
-    def _look_widely(self) -> None:
+    def _look_widely(self) -> set[str]:
+        """Look for what may be meant, too; who bears a rare name of those."""
         spelt = {word: {word, *_respelt(self._people, word)} for word in self._meant}
         keys = wide_keys(self._sought, Nicknames(self._meant))
         keys["respelt"] = {
@@ -93,13 +96,16 @@ class Nearest:
             for first, second in product(spelt[one], spelt[other])
         }
         self._look(keys)
-        bearers = self._people.bearers(set().union(*spelt.values()), _FEW)
-        self._near["rare"] = [number for numbers in bearers.values() for number in numbers]
-        self.rare = frozenset(word for word, numbers in bearers.items() if numbers)
+        before = set(self._near["rare"])
+        self._look_for_rare(set().union(*spelt.values()) - self._meant.keys())
+        return set(self._near["rare"]) - before
 
-    def _may_mean(self, word: str, nicknames: Nicknames, *, unknown: bool) -> frozenset[str]:
-        """The other names that a word may stand for; one that nobody bears is perhaps a slip."""
-        return nicknames.of(word) | (set(_respelt(self._people, word)) if unknown else set())
+    def _look_for_rare(self, words: set[str]) -> set[str]:
+        """Look for who bears one of the words that few people bear; those that nobody bears."""
+        bearers = self._people.bearers(words, _FEW)
+        self._near["rare"] += [number for numbers in bearers.values() for number in numbers]
+        self.rare |= {word for word, numbers in bearers.items() if numbers}
+        return {word for word, numbers in bearers.items() if not numbers}
 
     def _by_dates(self) -> list[str]:
         """Who was born on that day, or on one that may be meant by it, with the same initials."""
