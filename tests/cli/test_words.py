@@ -6,6 +6,7 @@ from types import ModuleType
 import pytest
 
 from advisor_app import cli
+from advisor_app.bootstrap import screen
 from tests.cli.console import run
 
 
@@ -67,7 +68,7 @@ def test_a_display_where_nobody_listens_is_no_screen(monkeypatch: pytest.MonkeyP
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     monkeypatch.setenv("DISPLAY", ":7788")
-    monkeypatch.setattr(cli, "_loads", lambda _library: True)
+    monkeypatch.setattr(screen, "_loads", lambda _library: True)
     ended = run()
     assert ended.code == 2
     assert "DISPLAY" in ended.err
@@ -77,7 +78,7 @@ def test_a_missing_library_of_x11_names_its_package(monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     monkeypatch.setenv("DISPLAY", ":7788")
-    monkeypatch.setattr(cli, "_loads", lambda library: "cursor" not in library)
+    monkeypatch.setattr(screen, "_loads", lambda library: "cursor" not in library)
     assert "apt-get install libxcb-cursor0\n" in run("--demo").err
 
 
