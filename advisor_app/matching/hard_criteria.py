@@ -25,6 +25,7 @@ from advisor_app.matching.criteria import (
     words_of,
 )
 from advisor_app.matching.expertise import Expertise, kinds_of_rules
+from advisor_app.matching.openings import USUAL_DAYS
 from advisor_app.matching.results import Criterion, Outcome
 from advisor_app.matching.situation import Situation
 from advisor_app.matching.wishes import PLANS, Wishes, is_gender
@@ -39,7 +40,6 @@ _OWN_PAYERS: Final = {
     "none": (),
 }
 """Plans that are their own payer, with the words by which it is told."""
-_USUAL_DAYS: Final = 14
 _ANOTHER_STATE: Final = "another status, stage, age, service or question"
 
 
@@ -185,7 +185,7 @@ VALUE_CRITERIA: Final = (
 
 def _window(situation: Situation) -> date:
     """The end of the time in question."""
-    return situation.act_by or situation.today + timedelta(days=_USUAL_DAYS)
+    return situation.act_by or situation.today + timedelta(days=USUAL_DAYS)
 
 
 def _may_be(plan: str, wishes: Wishes) -> bool:

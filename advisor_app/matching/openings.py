@@ -22,6 +22,8 @@ NO_DAY: Final = 99_999_999
 """Stands for a day that is not known, as an ordinal: after every day there is."""
 ANY_STATE: Final = frozenset({"*"})
 """Stands for whichever state the patient will be in: a licence must be valid somewhere."""
+USUAL_DAYS: Final = 14
+"""The time in question where no day to act by is told."""
 _FRIDAY: Final = 4
 _DESKS: Final = {
     "pathology_service": VisitMode.PATHOLOGY_REVIEW,
@@ -64,7 +66,8 @@ class Timeline:
 class Openings:
     """The first days of a whole roster at one instant.
 
-    `varied` are those whose first day differs from way to way.
+    `varied` are those whose first day differs from way to way; `accepting` who takes new patients
+    and is not away all the usual time, whatever the day that a case has to be seen by.
     """
 
     def __init__(self, people: Sequence[Practitioner], now: datetime) -> None:
@@ -83,6 +86,9 @@ class Openings:
             if one.slots and len({day for _, day in days}) > 1:
                 varied.append(index)
         self.varied = mask_of(varied, len(people))
+        self.accepting = mask_of(
+            (i for i, one in enumerate(people) if self._accepts(one)), len(people)
+        )
         self.timelines = {way: _timeline(first, len(people)) for way, first in firsts.items()}
 
     def hold_at(self, now: datetime) -> bool:
@@ -113,6 +119,11 @@ class Openings:
         """The first day on which a specialist sees a new patient that way, and the slot, if any."""
         day = self.timelines[way].first[index]
         return date.fromordinal(day) if day != NO_DAY else None, self._slots.get((way, index))
+
+    def _accepts(self, one: Practitioner) -> bool:
+        end = self.today + timedelta(days=USUAL_DAYS)
+        away = any(leave.first <= self.today and leave.last >= end for leave in one.leave)
+        return one.accepting and not away
 
     def _days(self, index: int, one: Practitioner, now: datetime) -> list[tuple[Way, int]]:
         if not one.slots:

@@ -57,9 +57,13 @@ def matched(one: Ranked, site_name: str, first: Ranked) -> Match:
 
 
 def why(one: Ranked, site_name: str) -> str:
-    """Why this specialist, in at most 45 words; what matters less falls away first."""
+    """Why this specialist, in at most 45 words; what matters less falls away first.
+
+    It names every rule that fired: the sentence is printed, too.
+    """
     case = one.case
-    route = f"{_reason(case)} (route {case.situation.routing.routes[0]})."
+    fired = ", ".join(case.situation.routing.routes)
+    route = f"{_reason(case)} (route {fired})."
     fragments = [
         f"{_capital(words_of(case.one.kind))}.",
         route,

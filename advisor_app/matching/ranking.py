@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 from advisor_app.domain.people import Roster
 from advisor_app.matching.closeness import TEAM, Closeness, Level, Nearness
 from advisor_app.matching.criteria import (
-    ACCEPTING,
     FAMILY,
     IN_TIME,
     KIND,
@@ -131,7 +130,8 @@ class RankedRoster:
         )
         openings = self._opened(now)
         marks = {one.criterion.name: one.marks(situation) for one in self._columns}
-        accepting = ~marks[ACCEPTING].not_met
+        # A nearer deadline must not make room for others by counting more people as away.
+        accepting = openings.accepting
         levels = self._closeness.levels(situation)
         marks[FAMILY] = Marks(self.everybody & ~self._who_sees(levels, accepting, situation))
         first = accepting & ~marks[FAMILY].not_met

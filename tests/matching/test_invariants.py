@@ -216,3 +216,54 @@ def test_a_constraint_less_never_loses_a_match(
     before = {match.id for match in ranked(answers, people).matches}
     less = {one: value for one, value in answers.items() if one != path}
     assert before <= {match.id for match in ranked(less, people).matches}
+
+
+def test_a_day_to_be_seen_by_makes_no_room_for_who_only_stands_in() -> None:
+    """Who is away until after that day still sees such cancers: nobody stands in for them."""
+    told = {"dx.rows/1/kind": "colon_net", "status.code": "recurrence_or_progression"}
+    away = (Leave(first=date(2026, 11, 23), last=date(2026, 12, 4)),)
+    people = tuple(
+        replace(one, leave=away) if one.id == "net" else one
+        for one in everybody()
+        if one.kind == "medical_oncologist"
+    )
+    by = {**told, "status.next_planned": {"text": "chemotherapy", "date": "2026-12-01"}}
+    before = {match.id for match in ranked(by, people).matches}
+    assert before <= {match.id for match in ranked(told, people).matches}
+
+
+@quick
+@given(cases, rosters, st.randoms(use_true_random=False))
+def test_equals_are_shown_as_equals_in_any_order_of_the_roster(
+    answers: dict[str, Any], people: tuple[Practitioner, ...], chance: Any
+) -> None:
+    twins = tuple(replace(one, id=f"{one.id}-twin") for one in people[::3])
+    mixed = [*people, *twins]
+    chance.shuffle(mixed)
+    first = ranked(answers, (*people, *twins))
+    assert to_json(first, "a")["matches"] == to_json(ranked(answers, tuple(mixed)), "a")["matches"]
+    ties = {match.id: match.tie for match in first.matches}
+    for one in twins:
+        if one.id in ties:
+            assert ties[one.id]
+            assert ties[one.id.removesuffix("-twin")]
+
+
+WISHES: tuple[tuple[str, Any], ...] = (
+    ("svc.doctor_preference", ["women only"]),
+    ("svc.specific_doctor", "anyone but Dr Gyn"),
+    ("res.video_ready", "no"),
+    ("ins.plan_type", "hmo_epo"),
+    ("status.next_planned", {"text": "biopsy", "date": "2026-11-27"}),
+)
+
+
+@quick
+@given(cases, rosters, st.sampled_from(WISHES))
+def test_a_wish_more_lets_nobody_in(
+    answers: dict[str, Any], people: tuple[Practitioner, ...], wish: tuple[str, Any]
+) -> None:
+    free = {one: value for one, value in answers.items() if one != wish[0]}
+    bound = {**free, wish[0]: wish[1]}
+    narrowed = {match.id for match in ranked(bound, people).matches}
+    assert narrowed <= {match.id for match in ranked(free, people).matches}
