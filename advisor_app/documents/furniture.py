@@ -35,6 +35,8 @@ INVENTED_FIGURES: Final = "DEMONSTRATION  -  INVENTED FIGURES"
 NO_RECORD: Final = "Not a medical record until reviewed by a clinician."
 _MONTHS: Final = {name[:3].upper(): name for name in month_name if name}
 _MONTH: Final = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
+_LONGEST_NUMBER: Final = 18
+"""A case file has its name as number; a longer one would leave no room for the rules' version."""
 _MARGIN_SPACING: Final = 2.2
 _BARCODE_HEIGHT: Final = 19.0
 _BARCODE_MODULE: Final = 0.96
@@ -210,8 +212,11 @@ def _version(frame: Frame) -> Runs:
     if not issue.version:
         return (Run(frame.number), GAP, Run(f"{say('Form')} {issue.template}, {at}"))
     before = f"replaces {issue.supersedes}" if issue.supersedes else "first issue"
+    number = frame.number
+    if len(number) > _LONGEST_NUMBER:
+        number = f"{number[: _LONGEST_NUMBER - 1]}\N{HORIZONTAL ELLIPSIS}"
     return (
-        Run(frame.number),
+        Run(number),
         GAP,
         Run(f"v{issue.version}", bold=True),
         Run(f" of {at}, {before}"),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from advisor_app.domain.people import Role
+from advisor_app.matching.report import to_json
 from advisor_app.services.fired_rules import FiredRules, confirmation
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.matcher.rules_line import RulesLine
@@ -36,6 +37,11 @@ def test_the_demonstration_says_that_nobody_approved_and_routes_by_it() -> None:
         with_case(advisor)
         assert line_of(advisor).accessibleName().endswith("not approved yet")
         assert not line_of(advisor).findChildren(Button)
+        result = advisor.window.intake_controller.result
+        assert result is not None
+        told = to_json(result, "case")
+        words = f"Route {', '.join(told['routes'])}, rules {told['rules_version']}"
+        assert line_of(advisor).accessibleName().startswith(words)
 
 
 def test_a_nurse_confirms_the_route_by_a_key_and_it_stays_on_the_case() -> None:
