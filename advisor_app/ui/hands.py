@@ -289,7 +289,8 @@ class Hands:
         wanted = {part.strip().casefold() for part in text.split(",")}
         for toggle in field.findChildren(Toggle):
             if toggle.words.casefold() in wanted and not toggle.isChecked():
-                QTest.mouseClick(toggle, Qt.MouseButton.LeftButton)
+                toggle.setFocus()
+                QTest.keyClick(toggle, Qt.Key.Key_Space)
 
 
 def lets_go() -> None:

@@ -1,7 +1,7 @@
 """The story as it is told: one box that works before any question, and the facts found in it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.oncology.capture import Chip as Fact
@@ -42,6 +42,7 @@ class StoryBox(QWidget):
         self._chips.hide()
         self._shown: tuple[tuple[Fact, str, str, str], ...] = ()
         self._text.edited.connect(self.story_changed)
+        self._text.installEventFilter(self)
         self.setFocusProxy(self._text)
 
     def show_story(self, story: str) -> None:
@@ -73,6 +74,7 @@ class StoryBox(QWidget):
         if facts == self._shown:
             return
         self._shown = facts
+        here = self._focused_chip()
         empty(self._flow)
         for number, (fact, label, value, state) in enumerate(facts):
             chip = Chip(f"chip_{number}", label, value, ChipState(state))
@@ -80,16 +82,40 @@ class StoryBox(QWidget):
             chip.dropped.connect(lambda fact=fact: self.dropped.emit(fact))
             self._flow.addWidget(chip)
         self._chips.setVisible(bool(facts))
+        if here >= 0:
+            self.focus_chips(here)
 
-    def focus_chips(self) -> None:
-        """Put the focus on the first chip, if there is one."""
-        item = self._flow.itemAt(0)
-        chip = item.widget() if item is not None else None
-        if chip is not None:
-            chip.setFocus()
+    def focus_chips(self, here: int = 0) -> None:
+        """Put the focus on the next chip that is only proposed; the story where none is left."""
+        states = [state for *_, state in self._shown]
+        order = [*range(here, len(states)), *range(min(here, len(states)))]
+        proposed = (place for place in order if states[place] == ChipState.PROPOSED)
+        goal = self._chip_at(next(proposed, -1)) or self._text
+        goal.show()  # a chip that was just made has no focus before
+        goal.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self._chips.isVisible() and self._text.hasFocus():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down on the last line of the story goes to the chips below it."""
+        if (
+            watched is self._text
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Down
+            and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            == Qt.KeyboardModifier.NoModifier
+            and self._chips.isVisible()
+            and not self._text.textCursor().movePosition(QTextCursor.MoveOperation.Down)
+        ):
             self.focus_chips()
-        else:
-            super().keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _focused_chip(self) -> int:
+        """The place of the chip that has the focus, or -1."""
+        chips = (self._chip_at(place) for place in range(self._flow.count()))
+        there = [chip is not None and chip.hasFocus() for chip in chips]
+        return there.index(True) if True in there else -1
+
+    def _chip_at(self, place: int) -> QWidget | None:
+        item = self._flow.itemAt(place)
+        return item.widget() if item is not None else None
