@@ -16,7 +16,9 @@ from advisor_app.oncology.shelves import Shelves
 from advisor_app.oncology.sounds import sound
 from advisor_app.oncology.vocabulary import Vocabulary
 
-_SORTS: Final = ("lay", "abbreviation", "report", "misspelling", "homophone", "spanish")
+_SORTS: Final = (
+    "lay", "abbreviation", "report", "misspelling", "homophone", "spanish", "symptom",
+)  # fmt: skip
 _LANGUAGES: Final = ("en", "es")
 _YIELDING: Final = frozenset({"name", "title"})
 """What says nothing new where the same words are known already."""

@@ -26,6 +26,7 @@ _TRUST: Final = {
     "misspelling": 0.92,
     "homophone": 0.9,
     "title": 0.9,
+    "symptom": 0.7,
 }
 _SHORTEST_HEARD: Final = 5
 _LONG_WORD: Final = 9

@@ -17,9 +17,9 @@ _ENOUGH: Final = 0.45
 _SUSPICION: Final = "suspicion"
 _CHILDHOOD: Final = "pediatric_embryonal"
 _TISSUES: Final = frozenset({"squamous_nos", "adeno_nos"})
-_NO_EPITHELIUM: Final = frozenset({"sarcoma_soft", "sarcoma_bone"})
+_NO_EPITHELIUM: Final = frozenset({"sarcoma_soft", "sarcoma_bone", "melanoma"})
 _OF_THE_SKIN: Final = {"squamous_nos": "cscc"}
-"""What grows in the skin of a limb: sarcomas are of no such tissue."""
+"""What grows in the skin of a limb: sarcomas and melanomas are of no such tissue."""
 _MORE_THAN_THE_TISSUE: Final = 0.005
 _OF_A_PLACE: Final = 0.8
 _OPEN_FAMILIES: Final = frozenset({"cup_or_mets", _SUSPICION})
@@ -80,7 +80,7 @@ class OrganHits:
                 cancers = [organ.target for organ in self._spotter.cancers_of(word)]
                 for kind in cancers or self._finding_words.cancers.get(word.lemma, ())[:1]:
                     if self._catalogue.family_of(kind) in _NO_EPITHELIUM:
-                        kind = _OF_THE_SKIN.get(tissue.target, kind)
+                        kind = _OF_THE_SKIN.get(tissue.target, tissue.target)
                     told = tuple(sorted((*tissue.words, word), key=_place))
                     if self._catalogue.family_of(kind) not in _OPEN_FAMILIES and not any(
                         self._names_under(kind, told, hit) for hit in naming.get(word.start, ())

@@ -27,6 +27,7 @@ _UNLICENSED: Final = 0.58
 _SUSPICION: Final = "suspicion"
 _MORE_THAN_THE_TISSUE: Final = 0.005
 _NAMED_BY_ITSELF: Final = 0.85
+_ONE_WORD_OF_NO_PLACE: Final = 0.8
 _BENIGN_FOR_A_CANCER: Final = 0.7
 _OF_THE_OTHER_SEX: Final = 0.75
 _BESIDE_WHAT_IS_STATED: Final = 0.85
@@ -83,6 +84,7 @@ class Weighing:
         )
         found = not diagnosed and any(word.lemma in self._finding_words.words for word in words)
         lump = found or (not diagnosed and self._told.complains_of_a_place(words, certainty))
+        placed = any(map(self._names_a_disease_of_a_place, firm))
         weighed = []
         for hit in hits:
             score = hit.score
@@ -97,6 +99,8 @@ class Weighing:
                     score *= 0.6
             elif finding and diagnosed and named:
                 score *= 0.5
+            elif finding and placed and self._is_one_word_of_no_place(hit):
+                score *= _ONE_WORD_OF_NO_PLACE
             elif not (finding or certainty.doubted or self._told.is_licensed(hit, certainty)):
                 score *= _UNLICENSED
             elif not finding and hedged and not told_so:
@@ -118,6 +122,20 @@ class Weighing:
                 score *= _OF_THE_OTHER_SEX
             weighed.append(hit._replace(score=min(score, 0.99)))
         return self._tissue_before_place(self._specific_first(weighed))
+
+    def _names_a_disease_of_a_place(self, hit: Hit) -> bool:
+        """Whether a kind is told with its organ and its tissue: "anal squamous cell"."""
+        organ = self._finding_words.names_an_organ
+        return (
+            hit.target in self._catalogue.kinds
+            and hit.score >= _TOLD_WHOLE
+            and not (hit.guessed or hit.unsaid or self._told.is_place_only(hit))
+            and any(map(organ, hit.words))
+        )
+
+    def _is_one_word_of_no_place(self, hit: Hit) -> bool:
+        """Whether a finding rests on a word that may be told of many organs: "HPV"."""
+        return len(hit.words) == 1 and not self._finding_words.names_an_organ(hit.words[0])
 
     def _is_open(self, hit: Hit) -> bool:
         """Whether a hit names no organ and no disease of its own, as a rare kind does."""

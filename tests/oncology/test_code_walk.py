@@ -162,9 +162,28 @@ def test_a_blood_cancer_in_one_state_never_has_the_code_of_the_other(
         ("lump in my right thigh", "R22.41"),
         ("a knot on the left forearm", "R22.32"),
         ("microscopic hematuria", "R31.29"),
+        ("coughing up blood", "R04.2"),
+        ("calcitonin is high", "E07.0"),
+        ("low white count", "D72.819"),
+        ("too many lymphocytes", "D72.820"),
+        ("pain in my left ear", "H92.02"),
+        ("blood in the semen", "R36.1"),
+        ("a squamous cell under my fingernail", "C44.92"),
     ],
 )
 def test_the_grade_or_the_place_told_chooses_the_code(
     search: CancerSearch, text: str, code: str
 ) -> None:
     assert code in search.find(text).answers[0].icd10
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("breast pain and a lump in my breast", "breast_lump"),
+        ("I'm tired all the time and they saw a spot on my lung", "lung_nodule"),
+        ("coughing up blood and a mass in the lung", "lung_mass"),
+    ],
+)
+def test_a_complaint_yields_to_what_was_seen(search: CancerSearch, text: str, finding: str) -> None:
+    assert search.find(text).answers[0].kind == finding

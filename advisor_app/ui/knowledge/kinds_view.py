@@ -34,6 +34,7 @@ _SORTS: Final = (
     ("spanish", later("In Spanish")),
     ("homophone", later("Heard as")),
     ("misspelling", later("Written as")),
+    ("symptom", later("Complaints")),
 )
 _STATUS: Final = {choice.code: choice.label for choice in STATUS}
 _TEMPO: Final = {
