@@ -126,7 +126,7 @@ class CancerSearch:
                     or not self._told.is_licensed(hit, certainty)
                     or (more and self._told.is_a_place_at_most(hit))
                     or (unproven and self._told.is_a_tumor_only(hit))
-                    or (unproven and self._told.is_a_guess(hit))
+                    or (unproven and (hit.guessed or self._told.is_a_guess(hit)))
                     or (lump and self._told.is_of_places(hit)),
                 )
                 for hit in reading.hits[:limit]

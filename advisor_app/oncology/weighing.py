@@ -28,6 +28,8 @@ _SUSPICION: Final = "suspicion"
 _MORE_THAN_THE_TISSUE: Final = 0.005
 _NAMED_BY_ITSELF: Final = 0.85
 _ONE_WORD_OF_NO_PLACE: Final = 0.8
+_SOFT_TISSUE: Final = "soft_tissue"
+_TISSUE_OF_AN_ORGAN: Final = 0.5
 _BENIGN_FOR_A_CANCER: Final = 0.7
 _OF_THE_OTHER_SEX: Final = 0.75
 _BESIDE_WHAT_IS_STATED: Final = 0.85
@@ -84,6 +86,7 @@ class Weighing:
         )
         found = not diagnosed and any(word.lemma in self._finding_words.words for word in words)
         lump = found or (not diagnosed and self._told.complains_of_a_place(words, certainty))
+        owned = self._tissues_of_organs(words)
         placed = any(map(self._names_a_disease_of_a_place, firm))
         weighed = []
         for hit in hits:
@@ -118,10 +121,27 @@ class Weighing:
                 or (found and self._told.tells_no_disease(hit))
             ):
                 score *= _ONLY_A_PLACE
+            if not finding and self._is_of_a_tissue(hit, owned):
+                score *= _TISSUE_OF_AN_ORGAN
             if sex and self._is_of_the_other_sex(hit, sex):
                 score *= _OF_THE_OTHER_SEX
             weighed.append(hit._replace(score=min(score, 0.99)))
         return self._tissue_before_place(self._specific_first(weighed))
+
+    def _tissues_of_organs(self, words: Sequence[Word]) -> set[int]:
+        """Where soft tissues stand that an organ has: "the muscle of the womb"."""
+        organ, usual = self._finding_words.names_an_organ, self._finding_words.targets
+        return {
+            word.start
+            for at, word in enumerate(words)
+            if usual.get((word.lemma, ""), "").startswith(_SOFT_TISSUE)
+            and [one.plain for one in words[at + 1 : at + 2]] == ["of"]
+            and any(map(organ, words[at + 2 : at + 4]))
+        }
+
+    @staticmethod
+    def _is_of_a_tissue(hit: Hit, owned: set[int]) -> bool:
+        return any(word.start in owned for word in hit.words)
 
     def _names_a_disease_of_a_place(self, hit: Hit) -> bool:
         """Whether a kind is told with its organ and its tissue: "anal squamous cell"."""

@@ -25,6 +25,7 @@ FOURTH_BLIND: Final = "fourth blind"
 FIFTH_BLIND: Final = "fifth blind"
 SIXTH_BLIND: Final = "sixth blind"
 SEVENTH_BLIND: Final = "seventh blind"
+EIGHTH_BLIND: Final = "eighth blind"
 WIDE: Final = "wide"
 _WRITTEN_LATER: Final = {
     LATE: "late_callers.tsv",
@@ -35,6 +36,7 @@ _WRITTEN_LATER: Final = {
     FIFTH_BLIND: "fifth_blind_callers.tsv",
     SIXTH_BLIND: "sixth_blind_callers.tsv",
     SEVENTH_BLIND: "seventh_blind_callers.tsv",
+    EIGHTH_BLIND: "eighth_blind_callers.tsv",
     WIDE: "wide_callers.tsv",
 }
 LATER_SETS: Final = tuple(_WRITTEN_LATER)

@@ -63,3 +63,23 @@ def test_an_organ_told_by_what_it_does_is_understood(
     lump = search.find(f"a lump in {described}").answers
     assert lump[0].family == family
     assert lump[0].finding
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("cancer of the muscle of the bladder", "bladder_urothelial"),
+        ("a cancer in the nerve of my eye", "eye"),
+        ("cancer of the muscle in my thigh", "sarcoma_soft"),
+        ("cancer of the skin of my nose", "skin_nonmelanoma"),
+    ],
+)
+def test_a_tissue_that_an_organ_has_is_of_that_organ(
+    search: CancerSearch, text: str, family: str
+) -> None:
+    assert search.find(text).answers[0].family == family
+
+
+def test_what_is_only_guessed_from_a_report_has_no_code_of_a_cancer(search: CancerSearch) -> None:
+    for answer in search.find("sclerotic focus in L3").answers:
+        assert not [code for code in answer.icd10 if code.startswith("C")], answer.kind

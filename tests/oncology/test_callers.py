@@ -13,6 +13,7 @@ from tests.oncology.callers import (
     FOURTH_BLIND,
     LATE,
     SECOND_BLIND,
+    SEVENTH_BLIND,
     UNTOUCHED,
     narratives,
     spoken,
@@ -20,7 +21,7 @@ from tests.oncology.callers import (
 from tests.oncology.conftest import TODAY
 
 HALVES = (DEVELOPMENT, UNTOUCHED, LATE)
-SETS = (*HALVES, BLIND, FOURTH_BLIND, SECOND_BLIND)
+SETS = (*HALVES, BLIND, FOURTH_BLIND, SECOND_BLIND, SEVENTH_BLIND)
 
 
 def test_the_halves_are_large_and_even() -> None:
