@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from advisor_app.ui.cells import Due, Fit, IconCell, Number, PillCell, Two, Wait, waited
+from advisor_app.ui.cells import CellKind, Due, Fit, IconCell, Number, PillCell, Two, Wait, waited
 from advisor_app.ui.icons import draw_icon
 from advisor_app.ui.kit.paint import (
     LEFT,
@@ -25,7 +25,7 @@ from advisor_app.ui.kit.paint import (
     say,
     text_width,
 )
-from advisor_app.ui.tables import CELL_ROLE, LOOK_ROLE, CellKind, GroupRow, RowLook, RowsModel
+from advisor_app.ui.tables import CELL_ROLE, LOOK_ROLE, GroupRow, RowLook, RowsModel
 from advisor_app.ui.theme import color, px, type_font
 
 _INK: Final = {"": "ink", "warning": "warningInk", "urgent": "urgentInk", "ok": "okInk"}

@@ -18,14 +18,7 @@ from PySide6.QtCore import (
 from advisor_app.ui.cells import (
     Cell,
     CellKind,
-    Due,
-    Fit,
-    IconCell,
-    Number,
-    PillCell,
-    Two,
     Wait,
-    waited,
     words_of,
 )
 from advisor_app.ui.text import tip_text
@@ -326,26 +319,3 @@ _READERS: Final[Mapping[int, Callable[[RowsModel[Any], Any, Column[Any]], Any]]]
     LOOK_ROLE: lambda model, row, _column: model._look(row),
     KEY_ROLE: lambda model, row, _column: model._key_of(row),
 }
-
-__all__ = [
-    "CELL_ROLE",
-    "KEY_ROLE",
-    "LOOK_ROLE",
-    "ROW_ROLE",
-    "SORT_ROLE",
-    "Cell",
-    "CellKind",
-    "Column",
-    "Due",
-    "Fit",
-    "GroupRow",
-    "IconCell",
-    "Number",
-    "PillCell",
-    "RowLook",
-    "RowsModel",
-    "Two",
-    "Wait",
-    "waited",
-    "words_of",
-]

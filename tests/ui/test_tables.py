@@ -10,24 +10,21 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
-from advisor_app.ui.table_view import RowsView
-from advisor_app.ui.tables import (
+from advisor_app.ui.cells import (
     Cell,
     CellKind,
-    Column,
     Due,
     Fit,
-    GroupRow,
     IconCell,
     Number,
     PillCell,
-    RowLook,
-    RowsModel,
     Two,
     Wait,
     waited,
     words_of,
 )
+from advisor_app.ui.table_view import RowsView
+from advisor_app.ui.tables import Column, GroupRow, RowLook, RowsModel
 
 NOW = datetime(2026, 11, 23, 15, 38, tzinfo=UTC)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from advisor_app.domain.people import Roster
+from advisor_app.ui.cells import CellKind, Number, PillCell, Two
 from advisor_app.ui.directory.facts import facts_of, next_words
 from advisor_app.ui.directory.finding import FamiliesOf, PersonLine, found_lines
 from advisor_app.ui.directory.spread import Equal, Spread
@@ -19,7 +20,7 @@ from advisor_app.ui.kit.search_field import SearchField
 from advisor_app.ui.matcher.specialist_words import kind_words
 from advisor_app.ui.page import StatusLine, WorkPage
 from advisor_app.ui.table_view import RowsView
-from advisor_app.ui.tables import CellKind, Column, Number, PillCell, RowsModel, Two
+from advisor_app.ui.tables import Column, RowsModel
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import later, phrase
 
