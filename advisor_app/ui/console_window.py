@@ -16,7 +16,6 @@ from advisor_app.ui.action_rows import action_rows
 from advisor_app.ui.actions import EVERYWHERE, ActionTable, key_words
 from advisor_app.ui.admin.presenter import AdminPresenter
 from advisor_app.ui.admin.view import AdminPage
-from advisor_app.ui.announcer import Announcer
 from advisor_app.ui.board.presenter import BoardPresenter
 from advisor_app.ui.board.supervise import SupervisePresenter
 from advisor_app.ui.board.view import BoardPage
@@ -61,6 +60,7 @@ from advisor_app.ui.page_opener import PageOpener
 from advisor_app.ui.palette import Palette
 from advisor_app.ui.palette_finds import PaletteFinds
 from advisor_app.ui.queue.presenter import QueuePresenter
+from advisor_app.ui.status_news import StatusNews
 from advisor_app.ui.summary.kinds import SUMMARIES
 from advisor_app.ui.summary.presenter import SummaryPresenter
 from advisor_app.ui.summary.view import SummaryPage
@@ -99,7 +99,7 @@ class ConsoleWindow(QObject):
         self.front.setParent(self)
         self.jobs, self.window = self.front.jobs, self.front.window
         self.top, self.status, self.queue = self.front.top, self.front.status, self.front.queue
-        self.announcer = Announcer(self.window, self.status, self.queue)
+        self.status_news = StatusNews(self.window, self.status, self.queue)
         self._names: dict[str, str] = {}
         self.centre = CentreWatch(console, self.front.front.settings, self.jobs, self)
         self._parts: Iterator[Callable[[], None]] = iter(
@@ -452,7 +452,7 @@ class ConsoleWindow(QObject):
 
     def _join_window(self) -> None:
         """The frame: rail, top bar, status line, and how it looks."""
-        window, say, warn = self.window, self.announcer.say, self.announcer.warn
+        window, say, warn = self.window, self.status_news.say, self.status_news.warn
         self.front.hand_over()
         window.page_chosen.connect(self.go)
         window.page_turned.connect(self._set_contexts)
@@ -510,7 +510,7 @@ class ConsoleWindow(QObject):
         desk, draft = self.desk, self.intake_controller.presenter
         desk.case_opened.connect(lambda _case: self._set_contexts())
         desk.done.connect(self._was_done)
-        desk.warned.connect(self.announcer.warn)
+        desk.warned.connect(self.status_news.warn)
         desk.glass_needed.connect(self.glass.ask)
         desk.ticked.connect(self.matcher_desk.tick)
         self.glass.opened.connect(desk.open_case)
@@ -519,14 +519,14 @@ class ConsoleWindow(QObject):
         self.person_presenter.told.connect(self.status.show_line)
         draft.changed.connect(lambda _picture: self.summary_presenter.mark_stale())
         draft.saved.connect(lambda _saved: self._set_contexts())
-        self.matcher_desk.told.connect(self.announcer.tell)
+        self.matcher_desk.told.connect(self.status_news.tell)
         self.matcher_desk.nurse_wanted.connect(self.consult_presenter.ask_about)
 
     def _join_pages(self) -> None:
         """What a page of the rail wants of the desk or of another page."""
         desk, mywork, facts = self.desk, self.mywork_presenter, self.knowledge_presenter
         mywork.case_wanted.connect(desk.open_case)
-        mywork.reminded.connect(self.announcer.warn)
+        mywork.reminded.connect(self.status_news.warn)
         mywork.counted.connect(lambda count: self.window.show_badge("mywork", str(count or "")))
         self.mywork.undo_offered.connect(self.status.show_undo)
         self.directory_presenter.undo_offered.connect(self.status.show_undo)
@@ -578,16 +578,16 @@ class ConsoleWindow(QObject):
 
     def _was_done(self, words: str) -> None:
         self._set_contexts()
-        self.announcer.say(words)
+        self.status_news.say(words)
 
     def _call_back(self, promise: Promise) -> None:
         dials = self.dialler.dial(promise.phone)
         verb = phrase("Dialling") if dials else phrase("Call", context=VERB)
         words = f"{verb} {shown_phone(promise.phone)}, {promise.speak_to}: {promise.about}"
         if promise.case:
-            self.desk.open_case(promise.case, lambda: self.announcer.say(words))
+            self.desk.open_case(promise.case, lambda: self.status_news.say(words))
         else:
-            self.announcer.say(words)
+            self.status_news.say(words)
 
     def _resume(self, call_id: str) -> None:
         act = self.console.act()

@@ -137,8 +137,10 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         def __init__(self, _widget: QWidget, words: str) -> None:
             said.append(words)
 
-    monkeypatch.setattr("advisor_app.ui.text.QAccessibleAnnouncementEvent", Event)
-    monkeypatch.setattr("advisor_app.ui.text.QAccessible.updateAccessibility", lambda _event: None)
+    monkeypatch.setattr("advisor_app.ui.announcing.QAccessibleAnnouncementEvent", Event)
+    monkeypatch.setattr(
+        "advisor_app.ui.announcing.QAccessible.updateAccessibility", lambda _event: None
+    )
     return said
 
 

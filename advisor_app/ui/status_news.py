@@ -6,7 +6,7 @@ from advisor_app.ui.queue.view import QueuePage
 from advisor_app.ui.statusbar import StatusBar
 
 
-class Announcer:
+class StatusNews:
     """One per window."""
 
     def __init__(self, window: MainWindow, status: StatusBar, queue: QueuePage) -> None:
