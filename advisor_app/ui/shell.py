@@ -22,6 +22,7 @@ from advisor_app.ui.crash import report_crashes
 from advisor_app.ui.fonts import load_other_scripts, load_screen_fonts
 from advisor_app.ui.signin import SignIn
 from advisor_app.ui.theme import STYLE, THEME_NAMES, apply_theme, choose_density, theme
+from advisor_app.ui.tidying import Tidying
 from advisor_app.ui.wording import later, phrase, speak, window_words
 
 ROOM: Final = "advisor_app.bootstrap.front"
@@ -390,5 +391,6 @@ def open_console(demo: bool, argv: Sequence[str], door: Path | None) -> int:
         app.setQuitOnLastWindowClosed(False)
         shell.closed.connect(app.quit)
         AfterPaint(shell, lambda: shell.listen(door))
+    Tidying(app).start()
     AfterPaint(shell, shell.begin)
     return app.exec()

@@ -25,6 +25,7 @@ from advisor_app.ui.context import Console
 from advisor_app.ui.queue.lines import LineKind, QueueLine
 from advisor_app.ui.queue.view import QueuePage
 from advisor_app.ui.shell import make_application
+from advisor_app.ui.tidying import Tidying
 from tests.advisor import Advisor, demonstration_desk
 from tests.benchmarks.figures import FRAME_MS, Figure
 
@@ -74,6 +75,7 @@ class Rush:
 def figures(quick: bool) -> Iterator[Figure]:
     """A tick at each size beside the column alone, sizes beside each other, and the rush."""
     app = make_application([])
+    Tidying(app).start()
     ticks = [_ticked(app, lines, 60 if quick else 200) for lines in SIZES]
     for one in ticks:
         yield Figure(
@@ -97,6 +99,7 @@ def main() -> None:
     parser.add_argument("--ticks", type=int, default=200)
     options = parser.parse_args()
     app = make_application([])
+    Tidying(app).start()
     ticks = [_ticked(app, lines, options.ticks) for lines in SIZES]
     print("lines      the column alone ms   one tick ms   ratio")
     for one in ticks:
