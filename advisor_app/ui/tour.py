@@ -17,6 +17,7 @@ from advisor_app.ui.shell import make_application
 from advisor_app.ui.signin import SignIn
 from advisor_app.ui.summary.sheets import image_of
 from advisor_app.ui.theme import THEME_NAMES
+from advisor_app.ui.tidying import Tidying
 from advisor_app.ui.wording import phrase
 
 PAPER_DPI: Final = 110.0
@@ -62,7 +63,10 @@ class Tour:
 
     def __init__(self, console: Console, folder: Path) -> None:
         self._folder = folder
-        self._camera = Camera(make_application([]), folder)
+        app = make_application([])
+        self._tidying = Tidying(app)
+        self._tidying.start()
+        self._camera = Camera(app, folder)
         load_other_scripts()
         self._before_the_work()
         self._window = ConsoleWindow(console)
@@ -86,6 +90,7 @@ class Tour:
         finally:
             self._window.stop()
             self._window.window.close()
+            self._tidying.stop()
         return tuple(self._camera.files)
 
     def _in_each_look(self, walk: Callable[[], None]) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QLabel
 
 from advisor_app.ui.shell import make_application
+from advisor_app.ui.tidying import Tidying
 from tests.advisor import AGREED, Advisor, demonstration_desk
 from tests.benchmarks.figures import Figure
 
@@ -44,6 +45,7 @@ class Bell(QObject):
 def figures(quick: bool) -> Iterator[Figure]:
     """Growth of memory by the hour, and drift of references by a million signals."""
     app = make_application([])
+    Tidying(app).start()
     yield _drift(_SIGNALS // 10 if quick else _SIGNALS)
     desk = Advisor(demonstration_desk())
     desk.starts()
