@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.layouts import column, row
 from advisor_app.ui.kit.marks import Pill
-from advisor_app.ui.text import ElidedLabel, plain_label
+from advisor_app.ui.text import plain_label
 from advisor_app.ui.wording import phrase
 
 
@@ -42,12 +42,13 @@ class RulesLine(QWidget):
         )
         state = self._state(picture)
         self.setAccessibleName(f"{rules}: {state.words}")
-        lines = column(row((ElidedLabel(rules, "cap", "ink2"), 1), state, gap=6), gap=4)
+        words = plain_label(rules, "cap", "ink2", wrap=True)
+        lines = column(row((words, 1), state, gap=6), gap=4)
         if picture.confirmed:
             lines.addWidget(plain_label(picture.confirmed, "cap", "ink2", name="rulesConfirmed"))
         elif not picture.approved and not picture.demonstration:
-            words = phrase("Confirm this route") if picture.nurse else phrase("A nurse confirms")
-            button = Button("confirmRules", words, icon="nurse", height=28, pad=8,
+            asked = phrase("Confirm this route") if picture.nurse else phrase("A nurse confirms")
+            button = Button("confirmRules", asked, icon="nurse", height=28, pad=8,
                             key="Ctrl Alt N")  # fmt: skip
             button.clicked.connect(self.confirmed)
             lines.addLayout(row(None, button))
