@@ -16,8 +16,11 @@ from advisor_app.domain.case import ACKNOWLEDGED
 from advisor_app.services.promises import NewPromise
 from advisor_app.services.records import AuditQuestion
 from advisor_app.services.summaries import receiver_of
-from advisor_app.ui.paper_port import PrintOrder
+from advisor_app.ui.paper_port import PrintedPaper, PrintOrder
+from advisor_app.ui.summary.drawn import DrawnPaper
 from advisor_app.ui.summary.kinds import SUMMARIES, PaperKind
+from advisor_app.ui.summary.print_desk import PrintDesk
+from advisor_app.ui.summary.today import TodaysSummaries
 from advisor_app.ui.summary.view import USUAL_REASON
 from tests.advisor import Advisor, advisor_at_work
 from tests.spooled import PRINTER, in_place_of_cups
@@ -191,3 +194,32 @@ def test_why_a_paper_leaves_the_house_is_chosen_already_and_kept_with_the_deed(
     found = console.audit.find(console.act(), AuditQuestion(kind="summary"), 100)
     reasons = [one.reason for one in found if one.action == "summary.issue"]
     assert reasons[:2] == ["an earlier copy was lost", USUAL_REASON], "the newest come first"
+
+
+def test_copies_of_a_paper_that_was_put_away_are_not_printed(
+    desk: Advisor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_place_of_cups(tmp_path, monkeypatch)
+    window = desk.window
+    told: list[str] = []
+    nothing = PrintedPaper(pdf=b"", pages=0, digest="")
+    first, other = (
+        DrawnPaper(kind=kind, size="letter", paper=nothing, images=(), case=desk.hands.case,
+                   match=desk.matched)
+        for kind in SUMMARIES
+    )  # fmt: skip
+    on_page = [first, first, other]
+    printing = PrintDesk(
+        window.console,
+        window.summary,
+        window.jobs,
+        lambda: on_page.pop(0),
+        TodaysSummaries(window.console, window.jobs, window.roster_desk.rank, window),
+    )
+    printing.told.connect(told.append)
+    printing.print_on(ORDER)
+    desk.hands.until(lambda: bool(told), what="why it was not printed")
+    desk.hands.settle()
+    assert told == ["The paper has changed; print it again."]
+    assert not on_page
+    assert not (tmp_path / "job.pdf").exists()
