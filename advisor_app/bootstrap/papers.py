@@ -1,7 +1,7 @@
 """Draws the papers for the window: the port behind which ReportLab and pdfium stay."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -35,17 +35,44 @@ from advisor_app.ui.paper_port import PageImage, PrintedPaper, PrintOrder
 from advisor_app.ui.summary.kinds import PaperKind
 
 SIZES: Final = {"letter": PageSize.LETTER, "a4": PageSize.A4}
-LINE_PAPERS: Final = (
-    PaperKind(key="shift_report", name="Shift report", shortcut="Ctrl+Alt+9", of_case=False),
-    PaperKind(key="queue_report", name="Queue report", shortcut="Ctrl+Alt+0", of_case=False),
-    PaperKind(key="blank_intake", name="Blank intake", shortcut="Ctrl+Alt+-", of_case=False),
-)
+_Draw = Callable[[House, Act, IssueDetails, PageSize, str], Drawn]
+
+
+@dataclass(frozen=True, slots=True)
+class LinePaper:
+    """A paper of no case: what the window calls it, the key that shows it, and what draws it."""
+
+    name: str
+    shortcut: str
+    draw: _Draw
+
+
+def _shift(house: House, act: Act, issue: IssueDetails, size: PageSize, _language: str) -> Drawn:
+    return draw_shift_report(shift_of(house, act), issue, size)
+
+
+def _queue(house: House, act: Act, issue: IssueDetails, size: PageSize, _language: str) -> Drawn:
+    return draw_queue_report(waiting_of(house, act), issue, size)
+
+
+def _blank(_house: House, _act: Act, issue: IssueDetails, size: PageSize, language: str) -> Drawn:
+    return draw_blank_intake(issue, size, language)
+
+
+LINE_PAPERS: Final[Mapping[str, LinePaper]] = {
+    "shift_report": LinePaper("Shift report", "Ctrl+Alt+9", _shift),
+    "queue_report": LinePaper("Queue report", "Ctrl+Alt+0", _queue),
+    "blank_intake": LinePaper("Blank intake", "Ctrl+Alt+-", _blank),
+}
 PAPER_KINDS: Final[tuple[PaperKind, ...]] = (
     *(
         PaperKind(key=key, name=paper.name, shortcut=paper.shortcut)
         for key, paper in CASE_PAPERS.items()
     ),
-    *LINE_PAPERS,
+    *(
+        PaperKind(key=key, name=paper.name, shortcut=paper.shortcut, of_case=False)
+        for key, paper in LINE_PAPERS.items()
+    ),
 )
 """Every paper but the case summary, as the window lists them."""
 
@@ -149,13 +176,9 @@ class HousePapers:
         copies: int = 1,
     ) -> PrintedPaper:
         """A paper that is of no case: the shift, the queue, the blank intake."""
-        house, page = self._house, SIZES[size]
+        house = self._house
         issue = replace(self._issue(act, house.centre.settings()), copy=copy, copies=copies)
-        if kind == "shift_report":
-            return _printed(draw_shift_report(shift_of(house, act), issue, page))
-        if kind == "queue_report":
-            return _printed(draw_queue_report(waiting_of(house, act), issue, page))
-        return _printed(draw_blank_intake(issue, page, language))
+        return _printed(LINE_PAPERS[kind].draw(house, act, issue, SIZES[size], language))
 
     def images(self, pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
         """The pages as pictures."""
