@@ -121,6 +121,7 @@ def test_a_whole_shift_has_no_need_of_a_mouse(desk: Advisor) -> None:
     desk.presses(Qt.Key.Key_1, ALT)
     hands.settle()
     tabs_to(desk, window.intake.story.isAncestorOf, "the story")
+    assert window.intake.brief.isVisible(), "the kind is not known: two questions first"
     hands.types("mom 62, islet cell of the pancreas, lives in NJ")
     hands.wait(0.5)
     hands.settle()
@@ -132,6 +133,7 @@ def test_a_whole_shift_has_no_need_of_a_mouse(desk: Advisor) -> None:
             hands.settle()
     assert window.intake.story.isAncestorOf(focused()), "back in the story once all are kept"
     assert value_at(desk.intake, "dx.rows/1/family") == "neuroendocrine"
+    assert not window.intake.brief.isVisible(), "it is known now"
 
     # The six red flags, and who calls.
     for name in ALWAYS_ASKED:

@@ -245,7 +245,7 @@ class HandOnPresenter(QObject):
             return
         call, strip = self._desk.call, self._desk.intake.view.brief
         if call is not None and not call.family and not _kind_of(case):
-            strip.show_brief(phrase(TWO_QUESTIONS), phrase(TWO_QUESTIONS_IN_FULL))
+            strip.show_brief(phrase(TWO_QUESTIONS), phrase(TWO_QUESTIONS_IN_FULL), asks_kind=True)
         else:
             strip.hide()
 

@@ -17,6 +17,7 @@ _LOOKS: Final[dict[FactState, tuple[PillKind, str]]] = {
     FactState.AWAITED: ("info", "clock"),
     FactState.UNKNOWN: ("ghost", ""),
 }
+_PILL: Final = 22
 _NAMES: Final = (
     later("Histology"),
     later("Grade"),
@@ -34,6 +35,7 @@ class FactsMeter(QWidget):
         self.setObjectName("factsMeter")
         self._count = plain_label("", "sub", "ink3")
         self._pills = {name: Pill(phrase(name), "ghost") for name in _NAMES}
+        self._count.setFixedHeight(_PILL)
         flow = FlowLayout(gap=6)
         for part in (*self._pills.values(), self._count):
             flow.addWidget(part)

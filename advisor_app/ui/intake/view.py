@@ -96,6 +96,8 @@ class IntakeView(WorkPage):
         self._show_authority(picture.disclosure)
         self.facts.show_facts(diagnosis_facts(picture.intake))
         self.form.show_picture(picture, self._page, today)
+        if any(row.kind.known for row in picture.intake.dx.rows):
+            self.brief.kind_is_known()
 
     def show_section(self, page: Page) -> None:
         """Turn to a section."""
