@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
+from advisor_app.domain.answers import Answer
 from advisor_app.domain.text import fold
+from advisor_app.domain.values import Parts
 from advisor_app.oncology.answers import Found
 from advisor_app.oncology.catalogue import Catalogue
 from advisor_app.oncology.chips import Chip
@@ -191,3 +193,9 @@ def said(words: str, phrase: str) -> bool:
             return True
         start = words.find(phrase, start + 1)
     return False
+
+
+def first_part(answer: Answer[Parts]) -> str:
+    """The code of a value of several parts; empty where it is not told."""
+    value: Any = answer.value
+    return value.text("code") if isinstance(value, Parts) else ""
