@@ -63,7 +63,7 @@ class Doubts:
         return frozenset(
             words[at].start
             for first, last, reach in self._phrases.found("states", words)
-            if first not in doubted and not self._is_asked(words, first)
+            if first not in doubted
             for at in _until(words, last, reach, doubted)
         )
 
@@ -118,13 +118,6 @@ class Doubts:
         return any(
             self._phrases.has("leaves_open", one) and one.clause == words[first].clause
             for one in words[max(0, first - _OPENED_WITHIN) : first]
-        )
-
-    def _is_asked(self, words: Sequence[Word], first: int) -> bool:
-        """Whether a statement is asked, left open or said by nobody who knows: "do I have"."""
-        return self._is_left_open(words, first) or any(
-            self._phrases.has("asks", one) and one.clause == words[first].clause
-            for one in words[max(0, first - _LEFT_OPEN) : first]
         )
 
 

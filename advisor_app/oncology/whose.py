@@ -27,6 +27,8 @@ _NAMED_WITHIN: Final = 4
 _OWNED_WITHIN: Final = 3
 _LEADS: Final = 3
 _ADDED: Final = 2
+_BEARS: Final = frozenset({"with", "who", "that"})
+"""What makes "is the one" tell of an illness and not of the call."""
 _THEM: Final = frozenset({"her", "him", "them", "ella", "el"})
 
 
@@ -130,7 +132,9 @@ class People:
             before = [one for one in people if one.last <= last]
             if before and last < len(words) and words[last].plain in _THEM:
                 return before[-1].relation
-        for first, _, _ in self._phrases.found("is_patient", words):
+        for first, last, _ in self._phrases.found("is_patient", words):
+            if last < len(words) and words[last].plain in _BEARS:
+                continue
             near = [one for one in people if 0 <= first - one.last < _OWNED_WITHIN]
             if near:
                 return near[-1].relation

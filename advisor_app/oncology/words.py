@@ -48,9 +48,11 @@ class PhraseTable(Generic[T]):
 
     def __init__(self, phrases: Mapping[tuple[str, ...], T]) -> None:
         self._phrases = phrases
-        self._longest: dict[str, int] = {}
+        longest: dict[str, int] = {}
         for key in phrases:
-            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+            longest[key[0]] = max(len(key), longest.get(key[0], 0))
+        self.longest_from: Final[Mapping[str, int]] = longest
+        """How many words the longest phrase that begins with a word has."""
 
     def __getitem__(self, key: tuple[str, ...]) -> T:
         return self._phrases[key]
@@ -61,10 +63,6 @@ class PhraseTable(Generic[T]):
     def __contains__(self, key: object) -> bool:
         return key in self._phrases
 
-    def longest_from(self, first: str) -> int:
-        """How many words the longest phrase that begins with `first` has; 0 where none does."""
-        return self._longest.get(first, 0)
-
 
 def phrases_in(
     words: Sequence[Word], phrases: PhraseTable[T]
@@ -74,7 +72,7 @@ def phrases_in(
     Longest first at each place; places may overlap. In words that were joined a phrase may begin
     or end, too: "family history" stands in "no family history".
     """
-    longest_from = phrases.longest_from
+    longest_from = phrases.longest_from.get
     for place, word in enumerate(words):
         plain = word.plain
         if longest := longest_from(plain):

@@ -22,6 +22,7 @@ from tests.oncology.callers import (
     FIFTH_GUARDED,
     FOURTH_GUARDED,
     GUARDED,
+    NINTH_GUARDED,
     SECOND_GUARDED,
     SEVENTH_GUARDED,
     SIXTH_GUARDED,
@@ -33,7 +34,7 @@ from tests.oncology.callers import (
 TODAY: Final = date(2026, 11, 24)
 SETS: Final = (
     GUARDED, SECOND_GUARDED, THIRD_GUARDED, FOURTH_GUARDED, FIFTH_GUARDED, SIXTH_GUARDED,
-    SEVENTH_GUARDED, EIGHTH_GUARDED,
+    SEVENTH_GUARDED, EIGHTH_GUARDED, NINTH_GUARDED,
 )  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def _count(search: CancerSearch, stories: Sequence[Guarded], *, wrong: bool) -> 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", default="", help="first, second, third, fourth, ... or eighth")
+    parser.add_argument("--set", default="", help="first, second, third, fourth, ... or ninth")
     parser.add_argument("--wrong", action="store_true", help="print what went wrong")
     return parser.parse_args()
 

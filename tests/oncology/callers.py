@@ -48,6 +48,7 @@ FIFTH_GUARDED: Final = "fifth guarded"
 SIXTH_GUARDED: Final = "sixth guarded"
 SEVENTH_GUARDED: Final = "seventh guarded"
 EIGHTH_GUARDED: Final = "eighth guarded"
+NINTH_GUARDED: Final = "ninth guarded"
 _GUARDED: Final = {
     GUARDED: "guarded_narratives.tsv",
     SECOND_GUARDED: "second_guarded_narratives.tsv",
@@ -57,6 +58,7 @@ _GUARDED: Final = {
     SIXTH_GUARDED: "sixth_guarded_narratives.tsv",
     SEVENTH_GUARDED: "seventh_guarded_narratives.tsv",
     EIGHTH_GUARDED: "eighth_guarded_narratives.tsv",
+    NINTH_GUARDED: "ninth_guarded_narratives.tsv",
 }
 SURE: Final = 0.6
 ANY: Final = "*"

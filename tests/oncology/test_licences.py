@@ -34,6 +34,7 @@ NOT_LICENSED = (
     "My doctor mentioned {} and I can't sleep.",
     "A podcast explained how {} begins, with what I feel.",
     "Could this lump be {}?",
+    "Isn't this always {} at my age?",
     "Does a lump always mean {}?",
     "My hairdresser keeps saying her {} began like my spot.",
     "I'm screened for {} every year and my scan is due.",
