@@ -51,7 +51,7 @@ def likeness_of(found: Likely) -> tuple[Likeness, ...]:
     texts = {
         "last name": (phrase("Last"), card.family_name),
         "first names": (phrase("First"), card.given_names),
-        "birth date": (phrase("Born"), card.born),
+        "birth date": (phrase("Born"), retold(card.born)),
         "phone": (phrase("Phone"), shown_phone(card.phone)),
         "record number": (phrase("Number"), found.mrn),
     }
@@ -84,13 +84,13 @@ def likeness_chip(one: Likeness) -> QWidget:
     """One field as a few words in a line of them."""
     icon, role, words = _SPEAKS[one.agrees]
     line = row(
-        IconMark(icon, 14, role, words=words),
+        IconMark(icon, 14, role, words=phrase(words)),
         plain_label(one.name, "sub", "ink3"),
         plain_label(one.text, "subm", "ink"),
         gap=4,
     )
     if one.note:
-        line.addWidget(plain_label(one.note, "sub", role))
+        line.addWidget(plain_label(phrase(one.note), "sub", role))
     made = holder(line)
     made.setAccessibleName(one.words)
     return made

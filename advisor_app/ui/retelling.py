@@ -212,6 +212,8 @@ SENTENCES: Final = (
     # why something cannot wait
     later("said: “{words}”"),
     later("noted on this case"),
+    # how a colleague is there
+    later("{now}, then {next}"),
     # what comes next in a case
     later("Booked {at}"),
     later("Call back {at}"),

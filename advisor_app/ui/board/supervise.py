@@ -23,7 +23,8 @@ from advisor_app.ui.board.supervise_view import Supervise
 from advisor_app.ui.calls.receiver_list import Receiver
 from advisor_app.ui.context import Console
 from advisor_app.ui.jobs import Jobs
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.retelling import retold
+from advisor_app.ui.wording import counted, phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,9 @@ class SupervisePresenter(QObject):
         calls, work = line.calls.get(advisor.id, 0), line.work.get(advisor.id, OpenWork())
         presence = line.presences.get(advisor.id)
         state = (
-            f"{presence.words} {waited(presence.seconds(now))}" if presence else phrase("Not here")
+            f"{retold(presence.words)} {waited(presence.seconds(now))}"
+            if presence
+            else phrase("Not here")
         )
         group = self._groups.group(advisor.group)
         return Receiver(
@@ -98,7 +101,7 @@ class SupervisePresenter(QObject):
             sub=" · ".join(
                 (phrase(group.name) if group is not None else phrase("no group"), *_open(work))
             ),
-            fit=state + (f" · {_count(calls, 'call')}" if calls else ""),
+            fit=state + (f" · {_calls(calls)}" if calls else ""),
         )
 
     def _give_back(self, account: str) -> None:
@@ -116,7 +119,7 @@ class SupervisePresenter(QObject):
         act, supervision = self._console.act(), self._console.queue.supervision
         self._do(
             lambda: supervision.set_away(act, account),
-            lambda set_: phrase("Now: {set_}.", set_=set_.words),
+            lambda set_: phrase("Now: {set_}.", set_=retold(set_.words)),
         )
 
     def _hand_over(self, account: str) -> None:
@@ -158,8 +161,8 @@ def _open(work: OpenWork) -> Iterator[str]:
     if parked:
         yield phrase("{parked} parked", parked=parked)
     if work.promises:
-        yield _count(len(work.promises), "promise")
+        yield counted("{count} promise", "{count} promises", len(work.promises))
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def _calls(number: int) -> str:
+    return counted("{count} call", "{count} calls", number)

@@ -95,7 +95,7 @@ class TeamHelpCard(DeedCard):
             return phrase("as for every team, anybody may help after {last} s.", last=last)
         own = self._groups.group(self.team.key())
         pod = [
-            one.name
+            phrase(one.name)
             for one in self._groups.all
             if own is not None and one.id != own.id and own.pod and one.pod == own.pod
         ]

@@ -204,5 +204,5 @@ def _home(intake: Intake) -> str:
     town = address.text("city") if address is not None else ""
     state = intake.res.state.value or ""
     country = intake.res.country.value or ""
-    place = STATES.get(state, state) or (place_name(country) if country else "")
+    place = phrase(STATES.get(state, state) or (place_name(country) if country else ""))
     return ", ".join(part for part in (town, place) if part)

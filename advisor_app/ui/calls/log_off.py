@@ -219,5 +219,5 @@ class LogOffPresenter(QObject):
 
 
 def _receiver(advisor: Advisor) -> Receiver:
-    role = "nurse" if advisor.role is Role.NURSE else "advisor"
+    role = phrase("nurse") if advisor.role is Role.NURSE else phrase("advisor")
     return Receiver(key=advisor.id, name=advisor.name, sub=role, fit="")

@@ -19,13 +19,13 @@ HEARD_AFTER_MS: Final = 250
 _OWN_WORDS: Final = (Kind.TEXT, Kind.LONG_TEXT, Kind.WORDS, Kind.PARTS)
 """What is kept in the words of whoever said it: nobody translates that."""
 FACT_WORDS: Final = {
-    "dx.rows/*/kind": "kind",
-    "dx.rows/*/stage_stated": "stage",
-    "tx.rows/*/name": "drug",
-    "tx.rows/*/start": "began",
-    "patient.age": "age",
-    "patient.sex_at_birth": "sex",
-    "status.found_date": "found",
+    "dx.rows/*/kind": later("kind"),
+    "dx.rows/*/stage_stated": later("stage"),
+    "tx.rows/*/name": later("drug"),
+    "tx.rows/*/start": later("began"),
+    "patient.age": later("age"),
+    "patient.sex_at_birth": later("sex"),
+    "status.found_date": later("found"),
     "res.location_at_visit": later("on the day"),
     "res.state": later("lives in"),
 }

@@ -30,7 +30,7 @@ def moved(before: MatchResult, after: MatchResult, cause: str = "") -> Moved:
     for place, match in enumerate(after.matches[:FIRST], start=1):
         if match.id not in old:
             told.append(phrase("{match} is new at {place}", match=match.name, place=place))
-            rose[match.id] = "new"
+            rose[match.id] = phrase("new")
         elif old.index(match.id) + 1 > place:
             came = old.index(match.id) + 1
             told.append(
@@ -41,7 +41,7 @@ def moved(before: MatchResult, after: MatchResult, cause: str = "") -> Moved:
             rose[match.id] = phrase("from {came}", came=came)
     still = {match.id for match in after.matches}
     gone = [name for id_, name in was.items() if id_ not in still]
-    if list(rose.values()) == ["new"] * FIRST:
+    if list(rose.values()) == [phrase("new")] * FIRST:
         told = [phrase("Another order, {matches} is first", matches=after.matches[0].name)]
     elif gone:
         told.append(

@@ -26,6 +26,12 @@ KIND_WORDS: Final = {
     "orthopaedic_oncologist": later("Orthopedic oncologist"),
     "pediatric_oncologist": later("Pediatric oncologist"),
     "genetic_counselor": later("Genetic counselor"),
+    "palliative_physician": later("Palliative physician"),
+    "survivorship_physician": later("Survivorship physician"),
+    "fertility_specialist": later("Fertility specialist"),
+    "geriatrician": later("Geriatrician"),
+    "psychiatrist": later("Psychiatrist"),
+    "dietitian": later("Dietitian"),
     "pathology_service": later("Pathology service"),
     "radiology_service": later("Radiology service"),
 }

@@ -174,7 +174,7 @@ def _group(row: QueueRow, desk: Desk) -> str:
 def _language(row: QueueRow, advisor: Advisor) -> str:
     if not row.language:
         return ""
-    name = language_name(row.language)
+    name = phrase(language_name(row.language))
     needs = row.language != "en" and row.language not in advisor.languages
     return f"{name} + i." if needs else name
 
