@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from advisor_app.ui.menu_icons import icon
 from advisor_app.ui.text import tip_text
 from advisor_app.ui.theme import theme_signals
+from advisor_app.ui.wording import later, phrase
 
 EVERYWHERE: Final = "everywhere"
 Shortcut = str | QKeySequence.StandardKey
@@ -36,13 +37,22 @@ class UnknownAction(KeyError):
     """No row of the table has this name."""
 
 
+_ARROWS: Final = {
+    "Up": later("Up"),
+    "Down": later("Down"),
+    "Left": later("Left"),
+    "Right": later("Right"),
+}
+
+
 def key_words(shortcut: Shortcut) -> str:
     """A shortcut as its key cap says it: "Ctrl K"; empty where there is none."""
     if shortcut == "":
         return ""
     native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
     native = native.replace("Return", "Enter")  # as the key is called everywhere else
-    return native.replace("++", "+Plus").replace("+", " ").replace("Plus", "+")
+    keys = native.replace("++", "+Plus").split("+")
+    return " ".join(phrase(_ARROWS.get(key, key)) for key in keys).replace("Plus", "+")
 
 
 class ActionTable(QObject):

@@ -24,6 +24,8 @@ DATES: Final = "window.date"
 VERB: Final = "window.verb"
 TAB: Final = "window.tab"
 """Four words have to stand beside each other in the right panel."""
+DEED: Final = "window.deed"
+"""What made a revision of a table."""
 HEDGE: Final = "window.hedge"
 """The word within a fact that must not be lost."""
 

@@ -20,6 +20,7 @@ import polib
 
 from advisor_app.bootstrap.papers import PAPER_KINDS
 from advisor_app.domain.intake_words import words_of_the_intake
+from advisor_app.domain.places import LANGUAGES
 from advisor_app.line.groups import load_groups
 from advisor_app.line.presence import WORDS as PRESENCE_WORDS
 from advisor_app.oncology.contacts import CONTACTS
@@ -28,9 +29,9 @@ from advisor_app.oncology.talktrack import TalkTrack, load_talk_track
 from advisor_app.ui.action_rows import ROWS, paper_words
 from advisor_app.ui.kit.rail import SectionState
 from advisor_app.ui.summary.kinds import SUMMARIES
-from advisor_app.ui.wording import DATES, DAYS, HEDGE, LONG_DAYS, MONTHS, TAB, VERB
+from advisor_app.ui.wording import DATES, DAYS, DEED, HEDGE, LONG_DAYS, MONTHS, TAB, VERB
 
-CONTEXTS = {"VERB": VERB, "TAB": TAB, "HEDGE": HEDGE}
+CONTEXTS = {"DEED": DEED, "VERB": VERB, "TAB": TAB, "HEDGE": HEDGE}
 _WORD = re.compile(r"[a-z]{3}")
 HERE = Path(__file__).resolve().parent
 WINDOW = HERE.parents[1] / "advisor_app" / "ui"
@@ -80,6 +81,8 @@ def words_of_the_tables() -> Iterator[Marked]:
         yield Marked(family.lay_name, "cancers/families")
     for team in catalogue.teams.values():
         yield Marked(team.name, "cancers/teams")
+    for language in LANGUAGES.values():
+        yield Marked(language, "domain/places")
     for group in load_groups().all:
         yield Marked(group.name, "centre/groups")
     for route in knowledge.routes:

@@ -282,8 +282,8 @@ def _kind_of(case: Case) -> str:
 
 
 def _role_and_languages(advisor: Advisor) -> str:
-    role = "nurse" if advisor.role is Role.NURSE else "advisor"
-    return f"{role} · {', '.join(language_name(code) for code in advisor.languages)}"
+    role = phrase("nurse") if advisor.role is Role.NURSE else phrase("advisor")
+    return f"{role} · {', '.join(phrase(language_name(code)) for code in advisor.languages)}"
 
 
 def _fit_words(level: int, family: str) -> str:

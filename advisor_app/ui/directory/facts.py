@@ -51,7 +51,11 @@ def facts_of(
             if volume is not None
             else phrase("unknown"),
         ),
-        (phrase("Languages"), ", ".join(map(language_name, person.languages)) or phrase("English")),
+        (
+            phrase("Languages"),
+            ", ".join(phrase(language_name(code)) for code in person.languages)
+            or phrase("English"),
+        ),
         (phrase("Trials"), ", ".join(person.trials)),
         (phrase("Wants first"), ", ".join(map(record_name, person.wants_before_visit))),
         (phrase("Ages"), ages),

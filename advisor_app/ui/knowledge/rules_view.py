@@ -16,11 +16,12 @@ from advisor_app.ui.kit.buttons import Button
 from advisor_app.ui.kit.frames import frame
 from advisor_app.ui.kit.layouts import column, empty, row
 from advisor_app.ui.kit.one_line import OneLineEdit
+from advisor_app.ui.retelling import retold
 from advisor_app.ui.table_view import RowsView
 from advisor_app.ui.tables import Column, RowsModel
 from advisor_app.ui.text import plain_label
 from advisor_app.ui.theme import type_font
-from advisor_app.ui.wording import later, phrase
+from advisor_app.ui.wording import DEED, later, phrase
 
 NEXT_START: Final = later(
     "An edit is in force at each desk from its next start: no rule changes in a call."
@@ -148,7 +149,8 @@ class RulesView(QWidget):
         for one in history[:_SHOWN]:
             at = one.at.astimezone(EASTERN)
             why = f": {one.body.reason}" if one.body.reason else ""
-            words = f"{format_day(at.date())} {at:%H:%M}  {one.by}, {one.deed.value}{why}"
+            deed = phrase(one.deed.value, context=DEED)
+            words = f"{retold(format_day(at.date()))} {at:%H:%M}  {one.by}, {deed}{why}"
             self._history.addWidget(plain_label(words, "sub", "ink2", wrap=True))
         if len(history) > _SHOWN:
             more = phrase("and {count} before", count=len(history) - _SHOWN)
