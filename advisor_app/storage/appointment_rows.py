@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, upda
 
 from advisor_app.domain.appointments import Appointment, AppointmentState
 from advisor_app.domain.people import Slot, VisitMode
-from advisor_app.storage.tables import appointment
+from advisor_app.storage.case_tables import appointment
 from advisor_app.storage.upserts import add_once
 
 

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from advisor_app.storage.anchor import Head
 from advisor_app.storage.audit_seals import AuditSeal
+from advisor_app.storage.house_tables import audit_chain
 from advisor_app.storage.ready import Ready
 from advisor_app.storage.server_locks import begin_chains_one_by_one
-from advisor_app.storage.tables import audit_chain
 
 _CHAIN: Final = "chain of the audit"
 _MOVE: Final = Ready(

@@ -15,8 +15,8 @@ from typing import Final
 from sqlalchemy import Connection, func, insert, select
 
 from advisor_app.storage.connections import KEY_BYTES
+from advisor_app.storage.house_tables import secret
 from advisor_app.storage.ready import Ready
-from advisor_app.storage.tables import secret
 
 _FIRST: Final = 1
 _NEWEST: Final = Ready(select(func.max(secret.c.since).label("since")))

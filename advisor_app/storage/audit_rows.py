@@ -13,9 +13,9 @@ from advisor_app.storage.audit_chains import chain_ends
 from advisor_app.storage.audit_check import AuditCheck
 from advisor_app.storage.audit_keys import add_key, newest_key_since
 from advisor_app.storage.audit_seals import STORE_CHAIN, AuditSeal
+from advisor_app.storage.house_tables import audit
 from advisor_app.storage.ready import Ready
 from advisor_app.storage.schema import missing_guards
-from advisor_app.storage.tables import audit
 from advisor_app.storage.upserts import inserting
 
 LINE: Final = "line"

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from advisor_app.services.records import Broadcast
-from advisor_app.storage.tables import broadcast
+from advisor_app.storage.line_tables import broadcast
 from advisor_app.storage.upserts import upsert
 
 

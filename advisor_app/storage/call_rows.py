@@ -23,9 +23,9 @@ from advisor_app.line.calls import Call, CallEvent, CallEventKind, CallState
 from advisor_app.line.pairing import LEASED, RINGS
 from advisor_app.services.records import RequestRecord
 from advisor_app.storage.column_types import Instant
+from advisor_app.storage.line_tables import call as calls
+from advisor_app.storage.line_tables import call_event, request
 from advisor_app.storage.ready import Ready
-from advisor_app.storage.tables import call as calls
-from advisor_app.storage.tables import call_event, request
 from advisor_app.storage.upserts import add_once, inserting
 
 

@@ -1,12 +1,12 @@
-"""Cases: their records, answers, members, history and log."""
+"""Cases as they are read: their records, answers, members, history and log."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Text, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Text, bindparam, func, select
 
 from advisor_app.domain.answers import Answer, Precision, Source, State, Statement
 from advisor_app.domain.case import FREE_TEXT, CaseState
@@ -20,59 +20,50 @@ from advisor_app.services.records import (
     PastAnswer,
     ToldValue,
 )
-from advisor_app.storage.ready import Ready
-from advisor_app.storage.tables import (
+from advisor_app.storage.case_tables import (
     answer_head,
     answer_past,
     applied_edit,
     case_file,
     case_note,
-    counter,
     member,
     statement,
     visit,
 )
-from advisor_app.storage.upserts import inserting, upsert
-from advisor_app.storage.values import plain_statement, statement_of, stored_value, value_of
+from advisor_app.storage.ready import Ready
+from advisor_app.storage.values import statement_of, value_of
 
 _BETWEEN_STORIES: Final = "\n\n"
 
-_NUMBER: Final = bindparam("number", type_=Text)
-_AT_PATH: Final = bindparam("at_path", type_=Text)
-_RECORD: Final = Ready(select(case_file).where(case_file.c.number == _NUMBER))
+NUMBER: Final = bindparam("number", type_=Text)
+AT_PATH: Final = bindparam("at_path", type_=Text)
+_RECORD: Final = Ready(select(case_file).where(case_file.c.number == NUMBER))
 _MEMBERS: Final = Ready(
-    select(member).where(member.c.case == _NUMBER).order_by(member.c.section, member.c.place)
+    select(member).where(member.c.case == NUMBER).order_by(member.c.section, member.c.place)
 )
 _MEMBER: Final = Ready(
     select(member).where(
-        member.c.case == _NUMBER,
+        member.c.case == NUMBER,
         member.c.section == bindparam("named"),
         member.c.member == bindparam("one"),
     )
 )
 _STATEMENTS: Final = Ready(
     select(statement)
-    .where(statement.c.case == _NUMBER)
+    .where(statement.c.case == NUMBER)
     .order_by(statement.c.path, statement.c.place)
 )
-_STATEMENTS_AT: Final = Ready(
+STATEMENTS_AT: Final = Ready(
     select(statement)
-    .where(statement.c.case == _NUMBER, statement.c.path == _AT_PATH)
+    .where(statement.c.case == NUMBER, statement.c.path == AT_PATH)
     .order_by(statement.c.place)
 )
-_TAKE_OUT: Final = Ready(
-    delete(statement).where(
-        statement.c.case == _NUMBER,
-        statement.c.path == _AT_PATH,
-        statement.c.id == bindparam("one"),
-    )
-)
 _HEAD: Final = Ready(
-    select(answer_head).where(answer_head.c.case == _NUMBER, answer_head.c.path == _AT_PATH)
+    select(answer_head).where(answer_head.c.case == NUMBER, answer_head.c.path == AT_PATH)
 )
 _HEADS_SINCE: Final = Ready(
     select(answer_head)
-    .where(answer_head.c.case == _NUMBER, answer_head.c.revision > bindparam("since"))
+    .where(answer_head.c.case == NUMBER, answer_head.c.revision > bindparam("since"))
     .order_by(answer_head.c.path)
 )
 _EDIT: Final = Ready(
@@ -80,13 +71,11 @@ _EDIT: Final = Ready(
 )
 _VISIT: Final = Ready(
     select(visit.c.path).where(
-        visit.c.case == _NUMBER,
+        visit.c.case == NUMBER,
         visit.c.by == bindparam("who"),
         visit.c.workstation == bindparam("desk"),
     )
 )
-_SEAL: Final = inserting(answer_past, "seq")
-_APPLIED: Final = inserting(applied_edit)
 
 
 class CaseRows:
@@ -116,7 +105,7 @@ class CaseRows:
 
     def answer(self, number: str, path: str) -> tuple[Statement[Any], ...]:
         """The statements at one path, the leading one first."""
-        rows = _STATEMENTS_AT.all(self._connection, number=number, at_path=path)
+        rows = STATEMENTS_AT.all(self._connection, number=number, at_path=path)
         return tuple(_statement(row) for row in rows)
 
     def head(self, number: str, path: str) -> Head | None:
@@ -262,129 +251,6 @@ class CaseRows:
         for row in rows:
             found.setdefault(row.path, []).append(_statement(row))
         return found
-
-
-class CaseWriting(CaseRows):
-    """Changes cases on one connection."""
-
-    def next_number(self, year: int) -> str:
-        """The next case number of a year, without gaps."""
-        short = f"{year % 100:02d}"
-        name = f"case/{short}"
-        last = self._connection.execute(
-            select(counter.c.last).where(counter.c.name == name)
-        ).scalar_one_or_none()
-        number = (last or 0) + 1
-        upsert(self._connection, counter, {"name": name}, {"last": number})
-        return f"Q-{short}-{number:05d}"
-
-    def take_nobodys(self, number: str, owner: str) -> None:
-        """The case is that owner's from now on, if it is nobody's; nothing else of it changes."""
-        nobodys = (case_file.c.number == number) & (case_file.c.owner == "")
-        self._connection.execute(update(case_file).where(nobodys).values(owner=owner))
-
-    def put_record(self, record: CaseRecord) -> None:
-        """Add a case, or let it stand as told."""
-        upsert(
-            self._connection,
-            case_file,
-            {"number": record.number},
-            {
-                "revision": record.revision,
-                "state": record.state.value,
-                "since": record.since,
-                "owner": record.owner,
-                "cue": record.cue,
-                "opened_at": record.opened_at,
-                "saved_at": record.saved_at,
-                "rules_version": record.rules_version,
-                "demonstration": record.demonstration,
-            },
-        )
-
-    def put_answer(self, number: str, statements: Sequence[Statement[Any]], head: Head) -> None:
-        """Let these statements be the answer at the head's path."""
-        kept = {one.id for one in statements}
-        for row in _STATEMENTS_AT.all(self._connection, number=number, at_path=head.path):
-            if row.id not in kept:
-                _TAKE_OUT.send(self._connection, number=number, at_path=head.path, one=row.id)
-        for place, one in enumerate(statements):
-            upsert(
-                self._connection,
-                statement,
-                {"case": number, "path": head.path, "id": one.id},
-                {
-                    "place": place,
-                    "value": stored_value(one.value),
-                    "state": one.state.value,
-                    "source": one.source.value,
-                    "verified": one.verified,
-                    "verbatim": one.verbatim,
-                    "precision": one.precision.value if one.precision else None,
-                    "revision": head.revision,
-                    "by": one.by,
-                    "at": one.at,
-                },
-            )
-        self.put_head(number, head)
-
-    def put_head(self, number: str, head: Head) -> None:
-        """Who last changed that path."""
-        upsert(
-            self._connection,
-            answer_head,
-            {"case": number, "path": head.path},
-            {
-                "revision": head.revision,
-                "by": head.by,
-                "workstation": head.workstation,
-                "at": head.at,
-            },
-        )
-
-    def put_member(self, number: str, one: MemberRecord) -> None:
-        """Add a member of a group, or let it stand as told."""
-        upsert(
-            self._connection,
-            member,
-            {"case": number, "section": one.section, "member": one.member},
-            {"place": one.place, "removed": one.removed},
-        )
-
-    def seal(self, number: str, path: str, past: PastAnswer) -> None:
-        """Add an answer to the history."""
-        said = [plain_statement(one) for one in past.statements]
-        _SEAL.send(
-            self._connection,
-            case=number,
-            path=path,
-            statements=json.dumps(said, ensure_ascii=False),
-            revision=past.revision,
-            by=past.by,
-            at=past.at,
-        )
-
-    def put_visit(self, number: str, by: str, workstation: str, path: str, at: datetime) -> None:
-        """The desk is at that field now."""
-        upsert(
-            self._connection,
-            visit,
-            {"case": number, "by": by, "workstation": workstation},
-            {"path": path, "at": at},
-        )
-
-    def put_edit(self, id_: str, number: str, path: str, *, conflict: bool) -> None:
-        """The edit was applied."""
-        _APPLIED.send(self._connection, id=id_, case=number, path=path, conflict=conflict)
-
-    def add_note(self, number: str, what: str, detail: str, by: str, at: datetime) -> CaseNote:
-        """One more line in the case's log."""
-        id_ = self._connection.execute(
-            insert(case_note)
-            .values(case=number, what=what, detail=detail, by=by, at=at)
-            .returning(case_note.c.id)
-        ).scalar_one()
-        return CaseNote(id=id_, number=number, what=what, detail=detail, by=by, at=at)
 
 
 def _record(row: Row[Any]) -> CaseRecord:

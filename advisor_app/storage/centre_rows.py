@@ -17,10 +17,11 @@ from advisor_app.domain.case import (
 from advisor_app.domain.people import Roster
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.table_values import TableBody, TableRevision
+from advisor_app.storage.case_tables import case_note, issue, paper
+from advisor_app.storage.house_tables import document
+from advisor_app.storage.line_tables import promise as promises
 from advisor_app.storage.plain import from_text, to_text
 from advisor_app.storage.ready import Ready
-from advisor_app.storage.tables import case_note, document, issue, paper
-from advisor_app.storage.tables import promise as promises
 from advisor_app.storage.upserts import upsert
 
 _TABLE: Final = "table:"

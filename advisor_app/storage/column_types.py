@@ -3,9 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import TEXT, BigInteger, Text
+from sqlalchemy import TEXT, BigInteger, MetaData, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+metadata: Final = MetaData()
+"""All tables of the store stand in it."""
 
 Key: Final = Text().with_variant(TEXT(collation="C"), "postgresql")
 """Words that are searched by their beginning: compared sign by sign, in no language's order."""

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from advisor_app.services.records import Consult
-from advisor_app.storage.tables import consult
+from advisor_app.storage.case_tables import consult
 from advisor_app.storage.upserts import upsert
 
 

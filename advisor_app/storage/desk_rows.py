@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, delete, select
 
 from advisor_app.domain.case import DeskPlace
-from advisor_app.storage.tables import desk_place
+from advisor_app.storage.line_tables import desk_place
 from advisor_app.storage.upserts import upsert
 
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    not_,
     or_,
     select,
 )
@@ -32,7 +33,7 @@ from advisor_app.services.search_words import (
 )
 from advisor_app.storage.column_types import LAST_SIGN
 from advisor_app.storage.ready import Ready
-from advisor_app.storage.tables import name_piece, person_key
+from advisor_app.storage.search_tables import name_piece, person_key
 
 _FIRST_SIGN: Final = "\x01"
 """Before every sign of a word; a server takes no NUL."""
@@ -41,8 +42,9 @@ _MOST_WORDS: Final = 100
 """So many different words of names with a piece in their middle are followed to their cases."""
 _KEYS_OF_A_CASE: Final = 3
 """So many keys of one case may begin alike: a name alone, and run together with the other."""
-_Shape = tuple[int, tuple[int, ...]]
-"""How many keys of a criterion only begin so, and how many are whole words, kind by kind."""
+_Shape = tuple[int, tuple[int, ...], bool]
+"""How many keys of a criterion only begin so, how many are whole words, kind by kind, and whether
+what stands beside a key tells all of it."""
 
 
 def numbers_of(
@@ -115,7 +117,10 @@ def _walked(connection: Connection, key: Key, others: Sequence[Criterion], limit
 def _shape(criterion: Criterion) -> _Shape:
     begun = sum(not key.whole for key in criterion.keys)
     # Statements are made for so many words as a power of two: few of them, all kept.
-    return begun, tuple(1 << (len(words) - 1).bit_length() for _, words in _whole(criterion))
+    whole = tuple(1 << (len(words) - 1).bit_length() for _, words in _whole(criterion))
+    told = _beginning_of_all(criterion)
+    short = not whole and all(told == f" {key.word}" for key in criterion.keys)
+    return begun, whole, short
 
 
 def _told(place: int, criterion: Criterion) -> dict[str, str]:
@@ -179,10 +184,11 @@ def _walk(shapes: tuple[_Shape, ...]) -> Ready:
 
 def _holding(place: int, shape: _Shape) -> Iterator[ColumnElement[bool]]:
     """First what the key tells by itself, then what only the other keys of its case tell."""
-    told = bindparam(_name(place, "beside"), type_=Text)
-    yield or_(person_key.c.beside == "", person_key.c.beside.contains(told))
+    begun, whole, short = shape
+    untold = person_key.c.beside == ""
+    told = person_key.c.beside.contains(bindparam(_name(place, "beside"), type_=Text))
+    yield or_(untold, told)
     other = person_key.alias()
-    begun, whole = shape
     ways: list[ColumnElement[bool]] = [
         and_(
             other.c.kind == bindparam(_name(place, "kind", at), type_=Text),
@@ -195,7 +201,9 @@ def _holding(place: int, shape: _Shape) -> Iterator[ColumnElement[bool]]:
         words = [bindparam(name, type_=Text) for name in _names(place, at, count)]
         kind = bindparam(_name(place, "whole", at), type_=Text)
         ways.append(and_(other.c.kind == kind, other.c.word.in_(words)))
-    yield exists().where(other.c.case == person_key.c.case, or_(*ways))
+    in_others = exists().where(other.c.case == person_key.c.case, or_(*ways))
+    # Nobody is looked up where a word is so short that its beginning beside the key is all of it.
+    yield or_(not_(untold), in_others) if short else in_others
 
 
 def _names(place: int, at: int, count: int) -> Iterable[str]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from advisor_app.domain.case import Session
 from advisor_app.services.records import OpenedGlass
-from advisor_app.storage.tables import glass
+from advisor_app.storage.house_tables import glass
 
 
 class GlassRows:

@@ -12,7 +12,13 @@ from advisor_app.services.records import PersonVerdict, Verdict
 from advisor_app.services.search_words import beginning
 from advisor_app.storage.column_types import LAST_SIGN
 from advisor_app.storage.ready import Ready
-from advisor_app.storage.tables import case_to_project, name_piece, person, person_key, person_link
+from advisor_app.storage.search_tables import (
+    case_to_project,
+    name_piece,
+    person,
+    person_key,
+    person_link,
+)
 from advisor_app.storage.upserts import upsert
 
 _LINE: Final = (

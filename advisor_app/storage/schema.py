@@ -8,8 +8,9 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from advisor_app.services.failures import StoreForeign, StoreNewer
+from advisor_app.storage.column_types import metadata
 from advisor_app.storage.connections import connect
-from advisor_app.storage.tables import APPEND_ONLY, guards, metadata
+from advisor_app.storage.tables import APPEND_ONLY, guards
 
 APPLICATION_ID: Final = 0x43414331
 """Marks the file as a store of this console ("CAC1")."""

@@ -8,11 +8,13 @@ from sqlalchemy import Connection, Row, Select, Text, bindparam, delete, select
 from advisor_app.domain.case import CaseCard, CaseState
 from advisor_app.services.records import CardRecord
 from advisor_app.services.search_words import SEARCHED, Criterion, beside, pieces_of
-from advisor_app.storage.case_rows import CaseRows, CaseWriting
+from advisor_app.storage.case_rows import CaseRows
+from advisor_app.storage.case_tables import case_file
+from advisor_app.storage.case_writing import CaseWriting
 from advisor_app.storage.found_cases import keyed, numbers_of, with_middles
 from advisor_app.storage.person_rows import put_person
 from advisor_app.storage.ready import Ready
-from advisor_app.storage.tables import case_card, case_file, name_piece, person_key
+from advisor_app.storage.search_tables import case_card, name_piece, person_key
 from advisor_app.storage.upserts import put_once, upsert
 
 _CARDS_AT_ONCE: Final = 20

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine
 from advisor_app.domain.people import Role
 from advisor_app.services.failures import StoreFailed
 from advisor_app.storage.audit_rows import LINE
+from advisor_app.storage.column_types import metadata
 from advisor_app.storage.server import driver_of, told_by_server, within_time
-from advisor_app.storage.tables import APPEND_ONLY, metadata
+from advisor_app.storage.tables import APPEND_ONLY
 
 PERSON: Final = "desk_"
 GROUP: Final = "console_"

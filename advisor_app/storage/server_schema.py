@@ -7,8 +7,10 @@ from sqlalchemy import Connection, Engine, inspect
 
 from advisor_app.services.failures import StoreFailed, StoreForeign, StoreNewer
 from advisor_app.services.founding import AddressState
+from advisor_app.storage.column_types import metadata
+from advisor_app.storage.house_tables import secret
 from advisor_app.storage.schema import HEAD, KNOWN
-from advisor_app.storage.tables import APPEND_ONLY, metadata, secret
+from advisor_app.storage.tables import APPEND_ONLY
 
 _STAMP: Final = "alembic_version"
 _MIGRATE: Final = "advisor_app.storage.migrate"

@@ -12,10 +12,11 @@ from advisor_app.line.figures import PresenceSpan
 from advisor_app.line.presence import Presence, PresenceState
 from advisor_app.services.records import AccountRecord
 from advisor_app.storage.column_types import Instant
+from advisor_app.storage.house_tables import account
+from advisor_app.storage.line_tables import presence as presences
+from advisor_app.storage.line_tables import presence_span
 from advisor_app.storage.plain import from_text, to_text
 from advisor_app.storage.ready import Ready
-from advisor_app.storage.tables import account, presence_span
-from advisor_app.storage.tables import presence as presences
 from advisor_app.storage.upserts import upsert
 
 _PRESENCE: Final = Ready(select(presences).where(presences.c.advisor == bindparam("advisor")))

@@ -32,12 +32,13 @@ from advisor_app.domain.intake import Intake
 from advisor_app.domain.paths import with_answer
 from advisor_app.services.cards import card_of
 from advisor_app.services.search_words import pieces_of
+from advisor_app.storage.case_tables import case_file
 from advisor_app.storage.connections import connect
 from advisor_app.storage.person_rows import person_row
 from advisor_app.storage.schema import HEAD
 from advisor_app.storage.search_rows import key_rows
+from advisor_app.storage.search_tables import case_card, name_piece, person, person_key
 from advisor_app.storage.store import STORE_FILE, SqlStore, create_store
-from advisor_app.storage.tables import case_card, case_file, name_piece, person, person_key
 from tests.benchmarks.front_on_store import KEY
 from tests.benchmarks.invented_people import Invented, people
 from tests.services.desk import StillClock

@@ -12,8 +12,8 @@ from advisor_app.storage.anchor import Head
 from advisor_app.storage.audit_keys import audit_keys
 from advisor_app.storage.audit_seals import AuditSeal
 from advisor_app.storage.desk_anchors import SETTLED_AFTER
+from advisor_app.storage.house_tables import audit
 from advisor_app.storage.shared_store import open_shared_store
-from advisor_app.storage.tables import audit
 from tests.servers import Server
 from tests.services.desk import Desk, StillClock
 from tests.storage.test_audit_chains import one, unguarded

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from advisor_app.storage.tables import metadata
+from advisor_app.storage.column_types import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
