@@ -136,6 +136,21 @@ def test_a_name_that_was_corrected_is_found_by_the_new_one_alone(desk: Desk) -> 
     assert len(desk.cases.search(desk.act(), "dowe")) == 1
 
 
+def test_two_words_begun_are_found_beside_each_other_however_many_a_case_tells(desk: Desk) -> None:
+    brief = desk.cases.create(desk.act(), intake_of("Kowalski", "Marta", "", "")).number
+    desk.cases.create(desk.act(), intake_of("Kowalski", "Maks", "", ""))
+    told = " ".join(f"{one}{other}{one}" for one in "bcdfghk" for other in "aeiouy")
+    intake = with_answer(
+        intake_of("Kowalczyk", "Marta", "", ""), "status.told_by_doctor", say(told)
+    )
+    long = desk.cases.create(desk.act(), intake).number
+    for typed in ("kowal mart", "mart kowal", "mart ko"):
+        found = desk.cases.search(desk.act(), typed)
+        assert {card.number for card in found} == {brief, long}, typed
+    assert [card.number for card in desk.cases.search(desk.act(), "kow kyk")] == [long]
+    assert desk.cases.search(desk.act(), "kow zzz") == ()
+
+
 def test_the_middle_of_a_name_is_found_in_the_oldest_of_many_cases(desk: Desk) -> None:
     oldest = desk.cases.create(desk.act(), intake_of("Zabolotska", "Iryna", "", "")).number
     for number in range(250):

@@ -1,6 +1,7 @@
 """Places of the rail, strips, empty and loading places, and the cards that lie over a window."""
 
 from collections.abc import Callable
+from gc import get_referrers
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -123,6 +124,18 @@ def test_an_open_overlay_takes_the_focus_back_from_what_lies_under_it(
     over.put_aside()
     behind.setFocus()
     assert behind.hasFocus()
+
+
+def test_an_open_card_keeps_nothing_of_what_lies_beneath_it(
+    shown: Callable[[QWidget], QWidget],
+) -> None:
+    sheet = Strip("sheet", "info", "A page")
+    behind = Button("behind", "Behind")
+    window = shown(holder(column(behind, sheet)))
+    over = Overlay("card", window, width=640)
+    over.card.setLayout(column(OneLineEdit("line", "Find")))
+    over.open()
+    assert behind not in get_referrers(sheet)
 
 
 def test_an_overlay_with_nothing_to_press_is_put_aside_all_the_same(
