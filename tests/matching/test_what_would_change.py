@@ -119,7 +119,7 @@ CHANGES: Final[Mapping[str, Callable[..., Changed]]] = {
         one, svc__specific_doctor=None, svc__doctor_preference=None
     ),
     r"the patient can come to (.*)": _comes,
-    r"the patient is in (..).* on the day": lambda one, state: _answer(
+    r"the patient is in ([A-Z]{2})(?:,.*)? on the day": lambda one, state: _answer(
         one, res__location_at_visit=f"US-{state}"
     ),
     r"a licence in (.*?)(?: is recorded)?": _licence,
