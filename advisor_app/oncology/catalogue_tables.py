@@ -28,8 +28,8 @@ def load_catalogue(folder: TableFolder = RESOURCES) -> Catalogue:
     families = {id: _family(row, codes) for id, row in family_table.by("id").items()}
     teams = {id: _team(row, families) for id, row in team_table.by("id").items()}
     for row in (*family_table.rows, *kind_table.rows, *finding_table.rows):
-        if row["team"] and row["team"] not in teams:
-            raise row.refuse(f"names no known team: {row['team']}")
+        if (team := row["team"]) and team not in teams:
+            raise row.refuse(f"names no known team: {team}")
     return Catalogue(
         teams=teams,
         families=families,
@@ -85,11 +85,12 @@ def _kind(
 ) -> CancerType:
     if row["family"] not in families:
         raise row.refuse(f"names no known family: {row['family']}")
-    if row["behaviour"] not in _BEHAVIOURS:
-        raise row.refuse(f"has no known behaviour: {row['behaviour']}")
-    if row["tempo"] and row["tempo"] not in _TEMPOS:
-        raise row.refuse(f"has no known tempo: {row['tempo']}")
-    for other in row.items("also"):
+    behaviour, tempo, also = row["behaviour"], row["tempo"], row.items("also")
+    if behaviour not in _BEHAVIOURS:
+        raise row.refuse(f"has no known behaviour: {behaviour}")
+    if tempo and tempo not in _TEMPOS:
+        raise row.refuse(f"has no known tempo: {tempo}")
+    for other in also:
         if other not in rows:
             raise row.refuse(f"belongs also under an unknown kind: {other}")
     family = families[row["family"]]
@@ -101,12 +102,12 @@ def _kind(
         parent=row["parent"],
         team=row["team"] or family.team,
         rare=_yes(row, "rare"),
-        behaviour=row["behaviour"],
+        behaviour=behaviour,
         icd10=tuple(code for pattern in found for code in pattern.choose()),
         patterns=found,
         oncotree=row["oncotree"],
-        tempo=row["tempo"] or family.tempo,
-        also=row.items("also"),
+        tempo=tempo or family.tempo,
+        also=also,
         path=_path(row, rows),
     )
 
@@ -115,11 +116,11 @@ def _path(row: Row, rows: Mapping[str, Row]) -> tuple[str, ...]:
     names = [row["name"]]
     seen = {row["id"]}
     above = row
-    while above["parent"]:
-        if above["parent"] not in rows or above["parent"] in seen:
-            raise row.refuse(f"hangs under no kind of the table: {above['parent']}")
-        above = rows[above["parent"]]
-        seen.add(above["id"])
+    while parent := above["parent"]:
+        if parent not in rows or parent in seen:
+            raise row.refuse(f"hangs under no kind of the table: {parent}")
+        above = rows[parent]
+        seen.add(parent)
         names.append(above["name"])
     if above["id"] != row["family"]:
         raise row.refuse("hangs under the root of another family")
@@ -144,6 +145,7 @@ def _finding(row: Row, families: Mapping[str, Family], codes: Mapping[str, Code]
 
 
 def _yes(row: Row, column: str) -> bool:
-    if row[column] not in ("yes", "no"):
+    told = row[column]
+    if told not in ("yes", "no"):
         raise row.refuse(f"needs yes or no in {column}")
-    return row[column] == "yes"
+    return told == "yes"

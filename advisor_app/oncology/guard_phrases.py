@@ -61,17 +61,16 @@ def load_guard_phrases(folder: TableFolder) -> GuardPhrases:
     table = read_table(folder / "cancers" / "guards.tsv", "guards/1", ("sort", "phrase", "reach"))
     phrases: dict[str, dict[tuple[str, ...], int]] = {}
     for row in table.rows:
-        row.needed("phrase")
-        if row["reach"] and not row["reach"].isdigit():
+        sort, phrase, reach = row["sort"], row.needed("phrase"), row["reach"]
+        if reach and not reach.isdigit():
             raise row.refuse("needs a number of words in reach")
-        of_people = row["sort"] in _OF_PEOPLE
-        sort, reach = phrases.setdefault(row["sort"], {}), int(row["reach"] or 0)
-        sort[plain_key(row["phrase"])] = reach
-        for phrase in _owned_and_many(row["phrase"]) if of_people else _said_alike(row["phrase"]):
-            sort.setdefault(plain_key(phrase), reach)
-        if row["sort"] == _OF_SELF and row["phrase"].startswith("i "):
+        told, words = phrases.setdefault(sort, {}), int(reach or 0)
+        told[plain_key(phrase)] = words
+        for other in _owned_and_many(phrase) if sort in _OF_PEOPLE else _said_alike(phrase):
+            told.setdefault(plain_key(other), words)
+        if sort == _OF_SELF and phrase.startswith("i "):
             for word in _BETWEEN:
-                sort.setdefault(plain_key(f"i {word}{row['phrase'][1:]}"), reach)
+                told.setdefault(plain_key(f"i {word}{phrase[1:]}"), words)
     return GuardPhrases({sort: PhraseTable(found) for sort, found in phrases.items()})
 
 
