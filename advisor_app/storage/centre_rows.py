@@ -18,6 +18,7 @@ from advisor_app.domain.people import Roster
 from advisor_app.services.centre_values import CentreSettings
 from advisor_app.services.table_values import TableBody, TableRevision
 from advisor_app.storage.case_tables import case_note, issue, paper
+from advisor_app.storage.column_types import Instant
 from advisor_app.storage.house_tables import document
 from advisor_app.storage.line_tables import promise as promises
 from advisor_app.storage.plain import from_text, to_text
@@ -54,18 +55,28 @@ class PromiseRows:
         since: datetime | None = None,
     ) -> tuple[Promise, ...]:
         """The promises for which all that is given holds, by the instant they are due."""
-        query = select(promises).order_by(promises.c.due_at, promises.c.id)
-        if state is not None:
-            query = query.where(promises.c.state == state.value)
-        if owner is not None:
-            query = query.where(promises.c.owner == owner)
-        if case is not None:
-            query = query.where(promises.c.case == case)
-        if until is not None:
-            query = query.where(promises.c.due_at <= until)
-        if since is not None:
-            query = query.where(promises.c.due_at >= since)
-        return tuple(_promise(row) for row in self._connection.execute(query))
+        told = {
+            "state": None if state is None else state.value,
+            "owner": owner, "case": case, "until": until, "since": since,
+        }  # fmt: skip
+        given = {name: value for name, value in told.items() if value is not None}
+        rows = _promises_of(tuple(given)).all(self._connection, **given)
+        return tuple(_promise(row) for row in rows)
+
+
+@lru_cache(maxsize=32)
+def _promises_of(given: tuple[str, ...]) -> Ready:
+    """The promises for which the named values hold."""
+    columns = promises.c
+    ways = {
+        "state": columns.state == bindparam("state"),
+        "owner": columns.owner == bindparam("owner"),
+        "case": columns.case == bindparam("case"),
+        "until": columns.due_at <= bindparam("until", type_=Instant()),
+        "since": columns.due_at >= bindparam("since", type_=Instant()),
+    }
+    holds = (ways[name] for name in given)
+    return Ready(select(promises).where(*holds).order_by(columns.due_at, columns.id))
 
 
 class PromiseWriting(PromiseRows):
