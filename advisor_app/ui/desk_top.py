@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from advisor_app.domain.clock import clock_time, waited
 from advisor_app.domain.contact_wishes import contact_wishes
 from advisor_app.domain.intake import Intake
+from advisor_app.domain.paths import QUESTIONS
 from advisor_app.line.calendar import line_state
 from advisor_app.line.calls import Call, CallState
 from advisor_app.line.presence import CHOICES, WORDS, Presence, PresenceState
@@ -17,7 +18,7 @@ from advisor_app.ui.calls.taken import TakenCall
 from advisor_app.ui.centre_watch import CentreWatch
 from advisor_app.ui.retelling import retold
 from advisor_app.ui.topbar import CallWords, TopBar
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.wording import phrase, window_words
 
 DOTS: Final = {
     PresenceState.AVAILABLE: "ok",
@@ -74,7 +75,10 @@ class DeskTop(QObject):
             relation=(
                 ""
                 if relation in ("", "self")
-                else phrase("{relation} of the patient", relation=relation.replace("_", " "))
+                else phrase(
+                    "{relation} of the patient",
+                    relation=window_words().choice(QUESTIONS["caller.relationship"], relation),
+                )
             ),
             timer=waited(seconds),
             held=held is not None,

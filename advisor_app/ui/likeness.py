@@ -23,9 +23,9 @@ _SPEAKS: Final = {
     Agrees.UNKNOWN: ("minus", "ink3", later("not known of both")),
 }
 TAGS: Final[Mapping[Level, str]] = {
-    Level.LIKELY: "likely",
-    Level.POSSIBLE: "possible",
-    Level.SHARES_PHONE: "same number",
+    Level.LIKELY: later("likely"),
+    Level.POSSIBLE: later("possible"),
+    Level.SHARES_PHONE: later("same number"),
 }
 
 

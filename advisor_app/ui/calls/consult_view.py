@@ -20,7 +20,7 @@ from advisor_app.ui.kit.multi_line import MultiLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.segmented import Segment, Segmented
 from advisor_app.ui.text import ElidedLabel, plain_label
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.wording import VERB, phrase
 
 _WIDTH: Final = 560
 _BUTTON: Final = 36
@@ -43,7 +43,9 @@ class _Card(Overlay):
         self.place()
 
     def _lay_out(self, body: QLayout, do: Button) -> None:
-        aside = Button(f"{self.objectName()}.aside", phrase("Put aside"), "quiet", key="Esc")
+        aside = Button(
+            f"{self.objectName()}.aside", phrase("Put aside", context=VERB), "quiet", key="Esc"
+        )
         aside.clicked.connect(self.put_aside)
         head = row(IconMark("nurse", 24, "accentInk"), (self._title, 1), aside, gap=12)
         foot = row(None, do)

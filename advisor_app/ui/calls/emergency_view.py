@@ -20,7 +20,7 @@ from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.kit.paint import smooth
 from advisor_app.ui.text import ElidedLabel, plain_label
 from advisor_app.ui.theme import color, px
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.wording import VERB, phrase
 
 _FACT_WIDTH: Final = 84
 _WELL: Final = 332
@@ -149,7 +149,9 @@ class EmergencyOverlay(Overlay):
     # ---- building ----
 
     def _head(self) -> QWidget:
-        aside = Button("emergencyAsideButton", phrase("Put aside"), "quiet", key="Esc")
+        aside = Button(
+            "emergencyAsideButton", phrase("Put aside", context=VERB), "quiet", key="Esc"
+        )
         aside.clicked.connect(self.put_aside)
         words = column(self._title, self._basis, gap=2)
         layout = row(

@@ -16,7 +16,7 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.multi_line import MultiLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
-from advisor_app.ui.wording import later, phrase
+from advisor_app.ui.wording import VERB, later, phrase
 
 WIDTH: Final = 760
 _LISTS: Final = 276
@@ -124,7 +124,7 @@ class HandOn(Overlay):
         self._offer.setEnabled(receiver is not None)
 
     def _lay_out(self) -> None:
-        aside = Button("handOnAside", phrase("Put aside"), "quiet", key="Esc")
+        aside = Button("handOnAside", phrase("Put aside", context=VERB), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
         title = plain_label(phrase("Hand the call on"), "h1", name="handOnTitle")
         head = row(IconMark("swap", 24, "accentInk"), (column(title, self._sub, gap=2), 1), aside,

@@ -15,7 +15,7 @@ from advisor_app.ui.kit.marks import IconMark
 from advisor_app.ui.kit.one_line import OneLineEdit
 from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.text import ElidedLabel, plain_label
-from advisor_app.ui.wording import phrase
+from advisor_app.ui.wording import VERB, phrase
 
 WIDTH: Final = 960
 COLUMNS: Final = 3
@@ -43,7 +43,7 @@ class PersonCard(Overlay):
         self._mistake = plain_label("", "sub", "warningInk", wrap=True, name="personMistake")
         keep = Button("personKeep", phrase("Save"), "primary", key="Ctrl Enter", height=36)
         keep.clicked.connect(self.keep)
-        aside = Button("personAside", phrase("Put aside"), "quiet", key="Esc")
+        aside = Button("personAside", phrase("Put aside", context=VERB), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
         on_control_enter(self, self.keep)
         form = scrolled(holder(self._grid()), name="personScroll")

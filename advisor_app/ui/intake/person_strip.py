@@ -124,13 +124,15 @@ class PersonStrip(QWidget):
         more = phrase("  ·  1 of {count}", count=len(self._likely)) if len(self._likely) > 1 else ""
         words = phrase("May be {name_of}", name_of=name_of(one.card))
         self._title.setText(words + more)
-        self._tag.show_words(TAGS[one.level], "ok" if one.level is Level.LIKELY else "ghost")
+        self._tag.show_words(
+            phrase(TAGS[one.level]), "ok" if one.level is Level.LIKELY else "ghost"
+        )
         empty(self._fields)
         for field in likeness_of(one):
             self._fields.addWidget(likeness_chip(field))
         if words != self._said:
             self._said = words
-            announce(self, f"{words}, {TAGS[one.level]}")
+            announce(self, f"{words}, {phrase(TAGS[one.level])}")
 
     def _show_linked(self) -> None:
         empty(self._links)

@@ -71,7 +71,7 @@ def place_words(place: Appointment, roster: Roster) -> str:
         else phrase(MODE_WORDS[place.slot.mode])
     )
     day = dated(place.slot.at.astimezone(EASTERN), "%a").upper()
-    return ", ".join(part for part in (f"{day} {stamp(place.slot.at)}", where) if part)
+    return ", ".join(part for part in (f"{day} {retold(stamp(place.slot.at))}", where) if part)
 
 
 def _how(match: Parts, roster: Roster) -> str:

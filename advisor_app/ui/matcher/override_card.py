@@ -19,7 +19,7 @@ from advisor_app.ui.kit.overlay import Overlay
 from advisor_app.ui.matcher.choosing import Choosing
 from advisor_app.ui.retelling import retold
 from advisor_app.ui.text import ElidedLabel, plain_label
-from advisor_app.ui.wording import later, phrase
+from advisor_app.ui.wording import VERB, later, phrase
 
 WIDTH: Final = 560
 _DIGITS: Final = {
@@ -160,7 +160,7 @@ class OverrideCard(Overlay):
         self.place()
 
     def _laid_out(self) -> QBoxLayout:
-        aside = Button("overrideAside", phrase("Put aside"), "quiet", key="Esc")
+        aside = Button("overrideAside", phrase("Put aside", context=VERB), "quiet", key="Esc")
         aside.clicked.connect(self.put_aside)
         head = row(IconMark("swap", 24, "accentInk"), (self._title, 1), aside, gap=12)
         kept = ElidedLabel(
