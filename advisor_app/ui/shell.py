@@ -8,6 +8,7 @@ import importlib
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from locale import LC_TIME, setlocale
 from pathlib import Path
 from typing import Any, Final
 
@@ -361,6 +362,8 @@ def make_application(argv: Sequence[str]) -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication([APP, *STYLE, *argv])
+        # Qt takes the system's language for the whole process; months are named in the window's.
+        setlocale(LC_TIME, "C")
     app.setApplicationName(APP)
     app.setDesktopFileName(APP)
     load_screen_fonts()
