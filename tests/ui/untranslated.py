@@ -3,7 +3,8 @@
 A word is English where it stands in an English sentence of the catalogue, or in the English name of
 a cancer, and in none of that language. What is nobody's translation is left out, and why:
 
-* what people of the demonstration wrote or are called (`written_by_people`);
+* what people of the demonstration wrote or are called, and the account of the verbs
+  (`written_by_people`);
 * what a table or a licence says of itself, codes of deeds, and file names (`OF_ITSELF`): proof of
   where something comes from is shown as it stands;
 * the names by which a kind is found, and the titles of its codes: callers and the code book say so.
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from advisor_app.domain.people import OPERATOR
 from advisor_app.domain.resources import RESOURCES
 from advisor_app.domain.words import CATALOGUES
 from advisor_app.oncology.kind_sheet import load_words
@@ -81,7 +83,7 @@ class English:
 @cache
 def written_by_people() -> re.Pattern[str]:
     """What people of the demonstration wrote or are called, and what tables say of themselves."""
-    found: set[str] = set()
+    found = {OPERATOR}
     for path in (RESOURCES / "centre").rglob("*.*"):
         if path.suffix == ".json":
             found |= set(_texts(json.loads(path.read_text(encoding="utf-8"))))
