@@ -42,9 +42,7 @@ class Scattered:
         self._catalogue = catalogue
         self._generic = lexicon.vocabulary.generic
         self._having: dict[str, tuple[WeighedPhrase, ...]] = {}
-        self._empty = {
-            word: self._weighed(lexicon.of_little_words(word), word) for word in self._generic
-        }
+        self._of_little_words: dict[str, tuple[WeighedPhrase, ...]] = {}
 
     def hits(
         self, words: Sequence[Word], senses: Sequence[Sense], *, unfinished: bool
@@ -105,7 +103,7 @@ class Scattered:
         for word in telling or told.trusts:
             weight = self._lexicon.weight(word)
             most = _A_LITTLE_MORE * weight * told.trusts[word] / told.least
-            for one in self._phrases_with(word) if telling else self._empty.get(word, ()):
+            for one in self._phrases_with(word) if telling else self._little_phrases_with(word):
                 if one.others is not None and one.others.isdisjoint(told.known):
                     if one.total > most:
                         continue
@@ -126,6 +124,14 @@ class Scattered:
         found = self._having.get(word)
         if found is None:
             found = self._having[word] = self._weighed(self._lexicon.having(word), word)
+        return found
+
+    def _little_phrases_with(self, word: str) -> tuple[WeighedPhrase, ...]:
+        """The phrases with the word of which no word tells much."""
+        found = self._of_little_words.get(word)
+        if found is None:
+            phrases = self._lexicon.of_little_words(word) if word in self._generic else ()
+            found = self._of_little_words[word] = self._weighed(phrases, word)
         return found
 
     def _weighed(self, phrases: Iterable[Phrase], word: str) -> tuple[WeighedPhrase, ...]:
