@@ -161,7 +161,12 @@ class Guards:
         return None
 
     def _clauses(self, words: Sequence[Word], disease: Clinical) -> list[Span]:
-        starts = {place for place, _, _ in self._phrases.found("contrast", words)}
+        denied = {
+            place
+            for first, last, _ in self._phrases.found("negation", words)
+            for place in range(first + 1, last)
+        }
+        starts = {place for place, _, _ in self._phrases.found("contrast", words)} - denied
         starts |= self._turns.to_the_caller(words, disease)
         starts |= self._turns.to_others(words, disease)
         starts |= {

@@ -133,3 +133,10 @@ def test_a_name_of_several_organs_stands_side_by_side_until_the_sex_is_told(
     assert {one.kind for one in search.find(text).side_by_side} == kinds
     told = {one.value for one in capture.chips(text, TODAY) if one.question == "dx.rows/*/kind"}
     assert told == kinds
+
+
+def test_what_nobody_calls_about_is_denied_as_one(search: CancerSearch) -> None:
+    text = "I am not calling about my breast cancer. It is about my mother, she has lymphoma"
+    found = search.find(text)
+    assert found.answers[0].family == "lymphoma"
+    assert "breast" not in {answer.family for answer in found.answers}
